@@ -1,0 +1,1 @@
+"""Papers: text template → blocks → PDF and DOCX. Plain data in, bytes out."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy mapped classes and database constraints, nothing else. One aggregate a file."""

@@ -1,0 +1,72 @@
+"""Folders of the program. The only importer of appdirs; everything moves with one ``--data-dir``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+_FOLDER = "CuratorApp"
+DATABASE_NAME = "curator.db"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder with the school's data and what lies in it."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The one SQLite file."""
+        return self.root / DATABASE_NAME
+
+    @property
+    def lock(self) -> Path:
+        """Lock file beside the data: one owner at a time."""
+        return self.root / "curator.lock"
+
+    @property
+    def backups(self) -> Path:
+        """Verified copies of the base."""
+        return self.root / "backups"
+
+    @property
+    def log(self) -> Path:
+        """Technical log, without personal data."""
+        return self.root / "logs" / "curator.log"
+
+    @property
+    def window_state(self) -> Path:
+        """INI with sizes, columns and the like; losing it loses no data."""
+        return self.root / "window.ini"
+
+
+def default_data_folder() -> Path:
+    """``CURATOR_APP_DATA`` if set, else the user's local data folder.
+
+    On Windows appdirs gives an 8.3 path when the account has a Cyrillic name; it is spelled out again.
+    """
+    if override := os.environ.get("CURATOR_APP_DATA"):
+        return Path(override)
+    folder = Path(appdirs.user_data_dir(_FOLDER, appauthor=False))
+    if sys.platform == "win32" and "~" in str(folder):
+        existing = folder
+        while not existing.exists() and existing != existing.parent:
+            existing = existing.parent
+        return Path(os.path.realpath(existing)) / folder.relative_to(existing)
+    return folder
+
+
+def data_folder(root: Path | None = None) -> DataFolder:
+    """The data folder chosen by the user, or the default one. Nothing is created."""
+    return DataFolder((root if root is not None else default_data_folder()).absolute())
+
+
+def resources() -> Path:
+    """Folder with fonts, icons, templates and catalogues: in the installed package or in the checkout."""
+    packaged = Path(__file__).resolve().parents[1] / "resources"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "resources"

@@ -1,0 +1,1 @@
+"""One function a user action, one transaction each; frozen commands in, frozen rows out."""

@@ -1,0 +1,1 @@
+"""Engine, pragmas, unit of work, change log, migrations, backup."""

@@ -1,0 +1,1 @@
+"""Words shared by screen, paper and sheet; Russian grammar."""
