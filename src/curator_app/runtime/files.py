@@ -38,7 +38,7 @@ def explain(path: Path, error: OSError) -> KnownProblem:
         return KnownProblem(f"Папка «{path.parent}» недоступна. Выберите другую папку.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return KnownProblem(
-            f"Нет права записи в папку «{path.parent}» или файл «{name}» занят. Выберите другую папку или закройте файл."
+            f"Нет права записи в папку «{path.parent}» или файл «{name}» занят. Выберите другую папку или закройте его."
         )
     return KnownProblem(f"Не удаётся записать «{name}» на диск (возможно, носитель вынут). Проверьте диск и повторите.")
 
