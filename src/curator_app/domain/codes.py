@@ -1,0 +1,133 @@
+"""Closed lists of the field as codes (domain.md c, g). Their Russian words are in ``texts.labels``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PersonKind(StrEnum):
+    """Who a participant is to the school."""
+
+    STAFF = "staff"
+    PUPIL = "pupil"
+    EXTERNAL = "external"
+
+
+class QualificationCategory(StrEnum):
+    """Qualification of a teacher (приказ Минпросвещения 24.03.2023 № 196)."""
+
+    NONE = "none"
+    CONFORMITY = "conformity"
+    FIRST = "first"
+    HIGHEST = "highest"
+    METHODIST = "methodist"
+    MENTOR = "mentor"
+
+
+class MentorStatus(StrEnum):
+    """Where a mentor stands in the base (S0-3, S2*)."""
+
+    POTENTIAL = "potential"
+    SELECTED = "selected"
+    APPOINTED = "appointed"
+    RESERVE = "reserve"
+    LEFT = "left"
+
+
+class MenteeCategory(StrEnum):
+    """Why a person needs a mentor (S1, domain.md c)."""
+
+    YOUNG_SPECIALIST = "young_specialist"
+    NEWCOMER = "newcomer"
+    DIFFICULTIES = "difficulties"
+    RETURNING = "returning"
+    NEW_POST = "new_post"
+    PUPIL = "pupil"
+    OTHER = "other"
+
+
+class RequestSource(StrEnum):
+    """Where a request was found out (S2-П2, М1)."""
+
+    SURVEY = "survey"
+    DIAGNOSIS = "diagnosis"
+    OBSERVATION = "observation"
+    CNPPM = "cnppm"
+    APPLICATION = "application"
+
+
+class RequestStatus(StrEnum):
+    """Life of a request (domain.md c)."""
+
+    NEW = "new"
+    IN_WORK = "in_work"
+    CLOSED = "closed"
+    PARTLY_CLOSED = "partly_closed"
+
+
+class ConsentKind(StrEnum):
+    """What a written consent is about; personal data stand apart (156-ФЗ of 24.06.2025)."""
+
+    MENTORING = "mentoring"
+    MENTEE = "mentee"
+    PERSONAL_DATA = "personal_data"
+    PUBLICATION = "publication"
+    PARENT = "parent"
+
+
+class PairStatus(StrEnum):
+    """Life of a pair or group."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    ASSIGNED = "assigned"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    TERMINATED = "terminated"
+
+
+class ClosingReason(StrEnum):
+    """The three reasons of an ending (S1 Пол-7.1)."""
+
+    PLAN_COMPLETED = "plan_completed"
+    PARTICIPANTS_INITIATIVE = "participants_initiative"
+    CURATOR_INITIATIVE = "curator_initiative"
+
+
+class Area(StrEnum):
+    """Areas of competence and of deficits with stable codes; a school may add its own."""
+
+    SUBJECT = "subject"
+    METHODICAL = "methodical"
+    PSYCHOLOGICAL_PEDAGOGICAL = "psychological_pedagogical"
+    COMMUNICATIVE = "communicative"
+    DIGITAL = "digital"
+    UPBRINGING = "upbringing"
+    DOCUMENTATION = "documentation"
+    EXTRACURRICULAR = "extracurricular"
+
+
+class Catalogue(StrEnum):
+    """Lists the school may edit."""
+
+    AREA = "area"
+    MENTORING_FORM = "mentoring_form"
+    MENTORING_KIND = "mentoring_kind"
+    ROLE_MODEL = "role_model"
+    FOCUS = "focus"
+    POSITION = "position"
+    SUBJECT = "subject"
+
+
+class WishSide(StrEnum):
+    """Who wished."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class OrderEffect(StrEnum):
+    """What an order does to the earlier one it refers to."""
+
+    CHANGES = "changes"
+    CANCELS = "cancels"
