@@ -51,7 +51,8 @@ def make_folder(folder: Path) -> None:
         raise explain(folder, error) from error
 
 
-def _replace(source: Path, target: Path) -> None:
+def replace(source: Path, target: Path) -> None:
+    """Moves ``source`` over ``target`` with retries. Raises OSError."""
     deadline = time.monotonic() + _RETRY_SECONDS
     pause = 0.02
     while True:
@@ -81,7 +82,7 @@ def write_bytes(path: Path, data: bytes) -> None:
             umask = os.umask(0)
             os.umask(umask)
             temporary.chmod(0o666 & ~umask)
-        _replace(temporary, path)
+        replace(temporary, path)
         temporary = None
     except OSError as error:
         raise explain(path, error) from error

@@ -1,0 +1,80 @@
+"""One owner of the data folder at a time.
+
+The lock is the operating system's, so a killed process leaves nothing behind that blocks; the text in the
+file only tells a second opener who holds it and since when.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import IO
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import DataFolderBusy
+
+# The locked byte lies far behind the text: Windows forbids reading a locked byte.
+_LOCK_OFFSET = 1 << 20
+
+
+def _try_lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_LOCK_OFFSET)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class FolderLock:
+    """Held from ``acquire`` to ``release`` (or the end of the process)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+
+    def acquire(self, now: dt.datetime) -> None:
+        """Takes the lock and writes who holds it. Raises DataFolderBusy or KnownProblem (no right to write)."""
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            file = os.fdopen(handle, "r+b")
+        except OSError as error:
+            raise files.explain(self._path, error) from error
+        if not _try_lock(file):
+            file.close()
+            raise DataFolderBusy(self._who())
+        holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now.isoformat(sep=" ", timespec="minutes")}
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps(holder, ensure_ascii=False).encode())
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Gives the lock back. Harmless when it is not held."""
+        if self._file is not None:
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.close()
+            self._file = None
+
+    def _who(self) -> str:
+        try:
+            holder = json.loads(self._path.read_text(encoding="utf-8"))
+            since, host = str(holder["since"]), str(holder["host"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return "Папка с данными занята другой программой. Закройте её и повторите."
+        same = host == socket.gethostname()
+        where = "на этом компьютере" if same else f"на компьютере «{host}»"
+        return f"Папка с данными уже открыта {where} с {since}. Закройте там программу и повторите."

@@ -1,0 +1,45 @@
+"""The open base as screens and commands hold it; they pass it to every service function."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import select
+
+from curator_app.models import CatalogueEntry, School
+from curator_app.runtime import paths
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.paths import DataFolder
+from curator_app.storage.journal import Changes, JournalEntry
+from curator_app.storage.store import Store as Workspace
+from curator_app.storage.store import open_store
+
+__all__ = ["Changes", "JournalEntry", "Workspace", "open_workspace"]
+
+
+def open_workspace(folder: DataFolder, clock: Clock, *, write: bool = True) -> Workspace:
+    """Opens (or, when ``write``, makes) the base in ``folder``; a new base gets the default catalogues.
+
+    Raises KnownProblem: busy folder, damaged, foreign or newer file, no right to write.
+    """
+    workspace = open_store(folder, clock, write=write)
+    try:
+        with workspace.read() as session:
+            fresh = session.scalar(select(School.id)) is None
+        if fresh and write:
+            _fill_defaults(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def _fill_defaults(workspace: Workspace) -> None:
+    defaults = json.loads((paths.resources() / "catalogues" / "defaults.json").read_text(encoding="utf-8"))
+    with workspace.action("Создана база школы", undoable=False) as session:
+        session.add(School(id=1))
+        for catalogue, entries in defaults.items():
+            for sort, entry in enumerate(entries):
+                session.add(
+                    CatalogueEntry(catalogue=catalogue, code=entry.get("code"), title=entry["title"], sort=sort)
+                )

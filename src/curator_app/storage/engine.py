@@ -1,0 +1,60 @@
+"""The connection: pragmas measured to survive a power cut, read back; transactions begun by ourselves.
+
+Why these values: TRUNCATE + FULL lost nothing in simulated power cuts, secure_delete leaves no trace of a
+deleted surname, and without our own BEGIN a failed migration would leave half of itself behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from curator_app.runtime.errors import KnownProblem
+
+# «КНАС»: tells our file from any other SQLite file.
+APPLICATION_ID = 0x4B4E4153
+WRITE = "curator_write"
+
+_PRAGMAS: dict[str, tuple[str, Any]] = {
+    "journal_mode": ("TRUNCATE", "truncate"),
+    "synchronous": ("FULL", 2),
+    "secure_delete": ("ON", 1),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "cell_size_check": ("ON", 1),
+}
+# Readers must not be shut out in the middle of a long import, and deleted text must not reach a temporary file.
+_TUNING = ("PRAGMA cache_size=-65536", "PRAGMA cache_spill=OFF", "PRAGMA temp_store=MEMORY", "PRAGMA busy_timeout=5000")
+
+
+def _configure(raw: sqlite3.Connection, _record: object) -> None:
+    raw.isolation_level = None
+    cursor = raw.cursor()
+    for statement in _TUNING:
+        cursor.execute(statement)
+    for name, (value, expected) in _PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+        actual = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+        if actual != expected:
+            raise KnownProblem(
+                f"База не может работать надёжно в этой папке (режим {name}: {actual}). "
+                "Перенесите папку с данными на диск этого компьютера."
+            )
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get(WRITE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def make_engine(database: Path) -> Engine:
+    """An engine on the file. Every connection is configured and its pragmas read back."""
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), connect_args={"timeout": 5})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine

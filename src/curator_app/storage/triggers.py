@@ -1,0 +1,104 @@
+"""What the database itself guards: the journal of every changed row, orders that never change,
+periods of one pairing that never overlap.
+
+Triggers are made anew after every migration from the tables as they then are, so that a new column is in
+the journal at once.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+# Not journalled: the journal itself and what an undo must not take back.
+UNLOGGED = frozenset({"action", "change", "import_batch", "column_mapping", "alembic_version"})
+_PREFIX = "guard_"
+
+_NO_ACTION = "a change outside of an action"
+
+_OVERLAP = """
+    SELECT RAISE(ABORT, 'overlap') FROM pair_mentee AS other
+    JOIN pair AS other_pair ON other_pair.id = other.pair_id
+    WHERE other.mentor_id = NEW.mentor_id AND other.mentee_id = NEW.mentee_id AND other.id <> NEW.id
+      AND other_pair.deleted_at IS NULL
+      AND coalesce(other.start_date, '0000-01-01') <= coalesce(NEW.end_date, '9999-12-31')
+      AND coalesce(NEW.start_date, '0000-01-01') <= coalesce(other.end_date, '9999-12-31')
+      AND EXISTS (SELECT 1 FROM pair WHERE pair.id = NEW.pair_id AND pair.deleted_at IS NULL);
+"""
+
+_RESTORED_OVERLAP = """
+    SELECT RAISE(ABORT, 'overlap') FROM pair_mentee AS mine
+    JOIN pair_mentee AS other
+      ON other.mentor_id = mine.mentor_id AND other.mentee_id = mine.mentee_id AND other.pair_id <> mine.pair_id
+    JOIN pair AS other_pair ON other_pair.id = other.pair_id
+    WHERE mine.pair_id = NEW.id AND other_pair.deleted_at IS NULL
+      AND coalesce(other.start_date, '0000-01-01') <= coalesce(mine.end_date, '9999-12-31')
+      AND coalesce(mine.start_date, '0000-01-01') <= coalesce(other.end_date, '9999-12-31');
+"""
+
+
+def _tables(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [str(name) for (name,) in rows if name not in UNLOGGED]
+
+
+def _value_json(place: str) -> str:
+    return (
+        f"CASE typeof({place}) WHEN 'null' THEN 'null' WHEN 'text' THEN "
+        f"'\"' || replace(replace({place}, '\\', '\\\\'), '\"', '\\\"') || '\"' ELSE {place} END"
+    )
+
+
+def _row_json(connection: Connection, table: str, row: str) -> str:
+    """SQL that tells a row as a JSON object. SQLite's own json_object() is refused in a trigger under
+    ``trusted_schema=OFF``; control characters stay raw, so it is read with ``strict=False``."""
+    columns = [str(info[1]) for info in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')]
+    pairs = []
+    for name in columns:
+        place = f'{row}."{name}"'
+        pairs.append(f"'\"{name}\":' || {_value_json(place)}")
+    return "'{' || " + " || ',' || ".join(pairs) + " || '}'"
+
+
+def _journal(connection: Connection, table: str) -> list[str]:
+    old, new = (_row_json(connection, table, row) for row in ("OLD", "NEW"))
+    statements = []
+    for event, row, before, after in (
+        ("INSERT", "NEW", "NULL", new),
+        ("UPDATE", "NEW", old, new),
+        ("DELETE", "OLD", old, "NULL"),
+    ):
+        statements.append(
+            f'CREATE TRIGGER "{_PREFIX}journal_{table}_{event.lower()}" AFTER {event} ON "{table}" BEGIN\n'
+            f"SELECT RAISE(ABORT, '{_NO_ACTION}') WHERE NOT EXISTS (SELECT 1 FROM action WHERE is_open = 1);\n"
+            "INSERT INTO change (action_id, table_name, row_id, before, after) "
+            f"SELECT id, '{table}', {row}.id, {before}, {after} FROM action WHERE is_open = 1;\nEND"
+        )
+    return statements
+
+
+def install(connection: Connection) -> None:
+    """Drops and makes all triggers for the tables as they are now. Runs inside the caller's transaction."""
+    existing = connection.exec_driver_sql(
+        f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{_PREFIX}%'"
+    ).fetchall()
+    for (name,) in existing:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for table in _tables(connection):
+        for statement in _journal(connection, table):
+            connection.exec_driver_sql(statement)
+    for table in ("order", "order_pair"):
+        for event in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f'CREATE TRIGGER "{_PREFIX}{table}_{event.lower()}" BEFORE {event} ON "{table}" BEGIN\n'
+                "SELECT RAISE(ABORT, 'an issued order never changes');\nEND"
+            )
+    for event in ("INSERT", "UPDATE"):
+        connection.exec_driver_sql(
+            f'CREATE TRIGGER "{_PREFIX}overlap_{event.lower()}" AFTER {event} ON pair_mentee BEGIN{_OVERLAP}END'
+        )
+    connection.exec_driver_sql(
+        f'CREATE TRIGGER "{_PREFIX}overlap_restored" AFTER UPDATE OF deleted_at ON pair '
+        f"WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL BEGIN{_RESTORED_OVERLAP}END"
+    )
