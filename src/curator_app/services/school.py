@@ -1,0 +1,121 @@
+"""Facts of the school: requisites of the order header, director, curator, defaults."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.models import AcademicYear, Person, School
+from curator_app.services.people import assign
+from curator_app.services.validation import LINE_LIMIT, Checker
+from curator_app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SchoolData:
+    """Everything the settings of the school hold. ``director`` and ``curator`` are numbers of people."""
+
+    full_name: str = ""
+    short_name: str = ""
+    founder: str | None = None
+    place: str | None = None
+    address: str | None = None
+    inn: str | None = None
+    kpp: str | None = None
+    ogrn: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    director: int | None = None
+    director_post: str = "директор"
+    curator: int | None = None
+    curator_order: str | None = None
+    order_number_suffix: str | None = None
+    municipal_body: str | None = None
+    municipal_email: str | None = None
+    working_week: int = 5
+    young_max_years: int = 3
+    young_max_age: int = 35
+    default_capacity: int = 2
+
+
+_REFERENCES = {"director": "director_id", "curator": "curator_id"}
+
+
+def get_school(workspace: Workspace) -> SchoolData:
+    """The school as it is set."""
+    with workspace.read() as session:
+        school = session.get_one(School, 1)
+        return SchoolData(
+            **{one.name: getattr(school, _REFERENCES.get(one.name, one.name)) for one in fields(SchoolData)}
+        )
+
+
+def is_set_up(workspace: Workspace) -> bool:
+    """Whether the school has a name: the first start is over."""
+    return bool(get_school(workspace).full_name)
+
+
+def _digits(checker: Checker, field: str, value: str | None, lengths: tuple[int, ...]) -> str | None:
+    cleaned = checker.text(field, value)
+    if cleaned is None:
+        return None
+    digits = re.sub(r"[\s-]", "", cleaned)
+    if not digits.isdigit() or len(digits) not in lengths:
+        wanted = " или ".join(str(length) for length in lengths)
+        checker.fail(field, f"«{cleaned[:30]}»: должно быть {wanted} цифр. Сверьте с печатью школы.")
+        return None
+    return digits
+
+
+def save_school(workspace: Workspace, data: SchoolData) -> None:
+    """Sets the school's facts. Raises InvalidInput."""
+    checker = Checker()
+    values: dict[str, Any] = {
+        "full_name": checker.text("full_name", data.full_name, limit=500, required=True, lines=True),
+        "short_name": checker.text("short_name", data.short_name, required=True),
+        "inn": _digits(checker, "inn", data.inn, (10, 12)),
+        "kpp": _digits(checker, "kpp", data.kpp, (9,)),
+        "ogrn": _digits(checker, "ogrn", data.ogrn, (13, 15)),
+        "email": checker.email("email", data.email),
+        "municipal_email": checker.email("municipal_email", data.municipal_email),
+        "director_post": checker.text("director_post", data.director_post) or "директор",
+        "working_week": checker.number("working_week", data.working_week, 5, 6),
+        "young_max_years": checker.number("young_max_years", data.young_max_years, 0, 10),
+        "young_max_age": checker.number("young_max_age", data.young_max_age, 18, 80),
+        "default_capacity": checker.number("default_capacity", data.default_capacity, 1, 100),
+        "director_id": data.director,
+        "curator_id": data.curator,
+    }
+    for field in ("founder", "place", "address", "phone", "curator_order", "order_number_suffix", "municipal_body"):
+        values[field] = checker.text(field, getattr(data, field), limit=LINE_LIMIT, lines=field == "founder")
+    with workspace.read() as session:
+        ids = set(session.scalars(select(Person.id).where(Person.deleted_at.is_(None))))
+    for field in _REFERENCES:
+        if (person := getattr(data, field)) is not None:
+            checker.known(field, person, ids, "человека")
+    checker.done()
+    with workspace.action("Изменены сведения о школе") as session:
+        assign(session.get_one(School, 1), values)
+
+
+def year_label(day: dt.date) -> str:
+    """«2026/2027»: a school year runs from 1 September to 31 August."""
+    first = day.year if day.month >= 9 else day.year - 1
+    return f"{first}/{first + 1}"
+
+
+def ensure_year(session: Session, day: dt.date) -> AcademicYear:
+    """The school year of a day, made when it is not there yet; inside the caller's action."""
+    label = year_label(day)
+    year = session.scalar(select(AcademicYear).where(AcademicYear.label == label))
+    if year is None:
+        first = int(label[:4])
+        year = AcademicYear(label=label, start_date=dt.date(first, 9, 1), end_date=dt.date(first + 1, 8, 31))
+        session.add(year)
+        session.flush()
+    return year
