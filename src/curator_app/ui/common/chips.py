@@ -1,0 +1,85 @@
+"""Filter chips: small toggles with counts above a table, in as many lines as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from curator_app.ui.common.flow_layout import FlowLayout
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip(Generic[Row]):
+    """One filter. Chips of the same ``group`` widen each other (or), chips of different groups narrow (and)."""
+
+    key: str
+    text: str
+    accept: Callable[[Row], bool]
+    group: str = ""
+    tooltip: str = ""
+
+
+class ChipBar(QWidget):
+    """Toggles for a list of Chip."""
+
+    changed = Signal()
+
+    def __init__(self, chips: Sequence[Chip[Any]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips = tuple(chips)
+        self._buttons: dict[str, QPushButton] = {}
+        layout = FlowLayout(self, gap=6)
+        for chip in self._chips:
+            button = QPushButton(chip.text, self)
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            button.setToolTip(chip.tooltip)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.toggled.connect(lambda _on: self.changed.emit())
+            self._buttons[chip.key] = button
+            layout.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setVisible(bool(self._chips))
+
+    def chosen(self) -> list[str]:
+        """Keys of the chips switched on."""
+        return [chip.key for chip in self._chips if self._buttons[chip.key].isChecked()]
+
+    def choose(self, keys: Iterable[str]) -> None:
+        """Switches exactly these chips on; one ``changed``."""
+        wanted = set(keys)
+        before = self.chosen()
+        for key, button in self._buttons.items():
+            button.blockSignals(True)
+            button.setChecked(key in wanted)
+            button.blockSignals(False)
+        if self.chosen() != before:
+            self.changed.emit()
+
+    def filter(self) -> Callable[[Any], bool] | None:
+        """The filter the chips make together, or None when none is on."""
+        groups: dict[str, list[Callable[[Any], bool]]] = {}
+        for chip in self._chips:
+            if self._buttons[chip.key].isChecked():
+                groups.setdefault(chip.group or chip.key, []).append(chip.accept)
+        if not groups:
+            return None
+        tests = list(groups.values())
+        return lambda row: all(any(accept(row) for accept in group) for group in tests)
+
+    def count(self, rows: Sequence[Any]) -> None:
+        """Writes on each chip how many rows it accepts. A chip that accepts none is faint but stays usable when on."""
+        for chip in self._chips:
+            number = sum(1 for row in rows if chip.accept(row))
+            button = self._buttons[chip.key]
+            button.setText(f"{chip.text}  {number}")
+            button.setEnabled(number > 0 or button.isChecked())
+        self.updateGeometry()

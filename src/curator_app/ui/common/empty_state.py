@@ -1,0 +1,80 @@
+"""What stands where a table has no rows: a picture, a sentence, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from curator_app.ui.common import icons
+from curator_app.ui.common.theme import colours, theme
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A button under the sentence."""
+
+    text: str
+    act: Callable[[], object]
+    primary: bool = False
+
+
+class EmptyState(QWidget):
+    """Centred: icon, heading, sentence, buttons."""
+
+    def __init__(
+        self, icon: str, heading: str, sentence: str, steps: Sequence[NextStep] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setProperty("role", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._picture = QLabel(self)
+        self._heading = _line(heading, "heading")
+        self._sentence = _line(sentence, "muted")
+        self._sentence.setMaximumWidth(460)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(4)
+        layout.addWidget(self._heading)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._sentence, 4)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addSpacing(8)
+        layout.addLayout(self._buttons)
+        layout.addStretch(3)
+        self._buttons.addStretch(1)
+        for step in steps:
+            button = QPushButton(step.text, self)
+            button.setProperty("kind", "primary" if step.primary else "")
+            button.clicked.connect(lambda _on=False, act=step.act: act())
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    def say(self, heading: str, sentence: str) -> None:
+        """Other words."""
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
+
+    def _draw(self) -> None:
+        palette = colours()
+        self._picture.setPixmap(icons.pixmap(self._icon, palette.accent, 48, self.devicePixelRatioF()))
+
+
+def _line(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label

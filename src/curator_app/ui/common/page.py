@@ -1,0 +1,80 @@
+"""The agreement between the main window and its tabs. A tab knows the window only through ``PageHost``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.progress import Progress
+from curator_app.ui.common.window_state import WindowState
+
+T = TypeVar("T")
+
+
+class PageHost(Protocol):
+    """What the main window offers its tabs."""
+
+    @property
+    def clock(self) -> Clock:
+        """The program's clock."""
+
+    @property
+    def state(self) -> WindowState:
+        """Sizes, columns and the like, remembered in an INI."""
+
+    def changed(self, changes: object, said: str | None = None) -> None:
+        """To be called after every service call that changed something.
+
+        ``changes`` is what the service returned. ``said`` («Карточка сохранена») is shown as a toast with «Отменить».
+        Tabs touched by the changes are refreshed when seen.
+        """
+
+    def toast(self, text: str) -> None:
+        """A short remark at the foot of the window, without an action."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Shows a record on the tab that owns this kind (identifiers of domain.md: mentor, mentee, pair, order …)."""
+
+    def run(
+        self,
+        title: str,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Runs ``job`` in the background worker with progress and cancel; ``done`` is called in the window's thread.
+
+        Known problems are shown by the host, unless ``failed`` returns True (dealt with). Cancel is silent.
+        Only one job runs at a time.
+        """
+
+
+class TabPage(Protocol):
+    """A tab of the main window."""
+
+    @property
+    def title(self) -> str:
+        """«Наставники»."""
+
+    @property
+    def icon(self) -> str:
+        """Name of a file in resources/icons without suffix."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+
+    def refresh(self, changes: object | None) -> None:
+        """The tab is seen and its data may be stale: reload, keeping selection, sort, filter and scroll.
+
+        ``changes`` is what a service returned, or None when anything may have changed.
+        """
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        """Shows the record and returns True, or False when this tab does not own the kind."""
