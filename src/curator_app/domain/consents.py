@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from curator_app.domain.codes import ConsentKind
+
 ConsentState = Literal["given", "withdrawn", "expired", "refused"]
 
 
@@ -41,3 +43,14 @@ def standing(consents: Iterable[ConsentFacts], on: dt.date) -> ConsentState | No
         if latest is None or (consent.date or dt.date.min) >= (latest.date or dt.date.min):
             latest = consent
     return None if latest is None else state(latest, on)
+
+
+def needed_of_mentor() -> tuple[str, ...]:
+    """Kinds of consents an order needs from a mentor (S1 Пол-3.2, ТК РФ ст. 351.8, 152-ФЗ)."""
+    return (ConsentKind.MENTORING.value, ConsentKind.PERSONAL_DATA.value)
+
+
+def needed_of_mentee(*, pupil: bool) -> tuple[str, ...]:
+    """Kinds of consents an order needs from a mentee; for a pupil the parent's too."""
+    kinds = (ConsentKind.MENTEE.value, ConsentKind.PERSONAL_DATA.value)
+    return (*kinds, ConsentKind.PARENT.value) if pupil else kinds

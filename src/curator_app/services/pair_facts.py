@@ -30,4 +30,4 @@ def load(session: Session, on: dt.date) -> dict[int, int]:
         )
         .group_by(Pair.mentor_id)
     )
-    return {mentor_id: count for mentor_id, count in session.execute(query).tuples()}
+    return dict(session.execute(query).tuples().all())

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from curator_app.domain.codes import ConsentKind
+from curator_app.domain.codes import PersonKind
+from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.domain.names import PersonName
 
 
@@ -135,8 +136,7 @@ class MentorRow(PersonRow):
     @property
     def missing_consents(self) -> tuple[str, ...]:
         """Kinds of consents without which no order goes out."""
-        needed = (ConsentKind.MENTORING.value, ConsentKind.PERSONAL_DATA.value)
-        return tuple(kind for kind in needed if self.consents.get(kind) != "given")
+        return tuple(kind for kind in needed_of_mentor() if self.consents.get(kind) != "given")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,10 +160,7 @@ class MenteeRow(PersonRow):
     @property
     def needed_consents(self) -> tuple[str, ...]:
         """Kinds of consents an order needs from this mentee; for a pupil the parent's too."""
-        kinds = [ConsentKind.MENTEE.value, ConsentKind.PERSONAL_DATA.value]
-        if self.kind == "pupil":
-            kinds.append(ConsentKind.PARENT.value)
-        return tuple(kinds)
+        return needed_of_mentee(pupil=self.kind == PersonKind.PUPIL.value)
 
     @property
     def missing_consents(self) -> tuple[str, ...]:

@@ -124,8 +124,13 @@ class Store:
             if entry is None:
                 raise KnownProblem("Повторять нечего." if forward else "Отменять нечего.")
             if not entry.undoable:
+                issued = connection.execute(
+                    text("SELECT 1 FROM change WHERE action_id = :id AND table_name = 'order'"), {"id": entry.id}
+                ).first()
                 raise KnownProblem(
                     f"«{entry.title}» не отменяется: изданный приказ меняют или отменяют только другим приказом."
+                    if issued
+                    else "Отменять нечего."
                 )
             kind = "redo" if forward else "undo"
             opened = journal.open_action(connection, entry.title, self.clock.now(), kind=kind, of=entry.id)

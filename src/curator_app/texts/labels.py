@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Mapping
+from typing import Any
 
 from curator_app.domain.codes import (
     Area,
@@ -195,11 +196,12 @@ FIELDS = {
 }
 
 
-def code_label(code: str | None, words: dict[StrEnum, str]) -> str:
+def code_label(code: str | None, words: Mapping[Any, str]) -> str:
     """The Russian word of a code, «» for None; a code of the school's own stays as it is."""
     if code is None:
         return ""
-    return next((word for known, word in words.items() if known.value == code), code)
+    word = words.get(code)
+    return code if word is None else word
 
 
 def field_label(field: str) -> str:

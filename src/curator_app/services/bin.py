@@ -1,0 +1,145 @@
+"""The recycle bin: deleting puts aside, restoring brings back, emptying really erases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.models import Mentee, Mentor, OrderPair, Pair, PairMentee, Person, Reply, Request, School
+from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.services import pair_facts, people
+from curator_app.services.rows import BinRow
+from curator_app.services.workspace import Workspace
+
+Kind = Literal["person", "mentor", "mentee", "request", "pair"]
+
+_Record = Person | Mentor | Mentee | Request | Pair
+_CLASSES: dict[Kind, type[_Record]] = {
+    "person": Person,
+    "mentor": Mentor,
+    "mentee": Mentee,
+    "request": Request,
+    "pair": Pair,
+}
+KIND_LABELS: dict[Kind, str] = {
+    "person": "человек",
+    "mentor": "наставник",
+    "mentee": "наставляемый",
+    "request": "запрос",
+    "pair": "пара или группа",
+}
+
+
+def _get(session: Session, kind: Kind, record_id: int) -> _Record:
+    record = cast("_Record | None", session.get(_CLASSES[kind], record_id))
+    if record is None:
+        raise NotFound("Этой записи уже нет. Обновите список.")
+    return record
+
+
+def _title(session: Session, kind: Kind, record: _Record) -> str:
+    if isinstance(record, Pair):
+        mentor = session.get_one(Person, record.mentor_id)
+        names = [people.title_of(session.get_one(Person, one.mentee_id)) for one in record.members]
+        return f"{people.title_of(mentor)} — {', '.join(names)}"
+    if isinstance(record, Request):
+        return f"{people.title_of(session.get_one(Person, record.mentee_id))}: {record.wording[:60]}"
+    del kind
+    return people.title_of(record if isinstance(record, Person) else session.get_one(Person, record.id))
+
+
+def _obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
+    """Why the record can't go to the bin now."""
+    if isinstance(record, Pair):
+        ordered = session.scalar(select(OrderPair.id).where(OrderPair.pair_id == record.id))
+        if ordered is not None:
+            return "по ней издан приказ; завершите её или отмените приказ другим приказом"
+        return None
+    if isinstance(record, Request):
+        return None
+    busy = select(Pair.id).join(PairMentee, PairMentee.pair_id == Pair.id)
+    as_mentor, as_mentee = Pair.mentor_id == record.id, PairMentee.mentee_id == record.id
+    role = {"mentor": as_mentor, "mentee": as_mentee}.get(kind, as_mentor | as_mentee)
+    if session.scalar(busy.where(Pair.deleted_at.is_(None), pair_facts.not_ended(), role)) is not None:
+        return "есть действующая пара; сначала завершите или удалите её"
+    if kind == "person":
+        school = session.get_one(School, 1)
+        if record.id in {school.director_id, school.curator_id}:
+            return "это директор или куратор школы; сначала укажите другого в настройках"
+    return None
+
+
+def delete(workspace: Workspace, kind: Kind, record_ids: Sequence[int]) -> None:
+    """Puts records into the recycle bin. Raises KnownProblem naming the first that can't go."""
+    with workspace.read() as session:
+        titles = []
+        for record_id in record_ids:
+            record = _get(session, kind, record_id)
+            title = _title(session, kind, record)
+            if (obstacle := _obstacle(session, kind, record)) is not None:
+                raise KnownProblem(f"«{title}» удалить нельзя: {obstacle}.")
+            titles.append(title)
+    what = titles[0] if len(titles) == 1 else f"{len(titles)} записей"
+    with workspace.action(f"Удалено: {what}") as session:
+        for record_id in record_ids:
+            _get(session, kind, record_id).deleted_at = workspace.clock.now()
+
+
+def restore(workspace: Workspace, kind: Kind, record_id: int) -> None:
+    """Brings a record back; a role brings its person along."""
+    with workspace.action("Возвращено из корзины") as session:
+        record = _get(session, kind, record_id)
+        record.deleted_at = None
+        owner = record.id if isinstance(record, Mentor | Mentee) else None
+        owner = record.mentee_id if isinstance(record, Request) else owner
+        if owner is not None:
+            session.get_one(Person, owner).deleted_at = None
+        if isinstance(record, Request):
+            session.get_one(Mentee, record.mentee_id).deleted_at = None
+        if isinstance(record, Pair):
+            session.get_one(Mentor, record.mentor_id).deleted_at = None
+            for person_id in (record.mentor_id, *(one.mentee_id for one in record.members)):
+                session.get_one(Person, person_id).deleted_at = None
+
+
+def list_bin(workspace: Workspace) -> list[BinRow]:
+    """What lies in the bin, the latest first."""
+    rows: list[BinRow] = []
+    with workspace.read() as session:
+        for kind, mapped in _CLASSES.items():
+            found: Iterable[_Record] = session.scalars(select(mapped).where(mapped.deleted_at.is_not(None)))
+            for record in found:
+                assert record.deleted_at is not None
+                rows.append(
+                    BinRow(kind=kind, id=record.id, title=_title(session, kind, record), deleted_at=record.deleted_at)
+                )
+    return sorted(rows, key=lambda row: row.deleted_at, reverse=True)
+
+
+def erase(workspace: Workspace, kind: Kind, record_id: int) -> None:
+    """Erases a record in the bin for good (still undoable from the journal). Raises KnownProblem when orders or
+    replies of closed periods rest on it."""
+    with workspace.action("Стёрто из корзины") as session:
+        record = _get(session, kind, record_id)
+        if record.deleted_at is None:
+            raise KnownProblem("Сначала удалите запись в корзину.")
+        if _rests_on(session, kind, record):
+            raise KnownProblem(
+                "Стереть нельзя: на записи держатся пары, приказы или ответы. Она останется в корзине и нигде не видна."
+            )
+        session.delete(record)
+
+
+def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
+    if isinstance(record, Request):
+        return session.scalar(select(Pair.id).where(Pair.request_id == record.id)) is not None
+    if isinstance(record, Pair):
+        return session.scalar(select(OrderPair.id).where(OrderPair.pair_id == record.id)) is not None
+    in_pairs = session.scalar(
+        select(PairMentee.id).where((PairMentee.mentor_id == record.id) | (PairMentee.mentee_id == record.id))
+    )
+    replied = kind == "person" and session.scalar(select(Reply.id).where(Reply.respondent_id == record.id)) is not None
+    return in_pairs is not None or replied

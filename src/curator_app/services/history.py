@@ -1,0 +1,100 @@
+"""What happened: the history of one record, the list of actions, undo of a chosen one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from curator_app.models import Action, Change
+from curator_app.services.rows import HistoryRow
+from curator_app.services.workspace import Workspace
+from curator_app.storage.journal import row_values
+from curator_app.texts.labels import field_label
+
+# Fields that tell a person nothing.
+_SILENT = frozenset({"id", "person_id", "mentor_id", "mentee_id", "request_id", "pair_id"})
+# Rows of other tables that belong to a record, by the column that points at it.
+_PARTS: dict[str, dict[str, str]] = {
+    "person": {
+        "person": "id",
+        "mentor": "id",
+        "mentee": "id",
+        "competence": "mentor_id",
+        "consent": "person_id",
+        "request": "mentee_id",
+        "name_form": "person_id",
+        "pair_mentee": "mentee_id",
+    },
+    "pair": {"pair": "id", "pair_mentee": "pair_id", "order_pair": "pair_id"},
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionRow:
+    """One user action."""
+
+    id: int
+    title: str
+    at: dt.datetime
+    kind: str
+    undone: bool
+    undoable: bool
+
+
+def list_actions(workspace: Workspace, *, limit: int = 200) -> list[ActionRow]:
+    """The latest actions, the newest first."""
+    with workspace.read() as session:
+        query = select(Action).order_by(Action.id.desc()).limit(limit)
+        return [
+            ActionRow(id=one.id, title=one.title, at=one.at, kind=one.kind, undone=one.undone, undoable=one.undoable)
+            for one in session.scalars(query)
+        ]
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str) and value[:1] in {"[", "{"}:
+        try:
+            decoded = json.loads(value)
+        except ValueError:
+            return value
+        if isinstance(decoded, list):
+            return ", ".join(str(one) for one in decoded)
+        return "; ".join(f"{field_label(key)}: {told}" for key, told in decoded.items())
+    return value
+
+
+def record_history(workspace: Workspace, kind: str, record_id: int) -> list[HistoryRow]:
+    """Changes of one record (``person`` with all roles, consents and requests; ``pair``), the newest first."""
+    parts = _PARTS[kind]
+    with workspace.read() as session:
+        query = (
+            select(Change, Action)
+            .join(Action, Action.id == Change.action_id)
+            .where(Change.table_name.in_(parts))
+            .order_by(Change.id.desc())
+        )
+        rows: list[HistoryRow] = []
+        for change, action in session.execute(query).tuples():
+            before, after = row_values(change.before) or {}, row_values(change.after) or {}
+            if (after or before).get(parts[change.table_name]) != record_id:
+                continue
+            for field in after or before:
+                was, became = _shown(before.get(field)), _shown(after.get(field))
+                if field in _SILENT or was == became or (not was and not became):
+                    continue
+                rows.append(
+                    HistoryRow(
+                        at=action.at,
+                        action_id=action.id,
+                        action={"undo": "Отмена: ", "redo": "Повтор: "}.get(action.kind, "") + action.title,
+                        field=field,
+                        field_label=field_label(field),
+                        before=was,
+                        after=became,
+                    )
+                )
+        return rows

@@ -1,0 +1,326 @@
+"""Pairs and groups by hand: forming, changing, ending, the gate of consents (S2-П4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from curator_app.domain.codes import ClosingReason, PairStatus, PersonKind
+from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
+from curator_app.domain.names import PersonName
+from curator_app.models import AcademicYear, Mentee, Mentor, Order, OrderPair, Pair, PairMentee, Person
+from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.services import consents, mentees, mentors, people
+from curator_app.services.people import assign
+from curator_app.services.rows import PairRow
+from curator_app.services.school import ensure_year
+from curator_app.services.validation import TEXT_LIMIT, Checker
+from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.texts.labels import CONSENT_KIND, code_label
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairData:
+    """A pair (one mentee) or a group (several) to be formed or changed."""
+
+    mentor: int
+    mentees: Sequence[int]
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
+    mentoring_form: str | None = None
+    mentoring_kind: str | None = None
+    role_model: str | None = None
+    focus: str | None = None
+    subject: str | None = None
+    justification: str | None = None
+    psychologist_opinion: str | None = None
+    mutual_choice: bool | None = None
+    addendum_number: str | None = None
+    addendum_date: dt.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MissingConsent:
+    """Whose consent an order still lacks, and what is on file instead (None, withdrawn, expired, refused)."""
+
+    person: int
+    person_name: str
+    kind: str
+    kind_label: str
+    state: str | None
+
+
+def missing_consents(workspace: Workspace, mentor: int, mentee_ids: Sequence[int]) -> list[MissingConsent]:
+    """The gate: consents without which no order goes out (mentor, mentees; for a pupil the parent's)."""
+    with workspace.read() as session:
+        return _missing(session, mentor, mentee_ids, consents.standings(session, workspace.clock.today()))
+
+
+def _needed(is_mentor: bool, person_kind: str) -> tuple[str, ...]:
+    return needed_of_mentor() if is_mentor else needed_of_mentee(pupil=person_kind == PersonKind.PUPIL.value)
+
+
+def _missing(
+    session: Session, mentor: int, mentee_ids: Sequence[int], states: dict[int, dict[str, str]]
+) -> list[MissingConsent]:
+    result: list[MissingConsent] = []
+    for person_id in (mentor, *mentee_ids):
+        person = people.require(session, person_id)
+        for kind in _needed(person_id == mentor, person.kind):
+            state = states.get(person_id, {}).get(kind)
+            if state != "given":
+                result.append(
+                    MissingConsent(
+                        person=person_id,
+                        person_name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                        kind=kind,
+                        kind_label=code_label(kind, CONSENT_KIND),
+                        state=state,
+                    )
+                )
+    return result
+
+
+def _checked(data: PairData, checker: Checker) -> dict[str, Any]:
+    start, end = checker.date("start_date", data.start_date), checker.date("end_date", data.end_date)
+    checker.order("end_date", start, end)
+    if not data.mentees:
+        checker.fail("mentees", "Выберите хотя бы одного наставляемого.")
+    if len(set(data.mentees)) != len(data.mentees):
+        checker.fail("mentees", "Один и тот же наставляемый указан дважды.")
+    if data.mentor in data.mentees:
+        checker.fail("mentees", "Человек не может быть наставником самому себе. Выберите другого наставника.")
+    return {
+        "start_date": start,
+        "end_date": end,
+        "addendum_number": checker.text("addendum_number", data.addendum_number, limit=50),
+        "addendum_date": checker.date("addendum_date", data.addendum_date),
+        "mutual_choice": data.mutual_choice,
+        **{
+            field: checker.text(field, getattr(data, field), limit=TEXT_LIMIT, lines=True)
+            for field in (
+                "mentoring_form",
+                "mentoring_kind",
+                "role_model",
+                "focus",
+                "subject",
+                "justification",
+                "psychologist_opinion",
+                "note",
+            )
+        },
+    }
+
+
+def pair_title(session: Session, mentor_id: int, mentee_ids: Sequence[int]) -> str:
+    """«Петрова А.С. — Иванова М.П.», «Петрова А.С. — группа, 3 чел.»."""
+    mentor = people.title_of(people.require(session, mentor_id))
+    if len(mentee_ids) == 1:
+        return f"{mentor} — {people.title_of(people.require(session, mentee_ids[0]))}"
+    return f"{mentor} — группа, {len(mentee_ids)} чел."
+
+
+def insert(session: Session, data: PairData, values: dict[str, Any], status: str) -> Pair:
+    """A new pair or group inside the caller's action."""
+    mentors.require(session, data.mentor)
+    for mentee_id in data.mentees:
+        mentees.require(session, mentee_id)
+    year = None if values["start_date"] is None else ensure_year(session, values["start_date"])
+    pair = Pair(mentor_id=data.mentor, academic_year_id=None if year is None else year.id, status=status, **values)
+    session.add(pair)
+    session.flush()
+    for mentee_id in data.mentees:
+        pair.members.append(
+            PairMentee(
+                mentor_id=data.mentor,
+                mentee_id=mentee_id,
+                start_date=values["start_date"],
+                end_date=values["end_date"],
+            )
+        )
+        session.flush()
+    return pair
+
+
+def form_pairs(workspace: Workspace, pairs: Sequence[PairData]) -> list[int]:
+    """Forms several pairs or groups in one action, ready for the order. Raises InvalidInput, NotFound, Conflict.
+
+    A mentor over capacity is a warning of the screen, not a refusal (domain.md c).
+    """
+    checked_values = []
+    for index, data in enumerate(pairs):
+        checker = Checker()
+        checked_values.append(_checked(data, checker))
+        checker.done(index=index if len(pairs) > 1 else None)
+    with workspace.read() as session:
+        title = (
+            pair_title(session, pairs[0].mentor, pairs[0].mentees)
+            if len(pairs) == 1
+            else counted(len(pairs), "пара", "пары", "пар")
+        )
+    with workspace.action(f"Сформировано: {title}") as session:
+        return [
+            insert(session, data, values, PairStatus.READY.value).id
+            for data, values in zip(pairs, checked_values, strict=True)
+        ]
+
+
+def update_pair(workspace: Workspace, pair_id: int, data: PairData) -> None:
+    """Changes a pair. Who is in it and its dates can change only before the order. Raises KnownProblem."""
+    checker = Checker()
+    values = _checked(data, checker)
+    checker.done()
+    with workspace.read() as session:
+        title = pair_title(session, data.mentor, data.mentees)
+    with workspace.action(f"Изменена пара: {title}") as session:
+        pair = require(session, pair_id)
+        present = {member.mentee_id: member for member in pair.members}
+        same = (
+            pair.mentor_id == data.mentor
+            and set(present) == set(data.mentees)
+            and (pair.start_date, pair.end_date) == (values["start_date"], values["end_date"])
+        )
+        if not same and session.scalar(select(OrderPair.id).where(OrderPair.pair_id == pair_id)) is not None:
+            raise KnownProblem(
+                "Участники и сроки этой пары уже утверждены приказом. Измените их приказом о внесении изменений "
+                "или о замене наставника."
+            )
+        if not same:
+            mentors.require(session, data.mentor)
+            pair.members.clear()
+            session.flush()
+            assign(pair, {"mentor_id": data.mentor})
+            session.flush()
+        assign(pair, values)
+        pair.academic_year_id = None if values["start_date"] is None else ensure_year(session, values["start_date"]).id
+        session.flush()
+        if not same:
+            for mentee_id in data.mentees:
+                mentees.require(session, mentee_id)
+                pair.members.append(
+                    PairMentee(
+                        mentor_id=data.mentor,
+                        mentee_id=mentee_id,
+                        start_date=values["start_date"],
+                        end_date=values["end_date"],
+                    )
+                )
+                session.flush()
+
+
+def end_pair(workspace: Workspace, pair_id: int, on: dt.date, reason: str) -> None:
+    """Ends a pair on a day (its last day) for one of the three reasons of S1 7.1. Raises InvalidInput, NotFound."""
+    checker = Checker()
+    checker.date("end_date", on)
+    code = checker.code("closing_reason", reason, ClosingReason, required=True)
+    with workspace.read() as session:
+        checker.order("end_date", require(session, pair_id).start_date, on)
+    checker.done()
+    done = code == ClosingReason.PLAN_COMPLETED.value
+    with workspace.action("Завершена пара" if done else "Прекращена пара") as session:
+        pair = require(session, pair_id)
+        pair.status = (PairStatus.COMPLETED if done else PairStatus.TERMINATED).value
+        pair.closing_reason = code
+        pair.end_date = on
+        for member in pair.members:
+            if member.end_date is None or member.end_date > on:
+                member.end_date = on
+
+
+def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow]:
+    """All pairs and groups (of one school year when asked) in the order of entry; a constant number of queries."""
+    today = workspace.clock.today()
+    with workspace.read() as session:
+        query = (
+            select(Pair, AcademicYear.label)
+            .outerjoin(AcademicYear, AcademicYear.id == Pair.academic_year_id)
+            .where(Pair.deleted_at.is_(None))
+            .options(selectinload(Pair.members))
+            .order_by(Pair.id)
+        )
+        if year is not None:
+            query = query.where(AcademicYear.label == year)
+        found = list(session.execute(query).tuples())
+        names = {
+            person.id: PersonName(person.surname, person.first_name, person.patronymic).full
+            for person in session.scalars(
+                select(Person).where(Person.id.in_(select(Mentor.id).union(select(Mentee.id))))
+            )
+        }
+        states = consents.standings(session, today)
+        kinds = dict(session.execute(select(Person.id, Person.kind)).tuples().all())
+        linked = (
+            select(OrderPair.pair_id, Order)
+            .join(Order, Order.id == OrderPair.order_id)
+            .where(Order.effect.is_(None))
+            .order_by(Order.date, Order.id)
+        )
+        orders = dict(session.execute(linked).tuples().all())
+        return [_pair_row(pair, label, names, states, kinds, orders.get(pair.id)) for pair, label in found]
+
+
+def _pair_row(
+    pair: Pair,
+    label: str | None,
+    names: dict[int, str],
+    states: dict[int, dict[str, str]],
+    kinds: dict[int, str],
+    order: Order | None,
+) -> PairRow:
+    ids = tuple(member.mentee_id for member in pair.members)
+    lacking = [
+        names.get(one, "")
+        for one in (pair.mentor_id, *ids)
+        if any(
+            states.get(one, {}).get(kind) != "given"
+            for kind in _needed(one == pair.mentor_id, kinds.get(one, PersonKind.STAFF.value))
+        )
+    ]
+    return PairRow(
+        id=pair.id,
+        mentor=pair.mentor_id,
+        mentor_name=names.get(pair.mentor_id, ""),
+        mentees=ids,
+        mentees_name=tuple(names.get(one, "") for one in ids),
+        academic_year=label,
+        mentoring_form=pair.mentoring_form,
+        mentoring_kind=pair.mentoring_kind,
+        role_model=pair.role_model,
+        focus=pair.focus,
+        subject=pair.subject,
+        justification=pair.justification,
+        psychologist_opinion=pair.psychologist_opinion,
+        mutual_choice=pair.mutual_choice,
+        start_date=pair.start_date,
+        end_date=pair.end_date,
+        status=pair.status,
+        closing_reason=pair.closing_reason,
+        addendum_number=pair.addendum_number,
+        addendum_date=pair.addendum_date,
+        order_id=None if order is None else order.id,
+        order_number=pair.order_number if order is None else order.number,
+        order_date=pair.order_date if order is None else order.date,
+        missing=tuple(lacking),
+        note=pair.note,
+        raw=dict(pair.raw or {}),
+    )
+
+
+def data_of(row: PairRow) -> PairData:
+    """The editable part of a row."""
+    return PairData(**{name: getattr(row, name) for name in PairData.__dataclass_fields__})
+
+
+def require(session: Session, pair_id: int) -> Pair:
+    """The mapped pair. Raises NotFound."""
+    pair = session.get(Pair, pair_id)
+    if pair is None or pair.deleted_at is not None:
+        raise NotFound(f"Пары № {pair_id} в базе нет. Обновите список.")
+    return pair
