@@ -1,0 +1,149 @@
+"""Breaking a text into lines of a width. No markup, no hyphenation; a word too long for a line is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator_app.documents.blocks import Text
+from curator_app.documents.fonts import Face, face
+from curator_app.documents.letters import printable
+
+# A word ends at an ordinary space that no dash follows («Фамилия И.О. –» stays together) …
+_PIECE = re.compile(r"\n| +(?! *[–—])|(?: +(?= *[–—])|[^ \n])+")
+# … or after a hyphen between letters («педагога-|психолога», but «56-ОД», «Р-145» stay whole).
+_HYPHEN = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})")
+
+Segment = tuple[Face, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A laid out line: stretches of one face, natural width and number of gaps that may be widened.
+
+    ``last``: it ends a paragraph or stands before a line break, and is never justified.
+    """
+
+    segments: tuple[Segment, ...]
+    width: float
+    gaps: int
+    last: bool
+
+
+@dataclass(slots=True)
+class _Word:
+    segments: list[Segment]
+    width: float
+    glued: bool = False
+    hard_break: bool = False
+
+
+def break_lines(value: Text, size: float, width: float, first_width: float | None = None) -> list[Line]:
+    """Lines of ``value`` set in ``size`` points, none wider than ``width`` points (the first: ``first_width``).
+
+    An empty text gives one empty line.
+    """
+    builder = _Lines(size, width, width if first_width is None else first_width)
+    for word in _words(value, size):
+        builder.add(word)
+    return builder.finish()
+
+
+def text_width(value: Text, size: float) -> float:
+    """Natural width of a text without line breaks, in points."""
+    return sum(face(run.bold, run.italic).width(printable(run.text)) for run in value) * size / 1000
+
+
+def _words(value: Text, size: float) -> Iterator[_Word]:
+    scale = size / 1000
+    word = _Word([], 0.0)
+    for run in value:
+        if not run.text:
+            continue
+        used = face(run.bold, run.italic)
+        for match in _PIECE.finditer(printable(run.text)):
+            chunk = match[0]
+            if chunk[0] in " \n" and not chunk.strip(" \n"):
+                yield word
+                word = _Word([], 0.0, hard_break=chunk == "\n")
+                continue
+            for position, piece in enumerate(_HYPHEN.split(chunk)):
+                if position:
+                    yield word
+                    word = _Word([], 0.0, glued=True)
+                word.segments.append((used, piece))
+                word.width += used.width(piece) * scale
+    yield word
+
+
+class _Lines:
+    def __init__(self, size: float, width: float, first_width: float) -> None:
+        self._scale = size / 1000
+        self._later = max(width, size)
+        self._width = max(first_width, size)
+        self._lines: list[Line] = []
+        self._words: list[_Word] = []
+        self._used = 0.0
+
+    def add(self, word: _Word) -> None:
+        if word.hard_break:
+            self._close(last=True)
+        if not word.segments:
+            return
+        gap = 0.0 if word.glued or not self._words else self._gap(word)
+        if self._words and self._used + gap + word.width > self._width + 0.01:
+            self._close(last=False)
+            gap = 0.0
+        if word.width > self._width + 0.01:
+            self._cut(word)
+            return
+        self._words.append(word)
+        self._used += gap + word.width
+
+    def finish(self) -> list[Line]:
+        if self._words or not self._lines or not self._lines[-1].last:
+            self._close(last=True)
+        return self._lines
+
+    def _gap(self, word: _Word) -> float:
+        return word.segments[0][0].width(" ") * self._scale
+
+    def _cut(self, word: _Word) -> None:
+        """Puts a word wider than the line letter by letter."""
+        for used, piece in word.segments:
+            start = 0
+            while start < len(piece):
+                stop, width = start, 0.0
+                while stop < len(piece):
+                    step = used.width(piece[stop]) * self._scale
+                    if self._used + width + step > self._width + 0.01 and (stop > start or self._words):
+                        break
+                    width += step
+                    stop += 1
+                if stop > start:
+                    self._words.append(_Word([(used, piece[start:stop])], width, glued=True))
+                    self._used += width
+                if stop < len(piece):
+                    self._close(last=False)
+                start = stop
+
+    def _close(self, *, last: bool) -> None:
+        segments: list[Segment] = []
+        gaps = 0
+        for position, word in enumerate(self._words):
+            if position and not word.glued:
+                _append(segments, word.segments[0][0], " ")
+                gaps += 1
+            for used, piece in word.segments:
+                _append(segments, used, piece)
+                gaps += piece.count("\u00a0") + piece.count(" ")
+        self._lines.append(Line(tuple(segments), self._used, gaps, last))
+        self._words, self._used, self._width = [], 0.0, self._later
+
+
+def _append(segments: list[Segment], used: Face, piece: str) -> None:
+    if segments and segments[-1][0] is used:
+        segments[-1] = (used, segments[-1][1] + piece)
+    else:
+        segments.append((used, piece))
