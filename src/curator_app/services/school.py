@@ -46,13 +46,16 @@ class SchoolData:
 _REFERENCES = {"director": "director_id", "curator": "curator_id"}
 
 
+def read_school(session: Session) -> SchoolData:
+    """The school as it is set, inside the caller's session."""
+    row = session.get_one(School, 1)
+    return SchoolData(**{one.name: getattr(row, _REFERENCES.get(one.name, one.name)) for one in fields(SchoolData)})
+
+
 def get_school(workspace: Workspace) -> SchoolData:
     """The school as it is set."""
     with workspace.read() as session:
-        school = session.get_one(School, 1)
-        return SchoolData(
-            **{one.name: getattr(school, _REFERENCES.get(one.name, one.name)) for one in fields(SchoolData)}
-        )
+        return read_school(session)
 
 
 def is_set_up(workspace: Workspace) -> bool:
@@ -72,9 +75,8 @@ def _digits(checker: Checker, field: str, value: str | None, lengths: tuple[int,
     return digits
 
 
-def save_school(workspace: Workspace, data: SchoolData) -> None:
-    """Sets the school's facts. Raises InvalidInput."""
-    checker = Checker()
+def checked(session: Session, data: SchoolData, checker: Checker) -> dict[str, Any]:
+    """Cleaned values of the mapped columns."""
     values: dict[str, Any] = {
         "full_name": checker.text("full_name", data.full_name, limit=500, required=True, lines=True),
         "short_name": checker.text("short_name", data.short_name, required=True),
@@ -93,13 +95,19 @@ def save_school(workspace: Workspace, data: SchoolData) -> None:
     }
     for field in ("founder", "place", "address", "phone", "curator_order", "order_number_suffix", "municipal_body"):
         values[field] = checker.text(field, getattr(data, field), limit=LINE_LIMIT, lines=field == "founder")
-    with workspace.read() as session:
-        ids = set(session.scalars(select(Person.id).where(Person.deleted_at.is_(None))))
+    ids = set(session.scalars(select(Person.id).where(Person.deleted_at.is_(None))))
     for field in _REFERENCES:
         if (person := getattr(data, field)) is not None:
             checker.known(field, person, ids, "человека")
-    checker.done()
+    return values
+
+
+def save_school(workspace: Workspace, data: SchoolData) -> None:
+    """Sets the school's facts. Raises InvalidInput."""
+    checker = Checker()
     with workspace.action("Изменены сведения о школе") as session:
+        values = checked(session, data, checker)
+        checker.done()
         assign(session.get_one(School, 1), values)
 
 

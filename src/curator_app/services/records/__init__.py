@@ -1,0 +1,7 @@
+"""Records of the headless interface: the same fields in and out as JSON (contract: docs/cli.md)."""
+
+from curator_app.services.records.adding import add_records, remove_record, set_records
+from curator_app.services.records.listing import LISTS, list_records
+from curator_app.services.records.putting import KINDS
+
+__all__ = ["KINDS", "LISTS", "add_records", "list_records", "remove_record", "set_records"]

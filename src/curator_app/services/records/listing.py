@@ -1,0 +1,213 @@
+"""``list``: every field of every row as JSON values, codes with their Russian word beside them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from curator_app.domain.names import PersonName
+from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, SurveyWave, Wish
+from curator_app.services import consents, mentees, mentors, pairs, people
+from curator_app.services.rows import PersonRow
+from curator_app.services.workspace import Workspace
+from curator_app.texts import labels
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "people": {"kind": labels.PERSON_KIND, "qualification_category": labels.QUALIFICATION_CATEGORY},
+    "mentors": {
+        "kind": labels.PERSON_KIND,
+        "qualification_category": labels.QUALIFICATION_CATEGORY,
+        "status": labels.MENTOR_STATUS,
+    },
+    "mentees": {
+        "kind": labels.PERSON_KIND,
+        "qualification_category": labels.QUALIFICATION_CATEGORY,
+        "category": labels.MENTEE_CATEGORY,
+    },
+    "requests": {"source": labels.REQUEST_SOURCE, "status": labels.REQUEST_STATUS},
+    "consents": {"kind": labels.CONSENT_KIND},
+    "pairs": {"status": labels.PAIR_STATUS, "closing_reason": labels.CLOSING_REASON},
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return value
+
+
+def _record(kind: str, row: Any) -> dict[str, Any]:
+    record: dict[str, Any] = _plain(row)
+    if isinstance(row, PersonRow):
+        record["full_name"] = row.full_name
+    for role in ("mentor", "mentee"):
+        if f"{role}_raw" in record:
+            record["raw"] = record["raw"] | record.pop(f"{role}_raw")
+    for field, words in _WORDS.get(kind, {}).items():
+        record[f"{field}_label"] = labels.code_label(record.get(field), words) or None
+    return record
+
+
+def _in_year(year: str | None, *days: dt.date | None) -> bool:
+    """Whether a span touches a school year (a missing end is open)."""
+    if year is None:
+        return True
+    first, last = dt.date(int(year[:4]), 9, 1), dt.date(int(year[:4]) + 1, 8, 31)
+    start, end = days[0], days[-1]
+    return (start is None or start <= last) and (end is None or end >= first)
+
+
+def _mentors(workspace: Workspace, _year: str | None) -> list[Any]:
+    return list(mentors.list_mentors(workspace))
+
+
+def _mentees(workspace: Workspace, _year: str | None) -> list[Any]:
+    return list(mentees.list_mentees(workspace))
+
+
+def _people(workspace: Workspace, _year: str | None) -> list[Any]:
+    return list(people.list_people(workspace))
+
+
+def _requests(workspace: Workspace, year: str | None) -> list[Any]:
+    return [row for row in mentees.list_requests(workspace) if _in_year(year, row.date)]
+
+
+def _consents(workspace: Workspace, year: str | None) -> list[Any]:
+    return [row for row in consents.list_consents(workspace) if _in_year(year, row.date, row.until)]
+
+
+def _pairs(workspace: Workspace, year: str | None) -> list[Any]:
+    return [row for row in pairs.list_pairs(workspace) if _in_year(year, row.start_date, row.end_date)]
+
+
+def _names(workspace: Workspace) -> dict[int, str]:
+    with workspace.read() as session:
+        return {
+            one.id: PersonName(one.surname, one.first_name, one.patronymic).full
+            for one in session.scalars(select(Person))
+        }
+
+
+def _wishes(workspace: Workspace, _year: str | None) -> list[Any]:
+    names = _names(workspace)
+    with workspace.read() as session:
+        return [
+            {
+                "id": one.id,
+                "side": one.side,
+                "mentor": one.mentor_id,
+                "mentor_name": names.get(one.mentor_id),
+                "mentee": one.mentee_id,
+                "mentee_name": names.get(one.mentee_id),
+                "rank": one.rank,
+                "avoid": one.avoid,
+            }
+            for one in session.scalars(select(Wish).order_by(Wish.id))
+        ]
+
+
+def _pairing_records(workspace: Workspace, found: Sequence[Lock] | Sequence[Ban]) -> list[Any]:
+    names = _names(workspace)
+    return [
+        {
+            "id": one.id,
+            "mentor": one.mentor_id,
+            "mentor_name": names.get(one.mentor_id),
+            "mentee": one.mentee_id,
+            "mentee_name": names.get(one.mentee_id),
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+
+
+def _locks(workspace: Workspace, _year: str | None) -> list[Any]:
+    with workspace.read() as session:
+        return _pairing_records(workspace, session.scalars(select(Lock).order_by(Lock.id)).all())
+
+
+def _bans(workspace: Workspace, _year: str | None) -> list[Any]:
+    with workspace.read() as session:
+        return _pairing_records(workspace, session.scalars(select(Ban).order_by(Ban.id)).all())
+
+
+def _orders(workspace: Workspace, year: str | None) -> list[Any]:
+    with workspace.read() as session:
+        of_order: dict[int, list[int]] = {}
+        for order_id, pair_id in session.execute(
+            select(OrderPair.order_id, OrderPair.pair_id).order_by(OrderPair.id)
+        ).tuples():
+            of_order.setdefault(order_id, []).append(pair_id)
+        orders = list(session.scalars(select(Order).order_by(Order.id)))
+        later = {one.refers_to_id: one.effect for one in orders if one.refers_to_id is not None}
+        states = {None: "issued", "changes": "changed", "cancels": "cancelled"}
+        return [
+            {
+                "id": one.id,
+                "type": one.type,
+                "number": one.number,
+                "date": one.date,
+                "heading": one.heading,
+                "pairs": of_order.get(one.id, []),
+                "status": states[later.get(one.id)],
+                "effect": one.effect,
+                "refers_to": one.refers_to_id,
+                "content_hash": one.content_hash,
+            }
+            for one in orders
+            if _in_year(year, one.date)
+        ]
+
+
+def _replies(workspace: Workspace, year: str | None) -> list[Any]:
+    names = _names(workspace)
+    with workspace.read() as session:
+        query = select(Reply, SurveyWave.title).join(SurveyWave, SurveyWave.id == Reply.wave_id).order_by(Reply.id)
+        return [
+            {
+                "id": one.id,
+                "respondent": one.respondent_id,
+                "respondent_name": names.get(one.respondent_id),
+                "wave": one.wave_id,
+                "wave_name": title,
+                "role": one.role or None,
+                "date": one.date,
+                "answers": one.answers,
+                "raw": one.raw,
+            }
+            for one, title in session.execute(query).tuples()
+            if _in_year(year, one.date)
+        ]
+
+
+LISTS: dict[str, Callable[[Workspace, str | None], list[Any]]] = {
+    "people": _people,
+    "mentors": _mentors,
+    "mentees": _mentees,
+    "requests": _requests,
+    "consents": _consents,
+    "pairs": _pairs,
+    "orders": _orders,
+    "replies": _replies,
+    "wish": _wishes,
+    "lock": _locks,
+    "ban": _bans,
+}
+
+
+def list_records(workspace: Workspace, kind: str, *, year: str | None = None) -> list[dict[str, Any]]:
+    """Rows of one kind with every field as JSON values; ``year`` («2026/2027») keeps what touches that school year."""
+    return [_record(kind, row) for row in LISTS[kind](workspace, year)]
