@@ -31,16 +31,17 @@ class NameForm:
 
 
 @dataclass(frozen=True, slots=True)
-class PostForm:
-    """A case of a post taught by the school."""
+class TaughtPost:
+    """A case of a post (or of its first words) taught by the school."""
 
+    post: str
     case: CaseName
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class PaperPerson:
-    """One participant as a paper needs him."""
+    """One participant as a paper needs him. ``id``: the person of the base, so that a doubt can open his card."""
 
     surname: str = ""
     first_name: str = ""
@@ -57,9 +58,9 @@ class PaperPerson:
     young_specialist: bool = False
     indeclinable: bool = False
     name_forms: tuple[NameForm, ...] = ()
-    post_forms: tuple[PostForm, ...] = ()
     address: str | None = None
     identity_document: str | None = None
+    id: int | None = None
 
     @property
     def name(self) -> PersonName:
@@ -96,6 +97,7 @@ class SchoolData:
     municipal_body: str | None = None
     website: str | None = None
     regulation: LocalAct | None = None
+    taught_posts: tuple[TaughtPost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

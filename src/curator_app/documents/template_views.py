@@ -1,0 +1,163 @@
+"""What a template sees of the data: read-only views whose missing facts know their Russian names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, is_dataclass
+from typing import Any, Final
+
+from curator_app.documents.fact_names import FACT_NAMES
+from curator_app.documents.paper_data import OrderData, PairData, PaperData, PaperPerson, SchoolData
+from curator_app.documents.wording import CATEGORY_CELLS, CATEGORY_PHRASES
+from curator_app.texts.grammar import Case, counted
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that nobody has written down yet: false in a condition, a blank on paper, whatever is asked of it."""
+
+    name: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __getattr__(self, name: str) -> Missing:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+
+class View:
+    """A dataclass of ``paper_data`` to read: its fields and what is reckoned from them, wrapped in turn."""
+
+    __slots__ = ("_of", "_whose")
+
+    def __init__(self, of: Any, whose: str = "") -> None:
+        self._of = of
+        self._whose = whose
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        reckoned = _RECKONED.get(type(self._of), {}).get(name)
+        value = reckoned(self._of) if reckoned is not None else getattr(self._of, name)
+        return self._wrapped(name, value)
+
+    def _wrapped(self, name: str, value: Any) -> Any:
+        return wrap(value, fact_name(type(self._of), name), self._whose)
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A person in a case, waiting to be printed in full, short or by post."""
+
+    person: PaperPerson
+    case: Case
+
+
+class PersonView(View):
+    """A person; printed as it is, the full name in the nominative."""
+
+    __slots__ = ()
+
+    def __init__(self, of: PaperPerson) -> None:
+        super().__init__(of, of.name.surname_initials)
+
+    @property
+    def data(self) -> PaperPerson:
+        """The person himself, for the filters."""
+        person = self._of
+        assert isinstance(person, PaperPerson)
+        return person
+
+
+def wrap(value: Any, name: str, whose: str = "") -> Any:
+    """``value`` as a template may see it; ``name``: what it is called when it is missing."""
+    if value is None or value == "":
+        return Missing(f"{name}: {whose}" if whose else name)
+    if isinstance(value, PaperPerson):
+        return PersonView(value) if value.surname else Missing(name)
+    if is_dataclass(value) and not isinstance(value, type):
+        return View(value)
+    if isinstance(value, tuple):
+        return tuple(wrap(item, name) for item in value)
+    return value
+
+
+def fact_name(kind: type, field: str) -> str:
+    """The Russian name of a fact."""
+    return FACT_NAMES.get(kind.__name__, {}).get(field, "сведения для документа")
+
+
+def context(data: PaperData) -> dict[str, Any]:
+    """The names a template of this data may use."""
+    view = View(data)
+    names = {name: getattr(view, name) for name in data.__dataclass_fields__}
+    names.update({name: getattr(view, name) for name in _RECKONED.get(type(data), {})})
+    return names
+
+
+def _norms(role: str) -> Callable[[OrderData], tuple[str, ...]]:
+    return lambda order: tuple(norm.text for norm in order.preamble if norm.role == role)
+
+
+def _first_pair(order: OrderData) -> PairData | None:
+    return order.pairs[0] if order.pairs else None
+
+
+def _mentor(order: OrderData) -> PaperPerson | None:
+    pair = _first_pair(order)
+    return pair.mentor if pair else None
+
+
+def _mentees(order: OrderData) -> tuple[PaperPerson, ...]:
+    pair = _first_pair(order)
+    return pair.mentees if pair else ()
+
+
+def _experience(person: PaperPerson) -> str | None:
+    years = person.experience_years
+    if years is None:
+        return None
+    return counted(years, "год", "года", "лет") if years else "менее года"
+
+
+def _named_regulation(school: SchoolData) -> str | None:
+    """«Положение о системе наставничества» under its own title, quoted without what approved it."""
+    return school.regulation.title if school.regulation and school.regulation.title else None
+
+
+_RECKONED: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
+    PaperPerson: {
+        "category_phrase": lambda person: CATEGORY_PHRASES.get(person.category or "", ""),
+        "category_cell": lambda person: CATEGORY_CELLS.get(person.category or "", ""),
+        "experience": _experience,
+        "is_pupil": lambda person: person.kind == "pupil",
+        "is_external": lambda person: person.kind == "external",
+    },
+    SchoolData: {"regulation_title": _named_regulation},
+    PairData: {
+        "is_group": lambda pair: len(pair.mentees) > 1,
+        "has_pupil": lambda pair: any(person.kind == "pupil" for person in pair.mentees),
+    },
+    OrderData: {
+        "according": _norms("according"),
+        "purposes": _norms("purpose"),
+        "grounds": _norms("ground"),
+        "pair": _first_pair,
+        "mentor": _mentor,
+        "mentees": _mentees,
+        "is_group": lambda order: len(_mentees(order)) > 1,
+        "several": lambda order: len(order.pairs) > 1,
+    },
+}
+
+PRINTED: Final = (str, int, float, dt.date)
+"""Types of values that may be printed as they are."""
