@@ -1,0 +1,62 @@
+"""The command line: ``curator-app COMMAND …``. Exit codes: 0 done, 1 known problem, 2 wrong usage, 3 a bug."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from curator_app import __version__
+from curator_app.cli import output
+from curator_app.cli.registry import Register
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.errors import KnownProblem
+
+DONE, KNOWN_PROBLEM, BUG = 0, 1, 3
+
+
+def _parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="curator-app",
+        description="«Куратор наставничества». Без команды открывается окно.",
+    )
+    parser.add_argument("--version", action="version", version=f"curator-app {__version__}")
+    parser.add_argument("--data-dir", type=Path, default=None, metavar="ПАПКА", help="папка с данными школы")
+    subparsers = parser.add_subparsers(dest="command", metavar="КОМАНДА")
+    for add in commands:
+        add(subparsers)
+    for command in subparsers.choices.values():
+        # SUPPRESS: a folder named before the command is not overwritten by the command's own default.
+        command.add_argument(
+            "--data-dir", type=Path, default=argparse.SUPPRESS, metavar="ПАПКА", help="папка с данными школы"
+        )
+    return parser
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    clock: Clock,
+    window: Callable[[Path | None], int],
+    commands: Sequence[Register],
+    report_bug: Callable[[BaseException, Path | None], Path],
+) -> int:
+    """Runs one command, or opens the window when there is none. Returns the exit code."""
+    output.use_utf8()
+    args = _parser(commands).parse_args(arguments)
+    if args.command is None:
+        return window(args.data_dir)
+    args.clock = clock
+    try:
+        code: int = args.run(args)
+    except KnownProblem as problem:
+        output.warn(problem.message)
+        return KNOWN_PROBLEM
+    except KeyboardInterrupt:
+        output.warn("Прервано. Ничего не изменено.")
+        return KNOWN_PROBLEM
+    except Exception as error:
+        log = report_bug(error, args.data_dir)
+        output.warn(f"Ошибка программы. Данные целы, подробности для разработчиков: {log}")
+        return BUG
+    return code

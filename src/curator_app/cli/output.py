@@ -1,0 +1,47 @@
+"""What commands print: JSON for programs, short Russian text for people; UTF-8 whatever the console."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from curator_app.runtime.errors import KnownProblem
+
+
+def use_utf8() -> None:
+    """No output fails on a narrower console."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say(text: str) -> None:
+    """A short text for a person on stdout."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """A message on stderr."""
+    print(text, file=sys.stderr)
+
+
+def read_json_list(path: Path) -> list[dict[str, Any]]:
+    """The records of a file: a JSON list of objects (a single object is a list of one). Raises KnownProblem."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise KnownProblem(f"Файл «{path}» не читается. Проверьте имя и права доступа.") from error
+    except ValueError as error:
+        raise KnownProblem(f"«{path.name}» — не JSON: {error}. Исправьте файл.") from error
+    records = [content] if isinstance(content, dict) else content
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise KnownProblem(f"«{path.name}»: нужен список записей в квадратных скобках.")
+    return records

@@ -1,0 +1,130 @@
+"""The whole data set out as JSON and in again: ``load(dump(x)) == x``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Table, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from curator_app import __version__
+from curator_app.models import Base, Person
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services.workspace import Workspace
+
+FORMAT = "curator-dump"
+FORMAT_VERSION = 1
+# The journal is this base's own diary, not data of the school. Imports are told without their place in it.
+_SKIPPED = frozenset({"action", "change"})
+_PLACE_IN_JOURNAL = "action_id"
+
+
+def _tables() -> list[Table]:
+    return [table for table in Base.metadata.sorted_tables if table.name not in _SKIPPED]
+
+
+def _columns(table: Table) -> list[Column[Any]]:
+    return [column for column in table.columns if column.name != _PLACE_IN_JOURNAL]
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def dump(workspace: Workspace, target: Path) -> None:
+    """Writes everything the school has entered to ``target``. The same data give the same bytes."""
+    content: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION, "tables": {}}
+    with workspace.read() as session:
+        for table in _tables():
+            rows = session.execute(select(*_columns(table)).order_by(table.c.id)).mappings()
+            content["tables"][table.name] = [{name: _told(value) for name, value in row.items()} for row in rows]
+    files.write_bytes(target, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _read(source: Path) -> dict[str, list[dict[str, Any]]]:
+    try:
+        content = json.loads(source.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KnownProblem(f"Файл «{source.name}» не читается. Проверьте имя и права доступа.") from error
+    except ValueError as error:
+        raise KnownProblem(
+            f"«{source.name}» — не выгрузка этой программы: это не JSON. Выберите другой файл."
+        ) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(content.get("tables"), dict):
+        raise KnownProblem(f"«{source.name}» — не выгрузка этой программы. Выберите файл, созданный командой dump.")
+    if content.get("version") != FORMAT_VERSION:
+        raise KnownProblem(
+            f"Выгрузка «{source.name}» другой версии ({content.get('version')}), эта программа ({__version__}) "
+            f"читает версию {FORMAT_VERSION}. Ничего не изменено."
+        )
+    tables: dict[str, list[dict[str, Any]]] = content["tables"]
+    unknown = set(tables) - {table.name for table in _tables()}
+    if unknown or not all(isinstance(rows, list) for rows in tables.values()):
+        raise KnownProblem(
+            f"В выгрузке «{source.name}» неизвестные разделы: {', '.join(sorted(unknown)) or 'не списки'}."
+        )
+    return tables
+
+
+def _taken(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, DateTime):
+        return dt.datetime.fromisoformat(value)
+    if isinstance(column.type, Date):
+        return dt.date.fromisoformat(value)
+    if isinstance(column.type, JSON | Boolean):
+        return value
+    return column.type.python_type(value)
+
+
+def _fill(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    columns = {column.name: column for column in _columns(table)}
+    values = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            if unknown := set(row) - set(columns):
+                raise ValueError(sorted(unknown))
+            one = {name: _taken(columns[name], value) for name, value in row.items()}
+        except (ValueError, TypeError, AttributeError) as error:
+            raise KnownProblem(
+                f"Выгрузка повреждена: раздел «{table.name}», запись № {number} не читается. Ничего не изменено."
+            ) from error
+        if _PLACE_IN_JOURNAL in table.columns:
+            one[_PLACE_IN_JOURNAL] = session.info["action_id"]
+        values.append(one)
+    if values:
+        session.execute(insert(table), values)
+
+
+def load(workspace: Workspace, source: Path) -> None:
+    """Fills an empty base from a dump, all or nothing. Raises KnownProblem: foreign file, dangling reference, a base
+    that already holds people."""
+    tables = _read(source)
+    with workspace.read() as session:
+        if session.scalar(select(func.count()).select_from(Person)):
+            raise KnownProblem(
+                "В этой папке уже есть данные школы; загрузка не смешивает две базы. Укажите пустую папку в --data-dir."
+            )
+    try:
+        with workspace.action(f"Загружена выгрузка «{source.name}»", undoable=False) as session:
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))
+            for table in reversed(_tables()):
+                session.execute(table.delete())
+            for table in _tables():
+                _fill(session, table, tables.get(table.name, []))
+            if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                raise KnownProblem(
+                    f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."
+                )
+    except IntegrityError as error:
+        raise KnownProblem(
+            f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено."
+        ) from error
