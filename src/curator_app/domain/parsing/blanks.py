@@ -1,0 +1,29 @@
+"""Cells that say «nothing» (samples rule 9)."""
+
+from __future__ import annotations
+
+import re
+
+from curator_app.domain.letters import fold
+
+_NOTHING = re.compile(
+    r"[-_.,/\\*?]*|нет(?: данных| телефона| почты| номера)?|н/д|н\.д|"
+    r"не указан[аоы]?|не имеет|не имеется|отсутству[ею]т|неизвестн[оа]"
+)
+_DASH = re.compile(r"[-_.]*")
+_SAYS_NO = re.compile(r"[-_.]*|нет")
+
+
+def says_nothing(text: str) -> bool:
+    """For facts (telephone, date, category …): empty, dashes, «нет», «нет данных» and the like."""
+    return _NOTHING.fullmatch(fold(text)) is not None
+
+
+def is_blank(text: str) -> bool:
+    """For free texts: empty, dashes or «нет»."""
+    return _SAYS_NO.fullmatch(fold(text)) is not None
+
+
+def is_dash(text: str) -> bool:
+    """For answers of a survey, where «нет» is an answer: empty or dashes."""
+    return _DASH.fullmatch(fold(text)) is not None
