@@ -93,7 +93,7 @@ def list_consents(workspace: Workspace, person_id: int | None = None) -> list[Co
                 note=consent.note,
                 state=rules.state(consent, today),
             )
-            for consent, person in session.execute(query).tuples()
+            for consent, person in session.execute(query)
         ]
 
 

@@ -78,7 +78,7 @@ def record_history(workspace: Workspace, kind: str, record_id: int) -> list[Hist
             .order_by(Change.id.desc())
         )
         rows: list[HistoryRow] = []
-        for change, action in session.execute(query).tuples():
+        for change, action in session.execute(query):
             before, after = row_values(change.before) or {}, row_values(change.after) or {}
             if (after or before).get(parts[change.table_name]) != record_id:
                 continue

@@ -176,7 +176,7 @@ def _requests(session: Session) -> list[RequestRow]:
     )
     return [
         _request_row(request, PersonName(person.surname, person.first_name, person.patronymic).full, areas)
-        for request, person in session.execute(query).tuples()
+        for request, person in session.execute(query)
     ]
 
 
@@ -202,7 +202,7 @@ def list_mentees(workspace: Workspace) -> list[MenteeRow]:
             .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
             .order_by(PairMentee.id)
         )
-        for mentee_id, mentor in session.execute(partners).tuples():
+        for mentee_id, mentor in session.execute(partners):
             mentors[mentee_id].append((mentor.id, people.title_of(mentor)))
         query = (
             select(Mentee, Person)
@@ -227,7 +227,7 @@ def list_mentees(workspace: Workspace) -> list[MenteeRow]:
                 mentors_name=tuple(name for _, name in mentors[mentee.id]),
                 consents=states.get(mentee.id, {}),
             )
-            for mentee, person in session.execute(query).tuples()
+            for mentee, person in session.execute(query)
         ]
 
 

@@ -114,7 +114,7 @@ def list_mentors(workspace: Workspace) -> list[MentorRow]:
             .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
             .order_by(PairMentee.id)
         )
-        for mentor_id, mentee in session.execute(query).tuples():
+        for mentor_id, mentee in session.execute(query):
             partners[mentor_id].append((mentee.id, people.title_of(mentee)))
         mentors = session.execute(
             select(Mentor, Person)
@@ -122,7 +122,7 @@ def list_mentors(workspace: Workspace) -> list[MentorRow]:
             .where(Mentor.deleted_at.is_(None), Person.deleted_at.is_(None))
             .options(selectinload(Mentor.competences))
             .order_by(Mentor.id)
-        ).tuples()
+        )
         return [
             MentorRow(
                 **person_values(person),

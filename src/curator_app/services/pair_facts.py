@@ -30,4 +30,4 @@ def load(session: Session, on: dt.date) -> dict[int, int]:
         )
         .group_by(Pair.mentor_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

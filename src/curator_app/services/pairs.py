@@ -247,7 +247,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
         )
         if year is not None:
             query = query.where(AcademicYear.label == year)
-        found = list(session.execute(query).tuples())
+        found = list(session.execute(query))
         names = {
             person.id: PersonName(person.surname, person.first_name, person.patronymic).full
             for person in session.scalars(
@@ -255,14 +255,14 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
             )
         }
         states = consents.standings(session, today)
-        kinds = dict(session.execute(select(Person.id, Person.kind)).tuples().all())
+        kinds = dict(session.execute(select(Person.id, Person.kind)).all())
         linked = (
             select(OrderPair.pair_id, Order)
             .join(Order, Order.id == OrderPair.order_id)
             .where(Order.effect.is_(None))
             .order_by(Order.date, Order.id)
         )
-        orders = dict(session.execute(linked).tuples().all())
+        orders = dict(session.execute(linked).all())
         return [_pair_row(pair, label, names, states, kinds, orders.get(pair.id)) for pair, label in found]
 
 

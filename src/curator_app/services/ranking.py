@@ -90,7 +90,7 @@ def rank_mentors(workspace: Workspace, mentee_id: int) -> list[RankedMentor]:
     }
     with workspace.read() as session:
         wishes = _wishes(session)
-        bans = frozenset(session.execute(select(Ban.mentor_id, Ban.mentee_id)).tuples().all())
+        bans = frozenset(session.execute(select(Ban.mentor_id, Ban.mentee_id)).all())
         areas = catalogues.area_titles(session)
     facts = [_mentor_facts(row) for row in rows.values()]
     return [

@@ -147,9 +147,7 @@ def _bans(workspace: Workspace, _year: str | None) -> list[Any]:
 def _orders(workspace: Workspace, year: str | None) -> list[Any]:
     with workspace.read() as session:
         of_order: dict[int, list[int]] = {}
-        for order_id, pair_id in session.execute(
-            select(OrderPair.order_id, OrderPair.pair_id).order_by(OrderPair.id)
-        ).tuples():
+        for order_id, pair_id in session.execute(select(OrderPair.order_id, OrderPair.pair_id).order_by(OrderPair.id)):
             of_order.setdefault(order_id, []).append(pair_id)
         orders = list(session.scalars(select(Order).order_by(Order.id)))
         later = {one.refers_to_id: one.effect for one in orders if one.refers_to_id is not None}
@@ -188,7 +186,7 @@ def _replies(workspace: Workspace, year: str | None) -> list[Any]:
                 "answers": one.answers,
                 "raw": one.raw,
             }
-            for one, title in session.execute(query).tuples()
+            for one, title in session.execute(query)
             if _in_year(year, one.date)
         ]
 
