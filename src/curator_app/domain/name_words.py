@@ -17,7 +17,7 @@ _OBLIQUE_PATRONYMIC = re.compile(
 )
 _PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "кизи", "угли", "улы", "уулу", "огли"})
 _SURNAME = re.compile(
-    r".{2,}(?:ов|ев|ин|ын|ова|ева|ина|ына|ский|цкий|ская|цкая|ской|енко|ейко|ук|юк|чук|чик|ко|ян|янц|дзе|швили|ия|уа|"
+    r".{2,}(?:ов|ев|ин|ын|ова|ева|ина|ына|ский|цкий|ская|цкая|ской|енко|ейко|ук|юк|чук|чик|ко|ян|янц|дзе|швили|уа|"
     r"их|ых|ец|ай|ой|ый|ая|ман|берг|штейн|сон|иев|оев|аев|иева|оева|аева)$"
 )
 # Words that are no part of a name, with the endings of nouns and adjectives; endings that make a surname of
@@ -72,6 +72,10 @@ def _oblique(name: str) -> set[str]:
 _FLEETING = {"павла", "павлу", "павлом", "павле", "льва", "льву", "львом", "льве", "петра", "петру", "петром", "петре"}
 
 
+# First names that are met far more often as surnames
+_RATHER_SURNAMES = frozenset({"ким", "ли", "ан", "ван", "тен", "хан", "май"})
+
+
 @dataclass(frozen=True)
 class FirstNames:
     """Known first names (resources/catalogues/first_names.json), by gender."""
@@ -83,7 +87,7 @@ class FirstNames:
     @classmethod
     def of(cls, masculine: Iterable[str], feminine: Iterable[str]) -> FirstNames:
         """From names as they are written."""
-        male, female = (frozenset(map(fold, names)) for names in (masculine, feminine))
+        male, female = (frozenset(map(fold, names)) - _RATHER_SURNAMES for names in (masculine, feminine))
         cases = {form for name in male | female for form in _oblique(name)} | {fold(form) for form in _FLEETING}
         return cls(male, female, frozenset(cases - male - female))
 
