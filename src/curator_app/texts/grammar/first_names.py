@@ -18,7 +18,7 @@ from curator_app.texts.grammar.paradigms import (
 )
 from curator_app.texts.grammar.words import inflect_words, tidy
 
-_STRESSED_PATRONYMICS: Final = ("ильич", "кузьмич", "кузмич", "фомич", "лукич", "хомич")
+_STRESSED_PATRONYMICS: Final = ("ильич", "кузьмич", "кузмич", "козьмич", "фомич", "лукич", "хомич")
 
 
 @lru_cache(maxsize=8192)
@@ -36,7 +36,7 @@ def patronymic_forms(patronymic: str, gender: Gender) -> Forms:
     text = tidy(patronymic)
     if is_filiation(text):
         return text, text, text, text, text
-    return inflect_words(text, lambda words, index: _patronymic(words[index], gender))
+    return inflect_words(text, lambda words, index: _patronymic(words, index, gender))
 
 
 def is_filiation(patronymic: str) -> bool:
@@ -45,12 +45,19 @@ def is_filiation(patronymic: str) -> bool:
 
 
 def _stays(words: Sequence[str], index: int) -> bool:
-    if len(words) > 1 and words[index] in lexicon.NAME_PARTICLES:
+    if index + 1 == len(words):
+        return False
+    word = words[index]
+    if word in lexicon.NAME_PARTICLES or word in lexicon.FIXED_FIRST_NAME_PARTS:
         return True
-    return index + 1 < len(words) and words[index] in lexicon.FIXED_FIRST_NAME_PARTS
+    return words[index + 1] in lexicon.EASTERN_SECOND_PARTS
 
 
-def _patronymic(word: str, gender: Gender) -> Paradigm:
+def _patronymic(words: Sequence[str], index: int, gender: Gender) -> Paradigm:
+    """Of «Абдул-Азизович», «Ага Алиевна» only the last word declines."""
+    word = words[index]
+    if words[-1].endswith(("ич", "ыч", "на")) and index + 1 < len(words):
+        return INDECLINABLE
     if gender == "m" and word.endswith(("ич", "ыч")):
         return masculine_noun(word, stressed=word in _STRESSED_PATRONYMICS)
     if gender == "f" and word.endswith("на"):
@@ -72,14 +79,15 @@ def _name(word: str, gender: Gender) -> Paradigm:
         return Paradigm(1, ("ы", "е", "у", "ой", "е"))
     if word[-1] in "оеёэиыую":
         return INDECLINABLE
-    return masculine_noun(word)
+    return masculine_noun(word, stressed=word in lexicon.STRESSED_MALE_NAMES)
 
 
 def _name_in_a(word: str, gender: Gender) -> Paradigm:
     if word.endswith("а") and word[-2:-1] and word[-2] in VOWELS:
         return INDECLINABLE
     if gender == "m":
-        return INDECLINABLE if word in lexicon.FIXED_MALE_NAMES else first_declension(word, stressed=word == "илья")
+        fixed = word in lexicon.FIXED_MALE_NAMES
+        return INDECLINABLE if fixed else first_declension(word, stressed=word in lexicon.STRESSED_MALE_NAMES)
     if word in lexicon.SHORT_IYA_NAMES:
         return Paradigm(1, ("и", "е", "ю", "ей", "е"))
     return first_declension(word, stressed=word in lexicon.STRESSED_IYA_NAMES)

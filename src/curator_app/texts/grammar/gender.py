@@ -9,6 +9,7 @@ from typing import Final
 
 from curator_app.domain.names import Gender, PersonName
 from curator_app.runtime.paths import resources
+from curator_app.texts.grammar.paradigms import VOWELS
 from curator_app.texts.grammar.surnames import surname_gender
 from curator_app.texts.grammar.words import letters, tidy
 
@@ -18,7 +19,7 @@ _MALE_PATRONYMICS: Final = (
 _FEMALE_PATRONYMICS: Final = (
     "овна", "евна", "ёвна", "ична", "инична", "кызы", "гызы", "қызы", "қизи", "кизи", "гизи", "кизы",
 )  # fmt: skip
-_ENGLISH_SIDE: Final[dict[str, Gender]] = {"male": "m", "female": "f"}
+_GENDERED_LISTS: Final[dict[str, Gender]] = {"male": "m", "female": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ def detect_gender(name: PersonName) -> GenderGuess:
 
     Not sure when the parts contradict each other or only the look of an unknown first name speaks: ask the user then.
     """
-    if (by_patronymic := patronymic_gender(name.patronymic)) is not None:
-        return GenderGuess(by_patronymic, sure=True)
+    by_patronymic = patronymic_gender(name.patronymic)
     by_surname = surname_gender(name.surname)
     by_name, listed = _first_name_gender(name.first_name)
+    if by_patronymic is not None:
+        witness = by_name if listed and by_name is not None else by_surname
+        return GenderGuess(by_patronymic, sure=witness in (None, by_patronymic))
     if listed and by_name is not None:
         return GenderGuess(by_name, sure=by_surname in (None, by_name))
     if by_surname is not None:
@@ -62,7 +65,9 @@ def _first_name_gender(first_name: str) -> tuple[Gender | None, bool]:
             return known[word], True
     if not words or len(words[-1]) == 1 or "." in words[-1]:
         return None, False
-    return ("f" if words[-1].endswith(("а", "я")) else "m"), False
+    if words[-1].endswith(("а", "я")):
+        return "f", False
+    return (None if words[-1][-1] in VOWELS + "ь" else "m"), False
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +75,7 @@ def _listed() -> dict[str, Gender | None]:
     """First names in lower case (with ё and with е) and their gender, None for names of both."""
     catalogue = json.loads((resources() / "catalogues" / "first_names.json").read_text(encoding="utf-8"))
     genders: dict[str, Gender | None] = {}
-    for side, gender in _ENGLISH_SIDE.items():
+    for side, gender in _GENDERED_LISTS.items():
         for name in catalogue[side]:
             genders[name.casefold()] = gender
     for name in catalogue["either"]:

@@ -16,8 +16,8 @@ Extra = Mapping[str, Mapping[Case, str]]
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _SPACES: Final = re.compile(r"[^\S\n]+")
-_HARD_BREAK: Final = re.compile(r"(\s*;\s*|\s*\n\s*)")
-_SOFT_BREAK: Final = re.compile(r"\s*[,/(–—]\s*|\s+(?:и|\+|-)\s+")
+_HARD_BREAK: Final = re.compile(r"(\s*;\s*)")
+_SOFT_BREAK: Final = re.compile(r"\s*[,/(–—]\s*|\s+(?:и|\+|-)\s+|\s*\n\s*")
 _ACTING: Final = re.compile(r"(?:(?:вр\.?\s*)?и\.\s*о\.\s*|(?:ио|и/о|врио|вр\.?\s*ио)\s+)(?=[^\W\d_])", re.IGNORECASE)
 _ABBREVIATED_HEADS: Final = frozenset(
     {"зам", "зав", "уч", "учит", "преп", "рук", "пед", "восп", "дир", "нач", "отв", "исп", "пом", "секр", "инстр"}
@@ -39,9 +39,9 @@ class PostForm:
 def decline_post(post: str, case: Case, *, extra: Extra | None = None) -> PostForm:
     """The post in a case; never raises.
 
-    Several posts joined by «;» or a new line, or by «,», «и», «/», «(», a dash before another known post, all decline. «И.о.» and
-    abbreviations («зам. директора», «ЗДУВР») stay. ``extra`` holds the school's own forms: of a whole post or of its
-    first words; they win over the dictionary. A capital first letter and ALL CAPS are kept.
+    Several posts decline each: joined by «;», or by «,», «и», «/», «(», a dash, a new line before another known post.
+    «И.о.» and abbreviations («зам. директора», «ЗДУВР») stay. ``extra`` holds the school's own forms, of a whole post
+    or of its first words; they win over the dictionary. A capital first letter and ALL CAPS are kept.
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", post)).strip()
     words = dictionary(_frozen(extra))

@@ -65,7 +65,7 @@ def _familiar(word: str) -> bool:
 
 
 def _word_gender(word: str) -> Gender | None:
-    if word.endswith(("ая", "яя")) or (word.endswith(_FEMININE_POSSESSIVE) and not _is_feminine_noun(word)):
+    if word.endswith(("ая", "яя", *_FEMININE_POSSESSIVE)) and not _is_feminine_noun(word):
         return "f"
     if (word.endswith(_MASCULINE_POSSESSIVE) and not _is_foreign_possessive(word)) or (
         word.endswith(("ый", "ий", "ой")) and _is_adjective(word)
@@ -78,9 +78,7 @@ def _stays(words: Sequence[str], index: int) -> bool:
     word = words[index]
     if word in lexicon.FILIATION or any(other in lexicon.FILIATION for other in words[index + 1 : index + 2]):
         return True
-    if len(words) > 1 and word in lexicon.NAME_PARTICLES:
-        return True
-    return index + 1 < len(words) and word in lexicon.FIXED_FIRST_PARTS
+    return index + 1 < len(words) and (word in lexicon.NAME_PARTICLES or word in lexicon.FIXED_FIRST_PARTS)
 
 
 def _paradigm(word: str, gender: Gender) -> Paradigm:
@@ -92,7 +90,7 @@ def _paradigm(word: str, gender: Gender) -> Paradigm:
 
 
 def _feminine_looking(word: str) -> Paradigm:
-    if word.endswith(("ая", "яя")) and len(word) > 3:
+    if word.endswith(("ая", "яя")) and not _is_feminine_noun(word):
         return adjective_feminine(word, stressed=word in lexicon.STRESSED_ADJECTIVES)
     if word.endswith(_FEMININE_POSSESSIVE) and not _is_feminine_noun(word):
         return possessive_feminine()
