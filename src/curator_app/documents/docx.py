@@ -209,7 +209,7 @@ class _Writer:
             line = w.row(header=True)
             for column, width in zip(block.columns, widths, strict=True):
                 bold = tuple(Run(run.text, True, run.italic) for run in column.header)
-                line.append(self._cell(width, bold, "centre", size))
+                line.append(self._cell(width, bold, "centre", size, middle=True))
             made.append(line)
         for row in block.rows:
             whole = sum(len(run.text) for value in row for run in value) < 1500
@@ -220,14 +220,16 @@ class _Writer:
             else:
                 for number, (column, width) in enumerate(zip(block.columns, widths, strict=True)):
                     value = row[number] if number < len(row) else ()
-                    line.append(self._cell(width, value, column.align, size))
+                    line.append(self._cell(width, value, column.align, size, middle=block.min_row_height > 0))
             made.append(line)
         self._put(made)
 
-    def _cell(self, width: float, value: Text, align: str, size: float | None, *, span: int = 1) -> Any:
+    def _cell(
+        self, width: float, value: Text, align: str, size: float | None, *, span: int = 1, middle: bool = False
+    ) -> Any:
         content = w.paragraph(align)
         w.add_runs(content, value, size=size)
-        return w.cell(width, content, span=span)
+        return w.cell(width, content, span=span, stand="center" if middle else "")
 
     def _signature(self, block: Signature) -> None:
         self._keep_last()
@@ -258,7 +260,7 @@ class _Writer:
         for number, (value, align) in enumerate(cells):
             content = w.paragraph(align, keep=bool(captions))
             w.add_runs(content, value)
-            line.append(w.cell(widths[number], content, under=number in ruled, foot=True))
+            line.append(w.cell(widths[number], content, under=number in ruled, stand="bottom"))
         made.append(line)
         if captions:
             under = w.row()
@@ -306,6 +308,6 @@ class _Writer:
             ):
                 content = w.paragraph(align, before=1.5)
                 w.add_runs(content, value)
-                line.append(w.cell(widths[number], content, under=number == 0, foot=True))
+                line.append(w.cell(widths[number], content, under=number == 0, stand="bottom"))
             made.append(line)
         self._put(made)

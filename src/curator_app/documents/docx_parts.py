@@ -144,8 +144,8 @@ def row(*, header: bool = False, min_height: float = 0.0, whole: bool = True) ->
     return made
 
 
-def cell(width: float, content: Any, *, span: int = 1, under: bool = False, foot: bool = False) -> Any:
-    """A ``w:tc`` with one paragraph; ``under`` rules its lower edge, ``foot`` sets the text at it."""
+def cell(width: float, content: Any, *, span: int = 1, under: bool = False, stand: str = "") -> Any:
+    """A ``w:tc`` with one paragraph; ``under`` rules its lower edge, ``stand``: «center» or «bottom» of the cell."""
     made = element("tc")
     properties = element("tcPr")
     properties.append(element("tcW", w=twips(width), type="dxa"))
@@ -155,8 +155,8 @@ def cell(width: float, content: Any, *, span: int = 1, under: bool = False, foot
         borders = element("tcBorders")
         borders.append(element("bottom", val="single", sz="4", space="0", color="auto"))
         properties.append(borders)
-    if foot:
-        properties.append(element("vAlign", val="bottom"))
+    if stand:
+        properties.append(element("vAlign", val=stand))
     made.append(properties)
     made.append(content)
     return made

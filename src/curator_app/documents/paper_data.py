@@ -124,6 +124,7 @@ class PairData:
     end: dt.date | None = None
     deficits: str | None = None
     justification: str | None = None
+    closing_reason: str | None = None
     addendum: AddendumData | None = None
 
 
@@ -246,11 +247,13 @@ class OrderData:
     publish: bool = False
     reason: str | None = None
     refers_to: OrderReference | None = None
+    effective_date: dt.date | None = None
     changes: tuple[ChangeItem, ...] = ()
     release: Release | None = None
     rewards: tuple[Reward, ...] = ()
     event: EventData | None = None
     members: tuple[PaperPerson, ...] = ()
+    documents: tuple[str, ...] = ()
     extra_clauses: tuple[ExtraClause, ...] = ()
     layout: Layout = field(default_factory=Layout)
 

@@ -20,7 +20,7 @@ def table(block: Table, setting: Setting) -> list[Strip]:
     header: Strip | None = None
     if any(headers):
         aligns: list[Align] = ["centre"] * len(headers)
-        heading = _row(block, headers, aligns, edges, setting)
+        heading = _row(block, headers, aligns, edges, setting, middle=True)
         for strip in heading:
             strip.keep = True
         heading[0].marks.append(_across(edges, 0.0))
@@ -52,7 +52,9 @@ def column_edges(block: Table, width: float) -> list[float]:
     return edges
 
 
-def _row(block: Table, row: Row, aligns: list[Align], edges: list[float], setting: Setting) -> list[Strip]:
+def _row(
+    block: Table, row: Row, aligns: list[Align], edges: list[float], setting: Setting, *, middle: bool = False
+) -> list[Strip]:
     cells: list[list[Strip]] = []
     for number in range(len(edges) - 1):
         value: Text = row[number] if number < len(row) else ()
@@ -62,14 +64,14 @@ def _row(block: Table, row: Row, aligns: list[Align], edges: list[float], settin
     height = max((sum(strip.height for strip in cell) for cell in cells), default=0.0) + 2 * _PAD_Y
     height = max(height, block.min_row_height * MM, setting.sizes(block.size) + 2 * _PAD_Y)
     if height <= setting.frame.height * _LARGEST_WHOLE_ROW:
-        return [_whole(cells, edges, height)]
+        return [_whole(cells, edges, height, middle=middle or block.min_row_height > 0)]
     return _sliced(cells, edges)
 
 
-def _whole(cells: list[list[Strip]], edges: list[float], height: float) -> Strip:
+def _whole(cells: list[list[Strip]], edges: list[float], height: float, *, middle: bool) -> Strip:
     strip = Strip(height)
     for cell in cells:
-        y = _PAD_Y
+        y = (height - sum(line.height for line in cell)) / 2 if middle else _PAD_Y
         for line in cell:
             strip.marks.extend(_lowered(mark, y) for mark in line.marks)
             y += line.height

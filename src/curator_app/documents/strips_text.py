@@ -107,8 +107,11 @@ def paragraph(block: Paragraph, setting: Setting) -> list[Strip]:
 
 def clause(block: Clause, setting: Setting) -> list[Strip]:
     """«1. Text» with a first-line indent; sub-clauses alike."""
-    numbered = (*text(f"{block.number} "), *block.text)
-    strips = setting.lines(numbered, "justify", indent=FIRST_LINE_INDENT)
+    number = text(f"{block.number} ")
+    points = setting.sizes("normal")
+    strips = setting.lines(block.text, "justify", indent=FIRST_LINE_INDENT + text_width(number, points))
+    first = break_lines(number, points, setting.frame.width)[0]
+    strips[0].marks.insert(0, write(first, FIRST_LINE_INDENT, base_line(points, strips[0].height), points, "left", 0.0))
     if block.keep_with_next:
         for strip in strips:
             strip.keep = True

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from curator_app.documents.inflection import Inflector, short, signature
-from curator_app.documents.paper_data import Layout
+from curator_app.documents.paper_data import Layout, TaughtPost
 from curator_app.documents.template_sandbox import Fault
 from curator_app.documents.template_text import Values
 from curator_app.documents.template_views import Declined, Missing, PersonView
-from curator_app.documents.wording import BLANK
+from curator_app.documents.wording import BLANK, CATEGORY_PHRASES
 from curator_app.texts.grammar import Case, date_long, date_short
 
 _CLUSTER = frozenset("бвгджзклмнпрстфхцчшщ")
@@ -41,6 +41,8 @@ class Filters:
             "named": self.named,
             "signature": lambda value: self._each(value, lambda d: signature(self.inflector.name(d.person, d.case))),
             "post": lambda value: self._each(value, self._post),
+            "qualified": lambda value: self._each(value, self._qualified),
+            "aside": self.aside,
             "agree": self.agree,
             "date_short": lambda value: self._date(value, date_short),
             "date_long": lambda value: self._date(value, date_long),
@@ -71,6 +73,13 @@ class Filters:
         if isinstance(value, Missing):
             return masculine
         return self.inflector.agree(self._declined(value).person, str(masculine), str(feminine))
+
+    def aside(self, value: Any) -> str:
+        """The text between commas; what is missing leaves no hole in the sentence, but is noted as lacking."""
+        if isinstance(value, Missing):
+            self._lacking.setdefault(value.name)
+            return ""
+        return f", {self._text(value)},"
 
     def listing(self, value: Any) -> Any:
         """«А, Б и В»."""
@@ -120,6 +129,11 @@ class Filters:
     def _post(self, declined: Declined) -> Any:
         post = self.inflector.post(declined.person, declined.case)
         return Missing(f"должность: {declined.person.name.surname_initials}") if post is None else post
+
+    def _qualified(self, declined: Declined) -> Any:
+        post = self._post(declined)
+        phrase = CATEGORY_PHRASES.get(declined.person.category or "", "")
+        return post if isinstance(post, Missing) or not phrase else f"{post} {phrase}"
 
     def _declined(self, value: Any) -> Declined:
         if isinstance(value, Declined):

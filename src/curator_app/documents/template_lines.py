@@ -43,7 +43,7 @@ _ALIGNS: Final[dict[str, Align]] = {
     "слева": "left",
     "по центру": "centre",
     "справа": "right",
-    "по ширине": "justify",
+    "без отступа": "justify",
 }
 _SIZES: Final[dict[str, Size]] = {"крупно": "large", "мелко": "small", "мельче": "tiny"}
 _FLAGS: Final = {*_SIZES, "жирно", "курсив", "узко", "вместе"}
@@ -130,7 +130,12 @@ def _entries(rendered: str) -> list[tuple[str, str]]:
             entries[-1][1].append(stripped)
         else:
             entries.append(("абзац", [stripped]))
-    return [(" ".join(words.split()), re.sub(r"\s+", " ", " ".join(parts)).strip()) for words, parts in entries]
+    return [(" ".join(words.split()), _joined(parts)) for words, parts in entries]
+
+
+def _joined(parts: list[str]) -> str:
+    """Lines of one block as one line, without the blanks that conditions leave before a stop or comma."""
+    return re.sub(r" +(?=[,;:.](?:\s|$))", "", re.sub(r"\s+", " ", " ".join(parts)).strip())
 
 
 def _find(words: str) -> _Handler:
@@ -160,7 +165,7 @@ def _paragraph(parser: _Parser, words: list[str], content: str) -> None:
     value = parser.values.runs(content)
     if not value:
         return
-    name = " ".join(words[:2]) if words[0] == "по" else words[0]
+    name = next(name for name in _ALIGNS if words[: len(name.split())] == name.split())
     options = set(words[len(name.split()) :])
     bold, italic = "жирно" in options, "курсив" in options
     parser.blocks.append(

@@ -145,8 +145,6 @@ def _environment(
         loader=CheckedLoader(),
         undefined=StrictUndefined,
         autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
         finalize=finalized,
         cache_size=50,
         auto_reload=False,
@@ -157,7 +155,7 @@ def _environment(
     return environment
 
 
-def _limited_range(stop: int) -> range:
+def _limited_range(stop: Any) -> range:
     """``range(n)`` for blank lines of a form, at most 200."""
     if not isinstance(stop, int) or stop > _LARGEST_RANGE:
         raise Fault(f"в «range» можно указать не больше {_LARGEST_RANGE}")

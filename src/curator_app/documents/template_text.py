@@ -13,9 +13,10 @@ from curator_app.documents.letters import NBSP, one_line
 from curator_app.runtime.errors import KnownProblem
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}(\\.(?!\\.))?")
 _RESERVED = re.compile(f"[{OPEN}{CLOSE}]")
 _FACES = re.compile(r"(\*\*|~~)")
+LINE_BREAK = "¶"
 _MOST_LETTERS = 3_000_000
 
 
@@ -40,11 +41,14 @@ class Values:
         return f"{OPEN}{len(self._values) - 1}{CLOSE}"
 
     def resolve(self, value: str) -> str:
-        """Letters with every token replaced by its value; a mangled token is dropped."""
+        """Letters with every token replaced by its value; a mangled token is dropped.
+
+        A full stop of the template after a value that ends in one («Леонтьеву Н.С.») is not doubled.
+        """
         return _RESERVED.sub("", _TOKEN.sub(self._value, value))
 
     def runs(self, value: str) -> Text:
-        """A piece of a template as runs: ``**bold**``, ``~~italic~~`` of the template, data as it is."""
+        """A piece of a template as runs: its ``**bold**``, ``~~italic~~``, ``¶`` (new line); data as it is."""
         runs: list[Run] = []
         bold = italic = False
         for part in _FACES.split(value):
@@ -52,13 +56,15 @@ class Values:
                 bold = not bold
             elif part == "~~":
                 italic = not italic
-            elif letters := self.resolve(part):
+            elif letters := self.resolve(part.replace(LINE_BREAK, "\n")):
                 runs.append(Run(letters, bold, italic))
         return _tidy(runs)
 
     def _value(self, match: re.Match[str]) -> str:
         number = int(match[1])
-        return self._values[number] if number < len(self._values) else ""
+        value = self._values[number] if number < len(self._values) else ""
+        stop = match[2] or ""
+        return value if value.endswith(".") else value + stop
 
 
 def clean(value: str) -> str:

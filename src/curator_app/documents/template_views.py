@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Final
@@ -11,6 +10,8 @@ from curator_app.documents.fact_names import FACT_NAMES
 from curator_app.documents.paper_data import OrderData, PairData, PaperData, PaperPerson, SchoolData
 from curator_app.documents.wording import CATEGORY_CELLS, CATEGORY_PHRASES
 from curator_app.texts.grammar import Case, counted
+
+_REGULATION: Final = "Положение о системе наставничества"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,17 @@ def _mentees(order: OrderData) -> tuple[PaperPerson, ...]:
     return pair.mentees if pair else ()
 
 
+def _curator_is_director(order: OrderData) -> bool:
+    curator, director = order.school.curator, order.school.director
+    return curator is not None and director is not None and curator.name == director.name
+
+
+def _acquainted(order: OrderData) -> tuple[PaperPerson, ...]:
+    """Whom the curator makes acquainted with the order: all who sign but himself."""
+    curator = order.school.curator
+    return tuple(person for person in order.acknowledgement if curator is None or person.name != curator.name)
+
+
 def _experience(person: PaperPerson) -> str | None:
     years = person.experience_years
     if years is None:
@@ -129,9 +141,12 @@ def _experience(person: PaperPerson) -> str | None:
     return counted(years, "год", "года", "лет") if years else "менее года"
 
 
-def _named_regulation(school: SchoolData) -> str | None:
-    """«Положение о системе наставничества» under its own title, quoted without what approved it."""
-    return school.regulation.title if school.regulation and school.regulation.title else None
+def _with_regulation(school: SchoolData) -> str:
+    """After «ознакомить с»: the local act under its own title, in the instrumental."""
+    title = school.regulation.title if school.regulation and school.regulation.title else _REGULATION
+    if title.startswith("Положение"):
+        return f"Положением{title.removeprefix('Положение')}"
+    return f"локальным актом «{title}»"
 
 
 _RECKONED: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
@@ -142,7 +157,7 @@ _RECKONED: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
         "is_pupil": lambda person: person.kind == "pupil",
         "is_external": lambda person: person.kind == "external",
     },
-    SchoolData: {"regulation_title": _named_regulation},
+    SchoolData: {"regulation_instrumental": _with_regulation},
     PairData: {
         "is_group": lambda pair: len(pair.mentees) > 1,
         "has_pupil": lambda pair: any(person.kind == "pupil" for person in pair.mentees),
@@ -155,9 +170,8 @@ _RECKONED: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
         "mentor": _mentor,
         "mentees": _mentees,
         "is_group": lambda order: len(_mentees(order)) > 1,
-        "several": lambda order: len(order.pairs) > 1,
+        "curator_is_director": _curator_is_director,
+        "acquainted": _acquainted,
+        "has_payments": lambda order: any(reward.kind == "payment" for reward in order.rewards),
     },
 }
-
-PRINTED: Final = (str, int, float, dt.date)
-"""Types of values that may be printed as they are."""

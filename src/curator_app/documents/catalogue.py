@@ -1,0 +1,94 @@
+"""The papers the program can print: code, Russian title, where the seeds ask for it, what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from curator_app.documents.template_sandbox import Sources
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import resources
+
+Group = Literal["order", "consent", "sheet", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of paper. ``series``: orders of one series share their numbers within a calendar year;
+    ``needs``: facts of the data without which the paper says nothing."""
+
+    code: str
+    title: str
+    group: Group
+    source: str
+    needs: tuple[str, ...] = ()
+    series: str = ""
+
+
+_MAIN, _STAFF = "main", "staff"
+_REFERS = ("refers_to",)
+
+PAPERS: Final[tuple[Paper, ...]] = (
+    Paper("assignment", "О закреплении наставника", "order", "S2-П4", ("pairs",), _MAIN),
+    Paper("assignment_list", "Об утверждении наставнических пар (групп)", "order", "S2-П4, S1-7.3", ("pairs",), _MAIN),
+    Paper("change", "О внесении изменений в приказ", "order", "S1 Пол-7.2", ("refers_to", "changes"), _MAIN),
+    Paper("replacement", "О замене наставника", "order", "S1 Пол-5, 7.1", ("pairs", "release"), _MAIN),
+    Paper("cancellation", "Об отмене приказа", "order", "domain f.2", _REFERS, _MAIN),
+    Paper("extension", "О продлении срока реализации программы", "order", "S1 Пол-7.2", ("pairs",), _MAIN),
+    Paper("completion", "О завершении персонализированной программы", "order", "S1 Пол-7.1", ("pairs",), _MAIN),
+    Paper("incentive", "О поощрении участников", "order", "S2-Н1", ("rewards",), _STAFF),
+    Paper("final_event", "О проведении итогового мероприятия", "order", "S2-Н2", ("event",), _MAIN),
+    Paper("curator_appointment", "О назначении куратора", "order", "S1-О-8.1", (), _MAIN),
+    Paper("working_group", "О создании рабочей группы", "order", "S4-1.2", ("members",), _MAIN),
+    Paper("implementation", "О внедрении целевой модели наставничества", "order", "S4-1.5", (), _MAIN),
+    Paper("regulation", "Об утверждении Положения, плана", "order", "S1-О-1", ("documents",), _MAIN),
+    Paper("consent_mentor", "Согласие наставника", "consent", "ст. 351.8 ТК РФ", ("person",)),
+    Paper("consent_mentee", "Согласие наставляемого", "consent", "S1 Пол-3.9", ("person",)),
+    Paper("consent_personal_data", "Согласие на обработку персональных данных", "consent", "152-ФЗ, ст. 9",
+          ("person",)),
+    Paper("consent_parent", "Согласие родителя (законного представителя)", "consent", "Р-145", ("person",)),
+    Paper("consent_publication", "Согласие на распространение персональных данных", "consent", "152-ФЗ, ст. 10.1",
+          ("person",)),
+    Paper("acknowledgement_sheet", "Лист ознакомления", "sheet", "S2-П6, П8", ("documents",)),
+    Paper("order_head", "Бланк приказа", "part", "domain f.1"),
+    Paper("order_preamble", "Преамбула приказа", "part", "domain f.2"),
+    Paper("order_curator", "Поручение куратору", "part", "domain f.2"),
+    Paper("order_pay", "Условия работы наставника", "part", "ст. 351.8 ТК РФ"),
+    Paper("order_acquaint", "Поручение ознакомить", "part", "domain f.1"),
+    Paper("order_control", "Контроль за исполнением", "part", "domain f.2"),
+    Paper("order_tail", "Подпись и ознакомление", "part", "domain f.1"),
+    Paper("order_acknowledgement", "Лист ознакомления при приказе", "part", "domain f.1"),
+    Paper("consent_address", "Адресат заявления", "part", "domain f.4"),
+)  # fmt: skip
+
+_BY_CODE: Final = {paper.code: paper for paper in PAPERS}
+ORDER_TYPES: Final = tuple(paper.code for paper in PAPERS if paper.group == "order")
+CONSENT_PAPERS: Final = tuple(paper.code for paper in PAPERS if paper.group == "consent")
+
+
+def paper(code: str) -> Paper:
+    """The kind of paper. Raises KnownProblem for an unknown code."""
+    try:
+        return _BY_CODE[code]
+    except KeyError:
+        raise KnownProblem(f"Документа вида «{code[:60]}» нет. Выберите вид из списка.") from None
+
+
+@lru_cache(maxsize=64)
+def default_source(code: str) -> str:
+    """The wording shipped with the program. Raises KeyError for an unknown code."""
+    if code not in _BY_CODE:
+        raise KeyError(code)
+    return (resources() / "templates" / f"{code}.txt").read_text(encoding="utf-8")
+
+
+def sources(overrides: Mapping[str, str] | None = None) -> Sources:
+    """Templates with the school's own wordings in place of those shipped."""
+    own = dict(overrides or {})
+
+    def load(code: str) -> str:
+        return own[code] if code in own else default_source(code)
+
+    return Sources(load, lambda code: _BY_CODE[code].title if code in _BY_CODE else code)
