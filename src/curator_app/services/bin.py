@@ -13,6 +13,7 @@ from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
 from curator_app.services.rows import BinRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
 
 Kind = Literal["person", "mentor", "mentee", "request", "pair"]
 
@@ -82,7 +83,7 @@ def delete(workspace: Workspace, kind: Kind, record_ids: Sequence[int]) -> None:
             if (obstacle := _obstacle(session, kind, record)) is not None:
                 raise KnownProblem(f"«{title}» удалить нельзя: {obstacle}.")
             titles.append(title)
-    what = titles[0] if len(titles) == 1 else f"{len(titles)} записей"
+    what = titles[0] if len(titles) == 1 else counted(len(titles), "запись", "записи", "записей")
     with workspace.action(f"Удалено: {what}") as session:
         for record_id in record_ids:
             _get(session, kind, record_id).deleted_at = workspace.clock.now()
@@ -90,19 +91,32 @@ def delete(workspace: Workspace, kind: Kind, record_ids: Sequence[int]) -> None:
 
 def restore(workspace: Workspace, kind: Kind, record_id: int) -> None:
     """Brings a record back; a role brings its person along."""
-    with workspace.action("Возвращено из корзины") as session:
-        record = _get(session, kind, record_id)
-        record.deleted_at = None
-        owner = record.id if isinstance(record, Mentor | Mentee) else None
-        owner = record.mentee_id if isinstance(record, Request) else owner
-        if owner is not None:
-            session.get_one(Person, owner).deleted_at = None
-        if isinstance(record, Request):
-            session.get_one(Mentee, record.mentee_id).deleted_at = None
-        if isinstance(record, Pair):
-            session.get_one(Mentor, record.mentor_id).deleted_at = None
-            for person_id in (record.mentor_id, *(one.mentee_id for one in record.members)):
-                session.get_one(Person, person_id).deleted_at = None
+    restore_many(workspace, [(kind, record_id)])
+
+
+def restore_many(workspace: Workspace, records: Sequence[tuple[Kind, int]]) -> None:
+    """Brings records back in one action. Raises NotFound."""
+    with workspace.action(f"Возвращено из корзины{_how_many(records)}") as session:
+        for kind, record_id in records:
+            _restore(session, _get(session, kind, record_id))
+
+
+def _how_many(records: Sequence[object]) -> str:
+    return "" if len(records) == 1 else f": {counted(len(records), 'запись', 'записи', 'записей')}"
+
+
+def _restore(session: Session, record: _Record) -> None:
+    record.deleted_at = None
+    owner = record.id if isinstance(record, Mentor | Mentee) else None
+    owner = record.mentee_id if isinstance(record, Request) else owner
+    if owner is not None:
+        session.get_one(Person, owner).deleted_at = None
+    if isinstance(record, Request):
+        session.get_one(Mentee, record.mentee_id).deleted_at = None
+    if isinstance(record, Pair):
+        session.get_one(Mentor, record.mentor_id).deleted_at = None
+        for person_id in (record.mentor_id, *(one.mentee_id for one in record.members)):
+            session.get_one(Person, person_id).deleted_at = None
 
 
 def list_bin(workspace: Workspace) -> list[BinRow]:
@@ -122,15 +136,30 @@ def list_bin(workspace: Workspace) -> list[BinRow]:
 def erase(workspace: Workspace, kind: Kind, record_id: int) -> None:
     """Erases a record in the bin for good (still undoable from the journal). Raises KnownProblem when orders or
     replies of closed periods rest on it."""
-    with workspace.action("Стёрто из корзины") as session:
-        record = _get(session, kind, record_id)
-        if record.deleted_at is None:
-            raise KnownProblem("Сначала удалите запись в корзину.")
-        if _rests_on(session, kind, record):
-            raise KnownProblem(
-                "Стереть нельзя: на записи держатся пары, приказы или ответы. Она останется в корзине и нигде не видна."
-            )
-        session.delete(record)
+    erase_many(workspace, [(kind, record_id)])
+
+
+def erase_many(workspace: Workspace, records: Sequence[tuple[Kind, int]]) -> None:
+    """Erases records in one action, all or none; what leans on another record goes first. Raises KnownProblem."""
+    leaning_first = sorted(records, key=lambda one: list(_CLASSES).index(one[0]), reverse=True)
+    with workspace.action(f"Стёрто из корзины{_how_many(records)}") as session:
+        for kind, record_id in leaning_first:
+            if (record := session.get(_CLASSES[kind], record_id)) is not None:
+                _erase(session, kind, cast("_Record", record))
+                session.flush()
+            elif len(records) == 1:
+                _get(session, kind, record_id)
+
+
+def _erase(session: Session, kind: Kind, record: _Record) -> None:
+    if record.deleted_at is None:
+        raise KnownProblem("Сначала удалите запись в корзину.")
+    if _rests_on(session, kind, record):
+        raise KnownProblem(
+            f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы или ответы. "
+            "Она останется в корзине и нигде не видна."
+        )
+    session.delete(record)
 
 
 def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:

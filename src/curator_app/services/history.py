@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 
 from curator_app.models import Action, Change
 from curator_app.services.rows import HistoryRow
@@ -53,6 +53,17 @@ def list_actions(workspace: Workspace, *, limit: int = 200) -> list[ActionRow]:
             ActionRow(id=one.id, title=one.title, at=one.at, kind=one.kind, undone=one.undone, undoable=one.undoable)
             for one in session.scalars(query)
         ]
+
+
+def touched(workspace: Workspace, action_id: int) -> dict[str, int]:
+    """How many rows of each table an action changed."""
+    with workspace.read() as session:
+        query = (
+            select(Change.table_name, func.count(distinct(Change.row_id)))
+            .where(Change.action_id == action_id)
+            .group_by(Change.table_name)
+        )
+        return {str(table): int(number) for table, number in session.execute(query)}
 
 
 def _shown(value: Any) -> Any:

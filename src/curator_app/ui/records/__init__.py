@@ -1,0 +1,1 @@
+"""What happened to records: recycle bin, history of a record, list of actions. Opened from everywhere."""

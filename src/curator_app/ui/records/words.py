@@ -1,0 +1,89 @@
+"""Values of the journal as a person reads them: codes, dates, yes and no in Russian."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from curator_app.domain.codes import ConsentKind
+from curator_app.texts import labels
+from curator_app.texts.grammar import counted
+
+_GENDER = {"m": "мужской", "f": "женский"}
+_CASES = {
+    "genitive": "родительный",
+    "dative": "дательный",
+    "accusative": "винительный",
+    "instrumental": "творительный",
+    "prepositional": "предложный",
+}
+# Codes of one field, whatever the record: the lists have no code in common with another meaning.
+_CODES: dict[str, Mapping[Any, str]] = {
+    "kind": {**labels.PERSON_KIND, **labels.CONSENT_KIND},
+    "status": {**labels.MENTOR_STATUS, **labels.PAIR_STATUS, **labels.REQUEST_STATUS},
+    "gender": _GENDER,
+    "qualification_category": labels.QUALIFICATION_CATEGORY,
+    "category": labels.MENTEE_CATEGORY,
+    "source": labels.REQUEST_SOURCE,
+    "closing_reason": labels.CLOSING_REASON,
+    "area": labels.AREA,
+    "grammatical_case": _CASES,
+}
+_YES_NO = frozenset(
+    {"young_specialist", "indeclinable", "refused", "urgent", "subject_required", "mutual_choice", "hidden"}
+)
+_LABELS = {"grammatical_case": "Падеж"}
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d).*)?")
+_PARTS: dict[str, tuple[str, str, str]] = {
+    "person": ("человек", "человека", "человек"),
+    "mentor": ("карточка наставника", "карточки наставников", "карточек наставников"),
+    "mentee": ("карточка наставляемого", "карточки наставляемых", "карточек наставляемых"),
+    "request": ("запрос", "запроса", "запросов"),
+    "deficit": ("дефицит", "дефицита", "дефицитов"),
+    "competence": ("компетенция", "компетенции", "компетенций"),
+    "consent": ("согласие", "согласия", "согласий"),
+    "pair": ("пара или группа", "пары и группы", "пар и групп"),
+    "order": ("приказ", "приказа", "приказов"),
+    "wish": ("пожелание", "пожелания", "пожеланий"),
+    "reply": ("ответ на анкету", "ответа на анкету", "ответов на анкету"),
+    "catalogue_entry": ("строка списка", "строки списков", "строк списков"),
+    "school": ("сведения о школе", "сведения о школе", "сведения о школе"),
+}
+
+
+def field_words(field: str, value: object = None) -> str:
+    """The name of a field of the journal; the kind of a consent is told apart from the kind of a person."""
+    if field == "kind" and value in set(ConsentKind):
+        return "Согласие"
+    return _LABELS.get(field) or labels.field_label(field)
+
+
+def told(field: str, value: object) -> str:
+    """One value of ``field`` in words; «» for an empty one."""
+    if value is None or value == "":
+        return ""
+    if field in _YES_NO:
+        return "да" if value in {1, "1"} else "нет"
+    if isinstance(value, str):
+        if field in _CODES:
+            return labels.code_label(value, _CODES[field])
+        if (date := _DATE.fullmatch(value)) is not None:
+            year, month, day, hour, minute = date.groups()
+            return f"{day}.{month}.{year}" + (f", {hour}:{minute}" if hour else "")
+    return str(value)
+
+
+def moment(at: dt.datetime, today: dt.date) -> str:
+    """«сегодня, 9:05», «вчера, 16:30», «03.09.2026, 9:05»."""
+    clock = f"{at.hour}:{at.minute:02d}"
+    days = (today - at.date()).days
+    if days == 0:
+        return f"сегодня, {clock}"
+    return f"вчера, {clock}" if days == 1 else f"{at:%d.%m.%Y}, {clock}"
+
+
+def scope_words(touched: Mapping[str, int]) -> str:
+    """«12 человек, 10 карточек наставников»: what an action touched, by kind."""
+    return ", ".join(counted(touched[table], *words) for table, words in _PARTS.items() if touched.get(table))
