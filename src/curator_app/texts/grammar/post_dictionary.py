@@ -31,13 +31,21 @@ class PostDictionary:
             return None
         return _like(post, forms[case])
 
+    def own_starts(self, text: str) -> bool:
+        """True if ``text`` begins with a post of the school's own."""
+        return self._own_at_start(text) is not None
+
     def own_beginning(self, text: str, case: Case) -> str | None:
         """``text`` whose first words are a post of the school's own; the longest one counts."""
+        post = self._own_at_start(text)
+        if post is None or (form := self._own[post].get(case)) is None:
+            return None
+        return _like(text[: len(post)], form) + text[len(post) :]
+
+    def _own_at_start(self, text: str) -> str | None:
         key = text.casefold().replace("ё", "е")
-        for post in sorted(self._own, key=len, reverse=True):
-            if key.startswith(post) and _BOUNDARY.match(key, len(post)) and (form := self._own[post].get(case)):
-                return _like(text[: len(post)], form) + text[len(post) :]
-        return None
+        found = (post for post in self._own if key.startswith(post) and _BOUNDARY.match(key, len(post)))
+        return max(found, key=len, default=None)
 
     def noun(self, word: str, case: Case) -> str | None:
         """A word that may be the head: «учитель», «педагог-психолог»; of an unlisted pair both halves decline."""

@@ -77,7 +77,7 @@ def _segments(part: str, words: PostDictionary) -> list[tuple[str, str]]:
 
 
 def _starts_post(text: str, words: PostDictionary) -> bool:
-    return _ACTING.match(text) is not None or _head(text, Case.GENITIVE, words) is not None
+    return _ACTING.match(text) is not None or words.own_starts(text) or _head(text, Case.GENITIVE, words) is not None
 
 
 def _segment(text: str, case: Case, words: PostDictionary) -> PostForm:
