@@ -52,6 +52,8 @@ def test_patronymic_decides(patronymic: str, gender: Gender) -> None:
         ("Чернов", "Рустамжон", "m", True),
         ("Тен", "Анна-Мария", "f", True),
         ("Белый", "Ждан", "m", True),
+        ("Ниязбек уулу", "Асан", "m", True),
+        ("Ким", "Евстафий", "m", True),
         ("Петрова", "М.", "f", True),
         ("Ким", "А.", "f", False),
         ("Коваль", "Ждан", "m", False),  # only the look of an unknown name speaks

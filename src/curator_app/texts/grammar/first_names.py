@@ -41,7 +41,7 @@ def patronymic_forms(patronymic: str, gender: Gender) -> Forms:
 
 def is_filiation(patronymic: str) -> bool:
     """«Мамед оглы», «Лутфияр-кызы», «Серикулы», «Асан уулу»."""
-    return patronymic.casefold().endswith(tuple(lexicon.FILIATION - {"заде"}))
+    return patronymic.casefold().endswith(tuple(lexicon.SON_OF | lexicon.DAUGHTER_OF))
 
 
 def _stays(words: Sequence[str], index: int) -> bool:

@@ -9,16 +9,14 @@ from typing import Final
 
 from curator_app.domain.names import Gender, PersonName
 from curator_app.runtime.paths import resources
+from curator_app.texts.grammar import lexicon
 from curator_app.texts.grammar.paradigms import VOWELS
 from curator_app.texts.grammar.surnames import surname_gender
 from curator_app.texts.grammar.words import letters, tidy
 
-_MALE_PATRONYMICS: Final = (
-    "ович", "евич", "ёвич", "ич", "ыч", "оглы", "оглу", "оғлу", "ўғли", "угли", "огли", "улы", "ұлы", "уулу",
-)  # fmt: skip
-_FEMALE_PATRONYMICS: Final = (
-    "овна", "евна", "ёвна", "ична", "инична", "кызы", "гызы", "қызы", "қизи", "кизи", "гизи", "кизы",
-)  # fmt: skip
+_MALE_PATRONYMICS: Final = ("ич", "ыч", *lexicon.SON_OF)
+_FEMALE_PATRONYMICS: Final = ("вна", "чна", "шна", *lexicon.DAUGHTER_OF)
+_MALE_FIRST_NAMES: Final = ("ий", "слав", "имир")
 _GENDERED_LISTS: Final[dict[str, Gender]] = {"male": "m", "female": "f"}
 
 
@@ -57,7 +55,7 @@ def patronymic_gender(patronymic: str | None) -> Gender | None:
 
 
 def _first_name_gender(first_name: str) -> tuple[Gender | None, bool]:
-    """The gender of a first name and whether the list knows the name (either-gender names: None, True)."""
+    """The gender of a first name and whether that is beyond doubt (of a name of both: None, True)."""
     words = letters(tidy(first_name))
     known = _listed()
     for word in words:
@@ -65,6 +63,8 @@ def _first_name_gender(first_name: str) -> tuple[Gender | None, bool]:
             return known[word], True
     if not words or len(words[-1]) == 1 or "." in words[-1]:
         return None, False
+    if words[-1].endswith(_MALE_FIRST_NAMES):
+        return "m", True
     if words[-1].endswith(("а", "я")):
         return "f", False
     return (None if words[-1][-1] in VOWELS + "ь" else "m"), False

@@ -12,7 +12,9 @@ def _set(words: str) -> frozenset[str]:
 NAME_PARTICLES: Final = _set("фон ван де дер ди да дю ла ле лос аль эль ад ас бен бин ибн абу сан санта ага бей")
 """Parts of foreign names that never change."""
 
-FILIATION: Final = _set("оглы оглу оғлу ўғли угли огли кызы гызы қызы қизи кизи гизи кизы улы ұлы уулу заде")
+SON_OF: Final = _set("оглы оглу оғлу ўғли угли огли улы ұлы уулу")
+DAUGHTER_OF: Final = _set("кызы гызы қызы қизи кизи гизи")
+FILIATION: Final = SON_OF | DAUGHTER_OF | {"заде"}
 """«сын», «дочь» of Turkic names: they and the word before them stay («Мамед оглы», «Турсун-заде»)."""
 
 FIXED_FIRST_PARTS: Final = _set(
@@ -68,7 +70,7 @@ STRESSED_SOFT: Final = _set(
 
 STRESSED_FIRST: Final = _set(
     """левша каланча овца свеча межа ханжа паранджа вожжа душа парша лапша кваша хижа гаджа парча саранча епанча бахча
-    заря земля клешня квашня мошня родня пятерня змея судья свинья семья бадья ладья кутья скамья илья"""
+    заря земля клешня квашня мошня родня пятерня змея судья свинья семья бадья ладья кутья скамья попадья илья"""
 )
 """Words in -а, -я with a stressed ending: instrumental in -ой after a hushing letter, in -ёй after a soft one."""
 

@@ -65,6 +65,8 @@ def _familiar(word: str) -> bool:
 
 
 def _word_gender(word: str) -> Gender | None:
+    if word in lexicon.SON_OF or word in lexicon.DAUGHTER_OF:
+        return "m" if word in lexicon.SON_OF else "f"
     if word.endswith(("ая", "яя", *_FEMININE_POSSESSIVE)) and not _is_feminine_noun(word):
         return "f"
     if (word.endswith(_MASCULINE_POSSESSIVE) and not _is_foreign_possessive(word)) or (
