@@ -1,0 +1,73 @@
+"""The demonstration school: whole, sound, the same on every day, with work left for the visitor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import data_folder
+from curator_app.services import demo, mentees, mentors, pairs, people, school, transfer
+from curator_app.services.workspace import Workspace, open_workspace
+
+
+def dumped(folder: Path, today: dt.datetime) -> str:
+    workspace = open_workspace(data_folder(folder), fixed(today))
+    try:
+        demo.fill(workspace)
+        transfer.dump(workspace, folder / "dump.json")
+    finally:
+        workspace.close()
+    return (folder / "dump.json").read_text(encoding="utf-8")
+
+
+def test_it_is_a_whole_school(workspace: Workspace) -> None:
+    demo.fill(workspace)
+    everybody = people.list_people(workspace)
+    kinds = [person.kind for person in everybody]
+    assert (kinds.count("staff") >= 44, kinds.count("external") >= 1, kinds.count("pupil") >= 4) == (True,) * 3
+    assert all(person.gender for person in everybody)
+    assert any(person.archived for person in everybody)
+    assert any(person.patronymic is None for person in everybody)
+    mentor_rows, mentee_rows = mentors.list_mentors(workspace), mentees.list_mentees(workspace)
+    assert len(mentor_rows) >= 14
+    assert len(mentee_rows) >= 18
+    assert {row.id for row in mentor_rows} & {row.id for row in mentee_rows}
+    assert all(request.deficits for row in mentee_rows for request in row.requests)
+    on_file = [row.consents for row in mentor_rows] + [row.consents for row in mentee_rows]
+    states = {state for one in on_file for state in one.values()}
+    assert states == {"given", "withdrawn", "refused", "expired"}
+    facts = school.get_school(workspace)
+    assert facts.full_name
+    by_id = {person.id: person for person in everybody}
+    assert facts.director is not None
+    assert facts.curator is not None
+    assert by_id[facts.director].position == "директор"
+    assert by_id[facts.curator].position == "заместитель директора по УВР"
+    assert workspace.check() == []
+
+
+def test_it_does_not_depend_on_today(tmp_path: Path) -> None:
+    dumps = [dumped(tmp_path / name, dt.datetime(year, 2, 1)) for name, year in (("a", 2026), ("b", 2033))]
+    assert dumps[0] == dumps[1]
+    assert len(json.loads(dumps[0])["tables"]["person"]) > 50
+
+
+def test_every_action_has_a_day_of_the_school_year_and_can_be_undone(workspace: Workspace) -> None:
+    demo.fill(workspace)
+    entry = workspace.next_undo()
+    assert entry is not None
+    assert (entry.title, entry.at) == ("Добавлено: запреты (1)", dt.datetime(2026, 9, 3, 16, 30))
+    assert workspace.clock.today() == dt.date(2026, 10, 5)
+
+
+def test_it_never_mixes_with_a_real_school(workspace: Workspace) -> None:
+    people.add_person(workspace, people.PersonData(surname="Лось", first_name="Пётр"))
+    with pytest.raises(KnownProblem, match="пустой папке"):
+        demo.fill(workspace)
+    assert len(people.list_people(workspace)) == 1
+    assert pairs.list_pairs(workspace) == []
