@@ -1,0 +1,52 @@
+"""Questions and bad news, in Russian with verbs on the buttons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from curator_app import APP_NAME
+
+
+def show_problem(parent: QWidget | None, sentence: str) -> None:
+    """A known problem: one sentence, one button."""
+    box = QMessageBox(QMessageBox.Icon.Warning, APP_NAME, sentence, QMessageBox.StandardButton.NoButton, parent)
+    box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def show_bug(parent: QWidget | None, log: Path) -> None:
+    """A bug: the data are safe, and where the technical note lies."""
+    box = QMessageBox(
+        QMessageBox.Icon.Critical,
+        APP_NAME,
+        "В программе произошла ошибка. Сохранённые данные целы, последнее действие не выполнено.",
+        QMessageBox.StandardButton.NoButton,
+        parent,
+    )
+    box.setInformativeText(
+        f"Запись для разработчиков (без личных данных) лежит в файле:\n{log}\n\nМожно продолжать работу."
+    )
+    box.addButton("Продолжить", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def confirm(
+    parent: QWidget | None, question: str, do: str, *, detail: str = "", cancel: str = "Отмена", danger: bool = False
+) -> bool:
+    """Asks before something that can't simply be taken back. ``do`` is the verb on the button («Издать приказ»).
+
+    For a dangerous act Enter means «no».
+    """
+    icon = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
+    box = QMessageBox(icon, APP_NAME, question, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(detail)
+    yes = QPushButton(do)
+    yes.setProperty("kind", "danger" if danger else "primary")
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    no = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no if danger else yes)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes

@@ -1,0 +1,155 @@
+"""Long work beside the window: one background thread, progress, cancel = rollback."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import Cancelled, KnownProblem
+from curator_app.runtime.progress import Progress
+
+T = TypeVar("T")
+# A shorter job shows nothing: a flash of a dialog is worse than a blink of waiting.
+_SHOW_AFTER_MS = 300
+
+
+class _Thread(QThread):
+    """Runs one job. Signals arrive in the thread of the window."""
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, job: Callable[[Progress], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self._stop.set()
+
+    def run(self) -> None:
+        try:
+            result = self._job(Progress(self.progressed.emit, self._stop.is_set))
+        except BaseException as error:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+
+class ProgressDialog(QDialog):
+    """What is being done, how far it is, and «Отмена»."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(
+            parent, Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint
+        )
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._text = QLabel(title, self)
+        self._text.setWordWrap(True)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._cancel = QPushButton("Отмена", self)
+        self._cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(420)
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        """Shows where the job is; ``total`` 0 = unknown."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if text:
+            self._text.setText(text)
+
+    def stopping(self) -> None:
+        """After a click on «Отмена»: the job is being rolled back."""
+        self._cancel.setEnabled(False)
+        self._text.setText("Отменяется, данные остаются прежними…")
+        self._bar.setRange(0, 0)
+
+
+class JobRunner(QObject):
+    """Runs one job at a time for a window."""
+
+    def __init__(self, window: QWidget, report: Callable[[BaseException], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._report = report
+        self._thread: _Thread | None = None
+
+    @property
+    def busy(self) -> bool:
+        """A job is running."""
+        return self._thread is not None
+
+    def start(
+        self,
+        title: str,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Runs ``job`` in the background; ``done`` or ``failed`` is called in the window's thread.
+
+        Raises KnownProblem while another job is running.
+        """
+        if self._thread is not None:
+            raise KnownProblem("Подождите: программа ещё занята предыдущим делом.")
+        thread = self._thread = _Thread(job, self)
+        dialog = ProgressDialog(title, self._window)
+        timer = QTimer(dialog)
+        timer.setSingleShot(True)
+        timer.timeout.connect(dialog.open)
+        outcome: list[Callable[[], None]] = []
+
+        def stop() -> None:
+            thread.cancel()
+            dialog.open()
+            dialog.stopping()
+
+        def failure(error: object) -> None:
+            assert isinstance(error, BaseException)
+            if isinstance(error, Cancelled):
+                return
+            taken = failed is not None and isinstance(error, Exception) and failed(error)
+            if not taken:
+                self._report(error)
+
+        def finish() -> None:
+            timer.stop()
+            dialog.rejected.disconnect(stop)
+            dialog.close()
+            dialog.deleteLater()
+            thread.deleteLater()
+            self._thread = None
+            for then in outcome:
+                then()
+
+        dialog.rejected.connect(stop)
+        thread.progressed.connect(dialog.tell)
+        thread.succeeded.connect(lambda result: outcome.append(lambda: done(result)))
+        thread.failed.connect(lambda error: outcome.append(lambda: failure(error)))
+        # The outcome is told only after the thread is really over, so that it may start the next job.
+        thread.finished.connect(finish)
+        timer.start(_SHOW_AFTER_MS)
+        thread.start()
+
+    def wait(self) -> None:
+        """Cancels a running job and waits for its end (closing the window)."""
+        if self._thread is not None:
+            self._thread.cancel()
+            self._thread.wait()
