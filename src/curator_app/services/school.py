@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.models import AcademicYear, Person, School
-from curator_app.services.people import assign
+from curator_app.services import people
+from curator_app.services.people import PersonData, assign
 from curator_app.services.validation import LINE_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 
@@ -102,13 +104,30 @@ def checked(session: Session, data: SchoolData, checker: Checker) -> dict[str, A
     return values
 
 
-def save_school(workspace: Workspace, data: SchoolData) -> None:
-    """Sets the school's facts. Raises InvalidInput."""
+def save_school(workspace: Workspace, data: SchoolData, newcomers: Mapping[str, PersonData] | None = None) -> None:
+    """Sets the school's facts. ``newcomers`` («director», «curator») are people who are not in the base yet: they
+    are added by the same action. Raises InvalidInput; what is wrong with a newcomer is told under the role."""
     checker = Checker()
     with workspace.action("Изменены сведения о школе") as session:
-        values = checked(session, data, checker)
+        references = {
+            f"{role}_id": _newcomer(session, role, person, workspace.clock.today(), checker)
+            for role, person in (newcomers or {}).items()
+        }
+        values = checked(session, data, checker) | references
         checker.done()
         assign(session.get_one(School, 1), values)
+
+
+def _newcomer(session: Session, role: str, data: PersonData, today: dt.date, checker: Checker) -> int | None:
+    own = Checker()
+    values = people.checked(data, today, own)
+    for problem in own.problems:
+        checker.fail(role, problem.message)
+    if own.problems:
+        return None
+    same = {name: values[name] for name in ("surname", "first_name", "patronymic", "position")}
+    twin = session.scalar(select(Person.id).filter_by(**same, deleted_at=None))
+    return twin if twin is not None else people.insert(session, values).id
 
 
 def year_label(day: dt.date) -> str:

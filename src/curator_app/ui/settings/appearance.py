@@ -1,0 +1,56 @@
+"""How the program looks: light, dark or as the system; chosen at once, remembered beside the window's sizes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from curator_app.ui.common.theme import MODES, Mode, theme
+from curator_app.ui.common.window_state import WindowState
+
+_KEY = "look/theme"
+_HINTS: dict[Mode, str] = {
+    "system": "Светлая или тёмная — как выбрано в параметрах компьютера.",
+    "light": "Тёмные буквы на светлом. Привычно и хорошо видно днём.",
+    "dark": "Светлые буквы на тёмном. Глаза меньше устают вечером.",
+}
+
+
+def saved_mode(state: WindowState) -> Mode:
+    """The look chosen earlier; «as the system» when none was."""
+    told = state.text(_KEY, "system")
+    return next((mode for mode in MODES if mode == told), "system")
+
+
+class AppearancePage(QWidget):
+    """Three choices that take effect at once."""
+
+    def __init__(self, state: WindowState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.choices: dict[Mode, QRadioButton] = {}
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        heading = QLabel("Оформление", self)
+        heading.setProperty("role", "heading")
+        layout.addWidget(heading)
+        for mode, title in MODES.items():
+            choice = QRadioButton(title, self)
+            choice.setChecked(mode == theme().mode)
+            choice.toggled.connect(lambda on, mode=mode: self._choose(mode) if on else None)
+            group.addButton(choice)
+            self.choices[mode] = choice
+            hint = QLabel(_HINTS[mode], self)
+            hint.setProperty("role", "muted")
+            hint.setWordWrap(True)
+            hint.setContentsMargins(28, 0, 0, 0)
+            layout.addSpacing(8)
+            layout.addWidget(choice)
+            layout.addWidget(hint)
+        layout.addStretch(1)
+
+    def _choose(self, mode: Mode) -> None:
+        theme().set_mode(mode)
+        self._state.put(_KEY, mode)
+        self._state.sync()
