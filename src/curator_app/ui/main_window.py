@@ -1,0 +1,229 @@
+"""The window: tabs, menus, undo. It knows its pages by ``TabPage`` only and has no rules of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget
+
+from curator_app import APP_NAME
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.progress import Progress
+from curator_app.services import school
+from curator_app.services.workspace import Changes, Workspace
+from curator_app.ui.common.errors import ErrorBoundary
+from curator_app.ui.common.page import PageHost, TabPage
+from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.toast import Toast
+from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.common.worker import JobRunner
+
+T = TypeVar("T")
+PageFactory = Callable[[PageHost, Workspace], TabPage]
+
+
+class MainWindow(QMainWindow):
+    """Hosts the tabs. Every committed action reaches it through the workspace; a tab reloads when it is seen."""
+
+    # Actions are committed in the worker as well; the signal brings them into the window's thread.
+    _committed = Signal(object)
+
+    def __init__(self, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._state = state
+        self._errors = errors
+        self._jobs = JobRunner(self, self._report)
+        self._pages: list[TabPage] = []
+        self._stale: list[bool] = []
+        self._tabs = QTabWidget(self)
+        self._tabs.setDocumentMode(True)
+        self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
+        self.setCentralWidget(self._tabs)
+        self._toast = Toast(self)
+        self._undo = self._action("Отменить", "undo", QKeySequence.StandardKey.Undo, self.undo)
+        self._redo = self._action("Повторить", "redo", QKeySequence.StandardKey.Redo, self.redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._committed.connect(self._on_committed)
+        workspace.subscribe(self._committed.emit)
+        self.setWindowTitle(APP_NAME)
+        self.setMinimumSize(900, 560)
+        self.restoreGeometry(state.blob("window/geometry"))
+
+    # -- what pages are offered (PageHost)
+
+    @property
+    def clock(self) -> Clock:
+        """The program's clock."""
+        return self._workspace.clock
+
+    @property
+    def state(self) -> WindowState:
+        """Sizes, columns and the like."""
+        return self._state
+
+    def changed(self, changes: object, said: str | None = None) -> None:
+        """After a service call: refreshes at once and tells what was done, with «Отменить»."""
+        del changes  # the workspace has told them already
+        self._refresh_seen()
+        if said is not None:
+            entry = self._workspace.next_undo()
+            undoable = entry is not None and entry.undoable
+            self._toast.tell(said, "Отменить" if undoable else "", self.undo if undoable else None)
+
+    def toast(self, text: str) -> None:
+        """A short remark at the foot of the window."""
+        self._toast.tell(text)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Shows a record on the tab that owns this kind."""
+        for index, page in enumerate(self._pages):
+            if self._stale[index]:
+                self._refresh(index)
+            if page.show_record(kind, record_id):
+                self._tabs.setCurrentIndex(index)
+                return
+
+    def run(
+        self,
+        title: str,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Runs ``job`` in the background worker with progress and cancel."""
+        self._jobs.start(title, job, done, failed)
+
+    # -- building
+
+    def add_pages(self, factories: Sequence[PageFactory]) -> None:
+        """Makes the tabs in the order of work. Ctrl+1 … switch to them."""
+        for factory in factories:
+            page = factory(self, self._workspace)
+            self._pages.append(page)
+            self._stale.append(True)
+            index = self._tabs.addTab(page.widget, themed_icon(page.icon), page.title)
+            go = QAction(self)
+            go.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
+            go.triggered.connect(lambda _checked=False, at=index: self._tabs.setCurrentIndex(at))
+            self.addAction(go)
+        search = QAction(self)
+        search.setShortcut(QKeySequence.StandardKey.Find)
+        search.triggered.connect(self._focus_search)
+        self.addAction(search)
+        theme().changed.connect(self._recolour)
+        last = self._state.numbers("window/tab")
+        self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._pages) else 0)
+        self._refresh_seen()
+        self._show_undo()
+        self._show_school()
+
+    def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], None]] | None]) -> QMenu:
+        """A menu of (words, icon, shortcut, what to do); None is a line between."""
+        menu = self.menuBar().addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                words, icon, shortcut, do = entry
+                menu.addAction(self._action(words, icon, QKeySequence(shortcut), do))
+        return menu
+
+    def add_undo_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], None]]]) -> QMenu:
+        """The menu that begins with undo and redo."""
+        menu = self.menuBar().addMenu(title)
+        menu.addAction(self._undo)
+        menu.addAction(self._redo)
+        menu.addSeparator()
+        for words, icon, shortcut, do in entries:
+            menu.addAction(self._action(words, icon, QKeySequence(shortcut), do))
+        return menu
+
+    # -- undo and redo
+
+    def undo(self) -> None:
+        """Takes back the last action of the whole program."""
+        self._toast.hide()
+        entry = self._workspace.undo()
+        self._refresh_seen()
+        self._toast.tell(f"Отменено: {entry.title}", "Повторить", self.redo)
+
+    def redo(self) -> None:
+        """Does it again."""
+        self._toast.hide()
+        entry = self._workspace.redo()
+        self._refresh_seen()
+        self._toast.tell(f"Повторено: {entry.title}", "Отменить", self.undo)
+
+    # -- inside
+
+    def _action(
+        self, words: str, icon: str, shortcut: QKeySequence | QKeySequence.StandardKey, do: Callable[[], None]
+    ) -> QAction:
+        action = QAction(words, self)
+        action.setIcon(themed_icon(icon, size=18))
+        action.setProperty("icon-name", icon)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda _checked=False: self._guarded(do))
+        return action
+
+    def _guarded(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except Exception as error:
+            self._report(error)
+
+    def _report(self, error: BaseException) -> None:
+        self._errors.handle(error, self)
+
+    def _on_committed(self, changes: object) -> None:
+        self._stale = [True] * len(self._pages)
+        self._show_undo()
+        if isinstance(changes, Changes) and changes.touches("school"):
+            self._show_school()
+        # Several actions in a row refresh once.
+        QTimer.singleShot(0, self, self._refresh_seen)
+
+    def _refresh_seen(self) -> None:
+        index = self._tabs.currentIndex()
+        if 0 <= index < len(self._pages) and self._stale[index]:
+            self._refresh(index)
+
+    def _refresh(self, index: int) -> None:
+        self._stale[index] = False
+        self._guarded(lambda: self._pages[index].refresh(None))
+
+    def _show_undo(self) -> None:
+        for action, entry, words in (
+            (self._undo, self._workspace.next_undo(), "Отменить"),
+            (self._redo, self._workspace.next_redo(), "Повторить"),
+        ):
+            action.setEnabled(entry is not None and entry.undoable)
+            action.setText(words if entry is None or not entry.undoable else f"{words}: {entry.title}")
+
+    def _show_school(self) -> None:
+        name = school.get_school(self._workspace).short_name
+        suffix = " (только просмотр)" if self._workspace.read_only else ""
+        self.setWindowTitle(f"{name} — {APP_NAME}{suffix}" if name else APP_NAME + suffix)
+
+    def _focus_search(self) -> None:
+        index = self._tabs.currentIndex()
+        if index >= 0:
+            self._pages[index].focus_search()
+
+    def _recolour(self) -> None:
+        for index, page in enumerate(self._pages):
+            self._tabs.setTabIcon(index, themed_icon(page.icon))
+        for action in self.findChildren(QAction):
+            if name := action.property("icon-name"):
+                action.setIcon(themed_icon(str(name), size=18))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._jobs.wait()
+        self._state.put("window/geometry", self.saveGeometry())
+        self._state.put_list("window/tab", [max(0, self._tabs.currentIndex())])
+        self._state.sync()
+        super().closeEvent(event)
