@@ -37,7 +37,7 @@ def _state_word(row: ActionRow) -> str:
     return badge.text if badge else ""
 
 
-_CHIPS = (
+_CHIPS: tuple[Chip[ActionRow], ...] = (
     Chip("undoable", "Можно отменить", can_undo),
     Chip("import", "Импорт", lambda row: row.title.startswith("Импорт")),
 )
@@ -86,6 +86,7 @@ class ActionsDialog(QDialog):
         layout.addLayout(foot)
         self.panel.table.current_changed.connect(lambda _id: self._look())
         self._reload()
+        self.panel.table.setFocus()
         fit_to_screen(self, 820, 600)
 
     def _reload(self) -> None:

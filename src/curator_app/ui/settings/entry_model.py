@@ -110,6 +110,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A bare field over the line."""
+        del option, index
         editor = QLineEdit(parent)
         editor.setMaxLength(300)
         editor.setProperty("role", "cell")

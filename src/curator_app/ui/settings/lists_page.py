@@ -64,9 +64,8 @@ class ListsPage(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(EntryDelegate(self.view))
         self.view.setAccessibleName("Строки списка")
-        self.view.setEditTriggers(
-            QListView.EditTrigger.DoubleClicked | QListView.EditTrigger.EditKeyPressed | QListView.EditTrigger.AnyKeyPressed
-        )
+        trigger = QListView.EditTrigger
+        self.view.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self._tools: list[tuple[QToolButton, str]] = []
         self.up_button = self._tool("chevron-up", "Выше", "Поднять строку (Alt+Вверх)", lambda: self._move(-1))
         self.down_button = self._tool("chevron-down", "Ниже", "Опустить строку (Alt+Вниз)", lambda: self._move(1))
@@ -185,9 +184,7 @@ class ListsPage(QWidget):
 
     def _hide(self) -> None:
         row = self._current()
-        if row is not None and self._do(
-            lambda: catalogues.set_hidden(self._workspace, row.id, hidden=not row.hidden)
-        ):
+        if row is not None and self._do(lambda: catalogues.set_hidden(self._workspace, row.id, hidden=not row.hidden)):
             self._reload(row.id)
 
     def _move(self, step: int) -> None:
