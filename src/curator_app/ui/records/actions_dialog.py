@@ -89,6 +89,11 @@ class ActionsDialog(QDialog):
         self.panel.table.setFocus()
         fit_to_screen(self, 820, 600)
 
+    @property
+    def trouble(self) -> str:
+        """Why the last act was refused; «» when it was not."""
+        return self._trouble.text() if not self._trouble.isHidden() else ""
+
     def _reload(self) -> None:
         self.panel.set_rows(history.list_actions(self._workspace, limit=_LIMIT))
         self._look()
@@ -117,7 +122,8 @@ class ActionsDialog(QDialog):
             self._trouble.show()
             return
         self._trouble.hide()
-        self._host.changed(None, f"Отменено: {row.title}")
+        self._host.changed(None)
+        self._host.toast(f"Отменено: {row.title}")
         self._reload()
 
 

@@ -111,6 +111,11 @@ class BinDialog(QDialog):
         table.setFocus()
         fit_to_screen(self, 780, 560)
 
+    @property
+    def trouble(self) -> str:
+        """Why the last act was refused; «» when it was not."""
+        return self._trouble.text() if not self._trouble.isHidden() else ""
+
     def _reload(self) -> None:
         rows = recycle_bin.list_bin(self._workspace)
         self.panel.set_rows([_Line(number, row) for number, row in enumerate(rows)])
