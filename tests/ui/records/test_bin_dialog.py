@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import FORM, Invented
@@ -36,7 +37,7 @@ def choose(dialog: BinDialog, *titles: str) -> None:
 
 def test_a_chosen_mentor_comes_back(opened: BinDialog, base: Invented, desk: Desk, qtbot: QtBot) -> None:
     choose(opened, "Зайцев П.И.")
-    qtbot.mouseClick(opened.restore_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.restore_button, Qt.MouseButton.LeftButton)
     assert base.zaitsev in {row.id for row in mentors.list_mentors(base.workspace)}
     assert names(opened) == {"Ким В.И."}
     assert desk.said == ["Возвращено: Зайцев П.И."]
@@ -45,7 +46,7 @@ def test_a_chosen_mentor_comes_back(opened: BinDialog, base: Invented, desk: Des
 def test_several_come_back_in_one_action(opened: BinDialog, base: Invented, qtbot: QtBot) -> None:
     opened.panel.table.selectAll()
     assert opened.restore_button.text() == "Вернуть (2)"
-    qtbot.mouseClick(opened.restore_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.restore_button, Qt.MouseButton.LeftButton)
     assert recycle_bin.list_bin(base.workspace) == []
     base.workspace.undo()
     assert len(recycle_bin.list_bin(base.workspace)) == 2
@@ -53,9 +54,14 @@ def test_several_come_back_in_one_action(opened: BinDialog, base: Invented, qtbo
 
 def test_erasing_asks_first(opened: BinDialog, base: Invented, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dialogs, "confirm", lambda _parent, question, *_a, **_k: bool(asked.append(question)))
+
+    def refuse(_parent: object, question: str, *_words: str, **_more: object) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(dialogs, "confirm", refuse)
     choose(opened, "Ким В.И.")
-    qtbot.mouseClick(opened.erase_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.erase_button, Qt.MouseButton.LeftButton)
     assert asked == ["Стереть из корзины: Ким В.И.?"]
     assert len(recycle_bin.list_bin(base.workspace)) == 2
 
@@ -63,7 +69,7 @@ def test_erasing_asks_first(opened: BinDialog, base: Invented, qtbot: QtBot, mon
 def test_erased_for_good(opened: BinDialog, base: Invented, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogs, "confirm", lambda *_a, **_k: True)
     choose(opened, "Ким В.И.")
-    qtbot.mouseClick(opened.erase_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.erase_button, Qt.MouseButton.LeftButton)
     assert names(opened) == {"Зайцев П.И."}
     assert "Ким" not in {row.surname for row in people.list_people(base.workspace)}
 
@@ -81,7 +87,7 @@ def test_what_pairs_rest_on_is_not_erased_and_the_dialog_says_why(
     dialog = BinDialog(desk, base.workspace)
     qtbot.addWidget(dialog)
     choose(dialog, "Петрова А.С.")
-    qtbot.mouseClick(dialog.erase_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.erase_button, Qt.MouseButton.LeftButton)
     assert "Петрова А.С." in names(dialog)
     assert "держатся пары" in dialog.trouble
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
@@ -47,7 +48,7 @@ def test_an_action_out_of_turn_is_undone(base: Invented, desk: Desk, qtbot: QtBo
     qtbot.addWidget(dialog)
     wanted = next(row for row in dialog.panel.model.rows if row.title == "Изменена карточка: Петрова А.С.")
     dialog.panel.table.show_id(wanted.id)
-    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
     assert people.get_person(base.workspace, base.petrova).position == "учитель математики"
     assert people.get_person(base.workspace, base.zaitsev).position == "учитель физики"
     assert desk.said == ["Отменено: Изменена карточка: Петрова А.С."]
@@ -61,7 +62,7 @@ def test_an_overtaken_action_is_refused_with_the_reason(base: Invented, desk: De
     dialog = ActionsDialog(desk, base.workspace)
     qtbot.addWidget(dialog)
     dialog.panel.table.show_id(earlier.id)
-    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
     assert people.get_person(base.workspace, base.petrova).position == "учитель физики"
     assert "с тех пор менялись" in dialog.trouble
 
