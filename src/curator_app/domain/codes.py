@@ -131,3 +131,21 @@ class OrderEffect(StrEnum):
 
     CHANGES = "changes"
     CANCELS = "cancels"
+
+
+class OrderType(StrEnum):
+    """Kinds of orders (domain.md f.2)."""
+
+    ASSIGNMENT = "assignment"
+    ASSIGNMENT_LIST = "assignment_list"
+    CHANGE = "change"
+    REPLACEMENT = "replacement"
+    CANCELLATION = "cancellation"
+    EXTENSION = "extension"
+    COMPLETION = "completion"
+    INCENTIVE = "incentive"
+    FINAL_EVENT = "final_event"
+    CURATOR_APPOINTMENT = "curator_appointment"
+    WORKING_GROUP = "working_group"
+    IMPLEMENTATION = "implementation"
+    REGULATION = "regulation"

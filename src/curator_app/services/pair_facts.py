@@ -7,10 +7,11 @@ import datetime as dt
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import PairStatus
-from curator_app.models import Pair, PairMentee
+from curator_app.domain.codes import OrderEffect, OrderType, PairStatus
+from curator_app.models import Order, OrderPair, Pair, PairMentee
 
 _ENDED = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
+_ASSIGNING = (OrderType.ASSIGNMENT.value, OrderType.ASSIGNMENT_LIST.value, OrderType.REPLACEMENT.value)
 
 
 def not_ended() -> ColumnElement[bool]:
@@ -29,5 +30,17 @@ def load(session: Session, on: dt.date) -> dict[int, int]:
             or_(PairMentee.end_date.is_(None), PairMentee.end_date >= on),
         )
         .group_by(Pair.mentor_id)
+    )
+    return dict(session.execute(query).all())
+
+
+def assigning_orders(session: Session) -> dict[int, Order]:
+    """{pair: the order that assigns its mentor}: the earliest one in force; a cancelled order assigns nobody."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    query = (
+        select(OrderPair.pair_id, Order)
+        .join(Order, Order.id == OrderPair.order_id)
+        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .order_by(Order.date.desc(), Order.id.desc())
     )
     return dict(session.execute(query).all())

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session, selectinload
 from curator_app.domain.codes import ClosingReason, PairStatus, PersonKind
 from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.domain.names import PersonName
-from curator_app.models import AcademicYear, Mentee, Mentor, Order, OrderPair, Pair, PairMentee, Person
+from curator_app.models import AcademicYear, Mentee, Mentor, Order, Pair, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem, NotFound
-from curator_app.services import consents, mentees, mentors, people
+from curator_app.services import consents, mentees, mentors, pair_facts, people
 from curator_app.services.people import assign
 from curator_app.services.rows import PairRow
 from curator_app.services.school import ensure_year
@@ -187,7 +187,7 @@ def update_pair(workspace: Workspace, pair_id: int, data: PairData) -> None:
             and set(present) == set(data.mentees)
             and (pair.start_date, pair.end_date) == (values["start_date"], values["end_date"])
         )
-        if not same and session.scalar(select(OrderPair.id).where(OrderPair.pair_id == pair_id)) is not None:
+        if not same and pair_id in pair_facts.assigning_orders(session):
             raise KnownProblem(
                 "Участники и сроки этой пары уже утверждены приказом. Измените их приказом о внесении изменений "
                 "или о замене наставника."
@@ -256,13 +256,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
         }
         states = consents.standings(session, today)
         kinds = dict(session.execute(select(Person.id, Person.kind)).all())
-        linked = (
-            select(OrderPair.pair_id, Order)
-            .join(Order, Order.id == OrderPair.order_id)
-            .where(Order.effect.is_(None))
-            .order_by(Order.date, Order.id)
-        )
-        orders = dict(session.execute(linked).all())
+        orders = pair_facts.assigning_orders(session)
         return [_pair_row(pair, label, names, states, kinds, orders.get(pair.id)) for pair, label in found]
 
 

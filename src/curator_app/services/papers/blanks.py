@@ -1,0 +1,132 @@
+"""Blanks of consents and acknowledgement sheets, filled in as far as the base knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from curator_app.documents import catalogue
+from curator_app.documents.blocks import Document, PageBreak
+from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
+from curator_app.documents.paper_data import ConsentData, OrderReference, PairData, PayClause, SheetData
+from curator_app.documents.templates import Rendered, render
+from curator_app.domain.codes import ConsentKind
+from curator_app.models import Pair, PairMentee
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services import pair_facts
+from curator_app.services.papers import register
+from curator_app.services.papers.building import load_pairs
+from curator_app.services.papers.drafting import own_wordings
+from curator_app.services.papers.gathering import Gatherer
+from curator_app.services.papers.settings import PaperSettings, read_settings
+from curator_app.services.workspace import Workspace
+
+_CODES = {
+    ConsentKind.MENTORING: "consent_mentor",
+    ConsentKind.MENTEE: "consent_mentee",
+    ConsentKind.PERSONAL_DATA: "consent_personal_data",
+    ConsentKind.PUBLICATION: "consent_publication",
+    ConsentKind.PARENT: "consent_parent",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentBlank:
+    """A blank wanted: whose, which consent, for which pair (None: the person's running or planned one)."""
+
+    person: int
+    kind: str
+    pair: int | None = None
+    pay_clause: PayClause = "none"
+
+
+def consent_paper(workspace: Workspace, blank: ConsentBlank) -> Rendered:
+    """One consent on its own sheet (the consent to personal data always is, 156-ФЗ). Raises NotFound."""
+    with workspace.read() as session:
+        settings = read_settings(session)
+        data = _consent_data(session, blank, settings)
+        wordings = own_wordings(session)
+    code = _CODES[ConsentKind(blank.kind)]
+    return _fitted(render(code, data, catalogue.sources(wordings)))
+
+
+def consent_papers(workspace: Workspace, blanks: Sequence[ConsentBlank]) -> Document:
+    """Several consents to print at one go, each on a new sheet. Raises KnownProblem when there is none."""
+    if not blanks:
+        raise KnownProblem("Печатать нечего: все согласия получены.")
+    return joined([consent_paper(workspace, blank).document for blank in blanks], "Согласия участников наставничества")
+
+
+def acknowledgement_sheet(
+    workspace: Workspace, documents: Sequence[str], people: Sequence[int], *, order_id: int | None = None
+) -> Rendered:
+    """A sheet to sign «ознакомлен» with the ``documents`` named («с Положением …»); empty lines without people."""
+    reference = None
+    if order_id is not None:
+        row = register.get_order(workspace, order_id)
+        reference = OrderReference(row.number, row.date, row.heading)
+    with workspace.read() as session:
+        settings = read_settings(session)
+        gatherer = Gatherer(session, settings)
+        gatherer.load_people(people)
+        data = SheetData(
+            gatherer.school(),
+            tuple(documents),
+            tuple(gatherer.person(one) for one in people),
+            reference,
+            settings.layout,
+        )
+        wordings = own_wordings(session)
+    return _fitted(render("acknowledgement_sheet", data, catalogue.sources(wordings)))
+
+
+def joined(documents: Sequence[Document], title: str) -> Document:
+    """Papers one after another in one file, in the smallest type of them, without page numbers."""
+    blocks = list(documents[0].blocks)
+    for document in documents[1:]:
+        blocks.append(PageBreak())
+        blocks.extend(document.blocks)
+    size = min(document.page.font_size for document in documents)
+    spacing = min(document.page.line_spacing for document in documents)
+    page = replace(documents[0].page, font_size=size, line_spacing=spacing, numbered=False)
+    return Document(title, title, tuple(blocks), page)
+
+
+def _fitted(made: Rendered) -> Rendered:
+    return replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
+
+
+def _consent_data(session: Session, blank: ConsentBlank, settings: PaperSettings) -> ConsentData:
+    gatherer = Gatherer(session, settings)
+    person = gatherer.person(blank.person)
+    mapped = load_pairs(session, [blank.pair])[0] if blank.pair is not None else _running_pair(session, blank.person)
+    pair = gatherer.pairs([mapped])[0] if mapped is not None else PairData()
+    is_mentor = mapped is not None and mapped.mentor_id == blank.person
+    return ConsentData(
+        school=gatherer.school(),
+        person=person,
+        partners=() if mapped is None else pair.mentees if is_mentor else (pair.mentor,),
+        form=pair.form,
+        start=pair.start,
+        end=pair.end,
+        pay_clause=blank.pay_clause,
+        addendum=pair.addendum if is_mentor else None,
+        layout=settings.layout,
+    )
+
+
+def _running_pair(session: Session, person_id: int) -> Pair | None:
+    """The latest planned or running pair of a person, on either side."""
+    query = (
+        select(Pair)
+        .outerjoin(PairMentee, PairMentee.pair_id == Pair.id)
+        .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
+        .where((Pair.mentor_id == person_id) | (PairMentee.mentee_id == person_id))
+        .options(selectinload(Pair.members))
+        .order_by(Pair.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()

@@ -1,0 +1,111 @@
+"""Drafts: the order as it would be printed, with all that stands in its way or wants a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.documents import catalogue
+from curator_app.documents.blocks import Clause, Document, plain_text
+from curator_app.documents.catalogue import paper
+from curator_app.documents.fit import fit_to_sheet
+from curator_app.documents.inflection import Doubt
+from curator_app.documents.letters import NBSP
+from curator_app.documents.paper_data import OrderData
+from curator_app.documents.template_sandbox import Sources
+from curator_app.documents.templates import Rendered, render
+from curator_app.domain.codes import OrderType
+from curator_app.models import Pair, PaperTemplate
+from curator_app.services.pairs import MissingConsent, missing_consents
+from curator_app.services.papers.building import build_order, load_pairs
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.settings import read_settings
+from curator_app.services.workspace import Workspace
+
+GATED = frozenset({OrderType.ASSIGNMENT, OrderType.ASSIGNMENT_LIST, OrderType.REPLACEMENT, OrderType.EXTENSION})
+"""Orders that do not go out without the consents of the people they bind."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """An order before it is issued. ``sentence``: its first clause as it stands in the paper, to be read through
+    before printing; ``lacking``: Russian names of facts printed as blanks; ``doubts``: genders and declensions to
+    look at; ``missing_consents``: without these the order is not issued."""
+
+    command: OrderCommand
+    data: OrderData
+    document: Document
+    heading: str
+    sentence: str
+    lacking: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    missing_consents: tuple[MissingConsent, ...]
+
+
+def draft_order(workspace: Workspace, command: OrderCommand) -> OrderDraft:
+    """The order as it would be printed now. Raises NotFound, KnownProblem (a fault in the school's own wording)."""
+    paper(command.type)
+    with workspace.read() as session:
+        data = build_order(session, command, read_settings(session))
+        pairs = load_pairs(session, command.pairs)
+        wordings = own_wordings(session)
+    made = make_document(data, catalogue.sources(wordings))
+    return OrderDraft(
+        command=command,
+        data=data,
+        document=made.document,
+        heading=made.heading,
+        sentence=_first_clause(made.document),
+        lacking=made.lacking,
+        doubts=made.doubts,
+        missing_consents=tuple(_gate(workspace, command, pairs)),
+    )
+
+
+def make_document(data: OrderData, sources: Sources) -> Rendered:
+    """The order's paper, in the largest type that keeps it on one sheet unless the layout names a size."""
+    made = render(data.type, data, sources)
+    if data.layout.font_size is not None:
+        return made
+    return Rendered(fit_to_sheet(made.document), made.heading, made.lacking, made.doubts)
+
+
+def preview_pdf(draft: OrderDraft) -> bytes:
+    """The draft as PDF."""
+    from curator_app.documents.pdf import to_pdf
+
+    return to_pdf(draft.document)
+
+
+def preview_docx(draft: OrderDraft) -> bytes:
+    """The draft for a word processor."""
+    from curator_app.documents.docx import to_docx
+
+    return to_docx(draft.document)
+
+
+def own_wordings(session: Session) -> dict[str, str]:
+    """The school's own wordings: {code of the template: text}."""
+    return dict(session.execute(select(PaperTemplate.code, PaperTemplate.text)).all())
+
+
+def _gate(workspace: Workspace, command: OrderCommand, pairs: Iterable[Pair]) -> list[MissingConsent]:
+    if command.type not in GATED:
+        return []
+    missing: dict[tuple[int, str], MissingConsent] = {}
+    for pair in pairs:
+        mentor = command.new_mentor if command.type == OrderType.REPLACEMENT else pair.mentor_id
+        if mentor is None:
+            continue
+        for one in missing_consents(workspace, mentor, [member.mentee_id for member in pair.members]):
+            missing[one.person, one.kind] = one
+    return list(missing.values())
+
+
+def _first_clause(document: Document) -> str:
+    """The clause that carries names in their cases."""
+    clauses = [block for block in document.blocks if isinstance(block, Clause)]
+    return plain_text(clauses[0].text).replace(NBSP, " ") if clauses else ""
