@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.models import AcademicYear, Person, School
+from curator_app.runtime.errors import FieldProblem
 from curator_app.services import people
 from curator_app.services.people import PersonData, assign
 from curator_app.services.validation import LINE_LIMIT, Checker
@@ -104,28 +105,44 @@ def checked(session: Session, data: SchoolData, checker: Checker) -> dict[str, A
     return values
 
 
+def find_problems(
+    workspace: Workspace, data: SchoolData, newcomers: Mapping[str, PersonData] | None = None
+) -> list[FieldProblem]:
+    """What ``save_school`` would refuse, without saving: for checks while the form is being filled."""
+    checker = Checker()
+    for role, person in (newcomers or {}).items():
+        _newcomer_values(role, person, workspace.clock.today(), checker)
+    with workspace.read() as session:
+        checked(session, data, checker)
+    return checker.problems
+
+
 def save_school(workspace: Workspace, data: SchoolData, newcomers: Mapping[str, PersonData] | None = None) -> None:
     """Sets the school's facts. ``newcomers`` («director», «curator») are people who are not in the base yet: they
     are added by the same action. Raises InvalidInput; what is wrong with a newcomer is told under the role."""
     checker = Checker()
+    told = {
+        role: _newcomer_values(role, person, workspace.clock.today(), checker)
+        for role, person in (newcomers or {}).items()
+    }
     with workspace.action("Изменены сведения о школе") as session:
-        references = {
-            f"{role}_id": _newcomer(session, role, person, workspace.clock.today(), checker)
-            for role, person in (newcomers or {}).items()
-        }
-        values = checked(session, data, checker) | references
+        values = checked(session, data, checker)
         checker.done()
+        values |= {_REFERENCES[role]: _newcomer(session, person) for role, person in told.items()}
         assign(session.get_one(School, 1), values)
 
 
-def _newcomer(session: Session, role: str, data: PersonData, today: dt.date, checker: Checker) -> int | None:
+def _newcomer_values(role: str, data: PersonData, today: dt.date, checker: Checker) -> dict[str, Any]:
     own = Checker()
     values = people.checked(data, today, own)
     for problem in own.problems:
         checker.fail(role, problem.message)
-    if own.problems:
-        return None
-    same = {name: values[name] for name in ("surname", "first_name", "patronymic", "position")}
+    return values
+
+
+def _newcomer(session: Session, values: dict[str, Any]) -> int:
+    """One person typed for both roles is added once."""
+    same = {name: values[name] for name in ("surname", "first_name", "patronymic")}
     twin = session.scalar(select(Person.id).filter_by(**same, deleted_at=None))
     return twin if twin is not None else people.insert(session, values).id
 
