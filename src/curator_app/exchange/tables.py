@@ -1,0 +1,184 @@
+"""Tables of a file: where each begins, what it is about, what its columns and rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from curator_app.domain.letters import one_line
+from curator_app.domain.name_parsing import NameTrouble, person_in
+from curator_app.domain.parsing.contacts import parse_email, parse_phone
+from curator_app.exchange.catalogues import first_names
+from curator_app.exchange.grid import Grid, Value, spelled
+from curator_app.exchange.header_search import NAME_FIELDS, Column, Header, find_header, looks_like_header
+from curator_app.exchange.mapping import assign_fields, signature
+from curator_app.exchange.row_kinds import Row, RowKind, RowSorter, joined
+from curator_app.exchange.sheet_kind import SheetKind, detect_kind
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a sheet. ``kind`` is None when it is none of ours; then nothing else is filled."""
+
+    grid: Grid
+    kind: SheetKind | None
+    kind_confidence: float = 0.0
+    header: Header | None = None
+    last: int = 0
+    mapped: dict[int, str] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    _children: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.grid.name
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Headings from left to right."""
+        return () if self.header is None else self.header.columns
+
+    @property
+    def signature(self) -> str:
+        """The shape of the table, for remembering a mapping."""
+        return signature(self.columns)
+
+    @property
+    def data_rows(self) -> list[Row]:
+        """The rows that are counted."""
+        return [row for row in self.rows if row.kind is RowKind.DATA]
+
+    def cell(self, row: int, column: int) -> Value | None:
+        """The value of a data row with what continues it below; cells merged downwards count for every row."""
+        values = [self.grid.down(row, column)]
+        values += [self.grid.own(child, column) for child in self._children.get(row, ())]
+        return joined(values)
+
+    def remap(self, kind: SheetKind, mapped: Mapping[int, str]) -> None:
+        """Another kind or other fields of the columns; the rows are sorted anew."""
+        if self.header is None:
+            return
+        self.kind = kind
+        self.mapped = dict(mapped)
+        self.rows = RowSorter(self.grid, self.header, self.mapped, kind).sort(self.last)
+        self._children = {}
+        for row in self.rows:
+            if row.kind is RowKind.CONTINUATION and row.parent is not None:
+                self._children.setdefault(row.parent, []).append(row.number)
+
+
+def find_tables(grid: Grid, *, kind: SheetKind | None = None) -> list[Table]:
+    """The tables of a sheet from top to bottom (nearly always one). ``kind`` is what the user says it is.
+
+    A sheet without a table gives one Table of no kind.
+    """
+    tables: list[Table] = []
+    start = 1
+    while (table := _table(grid, start, kind, follows=bool(tables))) is not None:
+        tables.append(table)
+        if table.last >= max(grid.rows, default=0):
+            break
+        start = table.last + 1
+    return tables or [Table(grid, None)]
+
+
+def _table(grid: Grid, start: int, kind: SheetKind | None, *, follows: bool) -> Table | None:
+    header = find_header(grid, start, questions=kind is SheetKind.REPLIES)
+    asked = None
+    if kind is None:
+        asked = find_header(grid, start, questions=True)
+    if header is None and asked is not None:
+        header = asked
+    if header is None:
+        return None
+    header = _with_contents(grid, header)
+    titles = _titles(grid, start, header)
+    detected, confidence = (kind, 1.0) if kind is not None else detect_kind(header, titles)
+    if detected is None:
+        return None if follows else Table(grid, None)
+    last = _last_row(grid, header)
+    table = Table(grid, detected, confidence, header, last)
+    table.remap(detected, assign_fields(header, detected))
+    return table
+
+
+def _titles(grid: Grid, start: int, header: Header) -> list[str]:
+    above = [row for row in grid.row_numbers if start <= row < header.first]
+    texts = [spelled(value) for row in above for value in grid.rows[row].values()]
+    return [one_line(text) for text in texts] + [grid.name.replace("_", " ")]
+
+
+def _last_row(grid: Grid, header: Header) -> int:
+    """The row before the next table of the sheet, or the last row."""
+    known = {column.heading.strip() for column in header.columns}
+    numbers = [row for row in grid.row_numbers if row > header.row + 1]
+    for row in numbers:
+        if looks_like_header(grid, row):
+            told = {spelled(value) for value in grid.rows[row].values()}
+            if len(told & known) < 0.5 * len(told):
+                following = find_header(grid, row)
+                if following is not None and following.first == row:
+                    return _above(grid, row, header)
+    return max(grid.rows, default=header.row)
+
+
+def _above(grid: Grid, row: int, header: Header) -> int:
+    """The last row before the titles of the next table: rows of one cell right above it are its titles."""
+    last = row - 1
+    while last > header.row and len(grid.rows.get(last, {})) <= 1:
+        last -= 1
+    return last
+
+
+def _with_contents(grid: Grid, header: Header) -> Header:
+    """Columns without a known heading are told by their contents: names (if no column has them), mail, phones."""
+    named = any(column.field in NAME_FIELDS and column.side != "other" for column in header.columns)
+    present = {column.field for column in header.columns}
+    used = max((max(row) for row in (grid.rows[n] for n in grid.row_numbers if n > header.row)), default=-1) + 1
+    columns = list(header.columns)
+    columns += [Column(index, "", "", None, None, 0.0) for index in range(len(columns), min(used, 400))]
+    for place, column in enumerate(columns):
+        if column.field is not None or (column.heading.strip() and (named or len(column.heading) > 40)):
+            continue
+        guessed = _by_contents(grid, header.row, column.index)
+        if guessed is None or (guessed in NAME_FIELDS and named) or guessed in present:
+            continue
+        if guessed in {"phone", "email"} and "contacts" in present:
+            continue
+        columns[place] = replace(column, field=guessed, confidence=0.4)
+        present.add(guessed)
+        named = named or guessed in NAME_FIELDS
+    while columns and not columns[-1].heading.strip() and columns[-1].field is None:
+        columns.pop()
+    return replace(header, columns=tuple(columns))
+
+
+def _by_contents(grid: Grid, below: int, column: int) -> str | None:
+    values = [grid.rows[row][column] for row in grid.row_numbers if row > below and column in grid.rows[row]][:40]
+    if len(values) < 3:
+        return None
+    for guessed, fits in (("email", _is_mail), ("phone", _is_phone), ("full_name", _is_person)):
+        if sum(1 for value in values if fits(value)) >= 0.8 * len(values):
+            return guessed
+    return None
+
+
+def _is_mail(value: Value) -> bool:
+    return isinstance(value, str) and "@" in value and parse_email(value).value is not None
+
+
+def _is_phone(value: Value) -> bool:
+    return isinstance(value, str | int | float) and parse_phone(value).value is not None
+
+
+def _is_person(value: Value) -> bool:
+    if not isinstance(value, str):
+        return False
+    mention = person_in(value, first_names())
+    return (mention.name is not None and mention.certain) or mention.trouble is NameTrouble.INITIALS
+
+
+def unmapped(table: Table) -> Sequence[Column]:
+    """Columns with a heading that feed no field."""
+    return [column for column in table.columns if column.index not in table.mapped and column.heading.strip()]
