@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from curator_app.cli import base_commands, main, record_commands
+from curator_app.cli import base_commands, demo_command, main, record_commands
 from curator_app.runtime import log, paths
 from curator_app.runtime.clock import Clock
 
@@ -28,6 +28,6 @@ def start(arguments: Sequence[str] | None = None) -> int:
         sys.argv[1:] if arguments is None else arguments,
         clock=clock,
         window=_open_window,
-        commands=[record_commands.add_parser, base_commands.add_parser],
+        commands=[record_commands.add_parser, base_commands.add_parser, demo_command.add_parser],
         report_bug=report,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
@@ -71,3 +73,56 @@ def test_it_never_mixes_with_a_real_school(workspace: Workspace) -> None:
         demo.fill(workspace)
     assert len(people.list_people(workspace)) == 1
     assert pairs.list_pairs(workspace) == []
+
+
+def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
+    workspace = open_workspace(data_folder(folder / "data"), fixed(today))
+    try:
+        demo.fill(workspace)
+        made = demo.make_papers(workspace, folder)
+    finally:
+        workspace.close()
+    assert [one["kind"] for one in made] == [
+        *("assignment", "assignment"),
+        *("assignment_list", "assignment_list", "assignment_list", "assignment_list"),
+        *("acknowledgement_sheet", "consents"),
+    ]
+    return {Path(one["path"]).name: Path(one["path"]).read_bytes() for one in made}
+
+
+def test_papers_are_the_same_bytes_on_every_day(tmp_path: Path) -> None:
+    first = papers(tmp_path / "a", dt.datetime(2026, 2, 1))
+    assert first == papers(tmp_path / "b", dt.datetime(2033, 7, 1))
+    assert len(first) == 8
+    assert [name for name, content in first.items() if not content.startswith((b"%PDF", b"PK"))] == []
+
+
+def test_the_papers_speak_of_the_invented_school(tmp_path: Path) -> None:
+    made = papers(tmp_path, dt.datetime(2026, 11, 22))
+    order = text(made["Приказ от 2026-09-04 № 58-ОД.pdf"])
+    assert "Закрепить за молодым специалистом Осиповой Марией Антоновной" in order
+    assert "наставника Седых Татьяну Павловну" in order
+    listed = text(made["Приказ от 2026-09-04 № 59-ОД.pdf"])
+    assert "Мамедова Лейла Эльдар кызы" in listed
+    blanks = text(made["Бланки недостающих согласий.pdf"])
+    assert "от Кравеца Ильи Семёновича" in blanks
+    assert "Жук" not in blanks  # withdrawn is not merely missing
+    for words in (order, listed, blanks):
+        assert "None" not in words
+
+
+def text(pdf: bytes) -> str:
+    reader = PdfReader(io.BytesIO(pdf))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_work_is_left_for_the_visitor(workspace: Workspace, tmp_path: Path) -> None:
+    demo.fill(workspace)
+    demo.make_papers(workspace, tmp_path / "документы")
+    rows = pairs.list_pairs(workspace)
+    assert sum(len(row.mentees) > 1 for row in rows) == 1
+    assert [row.order_number for row in rows].count("59-ОД") == 9
+    waiting = [row for row in rows if row.status == "ready"]
+    assert [bool(row.missing) for row in waiting] == [False, True]
+    assert len([row for row in mentees.list_mentees(workspace) if not row.mentors]) >= 4
+    assert [row.mentor_name for row in rows if not row.justification] == []

@@ -8,12 +8,19 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from curator_app.runtime import paths
+from curator_app.domain.codes import MentorStatus, PersonKind
+from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
+from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import people, records
+from curator_app.services import mentees, mentors, pairs, people, ranking, records
+from curator_app.services.papers import blanks
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.issuing import issue_to_folder
 from curator_app.services.workspace import Workspace
 
 # When each file of resources/demo is entered; later files refer to people of the earlier ones.
@@ -25,6 +32,8 @@ _ENTERED = (
     ("consents", dt.datetime(2026, 9, 3, 14, 0)),
     ("wishes", dt.datetime(2026, 9, 3, 16, 30)),
 )
+_PAIRED = dt.datetime(2026, 9, 4, 11, 0)
+_ISSUED = dt.datetime(2026, 9, 4, 15, 0)
 
 
 def require_empty(workspace: Workspace) -> None:
@@ -56,8 +65,91 @@ def at(workspace: Workspace, moment: dt.datetime) -> Workspace:
     return view
 
 
-def read(name: str) -> dict[str, list[dict[str, Any]]]:
+def read(name: str) -> dict[str, list[Any]]:
     """One file of ``resources/demo``: {kind: records}."""
     text = (paths.resources() / "demo" / f"{name}.json").read_text(encoding="utf-8")
-    content: dict[str, list[dict[str, Any]]] = json.loads(text)
+    content: dict[str, list[Any]] = json.loads(text)
     return content
+
+
+def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+    """Forms the pairs of a school filled by ``fill``, issues their orders and writes the papers into ``out``.
+
+    Returns ``[{"kind", "path"}]``: the kind is the code of the paper, ``consents`` for the blanks in one file. One
+    pair is left ready for its order, one still lacks a consent, some mentees have no mentor. Raises KnownProblem (a
+    folder that cannot be written).
+    """
+    from curator_app.documents.pdf import to_pdf
+
+    told = read("papers")
+    formed = _form_pairs(at(workspace, _PAIRED), told["pairs"])
+    issuing = at(workspace, _ISSUED)
+    made: list[dict[str, str]] = []
+    for order in told["orders"]:
+        command = OrderCommand(
+            type=order["type"],
+            pairs=tuple(pair_id for ref, pair_id in formed if ref == order["ref"]),
+            number=order["number"],
+            date=dt.date.fromisoformat(order["date"]),
+            heading=order.get("heading"),
+            pay_clause=order["pay_clause"],
+            publish=order["publish"],
+        )
+        _, saved = issue_to_folder(issuing, command, out, docx=True)
+        made += [{"kind": order["type"], "path": str(one.path)} for one in saved]
+    sheet = blanks.acknowledgement_sheet(
+        issuing, told["acquaintance"], _staff_of(issuing, {one for ref, one in formed if ref})
+    )
+    for kind, title, document in (
+        ("acknowledgement_sheet", "Лист ознакомления с Положением", sheet.document),
+        ("consents", "Бланки недостающих согласий", blanks.consent_papers(issuing, _missing_blanks(issuing))),
+    ):
+        path = out / f"{title}.pdf"
+        files.write_bytes(path, to_pdf(document))
+        made.append({"kind": kind, "path": str(path)})
+    return made
+
+
+def _staff_of(workspace: Workspace, pair_ids: set[int]) -> list[int]:
+    """Everybody of the pairs but pupils, mentors before their mentees."""
+    pupils = {row.id for row in people.list_people(workspace) if row.kind == PersonKind.PUPIL.value}
+    rows = [row for row in pairs.list_pairs(workspace) if row.id in pair_ids]
+    return [one for one in dict.fromkeys(i for row in rows for i in (row.mentor, *row.mentees)) if one not in pupils]
+
+
+def _missing_blanks(workspace: Workspace) -> list[blanks.ConsentBlank]:
+    """Blanks of the consents that nobody has refused or withdrawn but that are not on file."""
+    wanted = [
+        (row.id, kind, row.consents)
+        for row in mentors.list_mentors(workspace)
+        if row.status != MentorStatus.LEFT.value
+        for kind in needed_of_mentor()
+    ] + [
+        (row.id, kind, row.consents)
+        for row in mentees.list_mentees(workspace)
+        for kind in needed_of_mentee(pupil=row.kind == PersonKind.PUPIL.value)
+    ]
+    missing = [(person, kind) for person, kind, states in wanted if states.get(kind) in {None, "expired"}]
+    return [blanks.ConsentBlank(person=person, kind=kind) for person, kind in dict.fromkeys(missing)]
+
+
+def _form_pairs(workspace: Workspace, told: Sequence[Mapping[str, Any]]) -> list[tuple[str | None, int]]:
+    """The pairs in the order of the file, each with the order it goes into (None = left for the visitor)."""
+    ids = _people_by_ref(workspace)
+    wanted = []
+    for one in told:
+        mentor, mentees = ids[one["mentor"]], [ids[ref] for ref in one["mentees"]]
+        facts = {name: value for name, value in one.items() if name not in {"order", "mentor", "mentees"}}
+        dates = {name: dt.date.fromisoformat(value) for name, value in facts.items() if name.endswith("_date")}
+        because = ranking.suggest_justification(workspace, mentor, mentees)
+        wanted.append(pairs.PairData(mentor=mentor, mentees=mentees, justification=because, **{**facts, **dates}))
+    formed = pairs.form_pairs(workspace, wanted)
+    return [(one["order"], pair_id) for one, pair_id in zip(told, formed, strict=True)]
+
+
+def _people_by_ref(workspace: Workspace) -> dict[str, int]:
+    by_name = {row.full_name: row.id for row in people.list_people(workspace)}
+    return {
+        one["ref"]: by_name[" ".join(filter(None, (one["surname"], one["first_name"], one.get("patronymic"))))]
+        for one in read("people")["person"]
+    }
