@@ -1,1 +1,35 @@
 """What happened to records: recycle bin, history of a record, list of actions. Opened from everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from curator_app.services.workspace import Workspace
+    from curator_app.ui.common.page import PageHost
+
+
+def show_bin(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
+    """Shows the recycle bin: bring back, erase."""
+    from curator_app.ui.records.bin_dialog import BinDialog
+
+    BinDialog(host, workspace, parent).exec()
+
+
+def show_actions(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
+    """Shows the list of actions and undoes the chosen ones."""
+    from curator_app.ui.records.actions_dialog import ActionsDialog
+
+    ActionsDialog(host, workspace, parent).exec()
+
+
+def show_history(
+    host: PageHost, workspace: Workspace, parent: QWidget | None, kind: str, record_id: int, title: str = ""
+) -> None:
+    """Shows what happened to a record (``person``, ``mentor``, ``mentee``, ``pair``); ``title`` names it."""
+    from curator_app.ui.records.history_dialog import HistoryDialog
+
+    del host
+    HistoryDialog(workspace, kind, record_id, title or "Что менялось", parent).exec()

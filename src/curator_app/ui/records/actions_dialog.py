@@ -125,8 +125,3 @@ class ActionsDialog(QDialog):
         self._host.changed(None)
         self._host.toast(f"Отменено: {row.title}")
         self._reload()
-
-
-def show_actions(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
-    """Shows the list of actions and undoes the chosen ones."""
-    ActionsDialog(host, workspace, parent).exec()

@@ -167,8 +167,3 @@ class BinDialog(QDialog):
             return False
         self._trouble.hide()
         return True
-
-
-def show_bin(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
-    """Shows the recycle bin."""
-    BinDialog(host, workspace, parent).exec()

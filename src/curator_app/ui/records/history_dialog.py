@@ -22,7 +22,6 @@ from curator_app.services.rows import HistoryRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
-from curator_app.ui.common.page import PageHost
 from curator_app.ui.records import words
 
 # Roles stand under the person's number: one history for all of them.
@@ -136,11 +135,3 @@ def _text(text: str, role: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-def show_history(
-    host: PageHost, workspace: Workspace, parent: QWidget | None, kind: str, record_id: int, title: str = ""
-) -> None:
-    """Shows what happened to a record (``person``, ``mentor``, ``mentee`` or ``pair``); ``title`` names it."""
-    del host
-    HistoryDialog(workspace, kind, record_id, title or "Что менялось", parent).exec()
