@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from curator_app.cli import base_commands, demo_command, main, record_commands
 from curator_app.runtime import log, paths
 from curator_app.runtime.clock import Clock
 
@@ -17,17 +16,43 @@ def _open_window(data_dir: Path | None) -> int:
     return open_window(paths.data_folder(data_dir), Clock())
 
 
+def _check_window() -> str:
+    from curator_app.ui.self_check import check_window
+
+    return check_window()
+
+
 def start(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with ``arguments`` (default: the command line) and returns the exit code."""
+    told = sys.argv[1:] if arguments is None else arguments
+    if not told:
+        return _open_window(None)
+    from curator_app.cli import (
+        base_commands,
+        decline_command,
+        demo_command,
+        main,
+        order_command,
+        record_commands,
+        self_check_command,
+    )
+
     clock = Clock()
 
     def report(error: BaseException, data_dir: Path | None) -> Path:
         return log.report_bug(error, paths.data_folder(data_dir).log, clock)
 
     return main.run(
-        sys.argv[1:] if arguments is None else arguments,
+        told,
         clock=clock,
         window=_open_window,
-        commands=[record_commands.add_parser, base_commands.add_parser, demo_command.add_parser],
+        commands=[
+            demo_command.add_parser,
+            record_commands.add_parser,
+            order_command.add_parser,
+            decline_command.add_parser,
+            base_commands.add_parser,
+            self_check_command.make_register(_check_window),
+        ],
         report_bug=report,
     )

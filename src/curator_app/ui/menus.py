@@ -1,0 +1,68 @@
+"""What the menus of the window offer beside the tabs."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from curator_app import APP_NAME, __version__
+from curator_app.services.workspace import Workspace
+from curator_app.ui.imports import run_import
+from curator_app.ui.main_window import MainWindow
+from curator_app.ui.records import show_actions, show_bin
+from curator_app.ui.settings import show_settings
+
+
+def add_menus(window: MainWindow, workspace: Workspace) -> None:
+    """Fills the menu bar."""
+    window.add_menu(
+        "Файл",
+        [
+            ("Загрузить из Excel или CSV…", "upload", "Ctrl+I", lambda: run_import(window, workspace, window)),
+            ("Сделать резервную копию…", "save", "", lambda: _backup(window, workspace)),
+            None,
+            ("Выход", "exit", "Ctrl+Q", lambda: window.close() and None),
+        ],
+    )
+    window.add_undo_menu(
+        "Правка",
+        [
+            ("Что изменилось…", "history", "", lambda: show_actions(window, workspace, window)),
+            ("Корзина…", "trash", "", lambda: show_bin(window, workspace, window)),
+        ],
+    )
+    window.add_menu(
+        "Школа",
+        [("Сведения о школе, списки, вид…", "settings", "Ctrl+,", lambda: show_settings(window, workspace, window))],
+    )
+    window.add_menu("Справка", [("О программе", "info", "", lambda: _about(window, workspace))])
+
+
+def _backup(window: MainWindow, workspace: Workspace) -> None:
+    name = f"curator-{workspace.clock.today():%Y-%m-%d}.db"
+    chosen, _ = QFileDialog.getSaveFileName(window, "Сохранить копию базы", name, "Копия базы (*.db)")
+    if not chosen:
+        return
+    from pathlib import Path
+
+    window.run(
+        "Снимается копия базы",
+        lambda _progress: workspace.backup(Path(chosen)),
+        lambda path: window.toast(f"Копия снята и проверена: {path}"),
+    )
+
+
+def _about(window: MainWindow, workspace: Workspace) -> None:
+    box = QMessageBox(window)
+    box.setWindowTitle("О программе")
+    box.setText(f"<b>{APP_NAME}</b>, версия {__version__}")
+    box.setInformativeText(
+        "Учебный год наставничества в одной школе, без интернета.\n\n"
+        f"Данные школы: {workspace.folder.root}\n"
+        f"Python {platform.python_version()}\n\n"
+        "Шрифт Tinos — SIL Open Font License. Словарь pymorphy3-dicts-ru — данные OpenCorpora, CC BY-SA 3.0. "
+        "Qt (PySide6) — LGPL 3."
+    )
+    box.addButton("Закрыть", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
