@@ -96,7 +96,7 @@ def test_enter_goes_on_and_letters_go_to_the_search(base: Invented, qtbot: QtBot
     with qtbot.waitSignal(view.accepted):
         QTest.keyClick(view, Qt.Key.Key_Return)
     with qtbot.waitSignal(view.typed) as told:
-        QTest.keyClick(view, "g")
+        QTest.keyClick(view, Qt.Key.Key_G)
     assert told.args == ["g"]
 
 

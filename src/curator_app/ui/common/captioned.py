@@ -1,0 +1,115 @@
+"""A field with its name above and, when something is wrong, the sentence below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import FieldProblem
+from curator_app.ui.common.date_field import DateField
+
+
+class Captioned(QWidget):
+    """Holds one editor. ``hint`` is a standing remark in small letters."""
+
+    def __init__(
+        self, label: str, editor: QWidget, *, required: bool = False, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        caption = QLabel(f"{label} *" if required else label, self)
+        caption.setProperty("role", "field")
+        caption.setBuddy(editor)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        self._hint = _small(hint, "small", self)
+        self._problem = _small("", "error", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        for part in (caption, editor, self._problem, self._hint):
+            layout.addWidget(part)
+        self.setFocusProxy(editor)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong; «» when nothing is."""
+        return self._problem.text()
+
+    def set_hint(self, hint: str) -> None:
+        """Another standing remark; «» hides it."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def tell(self, problem: str) -> None:
+        """Shows what is wrong and rings the field; «» takes it away."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        inner = self.editor.edit if isinstance(self.editor, DateField) else self.editor
+        if bool(inner.property("wrong")) != bool(problem):
+            inner.setProperty("wrong", bool(problem))
+            inner.style().unpolish(inner)
+            inner.style().polish(inner)
+
+
+def tell_problems(fields: dict[str, Captioned], problems: Iterable[FieldProblem]) -> list[str]:
+    """Shows every problem at its field, moves to the first; gives the sentences that have no field here."""
+    for box in fields.values():
+        box.tell("")
+    rest: list[str] = []
+    first: Captioned | None = None
+    for problem in problems:
+        box_of = fields.get(problem.field)
+        if box_of is None:
+            rest.append(problem.message)
+        elif not box_of.problem:
+            box_of.tell(problem.message)
+            first = first or box_of
+    if first is not None:
+        first.setFocus()
+    return rest
+
+
+def line_edit(text: str = "", *, limit: int = 300, placeholder: str = "") -> QLineEdit:
+    """A one-line field that shows its beginning."""
+    edit = QLineEdit()
+    edit.setMaxLength(limit)
+    edit.setPlaceholderText(placeholder)
+    edit.setText(text)
+    edit.setCursorPosition(0)
+    return edit
+
+
+def text_edit(text: str = "", *, rows: int = 3, placeholder: str = "") -> QPlainTextEdit:
+    """A field of several lines; Tab leaves it."""
+    edit = QPlainTextEdit()
+    edit.setTabChangesFocus(True)
+    edit.setPlaceholderText(placeholder)
+    edit.setPlainText(text)
+    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * rows + 22)
+    return edit
+
+
+def choice(titles: Iterable[str], current: str | None = None, *, empty: str = "не указано") -> QComboBox:
+    """A list of the school to choose from; a value that is no longer in the list stays as it is."""
+    combo = QComboBox()
+    combo.addItem(empty, None)
+    known = list(titles)
+    for title in known:
+        combo.addItem(title, title)
+    if current and current not in known:
+        combo.addItem(current, current)
+    combo.setCurrentIndex(max(0, combo.findData(current)) if current else 0)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    combo.setMaxVisibleItems(14)
+    return combo
+
+
+def _small(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setVisible(bool(text))
+    return label
