@@ -1,1 +1,18 @@
-"""Settings of the school, its lists, appearance."""
+"""Settings: facts of the school, lists, look of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from curator_app.services.workspace import Workspace
+    from curator_app.ui.common.page import PageHost
+
+
+def show_settings(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
+    """Shows the settings of the school, its lists and the look of the program."""
+    from curator_app.ui.settings.dialog import SettingsDialog
+
+    SettingsDialog(host, workspace, parent).exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -47,8 +48,11 @@ class ListsPage(QWidget):
         self.names = QListWidget(self)
         self.names.setProperty("role", "nav")
         self.names.setAccessibleName("Списки")
-        self.names.addItems([title for title, _ in _LISTS.values()])
-        self.names.setFixedWidth(180)
+        for title, _ in _LISTS.values():
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, 36))
+            self.names.addItem(item)
+        self.names.setFixedWidth(196)
         self._hint = _muted(self)
         self._trouble = QLabel(self)
         self._trouble.setProperty("role", "error")
