@@ -25,6 +25,7 @@ from curator_app.models import CatalogueEntry, Mentee, Pair, Person, Request, Sc
 from curator_app.services import people
 from curator_app.services.catalogues import area_titles
 from curator_app.services.papers.settings import PaperSettings
+from curator_app.texts.phone import phone_text
 
 
 class Gatherer:
@@ -69,7 +70,7 @@ class Gatherer:
             inn=row.inn,
             kpp=row.kpp,
             ogrn=row.ogrn,
-            phone=phone_text(row.phone),
+            phone=phone_text(row.phone) or None,
             email=row.email,
             director=None if row.director_id is None else self.person(row.director_id),
             director_post=row.director_post,
@@ -155,7 +156,7 @@ def _paper_person(person: Person, category: str | None) -> PaperPerson:
         class_name=person.class_name,
         workplace=person.workplace,
         birth_date=person.birth_date,
-        phone=phone_text(person.phone),
+        phone=phone_text(person.phone) or None,
         young_specialist=young,
         indeclinable=person.indeclinable,
         name_forms=tuple(
@@ -168,10 +169,3 @@ def _paper_person(person: Person, category: str | None) -> PaperPerson:
 
 def _mentee_ids(pair: Pair) -> list[int]:
     return [member.mentee_id for member in pair.members]
-
-
-def phone_text(phone: str | None) -> str | None:
-    """«8 (900) 123-45-67» of the digits as they are kept; anything else as it is."""
-    if phone is None or len(phone) != 11 or not phone.isdigit() or phone[0] != "7":
-        return phone
-    return f"8 ({phone[1:4]}) {phone[4:7]}-{phone[7:9]}-{phone[9:]}"

@@ -1,0 +1,119 @@
+"""A form: sections of fields in rows, read and set as a plain dict; what is wrong stands at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import InvalidInput
+from curator_app.ui.common.fields import Field
+
+_UNITS = 12  # a row is twelve units wide; fields share it evenly
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading («» for none) and rows of fields that stand side by side."""
+
+    title: str
+    rows: Sequence[Sequence[Field]]
+
+
+class Form(QScrollArea):
+    """``edited`` is sent with every change by hand. Fields are found by their identifiers."""
+
+    edited = Signal()
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {}
+        self._dirty = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget(self)
+        body.setProperty("role", "canvas")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(4, 4, 12, 4)
+        layout.setSpacing(8)
+        for section in sections:
+            if section.title:
+                heading = QLabel(section.title, body)
+                heading.setProperty("role", "heading")
+                heading.setContentsMargins(0, 8, 0, 0)
+                layout.addWidget(heading)
+            for row in section.rows:
+                layout.addLayout(self._row(row))
+        layout.addStretch()
+        self.setWidget(body)
+
+    @property
+    def dirty(self) -> bool:
+        """Something was changed by hand since ``set_values``."""
+        return self._dirty
+
+    def values(self) -> dict[str, Any]:
+        """What the fields hold, by identifier."""
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Fills the fields that ``values`` speaks of; problems go away."""
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].set_value(value)
+        for field in self.fields.values():
+            field.tell("")
+        self._dirty = False
+
+    def readable(self) -> bool:
+        """Whether every field can be read; those that can't say why, and the first gets the cursor."""
+        first: Field | None = None
+        for field in self.fields.values():
+            problem = field.own_problem()
+            if not problem and field.required and field.value() in (None, "", []):
+                problem = "Заполните это поле."
+            field.tell(problem)
+            if problem and first is None:
+                first = field
+        self._show(first)
+        return first is None
+
+    def show_problems(self, refusal: InvalidInput) -> list[str]:
+        """Puts the sentences of a refused command at their fields; returns those that have no field here."""
+        homeless: list[str] = []
+        first: Field | None = None
+        for problem in refusal.problems:
+            field = self.fields.get(problem.field)
+            if field is None:
+                homeless.append(problem.message)
+                continue
+            field.tell(problem.message)
+            first = first or field
+        self._show(first)
+        return homeless
+
+    def _row(self, row: Sequence[Field]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setContentsMargins(0, 0, 0, 0)
+        width = _UNITS // len(row)
+        for place, field in enumerate(row):
+            grid.addWidget(field, 0, place * width, 1, width)
+            self.fields[field.name] = field
+            field.edited.connect(self._touched)
+        for unit in range(_UNITS):
+            grid.setColumnStretch(unit, 1)
+        return grid
+
+    def _touched(self) -> None:
+        self._dirty = True
+        self.edited.emit()
+
+    def _show(self, field: Field | None) -> None:
+        if field is not None:
+            self.ensureWidgetVisible(field, 0, 40)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
