@@ -1,64 +1,37 @@
-"""A field with its name above and, when something is wrong, a sentence below."""
+"""A captioned field of the school's settings that tells when it is edited and when it is left."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from curator_app.ui.common.captioned import Captioned
 from curator_app.ui.settings.person_choice import PersonChoice
 
 Editor = QLineEdit | QPlainTextEdit | QComboBox | QSpinBox | PersonChoice
 
 
-class FieldBox(QWidget):
+class FieldBox(Captioned):
     """``edited`` is sent with every change by hand, ``left`` when the field is done with."""
 
     edited = Signal()
     left = Signal()
 
     def __init__(self, name: str, label: str, editor: Editor, *, required: bool = False, hint: str = "") -> None:
-        super().__init__()
+        super().__init__(label, editor, required=required, hint=hint)
         self.name = name
-        self.editor = editor
-        caption = QLabel(f"{label} *" if required else label, self)
-        caption.setProperty("role", "field")
-        caption.setBuddy(editor)
-        self._hint = QLabel(hint, self)
-        self._hint.setProperty("role", "small")
-        self._hint.setWordWrap(True)
-        self._hint.setVisible(bool(hint))
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        if not editor.accessibleName():
-            editor.setAccessibleName(label)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        for part in (caption, editor, self._problem, self._hint):
-            layout.addWidget(part)
-        self.setFocusProxy(editor)
+        self.input: Editor = editor
         self._listen(editor)
-
-    @property
-    def problem(self) -> str:
-        """What is wrong; «» when nothing is."""
-        return self._problem.text()
 
     def tell(self, problem: str) -> None:
         """Shows what is wrong with the field; «» takes it away."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        inner = self.editor.combo if isinstance(self.editor, PersonChoice) else self.editor
-        if bool(inner.property("wrong")) != bool(problem):
-            inner.setProperty("wrong", bool(problem))
-            inner.style().unpolish(inner)
-            inner.style().polish(inner)
+        super().tell(problem)
+        if isinstance(self.input, PersonChoice):
+            mark_wrong(self.input.combo, wrong=bool(problem))
 
     def text(self) -> str:
         """What is typed, outer blanks off; of a list the chosen line."""
-        editor = self.editor
+        editor = self.input
         if isinstance(editor, QPlainTextEdit):
             return editor.toPlainText().strip()
         if isinstance(editor, QComboBox):
@@ -67,7 +40,7 @@ class FieldBox(QWidget):
 
     def set_text(self, text: str) -> None:
         """Fills a field of text; the cursor stands at the beginning, so that the beginning is seen."""
-        editor = self.editor
+        editor = self.input
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
         elif isinstance(editor, QLineEdit):
@@ -95,21 +68,11 @@ class FieldBox(QWidget):
             line.editingFinished.connect(self.left)
 
 
-def line(limit: int = 300, placeholder: str = "") -> QLineEdit:
-    """A one-line field."""
-    edit = QLineEdit()
-    edit.setMaxLength(limit)
-    edit.setPlaceholderText(placeholder)
-    return edit
-
-
-def lines(rows: int, placeholder: str = "") -> QPlainTextEdit:
-    """A field of several lines; Tab leaves it."""
-    edit = QPlainTextEdit()
-    edit.setTabChangesFocus(True)
-    edit.setPlaceholderText(placeholder)
-    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * rows + 26)
-    return edit
+def mark_wrong(field: QWidget, *, wrong: bool) -> None:
+    """Rings a field, or takes the ring away."""
+    field.setProperty("wrong", wrong)
+    field.style().unpolish(field)
+    field.style().polish(field)
 
 
 def number(lowest: int, highest: int) -> QSpinBox:

@@ -12,7 +12,8 @@ from curator_app.services import people, school
 from curator_app.services.people import PersonData
 from curator_app.services.school import SchoolData
 from curator_app.services.workspace import Workspace
-from curator_app.ui.settings.field_box import FieldBox, line, lines, number
+from curator_app.ui.common.captioned import line_edit, text_edit
+from curator_app.ui.settings.field_box import FieldBox, number
 from curator_app.ui.settings.person_choice import PersonChoice
 
 _CURATOR_POST = "заместитель директора"
@@ -39,28 +40,28 @@ class SchoolForm(QObject):
         self._week.addItems(list(_WEEKS))
         self._week.setMaximumWidth(200)
         boxes = (
-            FieldBox("short_name", "Сокращённое наименование", line(placeholder="МБОУ СОШ № 1"), required=True),
-            FieldBox("full_name", "Полное наименование по Уставу", lines(3), required=True),
-            FieldBox("founder", "Учредитель", line(placeholder="Администрация города …")),
-            FieldBox("place", "Населённый пункт", line(placeholder="г. Заречинск")),
-            FieldBox("address", "Адрес", line()),
-            FieldBox("phone", "Телефон", line(60)),
-            FieldBox("email", "Эл. почта", line(100)),
-            FieldBox("inn", "ИНН", line(20)),
-            FieldBox("kpp", "КПП", line(20)),
-            FieldBox("ogrn", "ОГРН", line(24)),
+            FieldBox("short_name", "Сокращённое наименование", line_edit(placeholder="МБОУ СОШ № 1"), required=True),
+            FieldBox("full_name", "Полное наименование по Уставу", text_edit(), required=True),
+            FieldBox("founder", "Учредитель", line_edit(placeholder="Администрация города …")),
+            FieldBox("place", "Населённый пункт", line_edit(placeholder="г. Заречинск")),
+            FieldBox("address", "Адрес", line_edit()),
+            FieldBox("phone", "Телефон", line_edit(limit=60)),
+            FieldBox("email", "Эл. почта", line_edit(limit=100)),
+            FieldBox("inn", "ИНН", line_edit(limit=20)),
+            FieldBox("kpp", "КПП", line_edit(limit=20)),
+            FieldBox("ogrn", "ОГРН", line_edit(limit=24)),
             FieldBox("director", "Директор", self.director),
-            FieldBox("director_post", "Должность в подписи", line(100, "директор")),
+            FieldBox("director_post", "Должность в подписи", line_edit(limit=100, placeholder="директор")),
             FieldBox("curator", "Куратор наставничества", self.curator),
-            FieldBox("curator_order", "Приказ о назначении куратора", line(placeholder="№ 98-од от 28.08.2026")),
+            FieldBox("curator_order", "Приказ о назначении куратора", line_edit(placeholder="№ 98-од от 28.08.2026")),
             FieldBox(
                 "order_number_suffix",
                 "Окончание номера приказа",
-                line(20, "-од"),
+                line_edit(limit=20, placeholder="-од"),
                 hint="Добавляется к номеру нового приказа.",
             ),
-            FieldBox("municipal_body", "Муниципальный орган", line(placeholder="Управление образования …")),
-            FieldBox("municipal_email", "Эл. почта для отчёта", line(100)),
+            FieldBox("municipal_body", "Муниципальный орган", line_edit(placeholder="Управление образования …")),
+            FieldBox("municipal_email", "Эл. почта для отчёта", line_edit(limit=100)),
             FieldBox("working_week", "Рабочая неделя", self._week, hint="По ней считаются сроки в рабочих днях."),
             FieldBox("default_capacity", "Наставляемых у одного наставника", number(1, 100), hint="В новых карточках."),
             FieldBox("young_max_years", "Стаж не больше, полных лет", number(0, 10)),
@@ -145,7 +146,7 @@ class SchoolForm(QObject):
         self.show_problems(self.problems(), only=filled)
 
     def _spin(self, name: str) -> QSpinBox:
-        editor = self.boxes[name].editor
+        editor = self.boxes[name].input
         assert isinstance(editor, QSpinBox)
         return editor
 
