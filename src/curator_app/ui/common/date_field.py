@@ -20,9 +20,10 @@ class DateField(QWidget):
     changed = Signal()
     """The day became another one (or unreadable, or empty)."""
 
-    def __init__(self, today: dt.date, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: dt.date, name: str, parent: QWidget | None = None, *, birth: bool = False) -> None:
         super().__init__(parent)
         self._today = today
+        self._birth = birth
         self._told: tuple[dt.date | None, bool] = (None, True)
         self.edit = QLineEdit(self)
         self.edit.setPlaceholderText(_HINT)
@@ -96,7 +97,7 @@ class DateField(QWidget):
 
     def _typed(self) -> None:
         text = self.edit.text().strip()
-        read = parse_date(text, self._today) if text else None
+        read = parse_date(_dotted(text), self._today, birth=self._birth) if text else None
         day = read.value if read is not None and read.trouble is None else None
         state = (day, not text or day is not None)
         if state != self._told:
@@ -110,3 +111,10 @@ class DateField(QWidget):
 
     def _draw_icon(self) -> None:
         self._calendar_action.setIcon(themed_icon("calendar", size=16))
+
+
+def _dotted(text: str) -> str:
+    """«01092026» as «01.09.2026»; fewer digits alone (a number on the way) are no date yet."""
+    if not text.isdigit():
+        return text
+    return f"{text[:2]}.{text[2:4]}.{text[4:]}" if len(text) in {6, 8} else "?"

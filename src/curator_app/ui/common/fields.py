@@ -6,76 +6,29 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCheckBox,
-    QComboBox,
-    QCompleter,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from curator_app.domain.parsing.dates import parse_date
 from curator_app.texts.phone import phone_text
-from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.captioned import Captioned, Choice, line_edit, text_edit
+from curator_app.ui.common.date_field import DateField
 
 _WRONG_DATE = "Не понимаю дату. Напишите, например, 1.9.2026 или 1 сентября 2026."
 
 
-class Field(QWidget):
-    """One field under its English identifier ``name``. ``edited`` is sent with every change by hand."""
+class Field(Captioned):
+    """One field of a form under its English identifier ``name``. ``edited`` is sent with every change by hand."""
 
     edited = Signal()
 
     def __init__(self, name: str, label: str, editor: QWidget, *, required: bool = False, hint: str = "") -> None:
-        super().__init__()
+        super().__init__(label, editor, required=required, hint=hint)
         self.name = name
-        self.editor = editor
         self.required = required
-        self._caption = QLabel(f"{label} *" if required else label, self)
-        self._caption.setProperty("role", "field")
-        self._caption.setBuddy(editor)
-        self._problem = QLabel(self)
-        self._problem.setProperty("role", "error")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        editor.setAccessibleName(label)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addWidget(self._caption)
-        layout.addWidget(editor)
-        layout.addWidget(self._problem)
-        if hint:
-            words = QLabel(hint, self)
-            words.setProperty("role", "small")
-            words.setWordWrap(True)
-            layout.addWidget(words)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
         layout.addStretch()
-        self.setFocusProxy(editor)
         self.edited.connect(lambda: self.tell(""))
-
-    @property
-    def problem(self) -> str:
-        """What is wrong; «» when nothing is."""
-        return self._problem.text()
-
-    def tell(self, problem: str) -> None:
-        """Shows what is wrong with the field; «» takes it away."""
-        if problem == self._problem.text():
-            return
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        self.editor.setProperty("wrong", bool(problem))
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
 
     def value(self) -> Any:
         """What the field holds; None for nothing."""
@@ -90,30 +43,14 @@ class Field(QWidget):
         return ""
 
 
-def _steady(widget: QWidget) -> None:
-    """The wheel scrolls the form, not the value under the pointer."""
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.installEventFilter(_WheelGuard(widget))
-
-
-class _WheelGuard(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QWheelEvent) and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
 class TextField(Field):
     """One line of text."""
 
     def __init__(
         self, name: str, label: str, *, required: bool = False, hint: str = "", placeholder: str = "", limit: int = 300
     ) -> None:
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(placeholder)
-        # One more than is allowed, so that the check can say by how much a pasted text is too long.
-        self.line.setMaxLength(limit + 1000)
+        # More than is allowed, so that the check can say by how much a pasted text is too long.
+        self.line = line_edit(limit=limit + 1000, placeholder=placeholder)
         super().__init__(name, label, self.line, required=required, hint=hint)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
 
@@ -150,10 +87,7 @@ class LinesField(Field):
     def __init__(
         self, name: str, label: str, *, rows: int = 3, required: bool = False, hint: str = "", placeholder: str = ""
     ) -> None:
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(placeholder)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * rows + 22)
+        self.text = text_edit(rows=rows, placeholder=placeholder)
         super().__init__(name, label, self.text, required=required, hint=hint)
         self.text.textChanged.connect(self.edited)
 
@@ -188,75 +122,28 @@ class NumberField(Field):
         return "" if not text or text.lstrip("-").isdigit() else "Здесь нужно целое число."
 
 
-class DateField(Field):
-    """A date typed in any usual way («1.9.26», «01092026», «1 сентября 2026») or chosen from a calendar."""
+class DayField(Field):
+    """A date typed in any usual way or chosen from a calendar."""
 
     def __init__(
         self, name: str, label: str, today: dt.date, *, required: bool = False, hint: str = "", birth: bool = False
     ) -> None:
-        self._today = today
-        self._birth = birth
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("дд.мм.гггг")
-        self.line.setMaxLength(40)
-        self.line.setMaximumWidth(220)
-        self._open = QAction("Календарь", self.line)
-        self._open.triggered.connect(self._show_calendar)
-        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        super().__init__(name, label, self.line, required=required, hint=hint)
-        self.line.textEdited.connect(lambda _text: self.edited.emit())
-        self.line.editingFinished.connect(self._tidy)
-        theme().changed.connect(self._draw_icon)
-        self._draw_icon()
+        self.day = DateField(today, label, birth=birth)
+        super().__init__(name, label, self.day, required=required, hint=hint)
+        self.day.edit.textEdited.connect(lambda _text: self.edited.emit())
+        self.day.changed.connect(self.edited)
+        self.day.edit.editingFinished.connect(lambda: self.tell(self.own_problem()))
 
     def value(self) -> dt.date | None:
-        return self._read()
+        return self.day.date()
 
     def set_value(self, value: Any) -> None:
-        self.line.setText("" if value is None else f"{value:%d.%m.%Y}")
+        self.day.blockSignals(True)
+        self.day.set_date(value)
+        self.day.blockSignals(False)
 
     def own_problem(self) -> str:
-        return _WRONG_DATE if self.line.text().strip() and self._read() is None else ""
-
-    def _read(self) -> dt.date | None:
-        text = self.line.text().strip()
-        if not text:
-            return None
-        if text.isdigit() and len(text) in {6, 8}:
-            text = f"{text[:2]}.{text[2:4]}.{text[4:]}"
-        elif text.isdigit():
-            return None
-        parsed = parse_date(text, self._today, birth=self._birth)
-        return parsed.value if parsed.trouble is None else None
-
-    def _tidy(self) -> None:
-        if (day := self._read()) is not None:
-            self.set_value(day)
-        self.tell(self.own_problem())
-
-    def _draw_icon(self) -> None:
-        self._open.setIcon(themed_icon("calendar", size=16))
-
-    def _show_calendar(self) -> None:
-        menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self._read() or self._today
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-
-        def choose(day: QDate) -> None:
-            self.set_value(dt.date(day.year(), day.month(), day.day()))
-            self.edited.emit()
-            menu.close()
-
-        calendar.clicked.connect(choose)
-        calendar.activated.connect(choose)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+        return "" if self.day.valid else _WRONG_DATE
 
 
 class ChoiceField(Field):
@@ -272,8 +159,8 @@ class ChoiceField(Field):
         hint: str = "",
         empty: str = "не указано",
     ) -> None:
-        self.combo = QComboBox()
-        _steady(self.combo)
+        self.combo = Choice()
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if empty:
             self.combo.addItem(empty, None)
         for value, words in choices:
@@ -305,10 +192,10 @@ class ComboField(Field):
         hint: str = "",
         placeholder: str = "",
     ) -> None:
-        self.combo = QComboBox()
+        self.combo = Choice()
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        _steady(self.combo)
         self.combo.addItems(list(words))
         self.combo.setCurrentIndex(-1)
         line = self.combo.lineEdit()
@@ -338,9 +225,8 @@ class FlagField(Field):
 
     def __init__(self, name: str, words: str, *, hint: str = "") -> None:
         self.box = QCheckBox(words)
-        super().__init__(name, "", self.box, hint=hint)
-        self._caption.hide()
         self.box.setAccessibleName(words)
+        super().__init__(name, "", self.box, hint=hint)
         self.box.clicked.connect(lambda _on: self.edited.emit())
 
     def value(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput
+from curator_app.ui.common.captioned import tell_problems
 from curator_app.ui.common.fields import Field
 
 _UNITS = 12  # a row is twelve units wide; fields share it evenly
@@ -84,16 +85,8 @@ class Form(QScrollArea):
 
     def show_problems(self, refusal: InvalidInput) -> list[str]:
         """Puts the sentences of a refused command at their fields; returns those that have no field here."""
-        homeless: list[str] = []
-        first: Field | None = None
-        for problem in refusal.problems:
-            field = self.fields.get(problem.field)
-            if field is None:
-                homeless.append(problem.message)
-                continue
-            field.tell(problem.message)
-            first = first or field
-        self._show(first)
+        homeless = tell_problems({**self.fields}, refusal.problems)
+        self._show(next((field for field in self.fields.values() if field.problem), None))
         return homeless
 
     def _row(self, row: Sequence[Field]) -> QGridLayout:

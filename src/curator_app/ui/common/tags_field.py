@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from curator_app.ui.common.captioned import Choice
 from curator_app.ui.common.fields import Field
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.theme import colours, themed_icon
@@ -132,7 +133,7 @@ class TagsField(Field):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self._combo = QComboBox(holder)
+        self._combo = Choice(holder)
         self._combo.setEditable(True)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
