@@ -111,6 +111,7 @@ def table(widths: list[float], *, ruled: bool) -> Any:
     properties = element("tblPr")
     properties.append(element("tblW", w=twips(sum(widths)), type="dxa"))
     if ruled:
+        properties.append(element("tblInd", w=twips(1.4), type="dxa"))
         borders = element("tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             borders.append(element(side, val="single", sz="4", space="0", color="auto"))

@@ -70,7 +70,7 @@ def face(bold: bool, italic: bool) -> Face:
             f"Не найден или повреждён шрифт «{name}.ttf», печать без него невозможна. Переустановите программу."
         ) from error
     pdfmetrics.registerFont(font)
-    table = font.face
+    table = pdfmetrics.getFont(name).face
     return Face(name, table.charWidths, table.charToGlyph, table.defaultWidth)
 
 

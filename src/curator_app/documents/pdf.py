@@ -57,9 +57,9 @@ def to_pdf(document: Document) -> bytes:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for number, page in enumerate(pages, start=1):
         canvas.setPageSize((page.frame.page_width, page.frame.page_height))
-        _draw(canvas, page)
         if document.page.numbered and number > 1:
             _draw_number(canvas, page, number, regular)
+        _draw(canvas, page)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

@@ -54,7 +54,9 @@ def page_image(pdf: bytes, number: int, dpi: float = 96.0) -> PageImage:
 def page_text(pdf: bytes, number: int) -> str:
     """Text of page ``number`` (from 0) as a reader copies it."""
     with _opened(pdf) as document:
-        return str(document[number].get_textpage().get_text_range()).replace("\r\n", "\n")
+        text = str(document[number].get_textpage().get_text_range())
+    # PDFium reads a hyphen at a line's end as one that only parts the word.
+    return text.replace("\r\n", "\n").replace("\ufffe", "-")
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def _environment(
     finalize: Callable[[Any], str],
     readable: tuple[type, ...],
 ) -> Environment:
-    from jinja2 import BaseLoader, StrictUndefined, pass_context
+    from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
     from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -139,7 +139,7 @@ def _environment(
 
     @pass_context
     def finalized(_context: Any, value: Any) -> str:
-        return finalize(value)
+        return str(value) if isinstance(value, Undefined) else finalize(value)
 
     environment = Sandbox(
         loader=CheckedLoader(),

@@ -12,7 +12,7 @@ from curator_app.documents.letters import printable
 
 # A word ends at an ordinary space that no dash follows («Фамилия И.О. –» stays together) …
 _PIECE = re.compile(r"\n| +(?! *[–—])|(?: +(?= *[–—])|[^ \n])+")
-# … or after a hyphen between letters («педагога-|психолога», but «56-ОД», «Р-145» stay whole).
+# A word wider than a whole line is first parted after a hyphen between letters («педагога-|психолога»).
 _HYPHEN = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})")
 
 Segment = tuple[Face, str]
@@ -68,12 +68,8 @@ def _words(value: Text, size: float) -> Iterator[_Word]:
                 yield word
                 word = _Word([], 0.0, hard_break=chunk == "\n")
                 continue
-            for position, piece in enumerate(_HYPHEN.split(chunk)):
-                if position:
-                    yield word
-                    word = _Word([], 0.0, glued=True)
-                word.segments.append((used, piece))
-                word.width += used.width(piece) * scale
+            word.segments.append((used, chunk))
+            word.width += used.width(chunk) * scale
     yield word
 
 
@@ -110,23 +106,36 @@ class _Lines:
         return word.segments[0][0].width(" ") * self._scale
 
     def _cut(self, word: _Word) -> None:
-        """Puts a word wider than the line letter by letter."""
-        for used, piece in word.segments:
-            start = 0
-            while start < len(piece):
-                stop, width = start, 0.0
-                while stop < len(piece):
-                    step = used.width(piece[stop]) * self._scale
-                    if self._used + width + step > self._width + 0.01 and (stop > start or self._words):
-                        break
-                    width += step
-                    stop += 1
-                if stop > start:
-                    self._words.append(_Word([(used, piece[start:stop])], width, glued=True))
-                    self._used += width
-                if stop < len(piece):
+        """Puts a word wider than the line: by its hyphens, and what is still too wide letter by letter."""
+        for used, segment in word.segments:
+            for piece in _HYPHEN.split(segment):
+                width = used.width(piece) * self._scale
+                if self._words and self._used + width > self._width + 0.01 >= width:
                     self._close(last=False)
-                start = stop
+                if self._used + width <= self._width + 0.01:
+                    self._put(used, piece, width)
+                else:
+                    self._cut_piece(used, piece)
+
+    def _cut_piece(self, used: Face, piece: str) -> None:
+        start = 0
+        while start < len(piece):
+            stop, width = start, 0.0
+            while stop < len(piece):
+                step = used.width(piece[stop]) * self._scale
+                if self._used + width + step > self._width + 0.01 and (stop > start or self._words):
+                    break
+                width += step
+                stop += 1
+            if stop > start:
+                self._put(used, piece[start:stop], width)
+            if stop < len(piece):
+                self._close(last=False)
+            start = stop
+
+    def _put(self, used: Face, piece: str, width: float) -> None:
+        self._words.append(_Word([(used, piece)], width, glued=True))
+        self._used += width
 
     def _close(self, *, last: bool) -> None:
         segments: list[Segment] = []
