@@ -1,0 +1,117 @@
+"""What a card says, as frozen values. Empty lines, lists and sections are left out by the card itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Literal
+
+from curator_app.ui.common.palette import Tone
+from curator_app.ui.common.table_model import Badge, Meter
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button: a verb, what it does, an icon of resources/icons. ``enabled`` False needs a ``hint`` that says why."""
+
+    text: str
+    do: Callable[[], object]
+    icon: str = ""
+    kind: Literal["", "primary", "danger", "quiet"] = ""
+    hint: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """«Телефон   8 900 …». With ``do`` the value is a link; with ``tone`` it stands on a coloured pill."""
+
+    label: str
+    text: str
+    do: Callable[[], object] | None = None
+    tone: Tone | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeterLine:
+    """«Нагрузка   ▮▮▯ 2 из 3»; ``note`` stands after it in small letters."""
+
+    label: str
+    meter: Meter
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A whole paragraph under its label; for free texts."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a list: words (a link with ``do``), a small remark below, a badge at the right, an icon before."""
+
+    text: str
+    note: str = ""
+    badge: Badge | None = None
+    do: Callable[[], object] | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; ``empty`` is said when there is nothing in it (and «» leaves the list out)."""
+
+    items: tuple[Bullet, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Pills in as many lines as needed."""
+
+    items: tuple[Badge, ...]
+
+
+Part = Line | MeterLine | Prose | Bullets | Badges
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Parts under a small heading, with a quiet button («Отметить…») at its right."""
+
+    title: str
+    parts: tuple[Part, ...]
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """A whole card. ``key`` tells which record it is: with the same key the card keeps its scroll.
+
+    ``actions`` are buttons under the name (two or three), ``more`` goes into the menu «Ещё» (None = a line between).
+    ``initials`` stand in the circle; without them there is none.
+    """
+
+    title: str
+    subtitle: str = ""
+    initials: str = ""
+    badges: tuple[Badge, ...] = ()
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Act, ...] = ()
+    more: tuple[Act | None, ...] = ()
+    key: Hashable = None
+
+
+def is_empty(part: Part) -> bool:
+    """Nothing to show."""
+    if isinstance(part, Bullets):
+        return not part.items and not part.empty
+    if isinstance(part, Badges):
+        return not part.items
+    if isinstance(part, MeterLine):
+        return False
+    return not part.text.strip()
