@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput
 from curator_app.ui.common.captioned import tell_problems
 from curator_app.ui.common.fields import Field
-
-_UNITS = 12  # a row is twelve units wide; fields share it evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +87,14 @@ class Form(QScrollArea):
         self._show(next((field for field in self.fields.values() if field.problem), None))
         return homeless
 
-    def _row(self, row: Sequence[Field]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setContentsMargins(0, 0, 0, 0)
-        width = _UNITS // len(row)
-        for place, field in enumerate(row):
-            grid.addWidget(field, 0, place * width, 1, width)
+    def _row(self, row: Sequence[Field]) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(16)
+        for field in row:
+            layout.addWidget(field, 1)
             self.fields[field.name] = field
             field.edited.connect(self._touched)
-        for unit in range(_UNITS):
-            grid.setColumnStretch(unit, 1)
-        return grid
+        return layout
 
     def _touched(self) -> None:
         self._dirty = True
