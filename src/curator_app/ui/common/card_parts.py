@@ -251,7 +251,8 @@ def _bullet(item: Bullet) -> QWidget:
         column.addWidget(WrappedText(item.text))
     if item.note:
         note = WrappedText(item.note, colour="muted", points=9)
-        note.setContentsMargins(2, 0, 0, 0)
+        if item.do is not None:
+            note.setContentsMargins(2, 0, 0, 0)
         column.addWidget(note)
     row.addWidget(words, 1)
     if item.badge is not None:
