@@ -31,6 +31,7 @@ def start(arguments: Sequence[str] | None = None) -> int:
         base_commands,
         decline_command,
         demo_command,
+        import_command,
         main,
         order_command,
         record_commands,
@@ -48,6 +49,7 @@ def start(arguments: Sequence[str] | None = None) -> int:
         window=_open_window,
         commands=[
             demo_command.add_parser,
+            import_command.add_parser,
             record_commands.add_parser,
             order_command.add_parser,
             decline_command.add_parser,

@@ -413,6 +413,7 @@ def people_in(text: str, known: FirstNames) -> list[Mention]:
             elif not spelled:
                 leading.extend(between)
             raw = _spelled(segment[begin:end])
+            raw += "." if segment[end - 1].kind == "initials" and segment[end - 1].text.endswith(".") else ""
             found.append(replace(mention, raw=raw))
             spelled.append(leading)
             leading = []

@@ -1,0 +1,310 @@
+"""Cells of one row as values: every field with its reader, troubles and raw texts collected on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from curator_app.domain.letters import fold, one_line, tidy
+from curator_app.domain.parsing import Parsed, Trouble
+from curator_app.domain.parsing.birth import Birth, parse_birth
+from curator_app.domain.parsing.blanks import is_blank, says_nothing
+from curator_app.domain.parsing.contacts import Contacts, parse_contacts, parse_email, parse_phone
+from curator_app.domain.parsing.dates import Cell, parse_date
+from curator_app.domain.parsing.order_refs import OrderRef, parse_order_number, parse_order_ref
+from curator_app.domain.parsing.periods import Period, parse_period
+from curator_app.domain.parsing.qualification import (
+    CategoryAndYears,
+    parse_category,
+    parse_category_and_years,
+    parse_experience,
+)
+from curator_app.exchange.grid import CellError, Value, spelled
+from curator_app.exchange.mapping import columns_of
+from curator_app.exchange.tables import Table
+from curator_app.services.imports import sentences
+from curator_app.services.imports.facts import Reading, RowProblem
+from curator_app.services.people import EARLIEST_BIRTH
+from curator_app.services.validation import EARLIEST, LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from curator_app.texts.labels import field_label
+
+_GENDERS = {"м": "m", "муж": "m", "мужской": "m", "ж": "f", "жен": "f", "женский": "f"}
+_SUBJECTS = re.compile(r"[;,\n](?![^(]*\))")
+_LINES = frozenset({"position", "workplace", "mentoring_form", "mentoring_kind", "role_model", "class_name"})
+_SHORT = {"class_name": 20}
+_DATES = frozenset(
+    {"work_start_date", "program_entry_date", "program_end_date", "start_date", "end_date", "order_date"}
+)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a field gave: values by the name of the mapped column, a raw text that was not understood."""
+
+    values: dict[str, Any]
+    raw: str | None = None
+
+
+class RowCells:
+    """One row of a table, field by field. Problems and readings gather in ``problems`` and ``readings``."""
+
+    def __init__(self, table: Table, row: int, today: dt.date) -> None:
+        self.table = table
+        self.row = row
+        self.today = today
+        self.date_1904 = table.grid.date_1904
+        self.problems: list[RowProblem] = []
+        self.readings: list[Reading] = []
+        self.left: dict[str, str] = {}
+
+    # ------------------------------------------------------------------ cells
+    def value(self, column: int) -> Value | None:
+        """The cell, with what continues it below."""
+        return self.table.cell(self.row, column)
+
+    def heading(self, column: int) -> str:
+        """The heading in one line; of a column without one its number."""
+        for told in self.table.columns:
+            if told.index == column:
+                return one_line(told.heading) or f"Столбец {column + 1}"
+        return f"Столбец {column + 1}"
+
+    def cells(self, field: str) -> Iterator[tuple[int, Value]]:
+        """Filled cells that feed the field."""
+        for column in columns_of(self.table.mapped, field):
+            value = self.value(column)
+            if value is not None and spelled(value):
+                yield column, value
+
+    def first(self, field: str, empty: Callable[[str], bool] = says_nothing) -> tuple[int, Value] | None:
+        """The first cell of the field that says something; others that say something else are kept as raw."""
+        chosen: tuple[int, Value] | None = None
+        for column, value in self.cells(field):
+            if isinstance(value, str) and not isinstance(value, CellError) and empty(value):
+                self._read(column, field, value, "")
+            elif chosen is None:
+                chosen = (column, value)
+            elif fold(spelled(value)) != fold(spelled(chosen[1])):
+                self.left[self.heading(column)] = spelled(value)
+                self._read(column, field, value, "")
+            else:
+                self._read(column, field, value, spelled(value))
+        return chosen
+
+    def text_of_row(self) -> str:
+        """All cells of the row in one text, for the report of rejected rows."""
+        told = [spelled(value) for _, value in sorted(self.table.grid.rows.get(self.row, {}).items())]
+        return " | ".join(one_line(text) for text in told if text)[:1000]
+
+    def _read(self, column: int, field: str | None, value: Value, understood: str, trouble: str | None = None) -> None:
+        self.readings.append(Reading(column, field, spelled(value), understood, trouble))
+
+    def problem(self, column: int | None, value: str | None, message: str) -> None:
+        """Tells something about the row."""
+        self.problems.append(RowProblem(None if column is None else self.heading(column), value, message))
+
+    # ------------------------------------------------------------------ fields
+    def take(self, field: str, told_as: str | None = None) -> Taken:
+        """Reads one field (``told_as``: the field of the column when it has a side before it)."""
+        source = told_as or field
+        empty = is_blank if field in _FREE else says_nothing
+        if field == "qualification_category":
+            empty = _only_dashes
+        found = self.first(source, empty)
+        if found is None:
+            return Taken({})
+        column, value = found
+        if isinstance(value, CellError):
+            self._tell(column, source, value, Trouble.CELL_ERROR)
+            return Taken({}, str(value))
+        parsed, values = self._parsed(field, value)
+        self._tell(column, source, value, parsed.trouble, values, parsed.raw)
+        too_long = self._too_long(column, values)
+        for name in too_long:
+            del values[name]
+        if parsed.trouble is not None or too_long:
+            return Taken(values, parsed.raw or spelled(value))
+        if parsed.rest and field not in _REST_IS_NOISE:
+            self.left[self.heading(column)] = spelled(value)
+        return Taken(values)
+
+    def _tell(
+        self,
+        column: int,
+        field: str,
+        value: Value,
+        trouble: Trouble | None,
+        values: dict[str, Any] | None = None,
+        raw: str = "",
+    ) -> None:
+        typed = spelled(value)
+        message = None if trouble is None else sentences.trouble(trouble, raw or typed)
+        if message is not None:
+            self.problem(column, raw or typed, message)
+        understood = "; ".join(_words(one) for one in (values or {}).values() if one is not None)
+        self._read(column, field, value, understood, message)
+
+    def _too_long(self, column: int, values: dict[str, Any]) -> list[str]:
+        too_long: list[str] = []
+        for name, value in values.items():
+            limit = _SHORT.get(name, LINE_LIMIT if name in _LINES else TEXT_LIMIT)
+            if isinstance(value, str) and len(value) > limit:
+                self.problem(column, value, sentences.too_long(field_label(name), limit))
+                too_long.append(name)
+        return too_long
+
+    def _parsed(self, field: str, value: Value) -> tuple[Parsed[Any], dict[str, Any]]:
+        cell: Cell = value
+        if field in _DATES:
+            return self._date(field, cell)
+        if field == "birth":
+            return self._birth(cell)
+        if field in _FACTS:
+            return _FACTS[field](cell)
+        if field == "order":
+            order = parse_order_ref(cell, self.today, date_1904=self.date_1904)
+            told: OrderRef = order.value or OrderRef()
+            return order, _told({"order_number": told.number, "order_date": told.date})
+        if field == "period":
+            period = parse_period(cell, self.today, date_1904=self.date_1904)
+            span: Period = period.value or Period()
+            return period, _told({"start_date": span.start, "end_date": span.end})
+        text = spelled(value)
+        return Parsed(text, text), {field: _one_line_of(field, text)}
+
+    def _date(self, field: str, cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+        parsed = parse_date(cell, self.today, date_1904=self.date_1904)
+        if parsed.value is not None and parsed.value < EARLIEST:
+            parsed = Parsed(None, parsed.raw, Trouble.DATE_OUT_OF_RANGE)
+        return parsed, _told({field: parsed.value})
+
+    def _birth(self, cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+        parsed = parse_birth(cell, self.today, date_1904=self.date_1904)
+        birth: Birth | None = parsed.value
+        if birth is None:
+            return parsed, {}
+        if birth.year < EARLIEST_BIRTH.year:
+            return Parsed(None, parsed.raw, Trouble.DATE_OUT_OF_RANGE), {}
+        return parsed, _told({"birth_date": birth.day, "birth_year": birth.year})
+
+
+def _only_dashes(text: str) -> bool:
+    return re.fullmatch(r"[-_.\s]*", fold(text)) is not None
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _one_line_of(field: str, text: str) -> str:
+    return tidy(text) if field in _LINES else text
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return spelled(value) if isinstance(value, dt.date | int | float | str) else str(value)
+
+
+def _contacts(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    parsed = parse_contacts(cell)
+    told: Contacts = parsed.value or Contacts()
+    return parsed, _told({"phone": told.phone, "email": told.email})
+
+
+def _phone(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    """A telephone column; an address that strayed into it is taken as an address."""
+    if isinstance(cell, str) and "@" in cell:
+        return _contacts(cell)
+    parsed = parse_phone(cell)
+    return parsed, _told({"phone": parsed.value})
+
+
+def _email(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    if not isinstance(cell, str) or ("@" not in cell and parse_phone(cell).value is not None):
+        return _contacts(cell)
+    if sum(letter.isdigit() for letter in cell.split("@")[0]) >= 10 and " " in cell.strip():
+        return _contacts(cell)
+    parsed = parse_email(cell)
+    return parsed, _told({"email": parsed.value})
+
+
+def _subjects(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    text = spelled(cell) if cell is not None and not isinstance(cell, dt.timedelta) else ""
+    subjects = [one_line(part) for part in _SUBJECTS.split(text)]
+    subjects = [subject[:NAME_LIMIT] for subject in subjects if subject]
+    return Parsed(subjects, text), {"subjects": subjects}
+
+
+def _category(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    parsed = parse_category(cell)
+    if parsed.trouble is not None and isinstance(cell, str):
+        both = parse_category_and_years(cell)
+        if both.value is not None:
+            return _both(both)
+    elif isinstance(cell, str) and re.search(r"\d\s*(?:лет|год|г\.|л\.)", cell):
+        both = parse_category_and_years(cell)
+        if both.value is not None and both.value.category is not None and "20" not in cell:
+            return _both(both)
+    return parsed, _told({"qualification_category": parsed.value.value if parsed.value else None})
+
+
+def _both(parsed: Parsed[CategoryAndYears]) -> tuple[Parsed[Any], dict[str, Any]]:
+    both = parsed.value or CategoryAndYears()
+    category = both.category.value if both.category else None
+    return parsed, _told({"qualification_category": category, "experience_years": both.years})
+
+
+def _experience(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    parsed = parse_experience(cell)
+    if parsed.trouble is not None and isinstance(cell, str):
+        both = parse_category_and_years(cell)
+        if both.value is not None and both.value.category is not None:
+            return _both(both)
+    return parsed, _told({"experience_years": parsed.value})
+
+
+def _gender(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    raw = str(cell)
+    gender = _GENDERS.get(fold(raw))
+    return Parsed(gender, raw, None if gender else Trouble.GENDER_UNKNOWN), _told({"gender": gender})
+
+
+def _capacity(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    raw = spelled(cell) if cell is not None and not isinstance(cell, dt.timedelta) else ""
+    found = re.search(r"\d{1,3}", raw)
+    number = int(found.group()) if found else None
+    good = number is not None and number <= 100
+    return Parsed(number, raw, None if good else Trouble.NUMBER_UNREADABLE), {"capacity": number} if good else {}
+
+
+def _order_number(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
+    parsed = parse_order_number(cell)
+    return parsed, _told({"order_number": parsed.value})
+
+
+_FACTS: dict[str, Callable[[Cell], tuple[Parsed[Any], dict[str, Any]]]] = {
+    "contacts": _contacts,
+    "phone": _phone,
+    "email": _email,
+    "subjects": _subjects,
+    "qualification_category": _category,
+    "category_experience": lambda cell: _both(parse_category_and_years(cell)),
+    "experience_years": _experience,
+    "gender": _gender,
+    "capacity": _capacity,
+    "order_number": _order_number,
+}
+_FREE = frozenset(
+    {
+        "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "request", "note",
+        "education", "program_results", "case_link", "justification", "psychologist_opinion", "focus", "position",
+        "workplace", "mentoring_form", "mentoring_kind", "role_model", "mentee_category", "class_name", "subjects",
+        "completion_mark",
+    }
+)  # fmt: skip
+# Words beside a date («вторник», «с») or a year say nothing that must be kept.
+_REST_IS_NOISE = frozenset({*_DATES, "birth", "order", "period"})
