@@ -1,1 +1,25 @@
 """The import wizard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from curator_app.services.imports import ImportPreview
+    from curator_app.services.workspace import Workspace
+    from curator_app.ui.common.page import PageHost
+
+
+def run_import(
+    host: PageHost, workspace: Workspace, parent: QWidget | None, path: Path | None = None
+) -> ImportPreview | None:
+    """Shows the wizard (with ``path`` it begins by reading this file). Returns what was imported, None when nothing
+    was or it was taken back in the wizard itself."""
+    from curator_app.ui.imports.wizard import ImportWizard
+
+    wizard = ImportWizard(host, workspace, parent, path)
+    wizard.exec()
+    return wizard.imported

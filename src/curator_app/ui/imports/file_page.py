@@ -85,8 +85,8 @@ class FilePage(QWidget):
         words.setProperty("role", "heading")
         words.setWordWrap(True)
         promise = QLabel(
-            "Переделывать таблицу не нужно: столбцы могут называться по\N{NON-BREAKING HYPHEN}своему и стоять в любом порядке. "
-            "До последнего шага ничего не сохранится.",
+            "Переделывать таблицу не нужно: столбцы могут называться по\N{NON-BREAKING HYPHEN}своему "
+            "и стоять в любом порядке. До последнего шага ничего не сохранится.",
             area,
         )
         promise.setProperty("role", "muted")

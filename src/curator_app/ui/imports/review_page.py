@@ -1,0 +1,152 @@
+"""Step «Проверка»: what becomes of every row, how its cells were understood, what must be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from curator_app.services.imports import Outcome, RowPreview, TablePreview
+from curator_app.texts.grammar import counted
+from curator_app.ui.common.chips import Chip
+from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.table_model import Badge, Column
+from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.imports import words
+from curator_app.ui.imports.row_details import RowDetails
+from curator_app.ui.imports.session import ImportSession
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the file under a number of its own."""
+
+    number: int
+    table: TablePreview
+    row: RowPreview
+
+
+def _chip(outcome: Outcome) -> Chip[Line]:
+    return Chip(outcome.value, words.OUTCOME_CHIPS[outcome], lambda line: line.row.outcome is outcome, group="outcome")
+
+
+_CHIPS: tuple[Chip[Line], ...] = (
+    *(_chip(outcome) for outcome in Outcome),
+    Chip("problems", "С замечаниями", lambda line: bool(line.row.problems)),
+)
+
+
+def _problems_tip(line: Line) -> str:
+    return "\n".join(problem.message for problem in line.row.problems)
+
+
+def _outcome(line: Line) -> Badge:
+    return words.OUTCOME_BADGES[line.row.outcome]
+
+
+_COLUMNS: tuple[Column[Line], ...] = (
+    Column("row", "Строка", lambda line: line.row.row, kind="number", width=70),
+    Column("sheet", "Лист", lambda line: words.table_title(line.table), width=130, visible=False),
+    Column("title", "Кто", lambda line: line.row.title, width=250, strong=True),
+    Column("outcome", "Что будет", lambda line: _outcome(line).text, width=126, badge=_outcome),
+    Column(
+        "problems",
+        "Замечания",
+        lambda line: len(line.row.problems) or None,
+        kind="number",
+        width=96,
+        align="left",
+        tooltip=_problems_tip,
+        icon=lambda line: "warning" if line.row.problems else None,
+    ),
+)
+
+
+class ReviewPage(QWidget):
+    """``questions_wanted``: the user wants to answer."""
+
+    questions_wanted = Signal()
+
+    def __init__(self, host: PageHost, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = QFrame(self)
+        self._note.setProperty("role", "note")
+        self._note_text = QLabel(self._note)
+        self._note_text.setWordWrap(True)
+        self.answer_button = QPushButton("Ответить…", self._note)
+        self.answer_button.setAutoDefault(False)
+        self.answer_button.clicked.connect(self.questions_wanted)
+        note = QHBoxLayout(self._note)
+        note.setContentsMargins(14, 8, 10, 8)
+        note.addWidget(self._note_text, 1)
+        note.addWidget(self.answer_button)
+        empty = EmptyState("table", "Строк с данными нет", "Вернитесь к столбцам и выберите лист с данными.")
+        self.panel: TablePanel[Line] = TablePanel(
+            _COLUMNS,
+            lambda line: line.number,
+            host.state,
+            "import-rows",
+            empty=empty,
+            chips=_CHIPS,
+            hint="Найти строку…",
+        )
+        self.details = RowDetails(self)
+        frame = QFrame(self)
+        frame.setProperty("role", "panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(2, 2, 2, 2)
+        inside.addWidget(self.details)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.panel)
+        split.addWidget(frame)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([560, 330])
+        split.setHandleWidth(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._note)
+        layout.addWidget(split, 1)
+        self.panel.table.current_changed.connect(lambda _id: self._show_current())
+
+    def show_session(self, session: ImportSession) -> None:
+        """The rows as they would go in; those with a problem come first into sight."""
+        lines = [
+            Line(number, table, row)
+            for number, (table, row) in enumerate(
+                (table, row) for table in session.preview.tables if table.kind is not None for row in table.rows
+            )
+        ]
+        several = len({line.table.number for line in lines}) > 1
+        self.panel.table.setColumnHidden(1, not several)
+        self.panel.set_rows(lines)
+        self._ask(session)
+        self._select(lines)
+        self._show_current()
+
+    def _ask(self, session: ImportSession) -> None:
+        number = len(session.open_questions)
+        self._note.setVisible(bool(session.preview.questions))
+        if number:
+            text = counted(number, "имя нужно уточнить", "имени нужно уточнить", "имён нужно уточнить")
+            self._note_text.setText(f"{text}: подходят несколько человек. Без ответа программа никого не выберет.")
+            self.answer_button.setText("Ответить…")
+        else:
+            self._note_text.setText("На все вопросы об именах вы ответили.")
+            self.answer_button.setText("Изменить ответы…")
+
+    def _select(self, lines: Sequence[Line]) -> None:
+        table = self.panel.table
+        if table.current_id() is None and lines:
+            first = next((line for line in lines if line.row.problems), lines[0])
+            table.show_id(first.number)
+
+    def _show_current(self) -> None:
+        current = self.panel.table.current_id()
+        line = None if current is None else self.panel.model.find(current)
+        self.details.show_row(line.table if line else None, line.row if line else None)

@@ -1,0 +1,96 @@
+"""How every cell of one row was understood: typed text, what it became, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from curator_app.services.imports import Outcome, RowPreview, TablePreview
+from curator_app.ui.common import icons
+from curator_app.ui.common.theme import colours
+from curator_app.ui.imports import words
+
+
+class RowDetails(QScrollArea):
+    """Shows one row; nothing until a row is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Как понята строка")
+        self.show_row(None, None)
+
+    def show_row(self, table: TablePreview | None, row: RowPreview | None) -> None:
+        """Another row; None for none."""
+        inside = QWidget()
+        inside.setProperty("role", "surface")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        if table is None or row is None:
+            layout.addWidget(_text("Выберите строку, чтобы увидеть, как понята каждая её ячейка.", role="muted"))
+        else:
+            self._fill(layout, table, row)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def _fill(self, layout: QVBoxLayout, table: TablePreview, row: RowPreview) -> None:
+        layout.addWidget(_text(row.title or "Без имени", role="heading"))
+        badge = words.OUTCOME_BADGES[row.outcome]
+        layout.addWidget(_text(f"Строка {row.row} — {badge.text}", tone=badge.tone))
+        told = {" ".join(one.column.split()) for one in row.problems if one.column}
+        headings = {one.index: " ".join(one.heading.split()) for one in table.columns}
+        for problem in row.problems:
+            layout.addWidget(self._problem(problem.message, rejected=row.outcome is Outcome.REJECTED))
+        for reading in row.readings:
+            heading = headings.get(reading.column) or "без заголовка"
+            layout.addLayout(
+                self._cell(
+                    heading,
+                    reading.typed,
+                    reading.understood,
+                    wrong=reading.trouble is not None or heading in told,
+                    trouble=reading.trouble if heading not in told else None,
+                )
+            )
+
+    def _cell(self, heading: str, typed: str, understood: str, *, wrong: bool, trouble: str | None) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(1)
+        box.addWidget(_text(heading, role="field"))
+        if understood and " ".join(understood.split()) != " ".join(typed.split()):
+            box.addWidget(_text(typed, role="muted"))
+            box.addWidget(_text(f"→  {understood}"))
+        else:
+            box.addWidget(_text(typed, tone="danger" if wrong and not understood else ""))
+            if not understood and not wrong:
+                box.addWidget(_text("сохранится как есть, текстом", role="small"))
+        if trouble:
+            box.addWidget(_text(trouble, tone="danger"))
+        return box
+
+    def _problem(self, message: str, *, rejected: bool) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "trouble" if rejected else "remark")
+        ink = colours().danger_text if rejected else colours().warn_text
+        picture = QLabel(frame)
+        picture.setPixmap(icons.pixmap("warning", ink, 16, self.devicePixelRatioF()))
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(10, 8, 10, 8)
+        line.setSpacing(8)
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(_text(message), 1)
+        return frame
+
+
+def _text(text: str, *, role: str = "", tone: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    if tone:
+        label.setProperty("tone", tone)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
