@@ -79,7 +79,7 @@ class MenteeDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 12, 16)
-        notice = Notice(self)
+        notice = Notice(parent=self)
         layout.addWidget(notice)
         layout.addWidget(self.form, 1)
         layout.addWidget(self.buttons)
