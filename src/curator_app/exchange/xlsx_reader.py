@@ -44,9 +44,13 @@ def _refuse_strangers(archive: Archive, name: str) -> None:
     if any(part.endswith("vbaproject.bin") for part in parts):
         raise macros(name)
     if any(part.endswith("workbook.bin") for part in parts):
-        raise KnownProblem(f"«{name}» — двоичная книга .xlsb. Откройте её в Excel и сохраните как .xlsx.")
+        raise KnownProblem(
+            f"«{name}» — двоичная книга, программа таких не читает. Откройте её в Excel и сохраните как обычную .xlsx."
+        )
     if "content.xml" in parts and "mimetype" in parts:
-        raise KnownProblem(f"«{name}» — таблица LibreOffice (.ods). Сохраните её как .xlsx и выберите снова.")
+        raise KnownProblem(
+            f"«{name}» — таблица другой программы. Откройте её, сохраните как книгу Excel (.xlsx) и выберите снова."
+        )
     if any(part.startswith("word/") for part in parts):
         raise KnownProblem(f"«{name}» — документ Word. Скопируйте таблицу в Excel и сохраните как .xlsx.")
     if any(part.startswith("ppt/") for part in parts):
