@@ -125,7 +125,10 @@ CASES: dict[str, tuple[str, PaperData]] = {
         "cancellation",
         order("cancellation", refers_to=EARLIER, reason="прекращением трудовых отношений", preamble=()),
     ),
-    "extension": ("extension", order("extension", refers_to=EARLIER)),
+    "extension": (
+        "extension",
+        order("extension", refers_to=EARLIER, pairs=(replace(ONE_PAIR, previous_end=dt.date(2026, 12, 31)),)),
+    ),
     "completion": (
         "completion",
         order(

@@ -55,6 +55,7 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "end": "дата окончания",
         "deficits": "дефициты",
         "closing_reason": "причина завершения",
+        "previous_end": "прежняя дата окончания",
         "justification": "обоснование выбора наставника",
         "addendum": "дополнительное соглашение",
     },

@@ -125,6 +125,7 @@ class PairData:
     deficits: str | None = None
     justification: str | None = None
     closing_reason: str | None = None
+    previous_end: dt.date | None = None
     addendum: AddendumData | None = None
 
 

@@ -60,16 +60,17 @@ class MissingConsent:
 def missing_consents(workspace: Workspace, mentor: int, mentee_ids: Sequence[int]) -> list[MissingConsent]:
     """The gate: consents without which no order goes out (mentor, mentees; for a pupil the parent's)."""
     with workspace.read() as session:
-        return _missing(session, mentor, mentee_ids, consents.standings(session, workspace.clock.today()))
+        return missing_of(session, mentor, mentee_ids, consents.standings(session, workspace.clock.today()))
 
 
 def _needed(is_mentor: bool, person_kind: str) -> tuple[str, ...]:
     return needed_of_mentor() if is_mentor else needed_of_mentee(pupil=person_kind == PersonKind.PUPIL.value)
 
 
-def _missing(
+def missing_of(
     session: Session, mentor: int, mentee_ids: Sequence[int], states: dict[int, dict[str, str]]
 ) -> list[MissingConsent]:
+    """The gate inside the caller's session, with the ``standings`` read once for many pairs. Raises NotFound."""
     result: list[MissingConsent] = []
     for person_id in (mentor, *mentee_ids):
         person = people.require(session, person_id)

@@ -62,10 +62,10 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
     if command.type == OrderType.REPLACEMENT and pairs:
         pairs, release = _replaced(pairs, command, gatherer)
     if command.type == OrderType.EXTENSION:
-        pairs = [replace(pair, end=command.end_date) for pair in pairs]
+        pairs = [replace(pair, end=command.end_date, previous_end=pair.end) for pair in pairs]
     if command.type == OrderType.COMPLETION:
         reason = code_label(command.closing_reason, CLOSING_REASON) if command.closing_reason else None
-        pairs = [replace(pair, closing_reason=reason) for pair in pairs]
+        pairs = [replace(pair, closing_reason=reason, previous_end=pair.end) for pair in pairs]
     data = OrderData(
         type=command.type,
         school=school,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,8 +19,9 @@ from curator_app.documents.paper_data import OrderData
 from curator_app.documents.template_sandbox import Sources
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import OrderType
-from curator_app.models import Pair, PaperTemplate
-from curator_app.services.pairs import MissingConsent, missing_consents
+from curator_app.models import Pair, PaperTemplate, Person
+from curator_app.services import consents
+from curator_app.services.pairs import MissingConsent, missing_of
 from curator_app.services.papers.building import build_order, load_pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.settings import read_settings
@@ -50,7 +52,7 @@ def draft_order(workspace: Workspace, command: OrderCommand) -> OrderDraft:
     paper(command.type)
     with workspace.read() as session:
         data = build_order(session, command, read_settings(session))
-        pairs = load_pairs(session, command.pairs)
+        missing = _gate(session, command, load_pairs(session, command.pairs), workspace.clock.today())
         wordings = own_wordings(session)
     made = make_document(data, catalogue.sources(wordings))
     return OrderDraft(
@@ -61,7 +63,7 @@ def draft_order(workspace: Workspace, command: OrderCommand) -> OrderDraft:
         sentence=_first_clause(made.document),
         lacking=made.lacking,
         doubts=made.doubts,
-        missing_consents=tuple(_gate(workspace, command, pairs)),
+        missing_consents=missing,
     )
 
 
@@ -92,17 +94,22 @@ def own_wordings(session: Session) -> dict[str, str]:
     return dict(session.execute(select(PaperTemplate.code, PaperTemplate.text)).all())
 
 
-def _gate(workspace: Workspace, command: OrderCommand, pairs: Iterable[Pair]) -> list[MissingConsent]:
+def _gate(session: Session, command: OrderCommand, pairs: Iterable[Pair], on: dt.date) -> tuple[MissingConsent, ...]:
     if command.type not in GATED:
-        return []
+        return ()
+    states = consents.standings(session, on)
+    pairs = list(pairs)
+    bound = {one for pair in pairs for one in (pair.mentor_id, *(member.mentee_id for member in pair.members))}
+    # Read in one query and held, so that the session knows each of them when he is asked for by himself.
+    _held = session.scalars(select(Person).where(Person.id.in_(bound))).all()
     missing: dict[tuple[int, str], MissingConsent] = {}
     for pair in pairs:
         mentor = command.new_mentor if command.type == OrderType.REPLACEMENT else pair.mentor_id
         if mentor is None:
             continue
-        for one in missing_consents(workspace, mentor, [member.mentee_id for member in pair.members]):
+        for one in missing_of(session, mentor, [member.mentee_id for member in pair.members], states):
             missing[one.person, one.kind] = one
-    return list(missing.values())
+    return tuple(missing.values())
 
 
 def _first_clause(document: Document) -> str:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from curator_app.documents.paper_data import OrderData
 from curator_app.domain.codes import ClosingReason, OrderType, PairStatus
-from curator_app.models import Order, OrderPair, Pair, PairMentee
+from curator_app.models import Action, Order, OrderPair, Pair, PairMentee
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pair_facts, people
 from curator_app.services.papers import register
@@ -153,12 +154,31 @@ def _end(pair: Pair, on: dt.date, reason: str | None, *, done: bool = True) -> N
 
 
 def _cancel(session: Session, command: OrderCommand) -> list[int]:
-    """Pairs that stood on the cancelled order wait for an order again."""
+    """Takes back what the cancelled order did to its pairs: an assigned pair waits for an order again, a replaced
+    mentor comes back, a moved or early end is as it was."""
     query = select(OrderPair.pair_id).where(OrderPair.order_id == command.refers_to).order_by(OrderPair.id)
     ids = list(session.scalars(query))
     order = session.get_one(Order, command.refers_to)
+    pairs = [session.get_one(Pair, one) for one in ids]
     if order.type in _ASSIGNING:
-        for pair in session.scalars(select(Pair).where(Pair.id.in_(ids))):
+        for pair in pairs:
             if pair.status == PairStatus.ASSIGNED.value:
                 pair.status = PairStatus.READY.value
+    elif order.type == OrderType.REPLACEMENT and len(pairs) == 2:
+        old, new = pairs
+        _reopen(old, new.end_date)
+        new.deleted_at = session.get_one(Action, session.info["action_id"]).at
+    elif order.type in {OrderType.EXTENSION, OrderType.COMPLETION}:
+        for pair, told in zip(pairs, OrderData.from_dict(order.snapshot).pairs, strict=False):
+            _reopen(pair, told.previous_end)
     return ids
+
+
+def _reopen(pair: Pair, end: dt.date | None) -> None:
+    ended = pair.end_date
+    pair.status = PairStatus.ASSIGNED.value
+    pair.closing_reason = None
+    pair.end_date = end
+    for member in pair.members:
+        if member.end_date == ended:
+            member.end_date = end

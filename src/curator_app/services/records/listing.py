@@ -12,6 +12,7 @@ from sqlalchemy import select
 from curator_app.domain.names import PersonName
 from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, SurveyWave, Wish
 from curator_app.services import consents, mentees, mentors, pairs, people
+from curator_app.services.papers.register import statuses
 from curator_app.services.rows import PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
@@ -150,8 +151,7 @@ def _orders(workspace: Workspace, year: str | None) -> list[Any]:
         for order_id, pair_id in session.execute(select(OrderPair.order_id, OrderPair.pair_id).order_by(OrderPair.id)):
             of_order.setdefault(order_id, []).append(pair_id)
         orders = list(session.scalars(select(Order).order_by(Order.id)))
-        later = {one.refers_to_id: one.effect for one in orders if one.refers_to_id is not None}
-        states = {None: "issued", "changes": "changed", "cancels": "cancelled"}
+        states = statuses(session)
         return [
             {
                 "id": one.id,
@@ -160,7 +160,7 @@ def _orders(workspace: Workspace, year: str | None) -> list[Any]:
                 "date": one.date,
                 "heading": one.heading,
                 "pairs": of_order.get(one.id, []),
-                "status": states[later.get(one.id)],
+                "status": states[one.id],
                 "effect": one.effect,
                 "refers_to": one.refers_to_id,
                 "content_hash": one.content_hash,

@@ -1,0 +1,184 @@
+"""``order`` and ``decline`` as a whole process sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from curator_app.bootstrap import start
+
+PEOPLE = [
+    {"ref": "@d", "surname": "Могиленских", "first_name": "Тамара", "patronymic": "Андреевна"},
+    {"ref": "@c", "surname": "Леонтьева", "first_name": "Нина", "patronymic": "Степановна", "position": "методист"},
+    {"ref": "@a", "surname": "Петрова", "first_name": "Анна", "patronymic": "Сергеевна", "position": "учитель"},
+    {"ref": "@b", "surname": "Иванова", "first_name": "Мария", "patronymic": "Петровна", "position": "учитель"},
+    {"ref": "@x", "surname": "Бабенко", "first_name": "Илья", "patronymic": "Кузьмич", "position": "учитель"},
+]
+
+
+class Program:
+    """The program on one data folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *words: str, code: int = 0) -> tuple[str, str]:
+        self._capsys.readouterr()
+        assert start(["--data-dir", str(self.folder / "данные"), *words]) == code
+        said = self._capsys.readouterr()
+        return said.out, said.err
+
+    def add(self, kind: str, value: Any) -> list[dict[str, Any]]:
+        path = self.folder / "in.json"
+        path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        result: list[dict[str, Any]] = json.loads(self("add", kind, "--from", str(path), "--json")[0])
+        return result
+
+
+@pytest.fixture
+def program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
+    return Program(tmp_path, capsys)
+
+
+def consents(program: Program, *people: int) -> None:
+    kinds = {3: "mentoring", 4: "mentee", 5: "mentoring"}
+    program.add(
+        "consent",
+        [
+            {"person": one, "kind": kind, "date": "2026-09-01"}
+            for one in people
+            for kind in (kinds[one], "personal_data")
+        ],
+    )
+
+
+def school(program: Program) -> str:
+    program.add("person", PEOPLE)
+    facts = {"full_name": "Школа № 7", "short_name": "Школа № 7", "place": "г. Энск", "director": 1, "curator": 2}
+    program.add("school", [facts])
+    program.add("mentor", [{"person": 3}, {"person": 5}])
+    program.add("mentee", [{"person": 4}])
+    words = ("form-pairs", "--pair", "3:4", "--starts", "2026-09-01", "--ends", "2027-05-31", "--json")
+    return str(json.loads(program(*words)[0])[0]["id"])
+
+
+ORDER = ("order", "--type", "assignment", "--number", "56-ОД", "--date", "2026-09-04")
+
+
+def test_order_issues_writes_and_prints_the_snapshot(program: Program) -> None:
+    pair = school(program)
+    out = str(program.folder / "вон")
+    _, err = program(*ORDER, "--pairs", pair, "--out", out, code=1)
+    assert err.startswith("Нет согласий: Петрова Анна Сергеевна")
+    assert len(err.splitlines()) == 1
+    assert json.loads(program("list", "orders", "--json")[0]) == []
+    consents(program, 3, 4)
+    told = json.loads(program(*ORDER, "--pairs", pair, "--out", out, "--docx", "--json")[0])
+    assert (told["number"], told["date"], told["status"], told["pairs"]) == ("56-ОД", "2026-09-04", "issued", [1])
+    assert told["snapshot"]["pairs"][0]["mentor"]["surname"] == "Петрова"
+    assert [one["kind"] for one in told["files"]] == ["pdf", "docx"]
+    paths = [Path(one["path"]) for one in told["files"]]
+    assert paths[0].read_bytes().startswith(b"%PDF")
+    again = json.loads(
+        program("order", "--reprint", "56-од", "--date", "2026-09-04", "--out", str(program.folder / "ещё"), "--json")[
+            0
+        ]
+    )
+    assert Path(again["files"][0]["path"]).read_bytes() == paths[0].read_bytes()
+    assert again["content_hash"] == told["content_hash"]
+    _, err = program(*ORDER, "--pairs", pair, "--out", out, code=1)
+    assert "уже" in err
+
+
+def test_replacement_and_cancellation_from_the_command_line(program: Program) -> None:
+    pair = school(program)
+    consents(program, 3, 4, 5)
+    out = ("--out", str(program.folder))
+    program(*ORDER, "--pairs", pair, *out)
+    replaced = json.loads(
+        program(
+            *("order", "--type", "replacement", "--pairs", pair, "--number", "60", "--date", "2026-11-10"),
+            *("--new-mentor", "5", "--from-date", "2026-11-16", "--ground", "заявления", *out, "--json"),
+        )[0]
+    )
+    assert (replaced["refers_to"], replaced["pairs"]) == (1, [1, 2])
+    cancelled = program(
+        *("order", "--type", "cancellation", "--number", "61", "--date", "2026-11-11"),
+        *("--refers-number", "60", "--refers-date", "2026-11-10", *out),
+    )[0]
+    assert "Об отмене приказа от 10.11.2026 № 60" in cancelled
+    states = {one["number"]: one["status"] for one in json.loads(program("list", "orders", "--json")[0])}
+    assert states == {"56-ОД": "issued", "60": "cancelled", "61": "issued"}
+    (left,) = json.loads(program("list", "pairs", "--json")[0])
+    assert (left["mentor"], left["status"], left["end_date"], left["order_number"]) == (
+        3,
+        "assigned",
+        "2027-05-31",
+        "56-ОД",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--type", "love_letter", "--date", "2026-09-04", "--out", "."),
+        ("--type", "assignment", "--date", "4 сентября", "--out", "."),
+        ("--type", "assignment", "--pairs", "x", "--date", "2026-09-04", "--out", "."),
+        ("--type", "assignment", "--reprint", "5", "--date", "2026-09-04", "--out", "."),
+        ("--date", "2026-09-04", "--out", "."),
+    ],
+)
+def test_wrong_usage_of_order_exits_2(program: Program, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        start(["--data-dir", str(program.folder), "order", *words])
+    assert stopped.value.code == 2
+
+
+def test_decline_one_name(program: Program) -> None:
+    told = json.loads(
+        program("decline", "Иванова Мария Петровна", "--case", "instrumental", "--post", "учитель физики", "--json")[0]
+    )
+    assert told == {
+        "name": "Иванова Мария Петровна",
+        "gender": "f",
+        "sure": True,
+        "parts": {"surname": "Ивановой", "first_name": "Марией", "patronymic": "Петровной"},
+        "full": "Ивановой Марией Петровной",
+        "post": "учителем физики",
+    }
+    assert program("decline", "Цой Ян", "--case", "dative", "--gender", "m")[0] == "Цою Яну\n"
+    assert program("decline", "Петрова А.С.", "--case", "accusative")[0] == "Петрову А.С.\n"
+    assert not program.folder.joinpath("данные").exists()
+
+
+def test_decline_all_cases_and_an_unsure_gender(program: Program) -> None:
+    told = json.loads(program("decline", "Ли Женя", "--case", "all", "--json")[0])
+    assert told["sure"] is False
+    assert list(told["full"]) == ["genitive", "dative", "accusative", "instrumental", "prepositional"]
+    assert (told["post"], told["parts"]["patronymic"]) == (None, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
+def test_decline_a_file(program: Program, encoding: str) -> None:
+    listed = program.folder / "имена.csv"
+    listed.write_text("name;gender;post\nЧерных Саша;м;учитель\n\nИванова Мария Петровна;;\n", encoding=encoding)
+    lines = [
+        json.loads(line) for line in program("decline", "--from", str(listed), "--case", "genitive")[0].splitlines()
+    ]
+    assert [(one["full"], one["post"], one["gender"]) for one in lines] == [
+        ("Черных Саши", "учителя", "m"),
+        ("Ивановой Марии Петровны", None, "f"),
+    ]
+    listed.write_text("Петров Пётр Петрович\nАлиева Лейла Мамед кызы\n", encoding=encoding)
+    lines = [json.loads(line) for line in program("decline", "--from", str(listed), "--case", "dative")[0].splitlines()]
+    assert [one["full"] for one in lines] == ["Петрову Петру Петровичу", "Алиевой Лейле Мамед кызы"]
+
+
+def test_decline_says_what_is_wrong(program: Program) -> None:
+    assert "Укажите одно имя" in program("decline", "--case", "dative", code=1)[1]
+    assert "не читается" in program("decline", "--from", "нет.csv", "--case", "dative", code=1)[1]
+    assert "Имя пустое" in program("decline", "  ", "--case", "dative", code=1)[1]
