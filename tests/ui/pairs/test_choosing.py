@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pairs.invented import Invented
 
 from curator_app.services import mentees, pairs, ranking
+from curator_app.ui.common.rich_list import RichItem, RichList
 from curator_app.ui.common.table_model import Meter
 from curator_app.ui.pairs.candidates import mentee_items, mentor_items
-from curator_app.ui.pairs.rich_list import RichItem, RichList
 
 
 def test_mentees_without_mentor_come_first_and_urgent_ones_before_others(base: Invented) -> None:

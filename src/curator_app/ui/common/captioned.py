@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import FieldProblem
@@ -91,20 +93,22 @@ def text_edit(text: str = "", *, rows: int = 3, placeholder: str = "") -> QPlain
     return edit
 
 
-def choice(titles: Iterable[str], current: str | None = None, *, empty: str = "не указано") -> QComboBox:
-    """A list of the school to choose from; a value that is no longer in the list stays as it is."""
-    combo = QComboBox()
-    combo.addItem(empty, None)
-    known = list(titles)
-    for title in known:
-        combo.addItem(title, title)
-    if current and current not in known:
-        combo.addItem(current, current)
-    combo.setCurrentIndex(max(0, combo.findData(current)) if current else 0)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(12)
-    combo.setMaxVisibleItems(14)
-    return combo
+class Choice(QComboBox):
+    """A list that the wheel leaves alone while a form is being scrolled, and that long words do not widen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMaxVisibleItems(14)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only a list that has the cursor turns with the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 def _small(text: str, role: str, parent: QWidget) -> QLabel:

@@ -8,8 +8,8 @@ from curator_app.services.ranking import RankedMentor
 from curator_app.services.rows import MenteeRow, PersonRow
 from curator_app.texts.collation import collation_key
 from curator_app.texts.labels import QUALIFICATION_CATEGORY, code_label
+from curator_app.ui.common.rich_list import RichItem, RichLine
 from curator_app.ui.common.table_model import Meter
-from curator_app.ui.pairs.rich_list import RichItem, RichLine
 
 SEVERITY = ("не выражен", "слабо", "заметно", "сильно")
 # how a phrase of texts.fit begins: the icon and the tone it is shown with

@@ -12,9 +12,9 @@ from curator_app.services.ranking import RankedMentor
 from curator_app.services.rows import MenteeRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
+from curator_app.ui.common.rich_list import RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.pairs.candidates import mentee_items, mentor_items
-from curator_app.ui.pairs.rich_list import RichList
 
 
 class WhoPage(QWidget):
@@ -116,7 +116,7 @@ class WhoPage(QWidget):
             return "В базе наставников пока никого нет. Добавьте наставника на вкладке «Наставники»."
         name = self._rows[first].name.surname_initials
         whose = "первого отмеченного" if group else "наставляемого"
-        return f"Порядок — по запросу {whose}: {name}. Сначала подходящие лучше других."
+        return f"Порядок — по запросу {whose} ({name}): сначала те, кто подходит лучше."
 
     def _to_mentors(self) -> None:
         if self.mentees.chosen():

@@ -1,0 +1,33 @@
+"""The tab «Документы» and the dialogs of papers. Other tabs open the dialogs through the doors below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from curator_app.services.papers.blanks import ConsentBlank
+    from curator_app.services.papers.commands import OrderCommand
+    from curator_app.services.workspace import Workspace
+    from curator_app.ui.common.page import PageHost
+
+
+def new_order(host: PageHost, workspace: Workspace, parent: QWidget | None, wish: OrderCommand) -> int | None:
+    """«Новый приказ», filled in with ``wish``. Gives the number of the record when an order was issued."""
+    from curator_app.ui.papers.order_dialog import OrderDialog
+
+    dialog = OrderDialog(host, workspace, wish, parent)
+    dialog.exec()
+    return dialog.issued
+
+
+def show_blanks(host: PageHost, workspace: Workspace, parent: QWidget | None, blanks: Sequence[ConsentBlank]) -> None:
+    """Blanks of consents, all in one paper, to look at, print and save. Raises KnownProblem when there is none."""
+    from curator_app.services.papers.blanks import consent_papers
+    from curator_app.ui.papers.paper_source import of_document
+    from curator_app.ui.papers.paper_window import PaperWindow
+
+    source = of_document(consent_papers(workspace, blanks), "Согласия")
+    PaperWindow(host, source, parent).exec()

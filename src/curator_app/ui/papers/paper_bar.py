@@ -1,0 +1,101 @@
+"""Print, save as PDF, save for a word processor, open in the system's own program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import FlowLayout
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.pdf_view import print_pdf
+from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.papers.paper_source import PaperSource
+
+_FOLDER_KEY = "papers/folder"
+
+
+class PaperBar(QWidget):
+    """Acts on the paper set last; grey without one."""
+
+    def __init__(self, host: PageHost, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._source: PaperSource | None = None
+        self._shown: QTemporaryDir | None = None
+        self.print = QPushButton("Печать…", self)
+        self.save_pdf = QPushButton("Сохранить PDF…", self)
+        self.save_docx = QPushButton("Сохранить DOCX…", self)
+        self.save_docx.setToolTip("Файл для Word и других редакторов")
+        self.open = QPushButton("Открыть", self)
+        self.open.setToolTip("Открыть в программе для просмотра PDF, которая есть на компьютере")
+        layout = FlowLayout(self, gap=6)
+        for button in self.buttons:
+            layout.addWidget(button)
+        self.print.clicked.connect(self._print)
+        self.save_pdf.clicked.connect(lambda: self._save("pdf"))
+        self.save_docx.clicked.connect(lambda: self._save("docx"))
+        self.open.clicked.connect(self._open)
+        theme().changed.connect(self._draw_icons)
+        self._draw_icons()
+        self.set_source(None)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """In their order."""
+        return self.print, self.save_pdf, self.save_docx, self.open
+
+    def set_source(self, source: PaperSource | None) -> None:
+        """The paper to act on."""
+        self._source = source
+        for button in self.buttons:
+            button.setEnabled(source is not None)
+
+    @told()
+    def _print(self) -> None:
+        if self._source is not None and print_pdf(self, self._source.pdf(), self._source.title):
+            self._host.toast(f"Отправлено на печать: {self._source.title}")
+
+    @told()
+    def _save(self, kind: str) -> None:
+        if self._source is None:
+            return
+        folder = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        words = "Документы PDF (*.pdf)" if kind == "pdf" else "Документы Word (*.docx)"
+        asked = str(Path(folder) / f"{self._source.file_name}.{kind}")
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Сохранить: {self._source.title}", asked, words)
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.casefold() != f".{kind}":
+            path = path.with_name(f"{path.name}.{kind}")
+        files.write_bytes(path, self._source.pdf() if kind == "pdf" else self._source.docx())
+        self._host.state.put(_FOLDER_KEY, str(path.parent))
+        self._host.toast(f"Сохранено: {path.name}")
+
+    @told()
+    def _open(self) -> None:
+        if self._source is None:
+            return
+        if self._shown is None:
+            # The copy goes away with the program: names of people do not stay among temporary files.
+            self._shown = QTemporaryDir()
+        if not self._shown.isValid():
+            raise KnownProblem("Не удаётся создать временный файл для просмотра. Сохраните PDF и откройте его сами.")
+        path = Path(self._shown.filePath(f"{self._source.file_name}.pdf"))
+        files.write_bytes(path, self._source.pdf())
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            raise KnownProblem(
+                "Не нашлось программы, которая открывает PDF. Сохраните файл или напечатайте его отсюда."
+            )
+
+    def _draw_icons(self) -> None:
+        for button, name in zip(self.buttons, ("print", "save", "document", "eye"), strict=True):
+            button.setIcon(themed_icon(name, size=18))
