@@ -26,7 +26,7 @@ from curator_app.ui.pairs.columns import CHIPS, COLUMNS
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog, end_words
-from curator_app.ui.pairs.form_dialog import FormPairDialog
+from curator_app.ui.pairs.forming import form_pair
 
 
 class PairsPage:
@@ -98,19 +98,10 @@ class PairsPage:
 
     def form_pair(self, mentees: Sequence[int] = ()) -> None:
         """The dialog «Сформировать пару», with ``mentees`` already ticked."""
-        dialog = FormPairDialog(
-            self._workspace,
-            self._host,
-            mentees=mentees,
-            print_blanks=self._show_blanks,
-            parent=self._widget,
-        )
-        dialog.exec()
-        if dialog.formed is not None:
+        formed = form_pair(self._host, self._workspace, self._widget, mentees)
+        if formed is not None:
             self.refresh(None)
-            self.panel.show_id(dialog.formed)
-            if dialog.order_wanted:
-                self._new_order([dialog.formed])
+            self.panel.show_id(formed)
 
     def make_order(self) -> None:
         """An order about the selected pairs that have none."""
