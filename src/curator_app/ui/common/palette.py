@@ -46,6 +46,7 @@ class Palette:
     danger_text: str
     info_soft: str
     info_text: str
+    empty_part: str  # free part of a load bar
     shadow: str
     toast: str
     toast_text: str
@@ -98,6 +99,7 @@ LIGHT = Palette(
     danger_text="#9c2a22",
     info_soft="#e0ebf8",
     info_text="#1d5594",
+    empty_part="#cfc8bb",
     shadow="#2b2620",
     toast="#243134",
     toast_text="#f4f2ed",
@@ -138,6 +140,7 @@ DARK = Palette(
     danger_text="#f4a69e",
     info_soft="#21384f",
     info_text="#9cc8f3",
+    empty_part="#4b5759",
     shadow="#000000",
     toast="#ebe8e2",
     toast_text="#20292b",

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
-)
+import html
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from curator_app.ui.common import icons
 from curator_app.ui.common.palette import Palette
-from curator_app.ui.common.table_model import BADGE_ROLE, ICON_ROLE, METER_ROLE, Badge, Meter, RowTableModel
+from curator_app.ui.common.table_model import Badge, Column, Index, Meter, RowTableModel, alignment
 from curator_app.ui.common.theme import colours
 
-Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
+_PAD_NUMBER = 22  # under the sort arrow of the heading
+_MARK = 3
 
 
 def paint_badge(painter: QPainter, place: QRect, badge: Badge, palette: Palette) -> int:
@@ -65,7 +62,7 @@ def paint_meter(painter: QPainter, place: QRect, meter: Meter, palette: Palette,
         painter.setPen(Qt.PenStyle.NoPen)
         for part in range(limit):
             filled = part < meter.used
-            painter.setBrush(QColor(meter_colour(meter, palette) if filled else palette.border))
+            painter.setBrush(QColor(meter_colour(meter, palette) if filled else palette.empty_part))
             painter.drawRoundedRect(QRectF(left, place.center().y() - 3, 10, 7), 2.5, 2.5)
             left += 13
         left += 5
@@ -75,20 +72,25 @@ def paint_meter(painter: QPainter, place: QRect, meter: Meter, palette: Palette,
     painter.restore()
 
 
+def tooltip(text: str) -> str:
+    """Plain words as a tooltip that breaks its lines and takes nothing in them for markup."""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints the cells of a RowTableView."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: QTableView, model: RowTableModel[Any]) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self.hovered = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         palette = colours()
         rect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
             painter.fillRect(rect, QColor(palette.selection))
@@ -96,51 +98,65 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.hover))
         painter.setPen(QPen(QColor(palette.border), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            painter.setPen(QPen(QColor(palette.focus), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        self._paint_content(painter, rect.adjusted(_PAD, 0, -_PAD, 0), index, palette, selected)
+        if self._marked(index):
+            painter.fillRect(QRect(rect.left(), rect.top(), _MARK, rect.height()), QColor(palette.focus))
+        ink = QColor(palette.selection_text if selected else palette.text)
+        self._paint_content(painter, rect, index, palette, ink)
         painter.restore()
 
-    def _paint_content(self, painter: QPainter, inner: QRect, index: Index, palette: Palette, selected: bool) -> None:
-        ink = QColor(palette.selection_text if selected else palette.text)
-        painter.setFont(self._view.font())
-        badge = index.data(BADGE_ROLE)
-        if isinstance(badge, Badge):
+    def _marked(self, index: Index) -> bool:
+        # The row the keyboard stands on carries a bar at its left edge.
+        header = self._view.horizontalHeader()
+        return (
+            self._view.hasFocus()
+            and index.row() == self._view.currentIndex().row()
+            and all(
+                self._view.isColumnHidden(header.logicalIndex(n)) for n in range(header.visualIndex(index.column()))
+            )
+        )
+
+    def _paint_content(self, painter: QPainter, rect: QRect, index: Index, palette: Palette, ink: QColor) -> None:
+        column: Column[Any] = self._model.columns[index.column()]
+        row = self._model.row(index.row())
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        painter.setFont(_font(self._view, column))
+        if column.badge is not None and (badge := column.badge(row)) is not None:
             paint_badge(painter, inner, badge, palette)
             return
-        meter = index.data(METER_ROLE)
-        if isinstance(meter, Meter):
+        if column.meter is not None and (meter := column.meter(row)) is not None:
             paint_meter(painter, inner, meter, palette, ink)
             return
-        name = index.data(ICON_ROLE)
-        if isinstance(name, str):
-            scale = self._view.devicePixelRatioF()
-            picture = icons.pixmap(name, palette.muted, 16, scale)
+        if column.icon is not None and (name := column.icon(row)):
+            picture = icons.pixmap(name, palette.muted, 16, self._view.devicePixelRatioF())
             painter.drawPixmap(QPoint(inner.left(), inner.center().y() - 8), picture)
             inner = inner.adjusted(22, 0, 0, 0)
-        model = index.model()
-        if isinstance(model, RowTableModel) and model.columns[index.column()].strong:
-            font = QFont(self._view.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            painter.setFont(font)
+        align = alignment(column)
+        if align & Qt.AlignmentFlag.AlignRight:
+            inner = inner.adjusted(0, 0, _PAD - _PAD_NUMBER, 0)
         painter.setPen(ink)
-        text = " ".join(str(index.data() or "").split())
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(inner, align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignVCenter, shown)
+        text = " ".join(self._model.display(row, index.column()).split())
+        painter.drawText(
+            inner, align, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        )
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: Any, option: QStyleOptionViewItem, index: Index) -> bool:
         """A tooltip of its own, or the whole text when the cell shows less of it."""
         if not index.isValid():
-            return False
-        text = index.data(Qt.ItemDataRole.ToolTipRole)
+            QToolTip.hideText()
+            return True
+        column: Column[Any] = self._model.columns[index.column()]
+        row = self._model.row(index.row())
+        text = column.tooltip(row) if column.tooltip is not None else ""
         if not text:
-            full = str(index.data() or "")
-            metrics = QApplication.fontMetrics()
-            room = view.visualRect(index).width() - 2 * _PAD
-            text = full if metrics.horizontalAdvance(full) > room else ""
-        QToolTip.showText(event.globalPos(), str(text), view)
+            full = self._model.display(row, index.column())
+            room = option.rect.width() - 2 * _PAD - (16 if column.badge is not None else 0)
+            text = full if QFontMetrics(_font(self._view, column)).horizontalAdvance(full) > room else ""
+        QToolTip.showText(event.globalPos(), tooltip(text) if text else "", view)
         return True
+
+
+def _font(view: QTableView, column: Column[Any]) -> QFont:
+    font = QFont(view.font())
+    if column.strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font

@@ -17,9 +17,6 @@ Kind = Literal["text", "number", "date", "bool"]
 Index = QModelIndex | QPersistentModelIndex
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
-BADGE_ROLE = ID_ROLE + 1
-METER_ROLE = ID_ROLE + 2
-ICON_ROLE = ID_ROLE + 3
 
 _MAX_SORTS = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -97,7 +94,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._sort_keys: dict[int, list[Any]] = {}
         self._order: list[int] = []  # all rows, sorted
         self._view: list[int] = []  # those shown, sorted
-        self._place: dict[int, int] | None = None
+        self._place: dict[int, int] | None = None  # id → place shown
+        self._index: dict[int, int] = {}  # id → number among all rows
         self._sorts: list[tuple[int, bool]] = []  # newest last: (column, descending)
         self._words: list[str] = []
         self._accept: Callable[[Row], bool] | None = None
@@ -109,6 +107,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._rows = list(rows)
         self._ids = [self._row_id(row) for row in self._rows]
+        self._index = {row_id: index for index, row_id in enumerate(self._ids)}
         self._sort_keys.clear()
         texts = [self._text_of(column) for column in self.columns if column.searchable]
         self._search = [fold("\x1f ".join([text(row) for text in texts])) for row in self._rows]
@@ -172,10 +171,8 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def find(self, row_id: int) -> Row | None:
         """The row with this id, shown or not."""
-        try:
-            return self._rows[self._ids.index(row_id)]
-        except ValueError:
-            return None
+        index = self._index.get(row_id)
+        return None if index is None else self._rows[index]
 
     def shown_ids(self) -> list[int]:
         """Ids of the rows shown, from top to bottom."""
@@ -208,27 +205,19 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text_of(column)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tooltip(row) or None if column.tooltip else None
-        if role == ID_ROLE:
-            return self._ids[self._view[index.row()]]
-        if role == BADGE_ROLE:
-            return column.badge(row) if column.badge else None
-        if role == METER_ROLE:
-            return column.meter(row) if column.meter else None
-        if role == ICON_ROLE:
-            return column.icon(row) if column.icon else None
-        return None
+        return self._ids[self._view[index.row()]] if role == ID_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles of columns."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return alignment(self.columns[section])
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -291,7 +280,9 @@ def _sort_key(value: object, kind: Kind) -> Any:
     return value.toordinal() if isinstance(value, dt.date) else value
 
 
-def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
-    if column.align == "right" or (column.align is None and column.kind == "number"):
+def alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    """Numbers stand at the right, pictures and words at the left, unless the column says otherwise."""
+    drawn = column.badge is not None or column.meter is not None
+    if column.align == "right" or (column.align is None and column.kind == "number" and not drawn):
         return _RIGHT
     return _CENTRE if column.align == "centre" else _LEFT

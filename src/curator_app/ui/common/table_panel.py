@@ -78,6 +78,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.search.left_down.connect(self._enter_table)
         self.chips.changed.connect(self._filter)
         self.table.typed.connect(self.search.append)
+        self.table.escaped.connect(self.search.clear)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
         self._look()
@@ -108,11 +109,20 @@ class TablePanel(QWidget, Generic[Row]):
     def _query(self, text: str) -> None:
         self.model.set_query(text)
         self._look()
+        self._to_results()
 
     def _filter(self) -> None:
         self.model.set_filter(self.chips.filter())
         self.chips.count(self.model.rows)
         self._look()
+        self._to_results()
+
+    def _to_results(self) -> None:
+        current = self.table.currentIndex()
+        if current.isValid():
+            self.table.scrollTo(current)
+        else:
+            self.table.scrollToTop()
 
     def _look(self) -> None:
         shown, total = self.model.rowCount(), self.model.total

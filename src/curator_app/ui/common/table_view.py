@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from curator_app.ui.common.staying_menu import StayingMenu
 from curator_app.ui.common.table_delegate import CellDelegate
 from curator_app.ui.common.table_model import Index, RowTableModel
 from curator_app.ui.common.window_state import WindowState
@@ -29,6 +30,8 @@ class RowTableView(QTableView):
     """Del: ids of the selected rows."""
     typed = Signal(str)
     """A letter typed into the table: it belongs into the search."""
+    escaped = Signal()
+    """Esc."""
     menu_requested = Signal(QPoint)
     """Context menu: global position. The row under the mouse has been made current."""
 
@@ -42,8 +45,9 @@ class RowTableView(QTableView):
         self._told_current: int | None = None
         self._restoring = False
         self._kept_scroll = 0
+        self._current_was_seen = False
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -125,14 +129,20 @@ class RowTableView(QTableView):
     def _keep(self) -> None:
         self._restoring = True
         self._kept_scroll = self.verticalScrollBar().value()
+        current = self.currentIndex()
+        self._current_was_seen = current.isValid() and self._seen(current)
 
     def _restore(self) -> None:
         self.select_ids(self._kept_ids, self._kept_current)
         self._restoring = False
         self.verticalScrollBar().setValue(self._kept_scroll)
-        if self.currentIndex().isValid():
+        if self._current_was_seen and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self._tell()
+
+    def _seen(self, index: QModelIndex) -> bool:
+        place = self.visualRect(index)
+        return place.bottom() >= 0 and place.top() < self.viewport().height()
 
     def _tell(self) -> None:
         current = self.current_id()
@@ -162,7 +172,7 @@ class RowTableView(QTableView):
 
     def columns_menu(self) -> QMenu:
         """«Какие столбцы показывать»: check boxes by columns, and back to the default."""
-        menu = QMenu(self)
+        menu = StayingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, column in enumerate(self._model.columns):
             action = menu.addAction(column.title)
@@ -252,6 +262,8 @@ class RowTableView(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             if ids := self.selected_ids():
                 self.delete_requested.emit(ids)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
