@@ -23,10 +23,10 @@ from curator_app.domain.parsing.qualification import (
     parse_experience,
 )
 from curator_app.exchange.grid import CellError, Value, spelled
-from curator_app.exchange.mapping import columns_of
 from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
 from curator_app.services.imports.facts import Reading, RowProblem
+from curator_app.services.imports.readings import value_words
 from curator_app.services.people import EARLIEST_BIRTH
 from curator_app.services.validation import EARLIEST, LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from curator_app.texts.labels import field_label
@@ -74,7 +74,7 @@ class RowCells:
 
     def cells(self, field: str) -> Iterator[tuple[int, Value]]:
         """Filled cells that feed the field."""
-        for column in columns_of(self.table.mapped, field):
+        for column in self.table.feeding(field):
             value = self.value(column)
             if value is not None and spelled(value):
                 yield column, value
@@ -110,6 +110,8 @@ class RowCells:
     def take(self, field: str, told_as: str | None = None) -> Taken:
         """Reads one field (``told_as``: the field of the column when it has a side before it)."""
         source = told_as or field
+        if not self.table.feeding(source):
+            return Taken({})
         empty = is_blank if field in _FREE else says_nothing
         if field == "qualification_category":
             empty = _only_dashes
@@ -144,7 +146,7 @@ class RowCells:
         message = None if trouble is None else sentences.trouble(trouble, raw or typed)
         if message is not None:
             self.problem(column, raw or typed, message)
-        understood = "; ".join(_words(one) for one in (values or {}).values() if one is not None)
+        understood = "; ".join(value_words(name, one) for name, one in (values or {}).items() if one is not None)
         self._read(column, field, value, understood, message)
 
     def _too_long(self, column: int, values: dict[str, Any]) -> list[str]:
@@ -201,12 +203,6 @@ def _told(values: dict[str, Any]) -> dict[str, Any]:
 
 def _one_line_of(field: str, text: str) -> str:
     return tidy(text) if field in _LINES else text
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return spelled(value) if isinstance(value, dt.date | int | float | str) else str(value)
 
 
 def _contacts(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:

@@ -15,7 +15,7 @@ from curator_app.domain.parsing.blanks import is_dash
 from curator_app.domain.parsing.dates import parse_date
 from curator_app.exchange.catalogues import first_names
 from curator_app.exchange.grid import spelled
-from curator_app.exchange.mapping import QUESTION, columns_of
+from curator_app.exchange.mapping import QUESTION
 from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
 from curator_app.services.imports.cells import RowCells
@@ -192,7 +192,7 @@ def _all_numbers(table: Table, column: int) -> bool:
 def _stamps(plan: Plan, table: Table) -> dict[int, dt.date]:
     found: dict[int, dt.date] = {}
     for row in table.data_rows:
-        for column in columns_of(table.mapped, "timestamp"):
+        for column in table.feeding("timestamp"):
             value = table.cell(row.number, column)
             parsed = parse_date(value, plan.today, date_1904=table.grid.date_1904)
             if parsed.value is not None:

@@ -22,6 +22,7 @@ from curator_app.exchange.tables import Table
 from curator_app.runtime.progress import Progress
 from curator_app.services.imports.cells import RowCells
 from curator_app.services.imports.facts import Partners, PersonFacts, RowFacts
+from curator_app.services.imports.readings import all_readings
 from curator_app.texts import labels
 
 _PROFILE = {
@@ -108,7 +109,8 @@ def read_row(table: Table, row: Row, today: dt.date) -> RowFacts:
     _left_over(cells, table, facts)
     if not pairs:
         _person_kind(facts, row)
-    facts.problems, facts.readings = cells.problems, cells.readings
+    facts.problems = cells.problems
+    facts.readings = all_readings(table, facts, cells.readings, "mentor_" if pairs else "")
     return facts
 
 

@@ -136,6 +136,8 @@ class ColumnsPage(QWidget):
         told = next(one for one in table.columns if one.index == column)
         grid, row = self._rows[column]
         if (old := grid.itemAtPosition(row, 2)) is not None and (widget := old.widget()) is not None:
+            grid.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         grid.addWidget(self._sureness(table, told, session.field_of(table.number, column)), row, 2)
 

@@ -63,7 +63,7 @@ class QuestionsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(area, 1)
         layout.addLayout(foot)
-        fit_to_screen(self, 680, 560)
+        fit_to_screen(self, 680, min(600, 120 + inside.sizeHint().height()))
 
     def answers(self) -> dict[str, str]:
         """{question: answer} for every question that has one."""
@@ -77,8 +77,7 @@ class QuestionsDialog(QDialog):
         layout.setSpacing(6)
         column = f", столбец «{question.column}»" if question.column else ""
         layout.addWidget(_text(f"Строка {question.row}{column}", "small"))
-        layout.addWidget(_text(f"«{question.text}»", "heading"))
-        layout.addWidget(_text(question.sentence, "muted"))
+        layout.addWidget(_text(f"«{question.text}» — кто это?", "heading"))
         group = self._groups[question.id] = QButtonGroup(panel)
         for answer, words in (*question.options, (_SKIP, "Никого не выбирать")):
             choice = QRadioButton(words[:1].upper() + words[1:], panel)

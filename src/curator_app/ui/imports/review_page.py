@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from curator_app.services.imports import Outcome, RowPreview, TablePreview
 from curator_app.texts.grammar import counted
@@ -35,7 +35,7 @@ def _chip(outcome: Outcome) -> Chip[Line]:
 
 _CHIPS: tuple[Chip[Line], ...] = (
     *(_chip(outcome) for outcome in Outcome),
-    Chip("problems", "С замечаниями", lambda line: bool(line.row.problems)),
+    Chip("problems", "Замечания", lambda line: bool(line.row.problems)),
 )
 
 
@@ -48,21 +48,24 @@ def _outcome(line: Line) -> Badge:
 
 
 _COLUMNS: tuple[Column[Line], ...] = (
-    Column("row", "Строка", lambda line: line.row.row, kind="number", width=70),
-    Column("sheet", "Лист", lambda line: words.table_title(line.table), width=130, visible=False),
-    Column("title", "Кто", lambda line: line.row.title, width=250, strong=True),
+    Column("row", "Строка", lambda line: line.row.row, kind="number", width=80),
+    Column("sheet", "Лист", lambda line: words.table_title(line.table), width=90, visible=False),
+    Column("title", "Кто", lambda line: line.row.title, width=200, strong=True),
     Column("outcome", "Что будет", lambda line: _outcome(line).text, width=126, badge=_outcome),
     Column(
         "problems",
         "Замечания",
         lambda line: len(line.row.problems) or None,
         kind="number",
-        width=96,
+        width=104,
         align="left",
         tooltip=_problems_tip,
         icon=lambda line: "warning" if line.row.problems else None,
     ),
 )
+
+
+_SHEET, _TITLE = 1, 2
 
 
 class ReviewPage(QWidget):
@@ -93,6 +96,9 @@ class ReviewPage(QWidget):
             chips=_CHIPS,
             hint="Найти строку…",
         )
+        header = self.panel.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self.details = RowDetails(self)
         frame = QFrame(self)
         frame.setProperty("role", "panel")
@@ -105,7 +111,7 @@ class ReviewPage(QWidget):
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([560, 330])
+        split.setSizes([575, 300])
         split.setHandleWidth(12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +129,7 @@ class ReviewPage(QWidget):
             )
         ]
         several = len({line.table.number for line in lines}) > 1
-        self.panel.table.setColumnHidden(1, not several)
+        self.panel.table.setColumnHidden(_SHEET, not several)
         self.panel.set_rows(lines)
         self._ask(session)
         self._select(lines)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.services.imports import Outcome, RowPreview, TablePreview
+from curator_app.services.imports.facts import Reading
 from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours
 from curator_app.ui.imports import words
@@ -44,18 +45,15 @@ class RowDetails(QScrollArea):
         for problem in row.problems:
             layout.addWidget(self._problem(problem.message, rejected=row.outcome is Outcome.REJECTED))
         for reading in row.readings:
+            if reading.field == "number":
+                continue
             heading = headings.get(reading.column) or "без заголовка"
-            layout.addLayout(
-                self._cell(
-                    heading,
-                    reading.typed,
-                    reading.understood,
-                    wrong=reading.trouble is not None or heading in told,
-                    trouble=reading.trouble if heading not in told else None,
-                )
-            )
+            known = heading in told
+            layout.addLayout(self._cell(heading, reading, wrong=known or reading.trouble is not None, told=known))
 
-    def _cell(self, heading: str, typed: str, understood: str, *, wrong: bool, trouble: str | None) -> QVBoxLayout:
+    def _cell(self, heading: str, reading: Reading, *, wrong: bool, told: bool) -> QVBoxLayout:
+        """``wrong``: something is the matter; ``told``: the sentence about it stands above already."""
+        typed, understood = reading.typed, reading.understood
         box = QVBoxLayout()
         box.setSpacing(1)
         box.addWidget(_text(heading, role="field"))
@@ -64,10 +62,10 @@ class RowDetails(QScrollArea):
             box.addWidget(_text(f"→  {understood}"))
         else:
             box.addWidget(_text(typed, tone="danger" if wrong and not understood else ""))
-            if not understood and not wrong:
-                box.addWidget(_text("сохранится как есть, текстом", role="small"))
-        if trouble:
-            box.addWidget(_text(trouble, tone="danger"))
+            if reading.field is None:
+                box.addWidget(_text("сохранится в примечаниях импорта", role="small"))
+        if reading.trouble and not told:
+            box.addWidget(_text(reading.trouble, tone="danger"))
         return box
 
     def _problem(self, message: str, *, rejected: bool) -> QFrame:

@@ -39,6 +39,7 @@ class Step(IntEnum):
     DONE = 3
 
 
+_PAGE_HEIGHT = 300  # of 1366×768 at 150 %, the rest is steps and buttons
 _NAMES = ("Файл", "Столбцы", "Проверка", "Готово")
 
 
@@ -62,6 +63,7 @@ class ImportWizard(QDialog):
         self.done_page = DonePage(host)
         self._pages = QStackedWidget(self)
         for page in (self.file_page, self.columns_page, self.review_page, self.done_page):
+            page.setMinimumHeight(_PAGE_HEIGHT)
             self._pages.addWidget(page)
         self._trouble_box = QFrame(self)
         self._trouble_box.setProperty("role", "trouble")

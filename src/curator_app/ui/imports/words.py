@@ -19,7 +19,7 @@ OUTCOME_BADGES: dict[Outcome, Badge] = {
 OUTCOME_CHIPS: dict[Outcome, str] = {
     Outcome.CREATED: "Новые",
     Outcome.UPDATED: "Изменятся",
-    Outcome.UNCHANGED: "Без изменений",
+    Outcome.UNCHANGED: "Прежние",
     Outcome.REJECTED: "Не войдут",
 }
 
