@@ -70,7 +70,8 @@ def face(bold: bool, italic: bool) -> Face:
             f"Не найден или повреждён шрифт «{name}.ttf», печать без него невозможна. Переустановите программу."
         ) from error
     pdfmetrics.registerFont(font)
-    table = pdfmetrics.getFont(name).face
+    registered: Any = pdfmetrics.getFont(name)
+    table = registered.face
     return Face(name, table.charWidths, table.charToGlyph, table.defaultWidth)
 
 

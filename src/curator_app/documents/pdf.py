@@ -24,6 +24,7 @@ _NUMBER_SIZE = 12.0
 _NUMBER_FROM_EDGE = 10 * MM
 _BOX = re.compile(f"([{BOXES}])")
 _UNSEEN, _FILLED = 3, 0
+_TOUCHING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class _Box:
 
 def to_pdf(document: Document) -> bytes:
     """The bytes of the PDF. Raises KnownProblem when a font of the program is missing or damaged."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # plain compressed streams: a fifth smaller, no text encoding on top
     regular = face(False, False)
     pages = lay_out(document)
     stream = io.BytesIO()
@@ -132,14 +135,33 @@ def _draw_box(canvas: Canvas, box: _Box) -> None:
 
 
 def _draw_rules(canvas: Canvas, page: Page) -> None:
+    """All lines of a page, a width at a time; upright ones that go on from strip to strip as one."""
     frame = page.frame
+    lines: dict[tuple[float, bool], list[tuple[float, float, float, float]]] = {}
+    running: dict[tuple[float, float], list[float]] = {}
     for top, strip in page.strips:
         for mark in strip.marks:
-            if isinstance(mark, Rule):
-                canvas.setLineWidth(mark.width)
-                canvas.setDash([3, 3] if mark.dashed else [])
-                origin = frame.page_height - frame.top - top
-                canvas.line(frame.left + mark.x1, origin - mark.y1, frame.left + mark.x2, origin - mark.y2)
+            if not isinstance(mark, Rule):
+                continue
+            origin = frame.page_height - frame.top - top
+            x1, y1 = frame.left + mark.x1, origin - mark.y1
+            x2, y2 = frame.left + mark.x2, origin - mark.y2
+            if mark.x1 != mark.x2 or mark.dashed:
+                lines.setdefault((mark.width, mark.dashed), []).append((x1, y1, x2, y2))
+                continue
+            span = running.get((x1, mark.width))
+            if span is not None and abs(span[1] - y1) < _TOUCHING:
+                span[1] = y2
+                continue
+            if span is not None:
+                lines.setdefault((mark.width, False), []).append((x1, span[0], x1, span[1]))
+            running[x1, mark.width] = [y1, y2]
+    for (x, width), (y1, y2) in running.items():
+        lines.setdefault((width, False), []).append((x, y1, x, y2))
+    for (width, dashed), drawn in lines.items():
+        canvas.setLineWidth(width)
+        canvas.setDash([3, 3] if dashed else [])
+        canvas.lines(drawn)
 
 
 def _draw_number(canvas: Canvas, page: Page, number: int, regular: Face) -> None:
