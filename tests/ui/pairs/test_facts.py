@@ -32,10 +32,10 @@ def _chips(row: PairRow) -> set[str]:
 
 def test_pair_without_consents_names_who_is_missing(base: Invented) -> None:
     row = _pair(base)
-    assert facts.lacking(row) == ("согласия: 2 человека",)
+    assert facts.lacking(row) == ("нет согласий: 2 чел.",)
     assert facts.lacking_told(row).splitlines() == [
-        "нет согласия: Петрова Анна Сергеевна",
-        "нет согласия: Иванова Мария Петровна",
+        "нет согласий: Петрова Анна Сергеевна",
+        "нет согласий: Иванова Мария Петровна",
     ]
     assert facts.state_words(row) == ("сформирована", "warn")
     assert _chips(row) == {"without_order", "consents"}
@@ -74,7 +74,7 @@ def test_every_column_can_show_every_pair(base: Invented) -> None:
     assert badge is not None
     told = badge(rows[1])
     assert told is not None
-    assert told.text == "согласия: 3 человека, срок, форма"
+    assert told.text == "нет согласий: 3 чел., срок, форма"
 
 
 def test_school_year_ends_on_31_may() -> None:

@@ -18,12 +18,12 @@ def _lacking(row: PairRow) -> Badge | None:
 
 
 COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=210, strong=True),
+    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=240, strong=True),
     Column(
         "mentees_name",
         "Наставляемые",
         lambda row: ", ".join(row.mentees_name),
-        width=210,
+        width=240,
         icon=lambda row: "users" if row.is_group else "user",
         tooltip=lambda row: "\n".join(row.mentees_name) if row.is_group else "",
     ),
@@ -31,7 +31,7 @@ COLUMNS: tuple[Column[PairRow], ...] = (
         "status",
         "Статус",
         lambda row: facts.state_words(row)[0],
-        width=140,
+        width=155,
         badge=_state,
     ),
     Column(
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[PairRow], ...] = (
         badge=_lacking,
         tooltip=facts.lacking_told,
     ),
-    Column("order_date", "Приказ", lambda row: row.order_date, facts.order_words, kind="date", width=160),
+    Column("order_date", "Приказ", lambda row: row.order_date, facts.order_words, kind="date", width=170),
     Column(
         "start_date",
         "Период",

@@ -6,7 +6,6 @@ import datetime as dt
 
 from curator_app.domain.codes import PairStatus
 from curator_app.services.rows import PairRow
-from curator_app.texts.grammar import counted
 from curator_app.texts.labels import PAIR_STATUS, code_label
 from curator_app.ui.common.palette import Tone
 
@@ -57,7 +56,7 @@ def lacking(row: PairRow) -> tuple[str, ...]:
         return ()
     wants: list[str] = []
     if row.missing:
-        wants.append(f"согласия: {counted(len(row.missing), 'человек', 'человека', 'человек')}")
+        wants.append(f"нет согласий: {len(row.missing)} чел.")
     if has_order(row):
         return tuple(wants)
     if row.start_date is None or row.end_date is None:
@@ -69,10 +68,10 @@ def lacking(row: PairRow) -> tuple[str, ...]:
 
 def lacking_told(row: PairRow) -> str:
     """The same with the names of those whose consent is missing, one to a line."""
-    lines = [want for want in lacking(row) if not want.startswith("согласия")]
+    wants = lacking(row)
     if lacks_consents(row):
-        lines = [*(f"нет согласия: {name}" for name in row.missing), *lines]
-    return "\n".join(lines)
+        wants = (*(f"нет согласий: {name}" for name in row.missing), *wants[1:])
+    return "\n".join(wants)
 
 
 def state_words(row: PairRow) -> tuple[str, Tone]:

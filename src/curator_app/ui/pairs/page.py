@@ -16,17 +16,19 @@ from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui import papers, records
+from curator_app.ui.common.card import Card
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
-from curator_app.ui.pairs import facts
-from curator_app.ui.pairs.card import PairCard
+from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import CHIPS, COLUMNS
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog, end_words
 from curator_app.ui.pairs.forming import form_pair
+
+_SPLIT_KEY = "pairs/split"
 
 
 class PairsPage:
@@ -46,7 +48,8 @@ class PairsPage:
         self.panel: TablePanel[PairRow] = TablePanel(
             COLUMNS, lambda row: row.id, host.state, "pairs", empty=empty, chips=CHIPS, hint="Найти пару…"
         )
-        self.card = PairCard(workspace)
+        self.card = Card("Выберите строку слева: здесь появится всё о паре.")
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._widget)
         self._form = QPushButton("Сформировать пару", self._widget)
         self._form.setProperty("kind", "primary")
         self._form.setToolTip("Подобрать наставника и сформировать пару или группу (Ctrl+N)")
@@ -152,6 +155,18 @@ class PairsPage:
             what = counted(len(rows), "пара", "пары", "пар")
             self._told("Пара удалена в корзину" if len(rows) == 1 else f"Удалено в корзину: {what}")
 
+    def show_history(self) -> None:
+        """What happened to the current pair."""
+        row = self._one()
+        if row is not None:
+            records.show_history(
+                self._host, self._workspace, self._widget, "pair", row.id, f"{row.mentor_name} — что менялось"
+            )
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Shows a person or an order on its tab."""
+        self._host.open_record(kind, record_id)
+
     # --- inside
 
     def _build(self) -> None:
@@ -160,14 +175,16 @@ class PairsPage:
         for button in (self._form, self._order, self._consents):
             bar.addWidget(button)
         bar.addStretch(1)
-        split = QSplitter(Qt.Orientation.Horizontal, self._widget)
+        split = self._split
         split.addWidget(self.panel)
         split.addWidget(self.card)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setCollapsible(0, False)
         split.setHandleWidth(12)
-        split.setSizes([900, 380])
+        split.setSizes([560, 340])
+        split.restoreState(self._host.state.blob(_SPLIT_KEY))
+        split.splitterMoved.connect(lambda _at, _number: self._host.state.put(_SPLIT_KEY, split.saveState()))
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
@@ -184,15 +201,6 @@ class PairsPage:
         table.opened.connect(lambda _id: self.edit())
         table.delete_requested.connect(lambda _ids: self.delete())
         table.menu_requested.connect(self._menu)
-        card = self.card
-        card.edit_wanted.connect(self.edit)
-        card.end_wanted.connect(self.end)
-        card.delete_wanted.connect(self.delete)
-        card.consents_wanted.connect(self.show_consents)
-        card.order_wanted.connect(self.make_order)
-        card.history_wanted.connect(self._history)
-        card.order_opened.connect(lambda order: self._host.open_record("order", order))
-        card.person_opened.connect(self._host.open_record)
 
     def _selected(self) -> list[PairRow]:
         return self.panel.selected_rows()
@@ -205,7 +213,11 @@ class PairsPage:
         rows = self._selected()
         self._order.setEnabled(any(map(facts.without_order, rows)))
         self._consents.setEnabled(bool(rows))
-        self.card.show_rows(rows)
+        content = card.content(self._workspace, rows, self)
+        if content is None:
+            self.card.show_nothing()
+        else:
+            self.card.show_content(content)
 
     def _menu(self, at: QPoint) -> None:
         rows = self._selected()
@@ -217,20 +229,13 @@ class PairsPage:
             ("Согласия…", "check-circle", self.show_consents, True),
             ("Изменить…", "edit", self.edit, one),
             ("Завершить…", "check", self.end, one and not facts.is_ended(rows[0])),
-            ("История…", "history", self._history, one),
+            ("История…", "history", self.show_history, one),
             ("Удалить", "trash", self.delete, not any(map(facts.has_order, rows))),
         )
         for words, icon, act, able in entries:
             action = menu.addAction(themed_icon(icon, size=18), words, act)
             action.setEnabled(able)
         menu.popup(at)
-
-    def _history(self) -> None:
-        row = self._one()
-        if row is not None:
-            records.show_history(
-                self._host, self._workspace, self._widget, "pair", row.id, f"{row.mentor_name} — что менялось"
-            )
 
     def _new_order(self, ids: Sequence[int]) -> None:
         if not ids:
