@@ -25,6 +25,7 @@ _LATIN_LOOKALIKES = frozenset("ABCEHKMOPTXYaceopxykËë")
 _KEY_FOLD = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text without invisible signs, with ordinary blanks and line breaks, composed (NFC), trimmed."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from curator_app.domain.name_words import is_patronymic
 from curator_app.exchange.grid import CellError, Grid, spelled
 from curator_app.exchange.headings import Heading, side_of, understand, words
 
-_LOOK_ROWS = 40
+_LOOK_ROWS = 35
 _MAX_DEPTH = 3
 SURE = 0.6
 NAME_FIELDS = frozenset({"full_name", "person_block", "surname"})
@@ -113,6 +113,9 @@ def _groups(grid: Grid, row: int, width: int) -> dict[int, str]:
 
 def _header(grid: Grid, first: int, row: int, *, questions: bool) -> Header | None:
     width = min(grid.width, 400)
+    data = sum(_is_data(grid, row, column) for column in grid.rows.get(row, {}))
+    if data > 0.5 * len(grid.rows.get(row, {})):
+        return None
     groups: dict[int, str] = {}
     lifted: dict[int, str] = {}
     for upper in range(first, row):
@@ -125,7 +128,6 @@ def _header(grid: Grid, first: int, row: int, *, questions: bool) -> Header | No
             if grid.own(upper, column) is not None and (merge is None or merge.width == 1):
                 lifted[column] = text
     columns: list[Column] = []
-    data = 0
     for column in range(width):
         value = grid.down(row, column)
         text = value if isinstance(value, str) else spelled(value)
@@ -134,7 +136,6 @@ def _header(grid: Grid, first: int, row: int, *, questions: bool) -> Header | No
             text, group = lifted[column], ""
         if group.strip() == text.strip():
             group = ""
-        data += _is_data(grid, row, column)
         columns.append(_column(column, text, group))
     while columns and not columns[-1].heading.strip():
         columns.pop()

@@ -113,11 +113,6 @@ def _of_replies(header: Header) -> dict[int, str]:
     return mapped
 
 
-def columns_of(mapped: Mapping[int, str], field: str) -> list[int]:
-    """Columns that feed the field, from left to right."""
-    return sorted(index for index, told in mapped.items() if told == field)
-
-
 def signature(columns: Sequence[Column]) -> str:
     """The shape of a table: its headings in their order, however they are spelled in detail."""
     told = "|".join(f"{' '.join(words(column.group))}/{' '.join(words(column.heading))}" for column in columns)

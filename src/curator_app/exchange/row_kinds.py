@@ -16,6 +16,7 @@ from curator_app.exchange.header_search import Header
 from curator_app.exchange.headings import words
 from curator_app.exchange.mapping import NAME_PARTS
 from curator_app.exchange.sheet_kind import SheetKind
+from curator_app.runtime.progress import Progress
 
 
 class RowKind(StrEnum):
@@ -73,11 +74,13 @@ class RowSorter:
             return {f"{side}_{part}" for side in ("mentor", "mentee") for part in NAME_PARTS}
         return set(NAME_PARTS)
 
-    def sort(self, last: int) -> list[Row]:
+    def sort(self, last: int, progress: Progress) -> list[Row]:
         """Kinds of all rows from the header down to ``last`` (blank rows are left out)."""
         found: list[Row] = []
         previous = self.header.row
-        for number in self.grid.row_numbers:
+        for done, number in enumerate(self.grid.row_numbers):
+            if done % 500 == 0:
+                progress.step(done, len(self.grid.rows), self.grid.name)
             if not self.header.row < number <= last:
                 continue
             self.after_blank = number > previous + 1
@@ -104,12 +107,11 @@ class RowSorter:
         if self._is_header(texts):
             return Row(number, RowKind.HEADER)
         names = self._names(number)
-        named = self._names_somebody(names)
         first = texts[min(texts)]
         hard = {column: text for column, text in texts.items() if self.mapped.get(column) not in _SOFT}
-        if self._begins(synonyms().totals, hard) and not named:
+        if self._begins(synonyms().totals, hard) and not self._names_somebody(names):
             return Row(number, RowKind.TOTAL)
-        if self._is_signature(texts, first, named):
+        if self._is_signature(texts, first, names):
             return Row(number, RowKind.SIGNATURE)
         spread = [column for column, text in texts.items() if not self._is_number(column, text)]
         if len(spread) == 1:
@@ -154,12 +156,12 @@ class RowSorter:
                     return True
         return False
 
-    def _is_signature(self, texts: dict[int, str], first: str, named: bool) -> bool:
+    def _is_signature(self, texts: dict[int, str], first: str, names: list[str]) -> bool:
         if any(_UNDERLINE.search(text) for text in texts.values()) and len(texts) <= 4:
             return not any(_UNDERLINE.sub("", text).strip().isdigit() for text in texts.values())
-        if named or len(texts) > 3 or any(column in self.numbers for column in texts):
+        if len(texts) > 3 or any(column in self.numbers for column in texts):
             return False
-        if not self._begins(synonyms().signatures, {0: first}):
+        if not self._begins(synonyms().signatures, {0: first}) or self._names_somebody(names):
             return False
         place = min(texts)
         if self.mapped.get(place) in {"position", "mentor_position", "mentee_position"} and not self.after_blank:

@@ -14,6 +14,7 @@ from curator_app.exchange.header_search import NAME_FIELDS, Column, Header, find
 from curator_app.exchange.mapping import assign_fields, signature
 from curator_app.exchange.row_kinds import Row, RowKind, RowSorter, joined
 from curator_app.exchange.sheet_kind import SheetKind, detect_kind
+from curator_app.runtime.progress import Progress
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Table:
     mapped: dict[int, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     _children: dict[int, list[int]] = field(default_factory=dict)
+    _feeding: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -49,33 +51,41 @@ class Table:
         """The rows that are counted."""
         return [row for row in self.rows if row.kind is RowKind.DATA]
 
+    def feeding(self, field: str) -> Sequence[int]:
+        """Columns that feed the field, from left to right."""
+        return self._feeding.get(field, ())
+
     def cell(self, row: int, column: int) -> Value | None:
         """The value of a data row with what continues it below; cells merged downwards count for every row."""
         values = [self.grid.down(row, column)]
         values += [self.grid.own(child, column) for child in self._children.get(row, ())]
         return joined(values)
 
-    def remap(self, kind: SheetKind, mapped: Mapping[int, str]) -> None:
+    def remap(self, kind: SheetKind, mapped: Mapping[int, str], progress: Progress | None = None) -> None:
         """Another kind or other fields of the columns; the rows are sorted anew."""
         if self.header is None:
             return
         self.kind = kind
         self.mapped = dict(mapped)
-        self.rows = RowSorter(self.grid, self.header, self.mapped, kind).sort(self.last)
+        self._feeding = {}
+        for index, told in sorted(self.mapped.items()):
+            self._feeding.setdefault(told, []).append(index)
+        self.rows = RowSorter(self.grid, self.header, self.mapped, kind).sort(self.last, progress or Progress())
         self._children = {}
         for row in self.rows:
             if row.kind is RowKind.CONTINUATION and row.parent is not None:
                 self._children.setdefault(row.parent, []).append(row.number)
 
 
-def find_tables(grid: Grid, *, kind: SheetKind | None = None) -> list[Table]:
+def find_tables(grid: Grid, *, kind: SheetKind | None = None, progress: Progress | None = None) -> list[Table]:
     """The tables of a sheet from top to bottom (nearly always one). ``kind`` is what the user says it is.
 
     A sheet without a table gives one Table of no kind.
     """
     tables: list[Table] = []
     start = 1
-    while (table := _table(grid, start, kind, follows=bool(tables))) is not None:
+    told = progress or Progress()
+    while (table := _table(grid, start, kind, told, follows=bool(tables))) is not None:
         tables.append(table)
         if table.last >= max(grid.rows, default=0):
             break
@@ -83,13 +93,10 @@ def find_tables(grid: Grid, *, kind: SheetKind | None = None) -> list[Table]:
     return tables or [Table(grid, None)]
 
 
-def _table(grid: Grid, start: int, kind: SheetKind | None, *, follows: bool) -> Table | None:
+def _table(grid: Grid, start: int, kind: SheetKind | None, progress: Progress, *, follows: bool) -> Table | None:
     header = find_header(grid, start, questions=kind is SheetKind.REPLIES)
-    asked = None
-    if kind is None:
-        asked = find_header(grid, start, questions=True)
-    if header is None and asked is not None:
-        header = asked
+    if header is None and kind is None:
+        header = find_header(grid, start, questions=True)
     if header is None:
         return None
     header = _with_contents(grid, header)
@@ -99,7 +106,7 @@ def _table(grid: Grid, start: int, kind: SheetKind | None, *, follows: bool) -> 
         return None if follows else Table(grid, None)
     last = _last_row(grid, header)
     table = Table(grid, detected, confidence, header, last)
-    table.remap(detected, assign_fields(header, detected))
+    table.remap(detected, assign_fields(header, detected), progress)
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +15,26 @@ from curator_app.exchange.tables import Table, find_tables
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services.imports import sentences
+from curator_app.services.imports.facts import RowFacts
+from curator_app.services.imports.row_reading import read_table
 from curator_app.texts.labels import field_label
 
 
 @dataclass(frozen=True, slots=True)
 class ImportDraft:
-    """An opened file: its sheets as cells. Nothing of the base is in it."""
+    """An opened file: its sheets as cells, and what its rows were read as. Nothing of the base is in it."""
 
     file_name: str
     grids: tuple[Grid, ...]
+    _facts: dict[object, list[RowFacts]] = field(default_factory=dict, compare=False, repr=False)
+
+    def facts(self, number: int, table: Table, today: dt.date, progress: Progress) -> list[RowFacts]:
+        """Facts of the rows of a table; read once for every mapping, so that the import after the preview does
+        not read them again."""
+        key = (number, table.name, table.header, table.kind, tuple(sorted(table.mapped.items())), today)
+        if key not in self._facts:
+            self._facts[key] = read_table(table, today, progress)
+        return self._facts[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ def open_import(path: Path, progress: Progress | None = None) -> ImportDraft:
     return ImportDraft(path.name, tuple(open_table(path, progress)))
 
 
-def tables_of(draft: ImportDraft, choices: ImportChoices) -> list[Table]:
+def tables_of(draft: ImportDraft, choices: ImportChoices, progress: Progress | None = None) -> list[Table]:
     """The tables of the file as the user wants them read. Raises KnownProblem when there is none."""
     name = sentences.short(draft.file_name)
     grids = [grid for grid in draft.grids if choices.sheet is None or grid.name == choices.sheet]
@@ -56,7 +68,7 @@ def tables_of(draft: ImportDraft, choices: ImportChoices) -> list[Table]:
             sentences.NO_SHEET.format(name=name, sheet=sentences.short(choices.sheet or ""), sheets=known)
         )
     kind = None if choices.kind in {None, "auto"} else SheetKind(choices.kind)
-    tables = [table for grid in grids for table in find_tables(grid, kind=kind)]
+    tables = [table for grid in grids for table in find_tables(grid, kind=kind, progress=progress)]
     if all(table.kind is None for table in tables) and not any(choices.kinds.values()):
         raise KnownProblem(sentences.NOTHING_FOUND.format(name=name))
     if not any(table.data_rows for table in tables):

@@ -32,7 +32,7 @@ from curator_app.services.imports.preview import (
     TablePreview,
 )
 from curator_app.services.imports.replies_plan import plan_replies
-from curator_app.services.imports.row_reading import read_table, row_title
+from curator_app.services.imports.row_reading import row_title
 from curator_app.services.imports.world import PersonEntry, load_world
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -115,10 +115,10 @@ def list_batches(workspace: Workspace) -> list[ImportReport]:
 def _prepare(
     session: Session, today: dt.date, draft: ImportDraft, choices: ImportChoices, progress: Progress
 ) -> _Prepared:
-    tables = tables_of(draft, choices)
+    tables = tables_of(draft, choices, progress)
     remembered = _apply_choices(session, tables, choices)
     plan = Plan(load_world(session), today, choices.answers)
-    _plan_all(plan, tables, choices, progress)
+    _plan_all(plan, draft, tables, choices, progress)
     return _Prepared(tables, remembered, plan)
 
 
@@ -161,7 +161,7 @@ def _remap(table: Table, kind: str | None, columns: Mapping[int, str | None]) ->
     table.remap(chosen, mapped)
 
 
-def _plan_all(plan: Plan, tables: list[Table], choices: ImportChoices, progress: Progress) -> None:
+def _plan_all(plan: Plan, draft: ImportDraft, tables: list[Table], choices: ImportChoices, progress: Progress) -> None:
     """People before what refers to them, whatever the order of the sheets."""
     total = sum(len(table.data_rows) for table in tables)
     done = 0
@@ -169,7 +169,7 @@ def _plan_all(plan: Plan, tables: list[Table], choices: ImportChoices, progress:
     people: dict[int, dict[int, PersonEntry]] = {}
     for number, table in enumerate(tables):
         if table.kind is not None and table.kind is not SheetKind.REPLIES:
-            read[number] = read_table(table, plan.today, progress)
+            read[number] = draft.facts(number, table, plan.today, progress)
             done += len(read[number])
     for kind in _PEOPLE:
         for number, table in enumerate(tables):
