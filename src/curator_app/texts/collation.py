@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _DIGITS = re.compile(r"\d+")
-_LAST = "\U0010ffff"
-# ё directly after е, before ж; quotation marks and brackets do not take part in the order
-_ORDER = str.maketrans({"ё": f"е{_LAST}", **dict.fromkeys("«»„“”\"'’()[]", "")})
+_MARKS = re.compile(r"[«»„“”\"'’()\[\]]+")
+# ё directly after е, before ж
+_YO = "е\U0010ffff"
 
 
 def fold(text: str) -> str:
@@ -16,9 +16,19 @@ def fold(text: str) -> str:
 
 
 def collation_key(text: str) -> str:
-    """Key by which Russian texts sort: without case, Ё directly after Е, «7-нс» before «10-нс» (numbers by value)."""
-    key = text.casefold().strip().translate(_ORDER)
-    return _DIGITS.sub(lambda run: run.group().zfill(12), key) if any(map(str.isdigit, key)) else key
+    """Key by which Russian texts sort: without case, Ё directly after Е, «7-нс» before «10-нс» (numbers by value).
+
+    Quotation marks and brackets do not take part.
+    """
+    key = text.casefold().strip()
+    # Ten thousand names are sorted at a click: what seldom occurs is looked for before it is replaced.
+    if "ё" in key:
+        key = key.replace("ё", _YO)
+    if _MARKS.search(key):
+        key = _MARKS.sub("", key)
+    if _DIGITS.search(key):
+        key = _DIGITS.sub(lambda run: run.group().zfill(12), key)
+    return key
 
 
 def words(query: str) -> list[str]:

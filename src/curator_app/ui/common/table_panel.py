@@ -40,9 +40,7 @@ class TablePanel(QWidget, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.model: RowTableModel[Row] = RowTableModel(columns, row_id, self)
-        self.table = RowTableView(self.model, state, name, self)
         self.search = SearchBar(hint, self)
-        self.chips = ChipBar(chips, self)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._empty = empty
@@ -56,6 +54,8 @@ class TablePanel(QWidget, Generic[Row]):
         self._columns.setToolTip("Какие столбцы показывать")
         self._columns.setAccessibleName("Столбцы таблицы")
         self._columns.clicked.connect(self._choose_columns)
+        self.chips = ChipBar(chips, self)
+        self.table = RowTableView(self.model, state, name, self)  # last: the order of Tab
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
@@ -81,6 +81,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.table.escaped.connect(self.search.clear)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
+        self.model.set_filter(self.chips.filter())
         self._look()
 
     def set_rows(self, rows: Iterable[Row]) -> None:
@@ -97,8 +98,10 @@ class TablePanel(QWidget, Generic[Row]):
 
     def show_id(self, row_id: int) -> bool:
         """Selects the row, taking search and chips away when they hide it. False when there is no such row."""
-        if self.model.place_of(row_id) is None and self.model.find(row_id) is not None:
-            self.show_all()
+        row = self.model.find(row_id)
+        if row is not None and self.model.place_of(row_id) is None:
+            self.search.clear()
+            self.chips.choose(self.chips.hiding(row))
         return self.table.show_id(row_id)
 
     def selected_rows(self) -> list[Row]:
@@ -125,9 +128,9 @@ class TablePanel(QWidget, Generic[Row]):
             self.table.scrollToTop()
 
     def _look(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total
+        shown, total = self.model.rowCount(), sum(1 for row in self.model.rows if self.chips.listed(row))
         self.search.count(shown, total)
-        if total == 0:
+        if total == 0 and not self.chips.chosen():
             self._pages.setCurrentWidget(self._empty)
         elif shown == 0:
             query = self.search.text().strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from curator_app.ui.common.staying_menu import StayingMenu
@@ -252,6 +252,23 @@ class RowTableView(QTableView):
         return next((number for number in shown if not self.isColumnHidden(number)), 0)
 
     # --- keyboard and mouse
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by Tab chooses the first row. Qt makes it current without choosing it, even under the mouse."""
+        fresh = not self.currentIndex().isValid()
+        self._restoring = True
+        super().focusInEvent(event)
+        if fresh:
+            self.selectionModel().clearCurrentIndex()
+        self._restoring = False
+        if fresh and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._go(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The mark of the current row goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del asks to delete, Ctrl+C copies, letters go to the search."""
