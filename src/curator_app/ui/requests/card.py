@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from curator_app.services.rows import MenteeRow, RequestRow
+from curator_app.services.rows import ConsentRow, MenteeRow, RequestRow
 from curator_app.texts.grammar import date_short
-from curator_app.texts.labels import CONSENT_KIND, PERSON_KIND, QUALIFICATION_CATEGORY, code_label, field_label
-from curator_app.texts.phone import phone_text
+from curator_app.texts.labels import PERSON_KIND, code_label
 from curator_app.ui.common.card_content import (
     Act,
     Bullet,
@@ -16,20 +15,11 @@ from curator_app.ui.common.card_content import (
     CardContent,
     Line,
     Part,
-    Prose,
     Section,
 )
-from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
+from curator_app.ui.people import card_parts
 from curator_app.ui.requests import words
-
-_CONSENT_WORDS: dict[str | None, tuple[str, Tone]] = {
-    "given": ("есть", "ok"),
-    "withdrawn": ("отозвано", "danger"),
-    "expired": ("истекло", "warn"),
-    "refused": ("отказ", "danger"),
-    None: ("нет", "warn"),
-}
 
 
 class MenteeActs(Protocol):
@@ -49,6 +39,9 @@ class MenteeActs(Protocol):
 
     def mark_consents(self) -> None:
         """Puts consents on file."""
+
+    def show_consents(self) -> None:
+        """All consents of the person."""
 
     def print_consents(self) -> None:
         """Blanks of the consents."""
@@ -105,32 +98,6 @@ class _Sections:
             parts.append(Line("В файле указан", row.mentor_name_raw))
         return Section("Наставник", tuple(parts))
 
-    def consents(self) -> Section:
-        states = [(kind, self.row.consents.get(kind)) for kind in self.row.needed_consents]
-        states += [(kind, state) for kind, state in self.row.consents.items() if kind not in self.row.needed_consents]
-        bullets = tuple(
-            Bullet(code_label(kind, CONSENT_KIND).capitalize(), badge=Badge(*_CONSENT_WORDS[state]))
-            for kind, state in states
-        )
-        return Section("Согласия", (Bullets(bullets),), Act("Отметить", self.acts.mark_consents, "check"))
-
-    def work(self) -> Section:
-        row = self.row
-        born = date_short(row.birth_date) if row.birth_date else str(row.birth_year or "")
-        parts: tuple[Part, ...] = (
-            Line("Должность", row.position or ""),
-            Line("Класс", row.class_name or ""),
-            Line("Предметы", ", ".join(row.subjects)),
-            Line("Категория", code_label(row.qualification_category, QUALIFICATION_CATEGORY)),
-            Line("Педагогический стаж, лет", "" if row.experience_years is None else str(row.experience_years)),
-            Line("Вышел на работу", date_short(row.work_start_date) if row.work_start_date else ""),
-            Line("Место работы или учёбы", row.workplace or ""),
-            Line("Дата рождения" if row.birth_date else "Год рождения", born),
-            Line("Телефон", phone_text(row.phone)),
-            Line("Эл. почта", row.email or ""),
-        )
-        return Section("О человеке", parts)
-
     def program(self) -> Section:
         row = self.row
         return Section(
@@ -140,17 +107,7 @@ class _Sections:
                 Line("Дата вхождения", date_short(row.program_entry_date) if row.program_entry_date else ""),
                 Line("Группа", row.group or ""),
                 Line("Сведения актуализированы", date_short(row.actualized_on) if row.actualized_on else ""),
-                Prose(row.mentee_note or row.note or "", "Примечание"),
             ),
-        )
-
-    def unread(self) -> Section:
-        raw = {**self.row.raw, **self.row.mentee_raw}
-        for request in self.row.requests:
-            raw |= request.raw
-        return Section(
-            "Не распознано при загрузке",
-            tuple(Line(field_label(field), text, tone="warn") for field, text in raw.items()),
         )
 
 
@@ -172,8 +129,8 @@ class _Open:
         self.acts.open_mentor(self.mentor_id)
 
 
-def mentee_card(row: MenteeRow, acts: MenteeActs) -> CardContent:
-    """The card of one mentee."""
+def mentee_card(row: MenteeRow, held: list[ConsentRow], acts: MenteeActs) -> CardContent:
+    """The card of one mentee; ``held`` are the consents on file."""
     sections = _Sections(row, acts)
     badges = [words.state_badge(row)]
     if row.category:
@@ -183,7 +140,7 @@ def mentee_card(row: MenteeRow, acts: MenteeActs) -> CardContent:
     return CardContent(
         key=row.id,
         title=row.full_name,
-        subtitle=words.work(row),
+        subtitle=card_parts.subtitle(row),
         initials=row.surname[:1] + row.first_name[:1],
         badges=tuple(badges),
         actions=(
@@ -191,6 +148,7 @@ def mentee_card(row: MenteeRow, acts: MenteeActs) -> CardContent:
             Act("Изменить", acts.edit, "edit"),
         ),
         more=(
+            Act("Все согласия", acts.show_consents, "check-circle"),
             Act("Бланки согласий", acts.print_consents, "print"),
             Act("История", acts.show_history, "history"),
             None,
@@ -200,9 +158,11 @@ def mentee_card(row: MenteeRow, acts: MenteeActs) -> CardContent:
         sections=(
             sections.requests(),
             sections.mentors(),
-            sections.consents(),
-            sections.work(),
+            card_parts.consents_section(row, held, Act("Отметить", acts.mark_consents, "check")),
+            card_parts.work_section(row),
             sections.program(),
-            sections.unread(),
+            card_parts.contacts_section(row),
+            card_parts.other_section(row, row.mentee_note),
+            card_parts.unread_section(row.raw, row.mentee_raw, *(request.raw for request in row.requests)),
         ),
     )

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from curator_app.domain.codes import PersonKind
-from curator_app.services import mentees, people
-from curator_app.services.papers.blanks import ConsentBlank
+from curator_app.services import consents, mentees, people
 from curator_app.services.rows import MenteeRow, RequestRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -20,7 +19,8 @@ from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.pairs.forming import form_pair
 from curator_app.ui.people import acts
-from curator_app.ui.people.consent_dialog import mark_consents
+from curator_app.ui.people.blanks import blanks_for
+from curator_app.ui.people.consent_dialog import mark_consents, show_consents
 from curator_app.ui.people.staff_picker import pick_people
 from curator_app.ui.requests.card import mentee_card
 from curator_app.ui.requests.columns import CHIPS, COLUMNS
@@ -147,13 +147,16 @@ class RequestsPage:
 
     def print_consents(self) -> None:
         """Blanks of the consents that are missing (of all when none is)."""
-        blanks = [
-            ConsentBlank(person=row.id, kind=kind)
-            for row in self._selected()
-            for kind in row.missing_consents or row.needed_consents
-        ]
-        if blanks:
-            papers.show_blanks(self._host, self._workspace, self._widget, blanks)
+        rows = self._selected()
+        if rows:
+            papers.show_blanks(self._host, self._workspace, self._widget, blanks_for(rows))
+
+    def show_consents(self) -> None:
+        """All consents of the current mentee."""
+        row = self._one()
+        if row is not None:
+            show_consents(self._host, self._workspace, row, self._widget)
+            self.refresh(None)
 
     def open_mentor(self, mentor_id: int) -> None:
         """Shows the mentor on his tab."""
@@ -228,7 +231,7 @@ class RequestsPage:
         rows = self._selected()
         self._pair.setEnabled(bool(rows))
         if len(rows) == 1:
-            self.card.show_content(mentee_card(rows[0], self))
+            self.card.show_content(mentee_card(rows[0], consents.list_consents(self._workspace, rows[0].id), self))
         elif rows:
             chosen = counted(len(rows), "наставляемый", "наставляемых", "наставляемых")
             self.card.show_nothing(f"Выбрано: {chosen}. Им можно подобрать одного наставника — получится группа.")
