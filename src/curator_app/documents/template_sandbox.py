@@ -251,10 +251,10 @@ def _count_steps(tree: nodes.Template) -> None:
 def problem_at(title: str, line: int, source: str, why: str) -> KnownProblem:
     """The sentence about a mistake in a line of a template, with the line itself."""
     lines = source.splitlines()
-    quoted = lines[line - 1].strip()[:70] if 0 < line <= len(lines) else ""
+    quoted = lines[line - 1].strip()[:60] if 0 < line <= len(lines) else ""
     shown = f" («{quoted}»)" if quoted else ""
     return KnownProblem(
-        f"Шаблон «{title[:60]}», строка {line}: {why[:90]}{shown}. Исправьте строку или верните исходный текст."
+        f"Шаблон «{title[:55]}», строка {line}: {why[:80]}{shown}. Исправьте строку или верните исходный текст."
     )
 
 

@@ -37,6 +37,7 @@ _EFFECTS = {
     OrderType.CANCELLATION: OrderEffect.CANCELS,
 }
 _NUMBER_LIMIT = 40
+_SENTENCE_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,8 @@ def issue_to_folder(
     try:
         return issued, save_order_files(workspace, issued.id, folder, docx=docx)
     except KnownProblem as problem:
-        raise KnownProblem(
-            f"Приказ № {issued.draft.command.number} издан и хранится в реестре, но файл не записан. {problem.message}"
-        ) from problem
+        told = f"Приказ № {issued.draft.command.number} издан и хранится в реестре, но файл не записан. "
+        raise KnownProblem((told + problem.message)[:_SENTENCE_LIMIT]) from problem
 
 
 def _checked(command: OrderCommand) -> OrderCommand:

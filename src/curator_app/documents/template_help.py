@@ -1,0 +1,71 @@
+"""What may stand in a template, told to the curator beside the editor: tags, forms of a name, fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+from curator_app.documents.catalogue import paper
+from curator_app.documents.fact_names import FACT_NAMES
+from curator_app.documents.paper_data import ConsentData, OrderData, PairData, PaperPerson, SchoolData, SheetData
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """What is written in the template and what it means."""
+
+    written: str
+    meaning: str
+
+
+TAG_HELP: Final = (
+    HelpLine("[название] ПРИКАЗ", "название вида документа: по центру, жирно"),
+    HelpLine("[о чём] О закреплении…", "заголовок к тексту"),
+    HelpLine("[реквизиты] дата | место | № номер", "три части одной строки"),
+    HelpLine("[абзац] текст", "абзац с отступом, по ширине; [без отступа] — без него"),
+    HelpLine("[слева], [по центру], [справа]", "строка у края или посередине; можно добавить: жирно, курсив, мелко"),
+    HelpLine("[пункт] текст, [подпункт] текст", "пункты нумеруются сами: 1., 1.1."),
+    HelpLine("[подпись] должность | И.О. Фамилия", "подпись; [подпись с датой] — с датой и линией"),
+    HelpLine("[линия] слова | вписанное | подпись под чертой", "строка для заполнения от руки"),
+    HelpLine("[ознакомление] И.О. Фамилия", "строка «ознакомлен»: подпись, фамилия, дата"),
+    HelpLine("[угол] строка | строка", "правый верхний угол: приложение, адресат"),
+    HelpLine("[таблица 10 50 40], [шапка], [строка], [конец таблицы]", "таблица: ширины столбцов, ячейки через |"),
+    HelpLine("[исполнитель] кто | телефон", "мелко внизу листа"),
+    HelpLine("[новый лист], [новый лист альбомный]", "следующий лист"),
+    HelpLine("[пробел 5]", "пустое место, миллиметры"),
+    HelpLine("**жирно**, ~~курсив~~, ¶", "начертание внутри строки и перенос на новую строку"),
+)
+
+FORM_HELP: Final = (
+    HelpLine("{{ mentor | full }}", "Петрова Анна Сергеевна"),
+    HelpLine("{{ mentor | short }}", "Петрова А.С."),
+    HelpLine("{{ mentor | signature }}", "А.С. Петрова"),
+    HelpLine("{{ mentor | genitive | short }}", "родительный (кого): Петровой А.С."),
+    HelpLine("{{ mentor | dative | short }}", "дательный (кому): Петровой А.С."),
+    HelpLine("{{ mentor | accusative | full }}", "винительный (кого): Петрову Анну Сергеевну"),
+    HelpLine("{{ mentor | instrumental | full }}", "творительный (кем): Петровой Анной Сергеевной"),
+    HelpLine("{{ mentor | prepositional | full }}", "предложный (о ком): Петровой Анне Сергеевне"),
+    HelpLine("{{ mentor | dative | post }}", "должность в падеже: учителю математики"),
+    HelpLine("{{ mentees | instrumental | short | listing }}", "перечисление: Ивановой М.П. и Кимом Л.О."),
+    HelpLine('{{ mentor | agree("ознакомлен", "ознакомлена") }}', "слово в роде этого человека"),
+    HelpLine("{{ date | date_short }}, {{ date | date_long }}", "05.09.2026, 5 сентября 2026 года"),
+    HelpLine("{% if publish %} … {% endif %}", "часть текста только при условии"),
+    HelpLine("{% for pair in pairs %} … {% endfor %}", "повторить для каждой пары"),
+)
+
+_ROOTS: Final = {"order": OrderData, "consent": ConsentData, "sheet": SheetData, "part": OrderData}
+_NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))
+
+
+def field_help(code: str) -> tuple[HelpLine, ...]:
+    """Fields a template of that code may print, with their Russian names."""
+    root = _ROOTS[paper(code).group]
+    lines = [HelpLine(name, told) for name, told in _named(root)]
+    for prefix, kind in _NESTED:
+        lines.extend(HelpLine(f"{prefix}.{name}", told) for name, told in _named(kind))
+    return tuple(lines)
+
+
+def _named(kind: type) -> list[tuple[str, str]]:
+    names = FACT_NAMES.get(kind.__name__, {})
+    return [(field.name, names[field.name]) for field in fields(kind) if field.name in names]
