@@ -16,13 +16,17 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Chip(Generic[Row]):
-    """One filter. Chips of the same ``group`` widen each other (or), chips of different groups narrow (and)."""
+    """One filter. Chips of the same ``group`` widen each other (or), chips of different groups narrow (and).
+
+    Rows accepted by a chip that ``hides`` are left out of the list until it is switched on (the archive).
+    """
 
     key: str
     text: str
     accept: Callable[[Row], bool]
     group: str = ""
     tooltip: str = ""
+    hides: bool = False
 
 
 class ChipBar(QWidget):
@@ -65,21 +69,37 @@ class ChipBar(QWidget):
             self.changed.emit()
 
     def filter(self) -> Callable[[Any], bool] | None:
-        """The filter the chips make together, or None when none is on."""
+        """The filter the chips make together, or None when there is none."""
         groups: dict[str, list[Callable[[Any], bool]]] = {}
         for chip in self._chips:
             if self._buttons[chip.key].isChecked():
                 groups.setdefault(chip.group or chip.key, []).append(chip.accept)
-        if not groups:
-            return None
         tests = list(groups.values())
-        return lambda row: all(any(accept(row) for accept in group) for group in tests)
+        hidden = self._hidden()
+        if not tests and not hidden:
+            return None
+        return lambda row: (
+            not any(hides(row) for hides in hidden) and all(any(accept(row) for accept in group) for group in tests)
+        )
+
+    def listed(self, row: Any) -> bool:
+        """The row belongs to the list, whatever is filtered: no chip that is off hides it."""
+        return not any(hides(row) for hides in self._hidden())
+
+    def hiding(self, row: Any) -> list[str]:
+        """Keys of the chips that hide the row now."""
+        off = (chip for chip in self._chips if chip.hides and not self._buttons[chip.key].isChecked())
+        return [chip.key for chip in off if chip.accept(row)]
 
     def count(self, rows: Sequence[Any]) -> None:
         """Writes on each chip how many rows it accepts. A chip that accepts none is faint but stays usable when on."""
         for chip in self._chips:
-            number = sum(1 for row in rows if chip.accept(row))
+            hidden = [hides for hides in self._hidden() if hides is not chip.accept]
+            number = sum(1 for row in rows if chip.accept(row) and not any(hides(row) for hides in hidden))
             button = self._buttons[chip.key]
             button.setText(f"{chip.text}  {number}")
             button.setEnabled(number > 0 or button.isChecked())
         self.updateGeometry()
+
+    def _hidden(self) -> list[Callable[[Any], bool]]:
+        return [chip.accept for chip in self._chips if chip.hides and not self._buttons[chip.key].isChecked()]
