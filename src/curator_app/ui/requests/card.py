@@ -144,7 +144,7 @@ def mentee_card(row: MenteeRow, held: list[ConsentRow], acts: MenteeActs) -> Car
         initials=row.surname[:1] + row.first_name[:1],
         badges=tuple(badges),
         actions=(
-            Act("Подобрать наставника", acts.find_mentor, "pair", "primary"),
+            Act("Подобрать наставника", acts.find_mentor, "pair", "primary" if words.needs_mentor(row) else ""),
             Act("Изменить", acts.edit, "edit"),
         ),
         more=(
