@@ -240,6 +240,18 @@ def test_the_executor_stands_at_the_foot_of_the_sheet() -> None:
     assert 20 * MM - 1 <= bottoms[0] <= 25 * MM
 
 
+def test_the_executor_never_has_a_sheet_for_himself() -> None:
+    names = (text("А.С. Петрова"), text("М.П. Иванова"))
+    for lines in range(25, 50):
+        blocks = [Clause(f"{number}.", text("Пункт.")) for number in range(1, lines)]
+        pdf = to_pdf(paper(*blocks, Acknowledgement(names), Footnote((text("Исп. Леонтьева"), text("8 (000)")))))
+        last = page_text(pdf, page_count(pdf) - 1)
+        assert "Исп. Леонтьева" in last
+        assert "Петрова" in last
+        assert "Иванова" in last
+        assert pdf_text(pdf).count("Пункт.") == lines - 1
+
+
 def test_pages_are_numbered_from_the_second() -> None:
     pdf = to_pdf(paper(*[Paragraph(text(LOREM * 5))] * 12))
     assert page_count(pdf) >= 2

@@ -48,6 +48,7 @@ class Page:
     strips: list[tuple[float, Strip]] = field(default_factory=list)
     used: float = 0.0
     foot: float = 0.0
+    last_chunk: int = 0
 
     @property
     def room(self) -> float:
@@ -147,6 +148,7 @@ def _place(chunk: list[Strip], pages: list[Page]) -> None:
     if height > page.room and page.strips and height <= page.frame.height - _header_height(chunk[0]):
         page = _next_page(pages)
         _repeat_header(chunk[0], page)
+    page.last_chunk = len(page.strips)
     for strip in chunk:
         if strip.blank and (not page.strips or strip.height > page.room):
             continue
@@ -179,8 +181,16 @@ def _next_page(pages: list[Page]) -> Page:
 
 
 def _pin(strip: Strip, pages: list[Page]) -> None:
+    """Sets a strip at the foot. Where it has no room it takes the last lines along, never a sheet for itself."""
     page = pages[-1]
     if strip.height > page.room and page.strips:
+        moved = page.strips[page.last_chunk :] if page.last_chunk else []
+        if moved:
+            del page.strips[page.last_chunk :]
+            page.used = moved[0][0]
         page = _next_page(pages)
+        for _top, one in moved:
+            if page.strips or not one.blank:
+                page.put(one)
     page.foot += strip.height
     page.strips.append((page.frame.height - page.foot, strip))

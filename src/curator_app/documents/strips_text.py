@@ -30,6 +30,7 @@ from curator_app.documents.wording import DATE_BLANK, NAME_CAPTION, SIGN_CAPTION
 FIRST_LINE_INDENT = 12.5 * MM
 _HAND_ROOM = 30 * MM
 _KEPT_LINES = 3
+_TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def acknowledgement(block: Acknowledgement, setting: Setting) -> list[Strip]:
         row[0].marks.append(_line_at_foot(row[0], 0, hand))
         row[-1].height += 1.5 * MM
         strips.extend(row)
-    return strips
+    return keep_together(strips) if len(block.names) <= _TOGETHER else strips
 
 
 def corner_mark(block: CornerMark, setting: Setting) -> list[Strip]:
