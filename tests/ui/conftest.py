@@ -16,8 +16,8 @@ from curator_app.ui.common import theme
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """The offscreen platform says this of every window it shows; it is no fault of the program."""
-    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+    """The offscreen platform says what it lacks of every window it shows; that is no fault of the program."""
+    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 def _noting(method: Callable[..., Any], noted: list[weakref.ref[Any]]) -> Callable[..., Any]:
