@@ -221,9 +221,12 @@ def _actions(content: CardContent) -> QWidget:
 
 
 def _more(acts: tuple[Act | None, ...]) -> QPushButton:
-    result = QPushButton("Ещё")
+    result = QPushButton()
     result.setAutoDefault(False)
+    result.setProperty("dense", True)
     result.setIcon(themed_icon("more", size=16))
+    result.setAccessibleName("Ещё")
+    result.setToolTip("Что ещё можно сделать")
     menu = QMenu(result)
     menu.setToolTipsVisible(True)
     for act in acts:

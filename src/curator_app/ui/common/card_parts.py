@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from curator_app.ui.common.card_content import Act, Badges, Bullet, Bullets, Line, MeterLine, Part, Prose
@@ -135,15 +135,21 @@ def button(act: Act) -> QPushButton:
     """A button for an action."""
     result = QPushButton(act.text)
     result.setAutoDefault(False)
+    result.setProperty("dense", True)
     if act.kind:
         result.setProperty("kind", act.kind)
     if act.icon:
-        role = {"primary": "on_accent", "quiet": "accent"}.get(act.kind, "muted")
-        result.setIcon(themed_icon(act.icon, size=16, role=role))  # type: ignore[arg-type]  # one of its names
+        result.setIcon(_icon(act))
     result.setToolTip(act.hint)
     result.setEnabled(act.enabled)
     result.clicked.connect(lambda _on=False: act.do())
     return result
+
+
+def _icon(act: Act) -> QIcon:
+    if act.kind == "primary":
+        return themed_icon(act.icon, size=16, role="on_accent")
+    return themed_icon(act.icon, size=16, role="accent" if act.kind == "quiet" else "muted")
 
 
 def pills(badges: tuple[Badge, ...]) -> QWidget:

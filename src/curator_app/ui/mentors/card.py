@@ -10,7 +10,6 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.common.card import (
     Act,
     Badge,
-    Badges,
     Bullet,
     Bullets,
     CardContent,
@@ -65,13 +64,10 @@ def mentor_card(row: MentorRow, held: list[ConsentRow], acts: MentorActs) -> Car
         badges=_badges(row),
         actions=(
             Act("Изменить", acts.edit, "edit", hint="Enter"),
-            Act(
-                "Отметить согласие…", acts.mark_consents, "check-circle", "" if not row.missing_consents else "primary"
-            ),
+            Act("Согласия…", acts.mark_consents, "check-circle", hint="Отметить, какие согласия получены"),
         ),
         more=(
             Act("Бланки согласий…", acts.print_blanks, "print"),
-            Act("Все согласия…", acts.open_consents, "document"),
             Act("История изменений…", acts.show_history, "history"),
             None,
             Act("Вернуть из архива" if row.archived else "Убрать в архив", acts.archive, "archive"),
@@ -100,7 +96,7 @@ def several_card(rows: list[MentorRow], acts: MentorActs) -> CardContent:
     return CardContent(
         key="several",
         title=f"Выбрано: {counted(len(rows), 'наставник', 'наставника', 'наставников')}",
-        actions=(Act("Отметить согласия…", acts.mark_consents, "check-circle"),),
+        actions=(Act("Согласия…", acts.mark_consents, "check-circle", hint="Отметить, какие согласия получены"),),
         more=(
             Act("Бланки согласий…", acts.print_blanks, "print"),
             None,
@@ -139,7 +135,7 @@ def _load(row: MentorRow, acts: MentorActs) -> Section:
     return Section(
         "Кого ведёт",
         (
-            MeterLine("Нагрузка", words.meter(row), words.places(row)),
+            MeterLine("Нагрузка", words.meter(row)),
             Bullets(mentees, empty="Пока никого."),
         ),
     )
@@ -150,9 +146,10 @@ def _competences(row: MentorRow) -> Section:
     return Section(
         "Что умеет",
         (
-            Badges(
+            Bullets(
                 tuple(
-                    Badge(f"{one.area_label} — {words.LEVELS[one.level]}", _LEVEL_TONES[one.level]) for one in strongest
+                    Bullet(one.area_label, badge=Badge(words.LEVELS[one.level], _LEVEL_TONES[one.level]))
+                    for one in strongest
                 )
             ),
             Prose(row.competencies or "", "Основные компетенции"),

@@ -11,14 +11,14 @@ from curator_app.ui.mentors import words
 
 COLUMNS: tuple[Column[MentorRow], ...] = (
     Column("full_name", "ФИО", lambda row: row.full_name, width=230, strong=True),
-    Column("position", "Должность", lambda row: row.position, width=170),
     Column("load", "Нагрузка", lambda row: row.load, kind="number", width=118, align="left",
            text=lambda row: f"{row.load} из {row.capacity}", meter=words.meter, tooltip=words.places,
            searchable=False),
     Column("consents", "Согласия", lambda row: len(row.missing_consents), lambda row: words.consents_badge(row).text,
            kind="number", width=132, align="left", badge=words.consents_badge, tooltip=words.missing_told,
            searchable=False),
-    Column("status", "Статус", lambda row: words.status_badge(row).text, width=128, badge=words.status_badge),
+    Column("position", "Должность", lambda row: row.position, width=170),
+    Column("status", "Статус", lambda row: words.status_badge(row).text, width=142, badge=words.status_badge),
     Column("subjects", "Предметы", lambda row: ", ".join(row.subjects), width=150),
     Column("competence_areas", "Компетенции", words.competences, width=190, tooltip=words.competences),
     Column("mentoring_form", "Форма", lambda row: row.mentoring_form, width=160, visible=False),
@@ -49,7 +49,7 @@ CHIPS: tuple[Chip[MentorRow], ...] = (
     Chip("consents", "Без согласия", words.lacks_consents, "consents", "Для приказа не хватает согласия наставника"),
     Chip("external", "Внешние", words.is_external, "external", "Из другой организации"),
     Chip("reserve", "В резерве", words.is_reserve, "reserve"),
-    Chip("unread", "Есть нераспознанное", lambda row: bool(row.raw or row.mentor_raw), "unread",
+    Chip("unread", "Не распознано", lambda row: bool(row.raw or row.mentor_raw), "unread",
          "При загрузке из файла остался текст, который программа не поняла"),
     Chip("archive", "Архив", words.is_archived, "archive", "Те, кого убрали в архив", hides=True),
 )  # fmt: skip

@@ -94,7 +94,7 @@ def _mentor_rows(workspace: Workspace) -> list[list[Field]]:
                 "Компетенции",
                 [(area.code or area.title, area.title) for area in areas],
                 levels=(1, 3, 2, LEVELS),
-                hint="Точки — уровень: 1 может подсказать, 2 уверенно владеет, 3 может учить других.",
+                hint="Точки — уровень: 1 может подсказать, 2 уверенно владеет, 3 учит других.",
             )
         ],
         [LinesField("competencies", "Основные компетенции своими словами", rows=2)],

@@ -10,6 +10,7 @@ from curator_app.domain.codes import PersonKind
 from curator_app.services import consents, mentors, people
 from curator_app.services.rows import MentorRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import counted
 from curator_app.ui import imports, papers, records
 from curator_app.ui.common.card import Card
@@ -53,11 +54,11 @@ class MentorsPage:
             COLUMNS, lambda row: row.id, host.state, "mentors", empty=empty, chips=CHIPS, hint="Найти наставника…"
         )
         self.card = Card("Выберите наставника в списке — здесь откроется его карточка.")
-        self._add = QPushButton("Новый наставник", self._widget)
+        self._add = QPushButton("Добавить", self._widget)
         self._add.setProperty("kind", "primary")
-        self._add.setToolTip("Завести карточку наставника (Ctrl+N)")
-        self._choose = QPushButton("Выбрать из сотрудников…", self._widget)
-        self._choose.setToolTip("Отметить тех, кто уже есть в базе: вводить их заново не нужно")
+        self._add.setToolTip("Завести карточку нового наставника (Ctrl+N)")
+        self._choose = QPushButton("Из сотрудников…", self._widget)
+        self._choose.setToolTip("Выбрать из сотрудников: тех, кто уже есть в базе, вводить заново не нужно")
         self._build()
         self._listen()
         theme().changed.connect(self._recolour)
@@ -84,7 +85,8 @@ class MentorsPage:
     def refresh(self, changes: object | None) -> None:
         """Reads the mentors anew."""
         del changes
-        self.panel.set_rows(mentors.list_mentors(self._workspace))
+        rows = mentors.list_mentors(self._workspace)
+        self.panel.set_rows(sorted(rows, key=lambda row: collation_key(row.full_name)))
         self._selection_changed()
 
     def focus_search(self) -> None:

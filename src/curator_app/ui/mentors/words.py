@@ -9,7 +9,7 @@ from curator_app.texts.labels import CONSENT_KIND, MENTOR_STATUS, code_label
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge, Meter
 
-LEVELS: dict[int, str] = {1: "может подсказать", 2: "уверенно владеет", 3: "может учить других"}
+LEVELS: dict[int, str] = {1: "может подсказать", 2: "уверенно владеет", 3: "учит других"}
 _STATUS_TONES: dict[str, Tone] = {
     MentorStatus.POTENTIAL.value: "neutral",
     MentorStatus.SELECTED.value: "info",
@@ -72,8 +72,11 @@ def status_badge(row: MentorRow) -> Badge:
 
 def consents_badge(row: MentorRow) -> Badge:
     """«все есть» or what is missing."""
-    if any(row.consents.get(kind) in {"refused", "withdrawn"} for kind in row.missing_consents):
-        return Badge("отказ или отзыв", "danger")
+    states = {row.consents.get(kind) for kind in row.missing_consents}
+    if "refused" in states:
+        return Badge("отказ", "danger")
+    if "withdrawn" in states:
+        return Badge("отозвано", "danger")
     missing = len(row.missing_consents)
     if not missing:
         return Badge("все есть", "ok")
