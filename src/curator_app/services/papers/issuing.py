@@ -62,11 +62,7 @@ def issue_order(workspace: Workspace, command: OrderCommand, *, key: str | None 
     ``key``: the same key twice raises Conflict instead of issuing twice. Raises InvalidInput (number, date, what
     the kind of order needs), KnownProblem (repeated number, missing consents, a pair that cannot take the order).
     """
-    command = _checked(command)
-    with workspace.read() as session:
-        command = effects.with_reference(session, command)
-        effects.check(session, command)
-        _refuse_repeated_number(session, command)
+    command = check_order(workspace, command)
     draft = draft_order(workspace, command)
     _refuse_without_consents(draft)
     assert command.number is not None
@@ -94,6 +90,19 @@ def issue_order(workspace: Workspace, command: OrderCommand, *, key: str | None 
             session.add(OrderPair(order_id=order.id, pair_id=pair_id))
         session.flush()
         return IssuedOrder(order.id, draft)
+
+
+def check_order(workspace: Workspace, command: OrderCommand) -> OrderCommand:
+    """What ``issue_order`` would refuse (but for consents), said beforehand; gives the command as it would be issued.
+
+    Raises InvalidInput, KnownProblem, NotFound.
+    """
+    command = _checked(command)
+    with workspace.read() as session:
+        command = effects.with_reference(session, command)
+        effects.check(session, command)
+        _refuse_repeated_number(session, command)
+    return command
 
 
 def save_order_files(workspace: Workspace, order_id: int, folder: Path, *, docx: bool = False) -> list[SavedFile]:
