@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -31,13 +31,14 @@ from curator_app.ui.pairs.forming import form_pair
 _SPLIT_KEY = "pairs/split"
 
 
-class PairsPage:
-    """A TabPage."""
+class PairsPage(QObject):
+    """A TabPage. Lives and dies with its widget, so that signals of the theme do not outlive it."""
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
+        self._widget = QWidget()
+        super().__init__(self._widget)
         self._host = host
         self._workspace = workspace
-        self._widget = QWidget()
         self._widget.setProperty("role", "canvas")
         empty = EmptyState(
             "pair",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -28,13 +28,14 @@ from curator_app.ui.requests.mentee_dialog import MenteeDialog
 from curator_app.ui.requests.request_dialog import RequestDialog
 
 
-class RequestsPage:
-    """A TabPage."""
+class RequestsPage(QObject):
+    """A TabPage. Lives and dies with its widget, so that signals of the theme do not outlive it."""
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
+        self._widget = QWidget()
+        super().__init__(self._widget)
         self._host = host
         self._workspace = workspace
-        self._widget = QWidget()
         self._widget.setProperty("role", "canvas")
         empty = EmptyState(
             "mentee",
