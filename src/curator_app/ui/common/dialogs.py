@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from curator_app import APP_NAME
 
@@ -13,7 +14,7 @@ def show_problem(parent: QWidget | None, sentence: str) -> None:
     """A known problem: one sentence, one button."""
     box = QMessageBox(QMessageBox.Icon.Warning, APP_NAME, sentence, QMessageBox.StandardButton.NoButton, parent)
     box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    _run(box)
 
 
 def show_bug(parent: QWidget | None, log: Path) -> None:
@@ -29,7 +30,7 @@ def show_bug(parent: QWidget | None, log: Path) -> None:
         f"Запись для разработчиков (без личных данных) лежит в файле:\n{log}\n\nМожно продолжать работу."
     )
     box.addButton("Продолжить", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    _run(box)
 
 
 def confirm(
@@ -42,11 +43,17 @@ def confirm(
     icon = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
     box = QMessageBox(icon, APP_NAME, question, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(detail)
-    yes = QPushButton(do)
+    yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
     yes.setProperty("kind", "danger" if danger else "primary")
-    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no if danger else yes)
     box.setEscapeButton(no)
+    return _run(box) is yes
+
+
+def _run(box: QMessageBox) -> QAbstractButton:
+    # A message box belongs to its parent and would stay with it until the window is closed.
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
-    return box.clickedButton() is yes
+    box.deleteLater()
+    return box.clickedButton()

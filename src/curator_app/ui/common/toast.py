@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _VISIBLE_MS = 7000
 _MARGIN = 24
+_ANY_WIDTH = 16777215  # Qt's «no limit»
 
 
 class Toast(QFrame):
@@ -22,6 +23,7 @@ class Toast(QFrame):
         self.setProperty("role", "toast")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._action = QPushButton(self)
         self._action.setProperty("kind", "toast")
         self._action.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,6 +54,8 @@ class Toast(QFrame):
 
     def _layout_contents(self) -> None:
         self._text.setWordWrap(False)
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_ANY_WIDTH)
         self.adjustSize()
         widest = self._window.width() - 2 * _MARGIN
         if self.width() > widest:
@@ -69,7 +73,8 @@ class Toast(QFrame):
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - _MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._layout_contents()
             self._place()
         return super().eventFilter(watched, event)
 

@@ -1,0 +1,160 @@
+"""Long work beside the window: progress, cancel, one at a time, errors."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
+from curator_app.ui.common.worker import JobRunner, ProgressDialog
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def gate() -> Iterator[threading.Event]:
+    """Holds a job until the test lets it go on; always let go at the end."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def reported() -> list[BaseException]:
+    return []
+
+
+@pytest.fixture
+def runner(window: QWidget, reported: list[BaseException]) -> Iterator[JobRunner]:
+    runner = JobRunner(window, reported.append)
+    yield runner
+    runner.wait()
+
+
+def test_the_result_arrives_in_the_windows_thread(runner: JobRunner, qtbot: QtBot) -> None:
+    told: list[tuple[int, QThread, bool]] = []
+    threads: list[QThread] = []
+
+    def job(progress: Progress) -> int:
+        threads.append(QThread.currentThread())
+        progress.step(1, 2, "считаю")
+        return 42
+
+    runner.start("Считаю", job, lambda result: told.append((result, QThread.currentThread(), runner.busy)))
+    qtbot.waitUntil(lambda: bool(told))
+    app = QApplication.instance()
+    assert app is not None
+    assert told == [(42, app.thread(), False)]
+    assert threads[0] is not app.thread()
+
+
+def test_a_second_job_is_refused_in_words(runner: JobRunner, gate: threading.Event, qtbot: QtBot) -> None:
+    done: list[int] = []
+    runner.start("Долго", lambda _progress: int(gate.wait(5)), done.append)
+    with pytest.raises(KnownProblem, match="Подождите"):
+        runner.start("Ещё", lambda _progress: 2, done.append)
+    gate.set()
+    qtbot.waitUntil(lambda: done == [1])
+    runner.start("Ещё", lambda _progress: 2, done.append)
+    qtbot.waitUntil(lambda: done == [1, 2])
+
+
+def test_a_long_job_shows_itself_and_can_be_cancelled_without_a_word(
+    runner: JobRunner, window: QWidget, reported: list[BaseException], qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    reached = threading.Event()
+
+    def job(progress: Progress) -> int:
+        step = 0
+        while step < 100_000:
+            progress.step(step % 10, 10, "загружаю строки")
+            reached.set()
+            step += 1
+            threading.Event().wait(0.002)
+        return step
+
+    runner.start("Загрузка", job, done.append)
+    qtbot.waitUntil(lambda: any(dialog.isVisible() for dialog in window.findChildren(ProgressDialog)))
+    dialog = window.findChildren(ProgressDialog)[0]
+    qtbot.waitUntil(lambda: "загружаю строки" in [label.text() for label in dialog.findChildren(QLabel)])
+    assert dialog.findChildren(QProgressBar)[0].maximum() == 10
+    cancel = dialog.findChildren(QPushButton)[0]
+    assert cancel.text() == "Отмена"
+    cancel.click()
+    assert not cancel.isEnabled()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert done == []
+    assert reported == []
+    assert not any(one.isVisible() for one in window.findChildren(ProgressDialog))
+
+
+def test_a_short_job_flashes_nothing(runner: JobRunner, window: QWidget, qtbot: QtBot) -> None:
+    done: list[int] = []
+    runner.start("Быстро", lambda _progress: 1, done.append)
+    qtbot.waitUntil(lambda: done == [1])
+    assert not any(one.isVisible() for one in window.findChildren(ProgressDialog))
+
+
+def test_a_problem_is_reported_unless_dealt_with(
+    runner: JobRunner, reported: list[BaseException], qtbot: QtBot
+) -> None:
+    def job(_progress: Progress) -> int:
+        raise KnownProblem("Файл занят.")
+
+    seen: list[Exception] = []
+
+    def deal(error: Exception) -> bool:
+        seen.append(error)
+        return True
+
+    runner.start("Раз", job, lambda _result: None, deal)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert [str(one) for one in seen] == ["Файл занят."]
+    assert reported == []
+    runner.start("Два", job, lambda _result: None, lambda _error: False)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert [str(one) for one in reported] == ["Файл занят."]
+
+
+def test_the_next_job_may_start_from_the_answer(runner: JobRunner, qtbot: QtBot) -> None:
+    done: list[int] = []
+
+    def again(result: int) -> None:
+        done.append(result)
+        if result < 3:
+            runner.start("Дальше", lambda _progress: result + 1, again)
+
+    runner.start("Первое", lambda _progress: 1, again)
+    qtbot.waitUntil(lambda: done == [1, 2, 3])
+
+
+def test_closing_the_window_ends_the_job(runner: JobRunner, qtbot: QtBot) -> None:
+    ended = threading.Event()
+
+    def job(progress: Progress) -> int:
+        try:
+            while True:
+                progress.step(0, 0)
+                threading.Event().wait(0.001)
+        finally:
+            ended.set()
+
+    runner.start("Без конца", job, lambda _result: None)
+    runner.wait()
+    assert ended.is_set()
+    qtbot.waitUntil(lambda: not runner.busy)
