@@ -23,6 +23,7 @@ class Captioned(QWidget):
         caption = QLabel(f"{label} *" if required else label, self)
         caption.setProperty("role", "field")
         caption.setBuddy(editor)
+        caption.setVisible(bool(label))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         self._hint = _small(hint, "small", self)

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -196,35 +196,34 @@ def _head(content: CardContent) -> QWidget:
         names.addWidget(WrappedText(content.subtitle, colour="muted"))
     names.addStretch(1)
     top.addLayout(names, 1)
+    if content.more:
+        top.addWidget(_more(content.more), 0, Qt.AlignmentFlag.AlignTop)
     layout.addLayout(top)
     if content.badges:
         layout.addWidget(pills(content.badges))
-    if content.actions or content.more:
-        layout.addWidget(_actions(content))
+    if content.actions:
+        layout.addWidget(_actions(content.actions))
     line = QFrame()
     line.setProperty("role", "line")
     layout.addWidget(line)
     return holder
 
 
-def _actions(content: CardContent) -> QWidget:
+def _actions(acts: tuple[Act, ...]) -> QWidget:
     holder = QWidget()
     row = FlowLayout(holder, gap=8)
-    for act in content.actions:
+    for act in acts:
         row.addWidget(button(act))
-    if content.more:
-        row.addWidget(_more(content.more))
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder
 
 
-def _more(acts: tuple[Act | None, ...]) -> QPushButton:
-    result = QPushButton()
-    result.setAutoDefault(False)
-    result.setProperty("dense", True)
-    result.setIcon(themed_icon("more", size=16))
+def _more(acts: tuple[Act | None, ...]) -> QToolButton:
+    result = QToolButton()
+    result.setIcon(themed_icon("more"))
+    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     result.setAccessibleName("Ещё")
     result.setToolTip("Что ещё можно сделать")
     menu = QMenu(result)

@@ -92,7 +92,8 @@ class Section:
 class CardContent:
     """A whole card. ``key`` tells which record it is: with the same key the card keeps its scroll.
 
-    ``actions`` are buttons under the name (two or three), ``more`` goes into the menu «Ещё» (None = a line between).
+    ``actions`` are buttons under the name (two or three), ``more`` goes into the menu at the right of the name (three
+    dots; None = a line between).
     ``initials`` stand in the circle; without them there is none.
     """
 

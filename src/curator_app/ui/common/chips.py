@@ -53,6 +53,11 @@ class ChipBar(QWidget):
         self.setSizePolicy(policy)
         self.setVisible(bool(self._chips))
 
+    @property
+    def any(self) -> bool:
+        """There are chips at all."""
+        return bool(self._chips)
+
     def chosen(self) -> list[str]:
         """Keys of the chips switched on."""
         return [chip.key for chip in self._chips if self._buttons[chip.key].isChecked()]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours, theme
@@ -35,8 +36,9 @@ class EmptyState(QWidget):
         self._heading = _line(heading, "heading")
         self._sentence = _line(sentence, "muted")
         self._sentence.setMaximumWidth(460)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
+        self._steps: list[QPushButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
@@ -57,7 +59,8 @@ class EmptyState(QWidget):
             button = QPushButton(step.text, self)
             button.setProperty("kind", "primary" if step.primary else "")
             button.clicked.connect(lambda _on=False, act=step.act: act())
-            self._buttons.addWidget(button)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._steps.append(button)
         self._buttons.addStretch(1)
         theme().changed.connect(self._draw)
         self._draw()
@@ -66,6 +69,14 @@ class EmptyState(QWidget):
         """Other words."""
         self._heading.setText(heading)
         self._sentence.setText(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons that do not fit side by side stand under each other."""
+        super().resizeEvent(event)
+        needed = sum(step.sizeHint().width() + 8 for step in self._steps)
+        directions = QBoxLayout.Direction
+        fits = needed <= self.contentsRect().width() - 48
+        self._buttons.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
 
     def _draw(self) -> None:
         palette = colours()

@@ -47,7 +47,7 @@ class Form(QScrollArea):
                 layout.addWidget(heading)
             for row in section.rows:
                 layout.addLayout(self._row(row))
-        layout.addStretch()
+        layout.addStretch(1)
         self.setWidget(body)
 
     @property

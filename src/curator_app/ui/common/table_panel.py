@@ -130,6 +130,7 @@ class TablePanel(QWidget, Generic[Row]):
     def _look(self) -> None:
         shown, total = self.model.rowCount(), sum(1 for row in self.model.rows if self.chips.listed(row))
         self.search.count(shown, total)
+        self.chips.setVisible(self.model.total > 0 and self.chips.any)
         if self.model.total == 0 or (total == 0 and not self.chips.chosen()):
             self._pages.setCurrentWidget(self._empty)
         elif shown == 0:

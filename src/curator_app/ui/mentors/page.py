@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -32,13 +32,14 @@ def _window(page: MentorsPage) -> QWidget:
     return page.widget
 
 
-class MentorsPage:
-    """A TabPage."""
+class MentorsPage(QObject):
+    """A TabPage. Lives and dies with its widget, so that signals of the theme do not outlive it."""
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
+        self._widget = QWidget()
+        super().__init__(self._widget)
         self._host = host
         self._workspace = workspace
-        self._widget = QWidget()
         self._widget.setProperty("role", "canvas")
         empty = EmptyState(
             "mentor",
@@ -196,8 +197,7 @@ class MentorsPage:
     def _listen(self) -> None:
         self._add.clicked.connect(lambda: self.add())
         self._choose.clicked.connect(lambda: self.choose_from_staff())
-        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, lambda: self.add())
-        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, lambda: self.add())
         table = self.panel.table
         table.selection_changed.connect(lambda _ids: self._selection_changed())
         table.opened.connect(lambda _id: self.edit())

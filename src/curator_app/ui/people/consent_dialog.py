@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import FieldProblem, InvalidInput
 from curator_app.services import consents
@@ -22,8 +22,8 @@ from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.table_model import Column
-from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.common.table_model import Column, RowTableModel
+from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.people.subjects import STATE_WORDS, Subject, state_badge, states_of, subject_of
 
 _GIVEN_OR_NOT = ((False, "согласие"), (True, "отказ"))
@@ -110,12 +110,12 @@ class MarkDialog(FormDialog):
 
 
 _COLUMNS: tuple[Column[ConsentRow], ...] = (
-    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=270, strong=True),
-    Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=110, badge=lambda r: state_badge(r.state)),
-    Column("date", "Дата", lambda row: row.date, kind="date", width=100),
-    Column("until", "Действует до", lambda row: row.until, kind="date", width=110),
-    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=100),
-    Column("note", "Примечание", lambda row: row.note, width=160),
+    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=286),
+    Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=106, badge=lambda r: state_badge(r.state)),
+    Column("date", "Дата", lambda row: row.date, kind="date", width=96),
+    Column("until", "Действует до", lambda row: row.until, kind="date", width=122),
+    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=98),
+    Column("note", "Примечание", lambda row: row.note, width=100),
 )
 
 
@@ -133,10 +133,12 @@ class ConsentsDialog(QDialog):
             "Согласий пока нет",
             "Напечатайте бланки, дайте подписать и отметьте здесь дату. Без согласий приказ не издаётся.",
         )
-        self.panel: TablePanel[ConsentRow] = TablePanel(
-            _COLUMNS, lambda row: row.id, host.state, "consents", empty=empty, parent=self
-        )
-        self.panel.search.hide()
+        self.model: RowTableModel[ConsentRow] = RowTableModel(_COLUMNS, lambda row: row.id, self)
+        self.table = RowTableView(self.model, host.state, "consents", self)
+        frame = QWidget(self)
+        self._pages = QStackedLayout(frame)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(empty)
         self.mark = self._button("Отметить…", self._mark)
         self.mark.setProperty("kind", "primary")
         self.change = self._button("Изменить…", self._change)
@@ -152,11 +154,11 @@ class ConsentsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(self.panel, 1)
+        layout.addWidget(frame, 1)
         layout.addLayout(foot)
-        self.panel.table.opened.connect(lambda _id: self._change())
-        self.panel.table.delete_requested.connect(lambda _ids: self._remove())
-        self.panel.table.selection_changed.connect(lambda _ids: self._enable())
+        self.table.opened.connect(lambda _id: self._change())
+        self.table.delete_requested.connect(lambda _ids: self._remove())
+        self.table.selection_changed.connect(lambda _ids: self._enable())
         fit_to_screen(self, 860, 440)
         self._reload()
         self.mark.setFocus()
@@ -168,11 +170,16 @@ class ConsentsDialog(QDialog):
         return button
 
     def _reload(self) -> None:
-        self.panel.set_rows(consents.list_consents(self._workspace, self._subject.id))
+        self.model.set_rows(consents.list_consents(self._workspace, self._subject.id))
+        self._pages.setCurrentIndex(0 if self.model.total else 1)
         self._enable()
 
+    def _selected(self) -> list[ConsentRow]:
+        found = (self.model.find(row_id) for row_id in self.table.selected_ids())
+        return [row for row in found if row is not None]
+
     def _enable(self) -> None:
-        number = len(self.panel.table.selected_ids())
+        number = len(self.table.selected_ids())
         self.change.setEnabled(number == 1)
         self.remove.setEnabled(number == 1)
 
@@ -182,14 +189,14 @@ class ConsentsDialog(QDialog):
             self._reload()
 
     def _change(self) -> None:
-        rows = self.panel.selected_rows()
+        rows = self._selected()
         if len(rows) == 1 and EditDialog(self._workspace, rows[0], self._subject, self).exec():
             self._host.changed(None, "Согласие изменено")
             self._reload()
 
     @told()
     def _remove(self) -> None:
-        rows = self.panel.selected_rows()
+        rows = self._selected()
         if len(rows) == 1:
             consents.remove_consent(self._workspace, rows[0].id)
             self._host.changed(None, "Запись о согласии удалена")
