@@ -61,9 +61,15 @@ def find_header(grid: Grid, start: int = 1, *, questions: bool = False) -> Heade
             if first < start or (depth > 1 and first not in grid.rows):
                 break
             header = _header(grid, first, row, questions=questions)
-            if header is not None and (best is None or header.score > best.score + 0.01):
+            if header is not None and (best is None or header.score > best.score + _margin(best, row)):
                 best = header
     return best
+
+
+def _margin(best: Header, row: int) -> float:
+    """How much better a lower row must be: rows right below may be the rest of a two-row heading, rows far below
+    are more likely the same headings once more on a new page."""
+    return 0.01 if row - best.row <= 2 else 1.5
 
 
 def looks_like_header(grid: Grid, row: int) -> bool:
@@ -120,7 +126,7 @@ def _header(grid: Grid, first: int, row: int, *, questions: bool) -> Header | No
     lifted: dict[int, str] = {}
     for upper in range(first, row):
         told = _groups(grid, upper, width)
-        if not told:
+        if not told or any(_is_data(grid, upper, column) for column in grid.rows[upper]):
             return None
         for column, text in told.items():
             groups[column] = f"{groups[column]} {text}" if column in groups else text

@@ -104,8 +104,9 @@ def _of_replies(header: Header) -> dict[int, str]:
         field = "full_name" if column.field == "person_block" else column.field
         if not column.heading.strip():
             continue
-        named = field in NAME_PARTS and column.side != "other" and column.index not in asked
-        plain = field in {"timestamp", "email", "consent", "score", "number"}
+        free = column.index not in asked
+        named = free and field in NAME_PARTS and column.side != "other"
+        plain = free and field in {"timestamp", "email", "consent", "score", "number"}
         if field is not None and (plain or (named and field not in mapped.values())):
             mapped[column.index] = field
         else:

@@ -50,6 +50,7 @@ _SOFT = frozenset(
 )  # fmt: skip
 _WRAPPED = frozenset({"position", "workplace"})
 _NUMBERED = re.compile(r"[\d\s.,()№#-]*")
+_PLAIN_TOTAL = re.compile(r"\W*(?:итого|всего)\b[^\d]{0,40}\d*\W*(?:чел\w*\.?)?", re.IGNORECASE)
 _UNDERLINE = re.compile(r"_{3,}")
 _UNFINISHED = re.compile(r"[,\-–—(]\s*$|\s(?:и|по|на|с|в|для)\s*$")
 
@@ -108,7 +109,11 @@ class RowSorter:
             return Row(number, RowKind.HEADER)
         names = self._names(number)
         first = texts[min(texts)]
-        hard = {column: text for column, text in texts.items() if self.mapped.get(column) not in _SOFT}
+        hard = {
+            column: text
+            for column, text in texts.items()
+            if self.mapped.get(column) not in _SOFT or _PLAIN_TOTAL.fullmatch(text)
+        }
         if self._begins(synonyms().totals, hard) and not self._names_somebody(names):
             return Row(number, RowKind.TOTAL)
         if self._is_signature(texts, first, names):
@@ -186,7 +191,8 @@ class RowSorter:
             return Row(number, RowKind.SECTION, None, text)
         if merge is not None and merge.width > 1:
             return Row(number, RowKind.SECTION, None, text)
-        if field in _SOFT and self.parent is not None and not numbered:
+        leftmost = column == 0 and not text[:1].islower()
+        if field in _SOFT and self.parent is not None and not numbered and not leftmost:
             return Row(number, RowKind.CONTINUATION, self.parent, self.section)
         if field in _WRAPPED and self.parent is not None and not numbered and self._wraps(column, text):
             return Row(number, RowKind.CONTINUATION, self.parent, self.section)

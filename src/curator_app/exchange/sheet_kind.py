@@ -34,6 +34,7 @@ _PERSONAL = frozenset({"birth", "phone", "email", "contacts", "work_start_date",
 _QUESTION = re.compile(
     r"\?|\[[^\]]+\]|\b(?:оцените|насколько|укажите|отметьте|какие|какой|почему|хотели бы)\b", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\[[^\]]+\]\s*$")
 _IDENTITY = frozenset({"timestamp", "email", "consent", "score", "number", "phone", "contacts"})
 
 
@@ -46,6 +47,9 @@ def question_columns(header: Header) -> list[Column]:
     """Columns that ask something rather than name a fact about a person."""
     found = []
     for column in header.columns:
+        if _IN_BRACKETS.search(column.heading):
+            found.append(column)
+            continue
         if not column.heading.strip() or column.field in _IDENTITY:
             continue
         asks = _QUESTION.search(column.heading) is not None

@@ -47,6 +47,8 @@ def day(text: str | None) -> dt.date | None:
         ("01092026", "2026-09-01"),
         ("20260901", "2026-09-01"),
         (46266, "2026-09-01"),
+        ("01.09.96", "1996-09-01"),
+        ("31.05.27", "2027-05-31"),
         (46266.75, "2026-09-01"),
         (dt.datetime(2026, 9, 1, 12, 30), "2026-09-01"),
         (dt.date(2026, 9, 1), "2026-09-01"),
@@ -135,6 +137,8 @@ def test_births(typed: Cell, expected: int | str) -> None:
         ("2035", Trouble.DATE_IN_FUTURE),
         ("01.01.2030", Trouble.DATE_IN_FUTURE),
         ("1998-1999", Trouble.YEAR_UNREADABLE),
+        ("осень 1998 года", Trouble.DATE_INCOMPLETE),
+        ("2024", Trouble.YEAR_UNREADABLE),
         ("31.02.1990", Trouble.NO_SUCH_DAY),
     ],
 )

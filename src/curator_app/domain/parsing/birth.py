@@ -16,6 +16,7 @@ _AGE = re.compile(r"(?<!\d)\d{1,2}\s*(?:полных\s*)?(?:лет|год[а]?|�
 _WORDS = re.compile(r"\b(?:г\.?\s?р\.?|года?|рождения|рожд|полных|лет|год|родил(?:ся|ась)|возраст|р|г|л)\b\.?")
 _SHORT_YEAR = re.compile(r"'?(\d{2})\s*(?:г\.?\s?р\.?|года? рождения|г\.)")
 OLDEST = 1900
+YOUNGEST = 5  # years; nobody of a school is younger
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _from_date(parsed: Parsed[dt.date]) -> Parsed[Birth]:
 def _year(year: int, raw: str, today: dt.date) -> Parsed[Birth]:
     if year > today.year:
         return Parsed(None, raw, Trouble.DATE_IN_FUTURE)
+    if year > today.year - YOUNGEST:
+        return Parsed(None, raw, Trouble.YEAR_UNREADABLE)
     return Parsed(Birth(None, year), raw)
 
 
@@ -61,9 +64,9 @@ def _from_words(raw: str, text: str, today: dt.date, date_1904: bool) -> Parsed[
     if len(years) == 1:
         rest = _AGE.sub(" ", _YEAR.sub(" ", text))
         rest = _WORDS.sub(" ", rest).strip(" .,;:()/-")
-        if not re.search(r"\d", rest):
+        if not re.search(r"[^\W_]{2,}|\d", rest):
             return _year(int(years[0]), raw, today)
-        return Parsed(None, raw, Trouble.YEAR_UNREADABLE)
+        return Parsed(None, raw, Trouble.DATE_INCOMPLETE)
     if years:
         return Parsed(None, raw, Trouble.YEAR_UNREADABLE)
     if short := _SHORT_YEAR.fullmatch(clean(raw).lower().replace("ё", "е")):

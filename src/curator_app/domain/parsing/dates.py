@@ -47,6 +47,9 @@ _SHORT_START = re.compile(rf"(?<!\d)(\d{{1,2}})(?:{_PART}(\d{{1,2}}))?\.?\s*(?:-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _FOREIGN_WORDS = re.compile(r"приказ|протокол|№|распоряж")
 
+# A two-digit year is 20xx unless it would lie further ahead than any plan of a school («принят 01.09.96»).
+_FORESIGHT = 15
+
 EARLIEST = dt.date(1900, 1, 1)
 LATEST = dt.date(2100, 12, 31)
 _SERIALS = (8000, 75000)
@@ -96,7 +99,8 @@ def _full_year(year: str, today: dt.date, *, birth: bool) -> int:
     number = int(year)
     if len(year) == 4:
         return number
-    return 1900 + number if birth and 2000 + number > today.year else 2000 + number
+    latest = today.year if birth else today.year + _FORESIGHT
+    return 1900 + number if 2000 + number > latest else 2000 + number
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

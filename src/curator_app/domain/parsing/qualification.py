@@ -16,12 +16,12 @@ _NO_CATEGORY = (
     r"без\s*(?:кв\S*\s*)?кат|б\s?[/\\.]\s?к(?!\w)|^бк$|^без$|нет\s+(?:кв|кат)|кат\S*\s+(?:нет|отсутств)|"
     r"не\s+(?:имеет|имеется|аттестован|присвоена|установлена)"
 )
-_FIRST = rf"перв|(?<!\w)(?:1|i){_MARK}|кат\S*\s*[:-]?\s*(?:1|i)(?!\w)|^(?:1|i)(?:\s*-?\s*(?:я|ая))?$|^[1п]кк$"
+_FIRST = rf"перв|(?<!\w)(?:1|i){_MARK}|кат\S*\s*[:-]?\s*(?:1|i)(?!\w)|^(?:1|i)(?:\s*-?\s*(?:я|ая))?$|(?<!\w)[1п]кк(?!\w)"
 _RULES: tuple[tuple[QualificationCategory, re.Pattern[str]], ...] = (
     (QualificationCategory.METHODIST, re.compile(r"педагог\S{0,3}\s?-?\s?методист|^методист")),
     (QualificationCategory.MENTOR, re.compile(r"педагог\S{0,3}\s?-?\s?наставник|^наставник")),
     (QualificationCategory.NONE, re.compile(_NO_CATEGORY)),
-    (QualificationCategory.HIGHEST, re.compile(r"высш|^в\.?кк?$|^в\.к\.к?\.?$")),
+    (QualificationCategory.HIGHEST, re.compile(r"высш|(?<!\w)вкк?(?!\w)|^в\.к\.к?\.?$")),
     (QualificationCategory.FIRST, re.compile(_FIRST)),
     (QualificationCategory.CONFORMITY, re.compile(r"соотв|сзд|с\.з\.д|аттестован")),
 )
@@ -133,11 +133,11 @@ def parse_category_and_years(value: Cell) -> Parsed[CategoryAndYears]:
 
 
 def _bare_years(text: str, category: QualificationCategory | None) -> int | None:
-    parts = [part.strip() for part in re.split(r"[,;/\n]|\s[-–—]\s", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r",(?!\d)|[;/\n]|\s[-–—]\s", text) if part.strip()]
     numbers = [part for part in parts if _NUMBER.fullmatch(part)]
     if len(numbers) == 1 and (category is None or len(parts) > 1):
         return int(float(numbers[0].replace(",", ".")))
-    if category is not None and (tail := re.search(r"[^\d](\d{1,2})\)?$", text)):
+    if category is not None and (tail := re.search(r"[^\d,.](\d{1,2})(?:[.,]\d{1,2})?\)?$", text)):
         return int(tail.group(1))
     return None
 
