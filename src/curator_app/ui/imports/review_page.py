@@ -47,25 +47,45 @@ def _outcome(line: Line) -> Badge:
     return words.OUTCOME_BADGES[line.row.outcome]
 
 
+def _place(line: Line) -> str:
+    return f"{line.row.row} · {words.table_title(line.table)}"
+
+
 _COLUMNS: tuple[Column[Line], ...] = (
-    Column("row", "Строка", lambda line: line.row.row, kind="number", width=80),
-    Column("sheet", "Лист", lambda line: words.table_title(line.table), width=90, visible=False),
-    Column("title", "Кто", lambda line: line.row.title, width=200, strong=True),
-    Column("outcome", "Что будет", lambda line: _outcome(line).text, width=126, badge=_outcome),
+    Column("row", "Строка", lambda line: line.row.row, kind="number", width=84),
+    Column(
+        "place",
+        "Строка и лист",
+        lambda line: line.table.number * 1_000_000 + line.row.row,
+        _place,
+        "number",
+        150,
+        "left",
+        visible=False,
+    ),
+    Column(
+        "title",
+        "Кто",
+        lambda line: line.row.title,
+        width=200,
+        strong=True,
+        tooltip=_problems_tip,
+        icon=lambda line: "warning" if line.row.problems else None,
+    ),
+    Column("outcome", "Что будет", lambda line: _outcome(line).text, width=136, badge=_outcome),
     Column(
         "problems",
         "Замечания",
         lambda line: len(line.row.problems) or None,
         kind="number",
-        width=104,
-        align="left",
+        width=120,
         tooltip=_problems_tip,
-        icon=lambda line: "warning" if line.row.problems else None,
+        visible=False,
     ),
 )
 
 
-_SHEET, _TITLE = 1, 2
+_ROW, _PLACE, _TITLE = 0, 1, 2
 
 
 class ReviewPage(QWidget):
@@ -129,7 +149,8 @@ class ReviewPage(QWidget):
             )
         ]
         several = len({line.table.number for line in lines}) > 1
-        self.panel.table.setColumnHidden(_SHEET, not several)
+        self.panel.table.setColumnHidden(_ROW, several)
+        self.panel.table.setColumnHidden(_PLACE, not several)
         self.panel.set_rows(lines)
         self._ask(session)
         self._select(lines)

@@ -39,7 +39,7 @@ class RowDetails(QScrollArea):
     def _fill(self, layout: QVBoxLayout, table: TablePreview, row: RowPreview) -> None:
         layout.addWidget(_text(row.title or "Без имени", role="heading"))
         badge = words.OUTCOME_BADGES[row.outcome]
-        layout.addWidget(_text(f"Строка {row.row} — {badge.text}", tone=badge.tone))
+        layout.addWidget(_text(f"{words.table_title(table)}, строка {row.row} — {badge.text}", tone=badge.tone))
         told = {" ".join(one.column.split()) for one in row.problems if one.column}
         headings = {one.index: " ".join(one.heading.split()) for one in table.columns}
         for problem in row.problems:

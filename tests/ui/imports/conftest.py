@@ -1,0 +1,43 @@
+"""An empty base, a stand-in window and files as a school has them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.ui.desk import Desk
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.ui.common import theme
+
+CsvMaker = Callable[[str, Sequence[Sequence[str]]], Path]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, qapp: QApplication) -> Iterator[Workspace]:
+    theme.apply(qapp, "light")
+    opened = open_workspace(data_folder(tmp_path / "данные"), fixed(dt.datetime(2026, 9, 3, 9, 30)))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(workspace: Workspace, tmp_path: Path) -> Desk:
+    return Desk(tmp_path, workspace.clock)
+
+
+@pytest.fixture
+def make_csv(tmp_path: Path) -> CsvMaker:
+    def make(name: str, rows: Sequence[Sequence[str]]) -> Path:
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+        return path
+
+    return make
