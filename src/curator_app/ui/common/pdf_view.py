@@ -90,9 +90,9 @@ class PdfView(QWidget):
 
     def _look(self) -> None:
         pages = self.pages
-        self._percent.setText(f"{round(pages.scale * 100)} %")
+        self._percent.setText(f"{round(pages.scale * 100)} %" if pages.pages else "")
         self._place.setText(f"стр. {pages.current_page + 1} из {pages.pages}" if pages.pages else "")
-        self._fit.setChecked(pages.fits_width)
+        self._fit.setChecked(pages.pages > 0 and pages.fits_width)
         for button, _ in self._buttons:
             button.setEnabled(pages.pages > 0)
 

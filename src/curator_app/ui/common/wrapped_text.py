@@ -70,11 +70,15 @@ class WrappedText(QWidget):
         layout.draw(painter, QPointF(inner.topLeft()))
         painter.end()
 
+    def copy(self) -> None:
+        """Puts the text on the clipboard."""
+        QGuiApplication.clipboard().setText(self._text)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """«Копировать»."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Копировать", lambda: QGuiApplication.clipboard().setText(self._text))
+        menu.addAction("Копировать", self.copy)
         menu.popup(event.globalPos())
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
