@@ -151,6 +151,7 @@ class PdfPages(QAbstractScrollArea):
         self._go_to(page, share)
         if event.oldSize().width() > 0:
             self._roughly()
+        self.looked.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel zooms."""

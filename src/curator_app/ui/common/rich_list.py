@@ -169,6 +169,11 @@ class RichList(QListView):
         self.doubleClicked.connect(lambda _index: self.accepted.emit())
         theme().changed.connect(self.viewport().update)
 
+    @property
+    def count(self) -> int:
+        """Items shown, headings too."""
+        return self._model.rowCount()
+
     def set_items(self, items: Sequence[RichItem]) -> None:
         """Other items; what was chosen stays chosen where it still can be."""
         able = {item.id for item in items if item.enabled and item.id is not None}

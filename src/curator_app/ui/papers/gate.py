@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput
 from curator_app.services import consents
@@ -17,12 +17,14 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.wrapped_check import WrappedCheck
 
 _STATES = {"withdrawn": "отозвано", "expired": "срок истёк", "refused": "был отказ"}
 
 
 class GatePanel(QWidget):
-    """``received`` after consents were put on file. ``print_blanks`` shows the papers of the ticked lines."""
+    """``received`` after consents were put on file. ``print_blanks`` shows the papers of the ticked lines.
+    ``inside_scroll``: the panel stands in a narrow column that scrolls itself."""
 
     received = Signal(str)
     """What was done, for the toast."""
@@ -32,22 +34,21 @@ class GatePanel(QWidget):
         workspace: Workspace,
         print_blanks: Callable[[Sequence[ConsentBlank]], object],
         parent: QWidget | None = None,
+        *,
+        inside_scroll: bool = False,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._print = print_blanks
         self._missing: list[tuple[MissingConsent, int | None]] = []
-        self._boxes: list[QCheckBox] = []
+        self._boxes: list[WrappedCheck] = []
         self._notice = Notice("warn", parent=self)
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(2, 0, 8, 0)
         self._inside.setSpacing(2)
         holder = QWidget(self)
         holder.setLayout(self._inside)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(holder)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = holder if inside_scroll else _scrolled(holder)
         self.date = DayField("date", "Дата получения", workspace.clock.today())
         self.date.set_value(workspace.clock.today())
         self.mark = QPushButton("Отметить получение", self)
@@ -56,13 +57,16 @@ class GatePanel(QWidget):
         self.blanks = QPushButton("Напечатать бланки", self)
         self.blanks.clicked.connect(self._blanks)
         self._foot = QWidget(self)
-        self._build()
+        self._build(narrow=inside_scroll)
 
-    def _build(self) -> None:
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _build(self, *, narrow: bool) -> None:
+        foot = QBoxLayout(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight, self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.date)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.date)
+        foot.addLayout(row, 1)
         for button in (self.mark, self.blanks):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
@@ -106,14 +110,14 @@ class GatePanel(QWidget):
         else:
             self._notice.say("Все согласия получены: можно готовить приказ.", "ok")
 
-    def _box(self, one: MissingConsent) -> QCheckBox:
+    def _box(self, one: MissingConsent) -> WrappedCheck:
         state = f" ({_STATES[one.state]})" if one.state in _STATES else ""
         words = one.kind_label[:1].upper() + one.kind_label[1:]
-        box = QCheckBox(f"Согласие {one.kind_label}{state}", self)
-        box.setAccessibleName(f"{one.person_name}: {words}")
+        box = WrappedCheck(f"Согласие {one.kind_label}{state}", self)
+        box.box.setAccessibleName(f"{one.person_name}: {words}")
         # A refusal or a withdrawal is not to be overwritten by one careless click.
         box.setChecked(one.state in {None, "expired"})
-        box.toggled.connect(lambda _on: self._enable())
+        box.clicked.connect(lambda _on: self._enable())
         self._boxes.append(box)
         return box
 
@@ -149,3 +153,11 @@ class GatePanel(QWidget):
     def _say(self, problem: str) -> None:
         self.date.tell(problem)
         self.date.setFocus()
+
+
+def _scrolled(holder: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(holder)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -37,6 +37,7 @@ class PaperBar(QWidget):
         layout = FlowLayout(self, gap=6)
         for button in self.buttons:
             layout.addWidget(button)
+        self._print_first = False
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(lambda: self._save("pdf"))
         self.save_docx.clicked.connect(lambda: self._save("docx"))
@@ -49,6 +50,12 @@ class PaperBar(QWidget):
     def buttons(self) -> tuple[QPushButton, ...]:
         """In their order."""
         return self.print, self.save_pdf, self.save_docx, self.open
+
+    def print_first(self) -> None:
+        """Printing is what is usually wanted here."""
+        self._print_first = True
+        self.print.setProperty("kind", "primary")
+        self._draw_icons()
 
     def set_source(self, source: PaperSource | None) -> None:
         """The paper to act on."""
@@ -98,4 +105,5 @@ class PaperBar(QWidget):
 
     def _draw_icons(self) -> None:
         for button, name in zip(self.buttons, ("print", "save", "document", "eye"), strict=True):
-            button.setIcon(themed_icon(name, size=18))
+            main = self._print_first and button is self.print
+            button.setIcon(themed_icon(name, size=18, role="on_accent" if main else "muted"))

@@ -19,7 +19,7 @@ class PaperWindow(QDialog):
         self.setWindowTitle(source.title)
         self.bar = PaperBar(host, self)
         self.bar.set_source(source)
-        self.bar.print.setProperty("kind", "primary")
+        self.bar.print_first()
         self.bar.print.setDefault(True)
         self.view = PdfView(parent=self)
         self.view.set_pdf(source.pdf(), from_start=True)

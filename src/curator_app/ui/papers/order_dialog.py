@@ -1,0 +1,203 @@
+"""«Новый приказ»: what it is about, a look at the cases, issuing; the paper itself is seen at the right throughout."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.services.papers.blanks import ConsentBlank
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.drafting import OrderDraft, draft_order, preview_pdf
+from curator_app.services.papers.issuing import check_order, issue_order
+from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
+from curator_app.ui.common import dialogs
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.pdf_view import PdfView
+from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.papers.order_check import CheckPage
+from curator_app.ui.papers.order_done import DonePage
+from curator_app.ui.papers.order_form import OrderForm
+
+_FORM, _CHECK, _DONE = range(3)
+_DRAFT_AFTER_MS = 250
+
+
+class OrderDialog(QDialog):
+    """``issued`` holds the number of the record once the order is issued."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, wish: OrderCommand, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._workspace = workspace
+        self._draft: OrderDraft | None = None
+        self._key = uuid.uuid4().hex
+        self._typed = False
+        self.issued: int | None = None
+        self.setWindowTitle("Новый приказ")
+        self._steps = StepBar(("Содержание", "Проверка", "Готово"), self)
+        self.form = OrderForm(workspace, wish, self)
+        self.check = CheckPage(workspace, self._print_blanks, self)
+        self.done_page = DonePage(host, workspace, self)
+        self._pages = QStackedWidget(self)
+        for page in (self.form, self.check, self.done_page):
+            self._pages.addWidget(page)
+        self._pages.setMinimumWidth(390)
+        self.problem = Notice("danger", parent=self)
+        self.view = PdfView("Здесь появится приказ.", self)
+        self.back = QPushButton("Назад", self)
+        self.close_button = QPushButton(self)
+        self.next = QPushButton(self)
+        self.next.setProperty("kind", "primary")
+        self.next.setDefault(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_AFTER_MS)
+        self._timer.timeout.connect(self._make_draft)
+        self._build()
+        self.form.edited.connect(self._edited)
+        self.form.look.kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
+        self.check.remade.connect(self._remade)
+        self._show(_FORM)
+        fit_to_screen(self, 1240, 720)
+        self._make_draft()
+
+    def _build(self) -> None:
+        self.back.clicked.connect(lambda: self._show(_FORM))
+        self.close_button.clicked.connect(self.reject)
+        self.next.clicked.connect(self._go_on)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.problem)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(left)
+        split.addWidget(self.view)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setSizes([440, 760])
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._steps)
+        foot.addStretch(1)
+        for button in (self.close_button, self.back, self.next):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(split, 1)
+        layout.addLayout(foot)
+
+    # --- steps
+
+    def _show(self, step: int) -> None:
+        self._steps.show_step(step)
+        self._pages.setCurrentIndex(step)
+        self.problem.say("")
+        self.back.setVisible(step == _CHECK)
+        self.close_button.setVisible(step != _DONE)
+        self.close_button.setText("Отмена")
+        self.next.setText(("Далее", "Издать приказ", "Готово")[step])
+        if step == _FORM:
+            self.form.setFocus()
+        else:
+            self.next.setFocus()
+
+    @told()
+    def _go_on(self) -> None:
+        step = self._pages.currentIndex()
+        if step == _FORM:
+            self._to_check()
+        elif step == _CHECK:
+            self._issue()
+        else:
+            self.accept()
+
+    def _to_check(self) -> None:
+        if not self.form.readable():
+            return
+        try:
+            check_order(self._workspace, self.form.command())
+        except InvalidInput as refusal:
+            self.problem.say(" ".join(self.form.show_problems(refusal)))
+            return
+        except KnownProblem as problem:
+            self.problem.say(problem.message)
+            return
+        if self._make_draft():
+            self._show(_CHECK)
+
+    def _issue(self) -> None:
+        try:
+            issued = issue_order(self._workspace, self.form.command(), key=self._key)
+        except InvalidInput as refusal:
+            self._show(_FORM)
+            self.problem.say(" ".join(self.form.show_problems(refusal)))
+            return
+        except KnownProblem as problem:
+            self.problem.say(problem.message)
+            return
+        self.issued = issued.id
+        self._typed = False
+        source = self.done_page.show_order(issued)
+        self.view.set_pdf(source.pdf())
+        self._show(_DONE)
+        self._host.changed(None, f"Издан приказ № {issued.draft.command.number}")
+        self.done_page.bar.print.setFocus()
+
+    # --- draft
+
+    def _edited(self) -> None:
+        self._typed = True
+        self.problem.say("")
+        self._timer.start()
+
+    def _remade(self, what: str) -> None:
+        self._host.changed(None, what)
+        self._make_draft()
+
+    def _make_draft(self) -> bool:
+        """Makes the paper anew from what is told. False when it can't be made."""
+        self._timer.stop()
+        try:
+            draft = draft_order(self._workspace, self.form.command())
+            pdf = preview_pdf(draft)
+        except KnownProblem as problem:
+            self._draft = None
+            self.problem.say(problem.message)
+            self.view.clear("Приказ пока не получается напечатать.")
+            return False
+        self._draft = draft
+        self.form.show_draft(draft)
+        self.check.show_draft(draft)
+        self.view.set_pdf(pdf)
+        return True
+
+    def _print_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
+        papers.show_blanks(self._host, self._workspace, self, blanks)
+
+    def reject(self) -> None:
+        """Esc and the cross: an order that was worked on is not thrown away without a question."""
+        if self.issued is not None:
+            self.accept()
+            return
+        if self._typed and not dialogs.confirm(
+            self,
+            "Закрыть, не издавая приказ?",
+            "Закрыть",
+            detail="То, что указано в этом окне, не сохранится.",
+            cancel="Вернуться",
+        ):
+            return
+        super().reject()

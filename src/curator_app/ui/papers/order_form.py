@@ -1,0 +1,163 @@
+"""First step of «Новый приказ»: everything the order is made of, in four parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import InvalidInput
+from curator_app.services import people, school
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.drafting import OrderDraft
+from curator_app.services.papers.issuing import suggested_number
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.fields import ChoiceField, DayField, Field, TextField
+from curator_app.ui.papers.order_kinds import KINDS, kind_of
+from curator_app.ui.papers.order_options import ConditionsForm, LayoutForm, NormsPanel
+from curator_app.ui.papers.order_subject import SubjectPanel, person_choices
+
+
+class OrderForm(QTabWidget):
+    """Makes an OrderCommand. ``edited`` after every change by hand."""
+
+    edited = Signal()
+
+    def __init__(self, workspace: Workspace, wish: OrderCommand, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        facts = school.get_school(workspace)
+        self._suffix = facts.order_number_suffix
+        self._number_by_hand = wish.number is not None
+        self.type = ChoiceField("type", "Вид приказа", [(kind.code, kind.title) for kind in KINDS], empty="")
+        self.number = TextField("order_number", "Номер", limit=40)
+        self.date = DayField("order_date", "Дата", workspace.clock.today())
+        self.place = TextField("place", "Место")
+        self.subject = SubjectPanel(workspace)
+        self.conditions = ConditionsForm(person_choices(people.list_people(workspace)))
+        self.norms = NormsPanel()
+        self.look = LayoutForm(workspace)
+        self.addTab(_scrolled(self._main()), "Главное")
+        self.addTab(self.conditions, "Условия")
+        self.addTab(_scrolled(self.norms), "Основания")
+        self.addTab(self.look, "Вид")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self._fill(wish, facts.place)
+        self._listen()
+
+    def command(self) -> OrderCommand:
+        """The order as it is told so far."""
+        command = OrderCommand(
+            type=self.type.value(), number=self.number.value(), date=self.date.value(), place=self.place.value()
+        )
+        for part in (self.subject, self.conditions, self.norms, self.look):
+            command = part.put_into(command)
+        return command
+
+    def show_draft(self, draft: OrderDraft) -> None:
+        """Ticks the norms that the order cites by default."""
+        self.norms.show_usual([norm.id for norm in draft.data.preamble])
+
+    def readable(self) -> bool:
+        """Whether all dates can be read; turns to the first that can't."""
+        for field in (self.number, self.date):
+            field.tell(field.own_problem())
+            if field.problem:
+                self._turn(field)
+                return False
+        if not self.subject.readable():
+            self.setCurrentIndex(0)
+            return False
+        return self.conditions.readable() and self.look.readable()
+
+    def show_problems(self, refusal: InvalidInput) -> list[str]:
+        """Puts what was refused at its fields; gives the sentences without a field."""
+        homeless: list[str] = []
+        first = True
+        for problem in refusal.problems:
+            field = {"order_number": self.number, "order_date": self.date, "type": self.type}.get(problem.field)
+            if field is not None:
+                field.tell(problem.message)
+                if first:
+                    self._turn(field)
+            elif self.subject.tell(problem.field, problem.message):
+                if first:
+                    self.setCurrentIndex(0)
+            else:
+                homeless.append(problem.message)
+                continue
+            first = False
+        return homeless
+
+    # --- inside
+
+    def _main(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.number, 1)
+        row.addWidget(self.date, 1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(4, 8, 12, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self.type)
+        layout.addLayout(row)
+        layout.addWidget(self.subject, 1)
+        layout.addWidget(self.place)
+        return page
+
+    def _fill(self, wish: OrderCommand, place: str | None) -> None:
+        day = wish.date or self._workspace.clock.today()
+        self.type.set_value(wish.type)
+        self.date.set_value(day)
+        self.place.set_value(wish.place or place)
+        self.subject.show_kind(kind_of(wish.type))
+        self.subject.fill(wish)
+        self.conditions.fill(wish)
+        self.norms.show_day(day)
+        self.number.set_value(wish.number)
+        self._suggest_number()
+
+    def _listen(self) -> None:
+        self.type.edited.connect(self._kind_changed)
+        self.date.edited.connect(self._date_changed)
+        self.number.edited.connect(self._number_typed)
+        for part in (self.number, self.place, self.subject, self.conditions, self.norms, self.look):
+            part.edited.connect(self.edited)
+
+    def _kind_changed(self) -> None:
+        self.subject.show_kind(kind_of(self.type.value()))
+        self._suggest_number()
+        self.edited.emit()
+
+    def _date_changed(self) -> None:
+        day = self.date.value()
+        if isinstance(day, dt.date):
+            self.norms.show_day(day)
+            self._suggest_number()
+        self.edited.emit()
+
+    def _number_typed(self) -> None:
+        self._number_by_hand = self.number.value() is not None
+
+    def _suggest_number(self) -> None:
+        day = self.date.value()
+        if not self._number_by_hand and day is not None:
+            self.number.set_value(suggested_number(self._workspace, self.type.value(), day, self._suffix))
+
+    def _turn(self, field: Field) -> None:
+        self.setCurrentIndex(0)
+        field.setFocus()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setProperty("role", "canvas")
+    area.setWidget(page)
+    return area

@@ -1,0 +1,241 @@
+"""Conditions, grounds and look of an order: what is usually left as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from curator_app.documents.norms import norms_on
+from curator_app.documents.paper_data import ExtraClause, Layout
+from curator_app.services.papers import settings
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.fields import ChoiceField, FlagField, LinesField, TextField
+from curator_app.ui.common.form import Form, Section
+from curator_app.ui.common.wrapped_check import WrappedCheck
+
+_PAY = (
+    ("none", "не упоминать"),
+    ("addendum", "по дополнительному соглашению (ст. 351.8 ТК РФ)"),
+    ("part_of_duties", "входит в должностные обязанности"),
+)
+_ACKNOWLEDGEMENT = (
+    ("order", "подписи на самом приказе"),
+    ("sheet", "отдельный лист ознакомления"),
+    ("none", "без подписей"),
+)
+_REQUISITES = (("line", "дата, место и номер в одной строке"), ("stacked", "место отдельной строкой"))
+_ALIGN = (("left", "слева"), ("centre", "по центру"))
+_SIZES = ((12.0, "12"), (13.0, "13"), (14.0, "14"))
+
+
+class ConditionsForm(Form):
+    """Pay, control, acquaintance, the school's own clauses."""
+
+    def __init__(self, staff: Sequence[tuple[int, str]], parent: QWidget | None = None) -> None:
+        super().__init__(
+            [
+                Section(
+                    "",
+                    [
+                        [ChoiceField("pay_clause", "Оплата наставничества", _PAY, empty="")],
+                        [ChoiceField("control", "Контроль исполнения", staff, empty="директор оставляет за собой")],
+                        [
+                            ChoiceField(
+                                "acknowledgement",
+                                "Ознакомление",
+                                _ACKNOWLEDGEMENT,
+                                empty="до 6 человек — на самом приказе",
+                            )
+                        ],
+                        [
+                            ChoiceField(
+                                "executor", "Исполнитель внизу листа", [*staff, (0, "не указывать")], empty="куратор"
+                            )
+                        ],
+                        [FlagField("publish", "Разместить на сайте школы", hint="Нужны согласия на распространение")],
+                        [TextField("heading", "Свой заголовок", placeholder="О закреплении…")],
+                        [
+                            LinesField(
+                                "extra_clauses", "Свои пункты, каждый с новой строки", rows=3, hint="Встанут в конце"
+                            )
+                        ],
+                    ],
+                )
+            ],
+            parent,
+        )
+
+    def fill(self, command: OrderCommand) -> None:
+        """Shows what a command already says."""
+        self.set_values(
+            {
+                "pay_clause": command.pay_clause,
+                "control": command.control,
+                "acknowledgement": command.acknowledgement,
+                "executor": 0 if command.without_executor else command.executor,
+                "publish": command.publish,
+                "heading": command.heading,
+                "extra_clauses": "\n".join(clause.text for clause in command.extra_clauses),
+            }
+        )
+
+    def put_into(self, command: OrderCommand) -> OrderCommand:
+        """``command`` with these conditions."""
+        values = self.values()
+        clauses = (line.strip() for line in (values["extra_clauses"] or "").splitlines())
+        return replace(
+            command,
+            pay_clause=values["pay_clause"],
+            control=values["control"],
+            acknowledgement=values["acknowledgement"],
+            executor=values["executor"] or None,
+            without_executor=values["executor"] == 0,
+            publish=values["publish"],
+            heading=values["heading"],
+            extra_clauses=tuple(ExtraClause(line) for line in clauses if line),
+        )
+
+
+class NormsPanel(QWidget):
+    """Norms that an order of its date may cite. Until one is touched by hand, the usual ones are ticked."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[str, WrappedCheck] = {}
+        self._day: dt.date | None = None
+        self._by_hand = False
+        hint = QLabel(
+            "Отмеченное встанет в преамбулу: «В соответствии с…». Здесь только то, что действует на дату приказа."
+        )
+        hint.setProperty("role", "small")
+        hint.setWordWrap(True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.own = LinesField(
+            "own_norms",
+            "Свои основания, каждое с новой строки",
+            rows=3,
+            placeholder="приказом управления образования от 01.09.2026 № 120",
+            hint="В творительном падеже: «в соответствии с чем»",
+        )
+        self.own.edited.connect(self.edited)
+        self.usual = QPushButton("Отметить как обычно")
+        self.usual.setProperty("kind", "link")
+        self.usual.clicked.connect(self._back_to_usual)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 12, 4)
+        layout.setSpacing(8)
+        layout.addWidget(hint)
+        layout.addLayout(self._list)
+        layout.addWidget(self.usual)
+        layout.addWidget(self.own)
+        layout.addStretch(1)
+
+    def show_day(self, day: dt.date) -> None:
+        """The norms in force on the day of the order."""
+        if day == self._day:
+            return
+        self._day = day
+        ticked = self.ticked()
+        for box in self._boxes.values():
+            self._list.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = {}
+        for norm in norms_on(day):
+            box = WrappedCheck(norm.title, self)
+            box.setToolTip(norm.text)
+            box.setChecked(norm.id in ticked)
+            box.clicked.connect(lambda _on: self._touched())
+            self._boxes[norm.id] = box
+            self._list.addWidget(box)
+
+    def show_usual(self, cited: Sequence[str]) -> None:
+        """Ticks what the order cites by default, unless somebody has ticked by hand."""
+        if not self._by_hand:
+            for norm, box in self._boxes.items():
+                box.setChecked(norm in cited)
+
+    def ticked(self) -> tuple[str, ...]:
+        """Ids ticked."""
+        return tuple(norm for norm, box in self._boxes.items() if box.isChecked())
+
+    def put_into(self, command: OrderCommand) -> OrderCommand:
+        """``command`` with the norms: None (the usual ones) until touched by hand."""
+        own = (line.strip() for line in (self.own.value() or "").splitlines())
+        return replace(
+            command,
+            norms=self.ticked() if self._by_hand else None,
+            own_norms=tuple(line for line in own if line),
+        )
+
+    def _touched(self) -> None:
+        self._by_hand = True
+        self.edited.emit()
+
+    def _back_to_usual(self) -> None:
+        self._by_hand = False
+        self.edited.emit()
+
+
+class LayoutForm(Form):
+    """How the order looks; can be kept for all orders of the school."""
+
+    kept = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(
+            [
+                Section(
+                    "",
+                    [
+                        [ChoiceField("requisites", "Дата, место, номер", _REQUISITES, empty="")],
+                        [
+                            ChoiceField("heading_align", "Заголовок", _ALIGN, empty=""),
+                            ChoiceField("font_size", "Размер шрифта", _SIZES, empty="подобрать"),
+                        ],
+                        [FlagField("heading_quotes", "Заголовок в «ёлочках»")],
+                        [FlagField("long_dates", "Дата словами: 05 сентября 2026 г.")],
+                        [FlagField("show_founder", "Учредитель над названием школы")],
+                        [FlagField("show_details", "Адрес, телефон, ИНН под названием")],
+                        [FlagField("capital_name", "Название школы прописными буквами")],
+                        [FlagField("full_names", "Имена и отчества полностью")],
+                        [FlagField("wide_binding", "Левое поле 30 мм для подшивки")],
+                    ],
+                )
+            ],
+            parent,
+        )
+        self._workspace = workspace
+        self.set_values(_layout_values(settings.get_settings(workspace).layout))
+        self.keep = QPushButton("Запомнить для всех приказов")
+        self.keep.clicked.connect(self._keep)
+        body = self.widget()
+        assert body is not None
+        layout = body.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, self.keep)
+
+    def put_into(self, command: OrderCommand) -> OrderCommand:
+        """``command`` with this look; None when nothing was changed (then the school's usual one)."""
+        return replace(command, layout=self._made()) if self.dirty else command
+
+    def _made(self) -> Layout:
+        return Layout(**self.values())
+
+    def _keep(self) -> None:
+        held = settings.get_settings(self._workspace)
+        settings.save_settings(self._workspace, replace(held, layout=self._made()))
+        self.kept.emit()
+
+
+def _layout_values(layout: Layout) -> dict[str, Any]:
+    return {one.name: getattr(layout, one.name) for one in fields(layout)}

@@ -1,0 +1,283 @@
+"""What the order is about: pairs to tick, an earlier order, people, and the fields of the kind chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from curator_app.domain.codes import ClosingReason, PersonKind
+from curator_app.services import mentors, pairs, people, ranking
+from curator_app.services.papers import register
+from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
+from curator_app.services.rows import PairRow, PersonRow
+from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
+from curator_app.texts.labels import CLOSING_REASON
+from curator_app.ui.common.fields import ChoiceField, DayField, Field, LinesField, TextField
+from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
+from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.pairs import facts
+from curator_app.ui.papers.changes_field import ChangesField
+from curator_app.ui.papers.order_kinds import OrderKind
+
+_ENDED = {"completed", "terminated"}
+_REWARDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))
+_LIST_HEIGHT = 190
+
+
+def person_choices(rows: Sequence[PersonRow]) -> list[tuple[int, str]]:
+    """Workers by name, for lists of who controls, who is responsible."""
+    staff = [row for row in rows if not row.archived and row.kind != PersonKind.PUPIL.value]
+    return [
+        (row.id, f"{row.full_name}, {row.position}" if row.position else row.full_name)
+        for row in sorted(staff, key=lambda row: collation_key(row.full_name))
+    ]
+
+
+class SubjectPanel(QWidget):
+    """Shows only what the kind needs. ``edited`` after every change by hand."""
+
+    edited = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._kind: OrderKind | None = None
+        self._pairs: dict[int, PairRow] = {}
+        self._people = people.list_people(workspace)
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "field")
+        self.search = SearchBar("Найти…", self)
+        self.list = RichList(several=True, parent=self)
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        self._problem = QLabel(self)
+        self._problem.setProperty("role", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.fields = self._make_fields()
+        self.refers_to = ChoiceField("refers_to", "Какой приказ", self._orders(), empty="выберите приказ")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._problem)
+        layout.addWidget(self.refers_to)
+        for field in self.fields.values():
+            layout.addWidget(field)
+            field.edited.connect(self.edited)
+        layout.addStretch(0)
+        self.refers_to.edited.connect(self.edited)
+        self.search.query_changed.connect(self.list.set_query)
+        self.search.left_down.connect(self.list.setFocus)
+        self.list.typed.connect(self.search.append)
+        self.list.chosen_changed.connect(self._chosen)
+
+    # --- what is shown
+
+    def show_kind(self, kind: OrderKind) -> None:
+        """Asks what this kind needs; what was ticked stays ticked where it still fits."""
+        self._kind = kind
+        listed = kind.subject in {"pair", "pairs", "people"}
+        for part in (self._heading, self.search, self.list):
+            part.setVisible(listed)
+        self._problem.hide()
+        self.refers_to.setVisible(kind.subject == "order")
+        for name, field in self.fields.items():
+            field.setVisible(name in kind.extra)
+        if kind.subject == "people":
+            self._heading.setText("Кто в приказе")
+            self.list.set_items(_people_items(self._people))
+        elif listed:
+            self._heading.setText("Пара или группа" if kind.subject == "pair" else "Пары и группы")
+            chosen = self.list.chosen()
+            self.list.set_items(self._pair_items(kind))
+            if kind.subject == "pair" and len(chosen) > 1:
+                self.list.choose(chosen[:1])
+        self.search.setVisible(listed and self.list.count > 6)
+        self._offer_mentors()
+
+    def fill(self, command: OrderCommand) -> None:
+        """Shows what a command already says."""
+        self.list.choose(command.pairs or command.members or [one.person for one in command.rewards])
+        self.refers_to.set_value(command.refers_to)
+        for name in ("from_date", "ground", "end_date", "effective_date", "closing_reason", "new_mentor"):
+            value = getattr(command, name)
+            if value is not None:
+                self.fields[name].set_value(value)
+        if command.changes:
+            self.fields["changes"].set_value(command.changes)
+        if command.documents:
+            self.fields["documents"].set_value("\n".join(command.documents))
+
+    def put_into(self, command: OrderCommand) -> OrderCommand:
+        """``command`` with what is chosen here; fields that the kind does not ask for stay empty."""
+        kind = self._kind
+        assert kind is not None
+        chosen = tuple(self.list.chosen())
+        told = {name: self.fields[name].value() for name in kind.extra}
+        plain = ("new_mentor", "from_date", "ground", "end_date", "effective_date", "closing_reason", "changes")
+        values: dict[str, Any] = {name: told[name] for name in plain if name in told}
+        if kind.subject in {"pair", "pairs"}:
+            values["pairs"] = chosen
+            values["refers_to"] = self._order_of(chosen) if kind.running else None
+        elif kind.subject == "order":
+            values["refers_to"] = self.refers_to.value()
+        elif "reward_kind" in told:
+            values["rewards"] = tuple(
+                RewardChoice(
+                    person=one,
+                    kind=told["reward_kind"],
+                    reason=told["reward_reason"],
+                    amount=told["reward_amount"] if told["reward_kind"] == "payment" else None,
+                )
+                for one in chosen
+            )
+        elif kind.subject == "people":
+            values["members"] = chosen
+        if "event_title" in told:
+            values["event"] = EventChoice(
+                **{name.removeprefix("event_"): value for name, value in told.items() if name.startswith("event_")}
+            )
+        if "documents" in told:
+            values["documents"] = tuple(line.strip() for line in (told["documents"] or "").splitlines() if line.strip())
+        return replace(command, **values)
+
+    def readable(self) -> bool:
+        """Whether every field shown can be read; the first that can't gets the cursor."""
+        wrong = [field for field in self._asked() if field.own_problem()]
+        for field in self._asked():
+            field.tell(field.own_problem())
+        if wrong:
+            wrong[0].setFocus()
+        return not wrong
+
+    def tell(self, name: str, sentence: str) -> bool:
+        """Shows a problem where it belongs. False when it belongs nowhere here."""
+        if name in {"pairs", "members", "rewards"}:
+            self._problem.setText(sentence)
+            self._problem.show()
+            self.list.setFocus()
+            return True
+        field = self.refers_to if name == "refers_to" else self.fields.get(name)
+        if field is None:
+            return False
+        field.tell(sentence)
+        field.setFocus()
+        return True
+
+    def pair_rows(self) -> list[PairRow]:
+        """Pairs ticked."""
+        return [self._pairs[one] for one in self.list.chosen() if one in self._pairs]
+
+    # --- inside
+
+    def _asked(self) -> list[Field]:
+        extra = self._kind.extra if self._kind else ()
+        return [field for name, field in self.fields.items() if name in extra]
+
+    def _make_fields(self) -> dict[str, Field]:
+        today = self._workspace.clock.today()
+        staff = person_choices(self._people)
+        fields: list[Field] = [
+            ChoiceField("new_mentor", "Новый наставник", (), empty="выберите наставника"),
+            DayField("from_date", "С какого дня новый наставник", today),
+            TextField("ground", "На основании (родительный падеж)", placeholder="заявления Петровой А.С."),
+            DayField("end_date", "Продлить до", today),
+            DayField("effective_date", "С какого дня", today),
+            ChoiceField(
+                "closing_reason",
+                "Причина завершения",
+                [(reason.value, CLOSING_REASON[reason]) for reason in ClosingReason],
+                empty="выберите причину",
+            ),
+            ChangesField("changes", "Что изменяется"),
+            ChoiceField("reward_kind", "Вид поощрения", _REWARDS, empty=""),
+            TextField("reward_reason", "За что", placeholder="за результативное наставничество"),
+            TextField("reward_amount", "Размер выплаты", hint="Только для выплаты"),
+            TextField("event_title", "Название мероприятия"),
+            DayField("event_date", "Дата мероприятия", today),
+            TextField("event_time", "Время"),
+            TextField("event_place", "Место"),
+            ChoiceField("event_responsible", "Ответственный", staff),
+            TextField("event_partners", "Приглашённые и партнёры"),
+            DayField("event_report_due", "Срок отчёта", today),
+            LinesField(
+                "documents",
+                "Что утверждается, по одному в строке",
+                placeholder="Положение о системе наставничества педагогических работников",
+            ),
+        ]
+        return {field.name: field for field in fields}
+
+    def _orders(self) -> list[tuple[int, str]]:
+        rows = [row for row in register.list_orders(self._workspace) if row.status != "cancelled"]
+        return [(row.id, f"№ {row.number} от {row.date:%d.%m.%Y} — {row.heading}") for row in reversed(rows)]
+
+    def _pair_items(self, kind: OrderKind) -> list[RichItem]:
+        rows = [row for row in pairs.list_pairs(self._workspace) if row.status not in _ENDED]
+        rows = [row for row in rows if kind.running or facts.without_order(row)]
+        self._pairs = {row.id: row for row in rows}
+        return [_pair_item(row) for row in sorted(rows, key=lambda row: collation_key(row.mentor_name))]
+
+    def _order_of(self, chosen: Sequence[int]) -> int | None:
+        found = {self._pairs[one].order_id for one in chosen if one in self._pairs}
+        return found.pop() if len(found) == 1 else None
+
+    def _chosen(self, chosen: list[int]) -> None:
+        self._problem.hide()
+        if self._kind is not None and self._kind.subject == "pair" and len(chosen) > 1:
+            self.list.choose(chosen[-1:])
+            return
+        self._offer_mentors()
+        self.edited.emit()
+
+    def _offer_mentors(self) -> None:
+        """New mentors for the pair ticked, best first, with their load."""
+        if self._kind is None or "new_mentor" not in self._kind.extra:
+            return
+        field = self.fields["new_mentor"]
+        assert isinstance(field, ChoiceField)
+        rows = self.pair_rows()
+        kept = field.value()
+        while field.combo.count() > 1:
+            field.combo.removeItem(1)
+        if rows and rows[0].mentees:
+            for words, mentor in _new_mentors(self._workspace, rows[0]):
+                field.combo.addItem(words, mentor)
+        if kept is not None and field.combo.findData(kept) >= 0:
+            field.set_value(kept)
+
+
+def _new_mentors(workspace: Workspace, row: PairRow) -> list[tuple[str, int]]:
+    ranked = ranking.rank_mentors(workspace, row.mentees[0])
+    if not ranked:
+        return [(one.full_name, one.id) for one in mentors.list_mentors(workspace) if one.id != row.mentor]
+    return [
+        (f"{one.mentor.full_name} ({one.mentor.load} из {one.mentor.capacity})", one.mentor.id)
+        for one in ranked
+        if one.possible and one.mentor.id != row.mentor
+    ]
+
+
+def _pair_item(row: PairRow) -> RichItem:
+    lines = [RichLine(", ".join(row.mentees_name), "users" if row.is_group else "user")]
+    if period := facts.period_words(row.start_date, row.end_date):
+        lines.append(RichLine(period, "calendar"))
+    if facts.has_order(row):
+        lines.append(RichLine(f"приказ {facts.order_words(row)}", "document"))
+    lines += [RichLine(want, "warning", "warn") for want in facts.lacking(row)]
+    return RichItem(row.id, row.mentor_name, tuple(lines))
+
+
+def _people_items(rows: Sequence[PersonRow]) -> list[RichItem]:
+    living = [row for row in rows if not row.archived]
+    return [
+        RichItem(row.id, row.full_name, (RichLine(row.position),) if row.position else ())
+        for row in sorted(living, key=lambda row: collation_key(row.full_name))
+    ]

@@ -1,0 +1,150 @@
+"""The tab «Документы»: register of orders, blanks, wordings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.papers.blanks_view import BlanksView
+from curator_app.ui.papers.register_view import RegisterView
+from curator_app.ui.papers.wordings_view import WordingsView
+
+_PARTS = (("Реестр приказов", "table"), ("Бланки", "print"), ("Формулировки", "edit"))
+_REGISTER, _BLANKS, _WORDINGS = range(3)
+
+
+class PapersPage:
+    """A TabPage."""
+
+    def __init__(self, host: PageHost, workspace: Workspace) -> None:
+        self._host = host
+        self._workspace = workspace
+        self._widget = QWidget()
+        self._widget.setProperty("role", "canvas")
+        self.register = RegisterView(host, workspace)
+        self._blanks: BlanksView | None = None
+        self._wordings: WordingsView | None = None
+        self._stack = QStackedWidget(self._widget)
+        self._stack.addWidget(self.register)
+        for _place in (_BLANKS, _WORDINGS):
+            self._stack.addWidget(QWidget())
+        self._new = QPushButton("Новый приказ", self._widget)
+        self._new.setProperty("kind", "primary")
+        self._new.setToolTip("Подготовить приказ (Ctrl+N)")
+        self._parts = QButtonGroup(self._widget)
+        self._build()
+        self._new.clicked.connect(lambda: self.new_order())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, self.new_order)
+        self.register.new_wanted.connect(self.new_order)
+        self.register.change_wanted.connect(lambda one: self.new_order(OrderCommand(type="change", refers_to=one)))
+        self.register.cancel_wanted.connect(
+            lambda one: self.new_order(OrderCommand(type="cancellation", refers_to=one))
+        )
+        self.register.pairs_wanted.connect(lambda pair: host.open_record("pair", pair))
+        theme().changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    # --- TabPage
+
+    @property
+    def title(self) -> str:
+        """The word on the tab."""
+        return "Документы"
+
+    @property
+    def icon(self) -> str:
+        """Name of the icon."""
+        return "document"
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        return self._widget
+
+    def refresh(self, changes: object | None) -> None:
+        """Reads everything shown anew."""
+        del changes
+        self.register.refresh()
+        if self._blanks is not None:
+            self._blanks.refresh()
+        if self._wordings is not None:
+            self._wordings.refresh()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: into the search of the part shown."""
+        part = self._stack.currentIndex()
+        if part == _REGISTER:
+            self.register.panel.search.start()
+        elif part == _BLANKS and self._blanks is not None:
+            self._blanks.focus_search()
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        """Shows an order."""
+        if kind != "order":
+            return False
+        self.show_part(_REGISTER)
+        self.register.show_order(record_id)
+        return True
+
+    # --- what a person can do
+
+    def new_order(self, wish: OrderCommand | None = None) -> None:
+        """«Новый приказ»."""
+        issued = papers.new_order(self._host, self._workspace, self._widget, wish or OrderCommand(type="assignment"))
+        if issued is not None:
+            self.refresh(None)
+            self.show_record("order", issued)
+
+    def show_part(self, part: int) -> None:
+        """Register, blanks or wordings; a part is made when it is first seen."""
+        if part == _BLANKS and self._blanks is None:
+            self._blanks = BlanksView(self._host, self._workspace)
+            self._replace(_BLANKS, self._blanks)
+            self._blanks.refresh()
+        if part == _WORDINGS and self._wordings is None:
+            self._wordings = WordingsView(self._host, self._workspace)
+            self._replace(_WORDINGS, self._wordings)
+            self._wordings.refresh()
+        self._stack.setCurrentIndex(part)
+        button = self._parts.button(part)
+        if not button.isChecked():
+            button.setChecked(True)
+
+    # --- inside
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self._new)
+        bar.addSpacing(12)
+        for place, (words, _icon) in enumerate(_PARTS):
+            button = QPushButton(words, self._widget)
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._parts.addButton(button, place)
+            bar.addWidget(button)
+        bar.addStretch(1)
+        self._parts.button(_REGISTER).setChecked(True)
+        self._parts.idClicked.connect(self.show_part)
+        layout = QVBoxLayout(self._widget)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+
+    def _replace(self, place: int, view: QWidget) -> None:
+        old = self._stack.widget(place)
+        assert old is not None
+        self._stack.insertWidget(place, view)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _draw_icons(self) -> None:
+        self._new.setIcon(themed_icon("plus", size=18, role="on_accent"))
