@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -34,12 +35,18 @@ class _Thread(QThread):
         self._stop.set()
 
     def run(self) -> None:
+        # A full collection in the middle of a job stops the window for half a second; what is alive is set aside.
+        gc.freeze()
+        gc.disable()
         try:
             result = self._job(Progress(self.progressed.emit, self._stop.is_set))
         except BaseException as error:
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
+        finally:
+            gc.freeze()
+            gc.enable()
 
 
 class ProgressDialog(QDialog):

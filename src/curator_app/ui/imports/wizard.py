@@ -203,8 +203,10 @@ class ImportWizard(QDialog):
 
     def _take(self, session: ImportSession, step: Step) -> None:
         self._session = session
-        self.columns_page.show_session(session)
-        self.review_page.show_session(session)
+        if step is Step.REVIEW:
+            self.review_page.show_session(session)
+        else:
+            self.columns_page.show_session(session)
         self._go(step)
 
     # -- decisions
