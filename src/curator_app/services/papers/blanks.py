@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -43,12 +43,13 @@ class ConsentBlank:
     pay_clause: PayClause = "none"
 
 
-def consent_paper(workspace: Workspace, blank: ConsentBlank) -> Rendered:
-    """One consent on its own sheet (the consent to personal data always is, 156-ФЗ). Raises NotFound."""
+def consent_paper(workspace: Workspace, blank: ConsentBlank, *, trial: Mapping[str, str] | None = None) -> Rendered:
+    """One consent on its own sheet (the consent to personal data always is, 156-ФЗ); ``trial``: wordings tried out
+    but not kept. Raises NotFound."""
     with workspace.read() as session:
         settings = read_settings(session)
         data = _consent_data(session, blank, settings)
-        wordings = own_wordings(session)
+        wordings = {**own_wordings(session), **(trial or {})}
     code = _CODES[ConsentKind(blank.kind)]
     return _fitted(render(code, data, catalogue.sources(wordings)))
 
@@ -61,9 +62,15 @@ def consent_papers(workspace: Workspace, blanks: Sequence[ConsentBlank]) -> Docu
 
 
 def acknowledgement_sheet(
-    workspace: Workspace, documents: Sequence[str], people: Sequence[int], *, order_id: int | None = None
+    workspace: Workspace,
+    documents: Sequence[str],
+    people: Sequence[int],
+    *,
+    order_id: int | None = None,
+    trial: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """A sheet to sign «ознакомлен» with the ``documents`` named («с Положением …»); empty lines without people."""
+    """A sheet to sign «ознакомлен» with the ``documents`` named («с Положением …»); empty lines without people.
+    ``trial``: wordings tried out but not kept."""
     reference = None
     if order_id is not None:
         row = register.get_order(workspace, order_id)
@@ -79,7 +86,7 @@ def acknowledgement_sheet(
             reference,
             settings.layout,
         )
-        wordings = own_wordings(session)
+        wordings = {**own_wordings(session), **(trial or {})}
     return _fitted(render("acknowledgement_sheet", data, catalogue.sources(wordings)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -47,13 +47,16 @@ class OrderDraft:
     missing_consents: tuple[MissingConsent, ...]
 
 
-def draft_order(workspace: Workspace, command: OrderCommand) -> OrderDraft:
-    """The order as it would be printed now. Raises NotFound, KnownProblem (a fault in the school's own wording)."""
+def draft_order(workspace: Workspace, command: OrderCommand, *, trial: Mapping[str, str] | None = None) -> OrderDraft:
+    """The order as it would be printed now; ``trial``: wordings {code: text} tried out but not kept.
+
+    Raises NotFound, KnownProblem (a fault in the school's own wording).
+    """
     paper(command.type)
     with workspace.read() as session:
         data = build_order(session, command, read_settings(session))
         missing = _gate(session, command, load_pairs(session, command.pairs), workspace.clock.today())
-        wordings = own_wordings(session)
+        wordings = {**own_wordings(session), **(trial or {})}
     made = make_document(data, catalogue.sources(wordings))
     return OrderDraft(
         command=command,
