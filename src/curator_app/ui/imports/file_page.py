@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common import icons
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.theme import colours, theme
 
@@ -107,22 +108,12 @@ class FilePage(QWidget):
         inside.addWidget(self._picture)
         inside.addLayout(text, 1)
         inside.addWidget(self.button)
-        self._trouble_box = QFrame(self)
-        self._trouble_box.setProperty("role", "trouble")
-        self._trouble = QLabel(self._trouble_box)
-        self._trouble.setWordWrap(True)
-        self._trouble_icon = QLabel(self._trouble_box)
-        trouble = QHBoxLayout(self._trouble_box)
-        trouble.setContentsMargins(14, 10, 14, 10)
-        trouble.setSpacing(12)
-        trouble.addWidget(self._trouble_icon, 0, Qt.AlignmentFlag.AlignTop)
-        trouble.addWidget(self._trouble, 1)
-        self._trouble_box.hide()
+        self._trouble = Notice("danger", parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(area, 1)
-        layout.addWidget(self._trouble_box)
+        layout.addWidget(self._trouble)
         layout.addWidget(self._tables())
         theme().changed.connect(self._draw)
         self._draw()
@@ -130,12 +121,11 @@ class FilePage(QWidget):
     @property
     def trouble(self) -> str:
         """Why the last file was refused; «» when it was not."""
-        return self._trouble.text() if not self._trouble_box.isHidden() else ""
+        return self._trouble.text
 
     def refuse(self, sentence: str) -> None:
         """Says why the file could not be read; «» takes the words away."""
-        self._trouble.setText(sentence)
-        self._trouble_box.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         self.button.setText("Выбрать другой файл…" if sentence else "Выбрать файл…")
         self.button.setFocus()
 
@@ -184,7 +174,6 @@ class FilePage(QWidget):
     def _draw(self) -> None:
         palette, scale = colours(), self.devicePixelRatioF()
         self._picture.setPixmap(icons.pixmap("upload", palette.accent, 48, scale))
-        self._trouble_icon.setPixmap(icons.pixmap("warning", palette.danger_text, 20, scale))
         for label, icon in self._pictures:
             label.setPixmap(icons.pixmap(icon, palette.accent, 22, scale))
 

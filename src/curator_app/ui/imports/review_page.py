@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from curator_app.services.imports import Outcome, RowPreview, TablePreview
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
@@ -95,17 +96,9 @@ class ReviewPage(QWidget):
 
     def __init__(self, host: PageHost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._note = QFrame(self)
-        self._note.setProperty("role", "note")
-        self._note_text = QLabel(self._note)
-        self._note_text.setWordWrap(True)
-        self.answer_button = QPushButton("Ответить…", self._note)
+        self._note = Notice("info", parent=self)
+        self.answer_button = self._note.add_button("Ответить…", self.questions_wanted.emit)
         self.answer_button.setAutoDefault(False)
-        self.answer_button.clicked.connect(self.questions_wanted)
-        note = QHBoxLayout(self._note)
-        note.setContentsMargins(14, 8, 10, 8)
-        note.addWidget(self._note_text, 1)
-        note.addWidget(self.answer_button)
         empty = EmptyState("table", "Строк с данными нет", "Вернитесь к столбцам и выберите лист с данными.")
         self.panel: TablePanel[Line] = TablePanel(
             _COLUMNS,
@@ -158,13 +151,12 @@ class ReviewPage(QWidget):
 
     def _ask(self, session: ImportSession) -> None:
         number = len(session.open_questions)
-        self._note.setVisible(bool(session.preview.questions))
         if number:
             text = counted(number, "имя нужно уточнить", "имени нужно уточнить", "имён нужно уточнить")
-            self._note_text.setText(f"{text}: подходят несколько человек. Без ответа программа никого не выберет.")
+            self._note.say(f"{text}: подходят несколько человек. Без ответа программа никого не выберет.")
             self.answer_button.setText("Ответить…")
         else:
-            self._note_text.setText("На все вопросы об именах вы ответили.")
+            self._note.say("На все вопросы об именах вы ответили." if session.preview.questions else "")
             self.answer_button.setText("Изменить ответы…")
 
     def _select(self, lines: Sequence[Line]) -> None:

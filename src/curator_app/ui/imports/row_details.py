@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.services.imports import Outcome, RowPreview, TablePreview
 from curator_app.services.imports.facts import Reading
-from curator_app.ui.common import icons
-from curator_app.ui.common.theme import colours
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.imports import words
 
 
@@ -43,7 +42,7 @@ class RowDetails(QScrollArea):
         told = {" ".join(one.column.split()) for one in row.problems if one.column}
         headings = {one.index: " ".join(one.heading.split()) for one in table.columns}
         for problem in row.problems:
-            layout.addWidget(self._problem(problem.message, rejected=row.outcome is Outcome.REJECTED))
+            layout.addWidget(Notice("danger" if row.outcome is Outcome.REJECTED else "warn", problem.message))
         for reading in row.readings:
             if reading.field == "number":
                 continue
@@ -67,19 +66,6 @@ class RowDetails(QScrollArea):
         if reading.trouble and not told:
             box.addWidget(_text(reading.trouble, tone="danger"))
         return box
-
-    def _problem(self, message: str, *, rejected: bool) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("role", "trouble" if rejected else "remark")
-        ink = colours().danger_text if rejected else colours().warn_text
-        picture = QLabel(frame)
-        picture.setPixmap(icons.pixmap("warning", ink, 16, self.devicePixelRatioF()))
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(10, 8, 10, 8)
-        line.setSpacing(8)
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_text(message), 1)
-        return frame
 
 
 def _text(text: str, *, role: str = "", tone: str = "") -> QLabel:

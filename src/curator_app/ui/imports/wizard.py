@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
@@ -17,6 +17,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.common.worker import JobRunner
@@ -65,13 +66,7 @@ class ImportWizard(QDialog):
         for page in (self.file_page, self.columns_page, self.review_page, self.done_page):
             page.setMinimumHeight(_PAGE_HEIGHT)
             self._pages.addWidget(page)
-        self._trouble_box = QFrame(self)
-        self._trouble_box.setProperty("role", "trouble")
-        self._trouble = QLabel(self._trouble_box)
-        self._trouble.setWordWrap(True)
-        trouble = QHBoxLayout(self._trouble_box)
-        trouble.setContentsMargins(14, 8, 14, 8)
-        trouble.addWidget(self._trouble)
+        self._trouble = Notice("danger", parent=self)
         self._note = QLabel(self)
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
@@ -102,7 +97,7 @@ class ImportWizard(QDialog):
     @property
     def trouble(self) -> str:
         """The sentence of refusal shown above the buttons; «» when there is none."""
-        return self._trouble.text()
+        return self._trouble.text
 
     def open_file(self, path: Path) -> None:
         """Reads the file in the background and goes to its columns."""
@@ -142,7 +137,7 @@ class ImportWizard(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.bar)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self._trouble_box)
+        layout.addWidget(self._trouble)
         layout.addLayout(foot)
 
     def _connect(self) -> None:
@@ -296,8 +291,7 @@ class ImportWizard(QDialog):
         self.jobs.start(title, job, done, failed)
 
     def _say(self, sentence: str) -> None:
-        self._trouble.setText(sentence)
-        self._trouble_box.setVisible(bool(sentence))
+        self._trouble.say(sentence)
 
 
 def _raise(error: BaseException) -> None:

@@ -11,6 +11,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
@@ -63,10 +64,7 @@ class ActionsDialog(QDialog):
         self._scope = QLabel(self)
         self._scope.setProperty("role", "muted")
         self._scope.setWordWrap(True)
-        self._trouble = QLabel(self)
-        self._trouble.setProperty("role", "error")
-        self._trouble.setWordWrap(True)
-        self._trouble.hide()
+        self._trouble = Notice("danger", parent=self)
         self.undo_button = QPushButton("Отменить это действие", self)
         self.undo_button.setAutoDefault(False)
         self.undo_button.clicked.connect(self._undo)
@@ -92,7 +90,7 @@ class ActionsDialog(QDialog):
     @property
     def trouble(self) -> str:
         """Why the last act was refused; «» when it was not."""
-        return self._trouble.text() if not self._trouble.isHidden() else ""
+        return self._trouble.text
 
     def _reload(self) -> None:
         self.panel.set_rows(history.list_actions(self._workspace, limit=_LIMIT))
@@ -118,10 +116,9 @@ class ActionsDialog(QDialog):
         try:
             self._workspace.undo(row.id)
         except KnownProblem as problem:
-            self._trouble.setText(problem.message)
-            self._trouble.show()
+            self._trouble.say(problem.message)
             return
-        self._trouble.hide()
+        self._trouble.say("")
         self._host.changed(None)
         self._host.toast(f"Отменено: {row.title}")
         self._reload()

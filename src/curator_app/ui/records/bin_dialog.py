@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import bin as recycle_bin
@@ -17,6 +17,7 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge, Column
@@ -78,10 +79,7 @@ class BinDialog(QDialog):
         self.panel = TablePanel(
             columns, lambda line: line.number, host.state, "bin", empty=empty, chips=chips, hint="Найти в корзине…"
         )
-        self._trouble = QLabel(self)
-        self._trouble.setProperty("role", "error")
-        self._trouble.setWordWrap(True)
-        self._trouble.hide()
+        self._trouble = Notice("danger", parent=self)
         self.restore_button = QPushButton("Вернуть", self)
         self.restore_button.setProperty("kind", "primary")
         self.erase_button = QPushButton("Стереть…", self)
@@ -114,7 +112,7 @@ class BinDialog(QDialog):
     @property
     def trouble(self) -> str:
         """Why the last act was refused; «» when it was not."""
-        return self._trouble.text() if not self._trouble.isHidden() else ""
+        return self._trouble.text
 
     def _reload(self) -> None:
         rows = recycle_bin.list_bin(self._workspace)
@@ -162,8 +160,7 @@ class BinDialog(QDialog):
         try:
             act()
         except KnownProblem as problem:
-            self._trouble.setText(problem.message)
-            self._trouble.show()
+            self._trouble.say(problem.message)
             return False
-        self._trouble.hide()
+        self._trouble.say("")
         return True

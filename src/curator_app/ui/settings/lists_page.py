@@ -24,6 +24,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import catalogues
 from curator_app.services.catalogues import CatalogueRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.settings.entry_model import EntryDelegate, EntryModel
@@ -54,9 +55,7 @@ class ListsPage(QWidget):
             self.names.addItem(item)
         self.names.setFixedWidth(196)
         self._hint = _muted(self)
-        self._trouble = QLabel(self)
-        self._trouble.setProperty("role", "error")
-        self._trouble.setWordWrap(True)
+        self._trouble = Notice("danger", parent=self)
         self.new_title = QLineEdit(self)
         self.new_title.setPlaceholderText("Новая строка списка")
         self.new_title.setAccessibleName("Новая строка списка")
@@ -158,8 +157,7 @@ class ListsPage(QWidget):
         self.hide_button.setText("Показывать" if row is not None and row.hidden else "Скрыть")
 
     def _say(self, trouble: str) -> None:
-        self._trouble.setText(trouble)
-        self._trouble.setVisible(bool(trouble))
+        self._trouble.say(trouble)
 
     def _do(self, act: Callable[[], object]) -> bool:
         """Runs a change of the list; a refusal is told above the list."""
