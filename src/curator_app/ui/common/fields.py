@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from curator_app.texts.phone import phone_text
 from curator_app.ui.common.captioned import Captioned, Choice, line_edit, text_edit
 from curator_app.ui.common.date_field import DateField
 
+_WHOLE = re.compile(r"-?[0-9]+")
 _WRONG_DATE = "Не понимаю дату. Напишите, например, 1.9.2026 или 1 сентября 2026."
 
 
@@ -112,14 +114,14 @@ class NumberField(Field):
 
     def value(self) -> int | None:
         text = self.line.text().strip()
-        return int(text) if text.lstrip("-").isdigit() else None
+        return int(text) if _WHOLE.fullmatch(text) else None
 
     def set_value(self, value: Any) -> None:
         self.line.setText("" if value is None else str(value))
 
     def own_problem(self) -> str:
         text = self.line.text().strip()
-        return "" if not text or text.lstrip("-").isdigit() else "Здесь нужно целое число."
+        return "" if not text or _WHOLE.fullmatch(text) else "Здесь нужно целое число."
 
 
 class DayField(Field):
