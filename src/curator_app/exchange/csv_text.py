@@ -27,10 +27,8 @@ def decode(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    head = data[:4000]
-    if head.count(0) > len(head) // 5:
-        little = head[1::2].count(0) >= head[0::2].count(0)
-        return data.decode("utf-16-le" if little else "utf-16-be", errors="replace")
+    if wide := _wide(data[:4000]):
+        return data.decode(wide, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -38,6 +36,17 @@ def decode(data: bytes) -> str:
     candidates = [(plausibility(data[:_SAMPLE].decode(name, errors="replace")), name) for name in _SINGLE_BYTE]
     best = max(candidates, key=lambda one: one[0])[1]
     return data.decode(best, errors="replace")
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte of a Russian table is 0 (Latin, digits) or 4 (Cyrillic)."""
+    if len(head) < 20:
+        return None
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = head[start::2]
+        if sum(1 for byte in high if byte in {0, 4, 0x20}) > 0.9 * len(high) and (0 in high or 4 in high):
+            return encoding
+    return None
 
 
 def plausibility(text: str) -> float:

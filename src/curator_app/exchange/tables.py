@@ -118,15 +118,16 @@ def _titles(grid: Grid, start: int, header: Header) -> list[str]:
 
 def _last_row(grid: Grid, header: Header) -> int:
     """The row before the next table of the sheet, or the last row."""
-    known = {column.heading.strip() for column in header.columns}
-    numbers = [row for row in grid.row_numbers if row > header.row + 1]
-    for row in numbers:
-        if looks_like_header(grid, row):
-            told = {spelled(value) for value in grid.rows[row].values()}
-            if len(told & known) < 0.5 * len(told):
-                following = find_header(grid, row)
-                if following is not None and following.first == row:
-                    return _above(grid, row, header)
+    known = {column.index: column.heading.strip() for column in header.columns}
+    for row in grid.row_numbers:
+        if row <= header.row + 1 or not looks_like_header(grid, row):
+            continue
+        told = {column: spelled(value) for column, value in grid.rows[row].items()}
+        same = sum(1 for column, text in told.items() if known.get(column) == text)
+        if same < 0.6 * len(told):
+            following = find_header(grid, row)
+            if following is not None and following.first == row:
+                return _above(grid, row, header)
     return max(grid.rows, default=header.row)
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-
 from tests.services.imports import invented_people as inv
 from tests.services.imports.invented_people import Somebody
 
@@ -418,14 +417,16 @@ class Maker:
             ["ФИО наставника", "ФИО наставника (полностью)", "Наставник", "Педагог-наставник"], base=True
         )
         columns += [
-            self.choice("competencies", ["Основные компетенции", "Основные компетенции наставника (умения, виды деятельности)"], inv.SKILLS),
+            self.choice(
+                "competencies", ["Основные компетенции", "Основные компетенции наставника (умения)"], inv.SKILLS
+            ),
             self.choice("achievements", ["Важные для программы достижения", "Достижения"], inv.WINS),
             self.choice("interests", ["Интересы", "Интересы наставника"], inv.LIKES),
             self.choice("desired_mentee_age", ["Желаемый возраст наставляемых", "Желаемый возраст"], inv.AGES),
-            self.choice("time_resource", ["Ресурс времени", "Ресурс времени на программу наставничества (какое количество)"], inv.TIMES),
+            self.choice("time_resource", ["Ресурс времени", "Ресурс времени на программу (сколько)"], inv.TIMES),
             self.choice("mentoring_form", ["Форма наставничества", "Форма  наставничества "], inv.FORMS),
             self.date("program_entry_date", ["Дата вхождения в программу", "Дата вступления в программу"], 2025, 2026),
-        ]  # fmt: skip
+        ]
         if known:
             columns.append(self._partner("mentees", ["ФИО наставляемого", "ФИО наставляемого (наставляемых)"], known))
         columns = self.shuffled([self.number(), *columns], keep=1)

@@ -11,23 +11,39 @@ from tests.services.imports import invented_people as inv
 from tests.services.imports.invented_people import Somebody
 from tests.services.imports.messy_books import Cell, Maker, Sheet
 
-_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS = inv.MONTHS
+
+
+def _worded(day: dt.date) -> str:
+    return f"«{day.day}» {_MONTHS[day.month - 1]} {day.year} г."
 
 
 def _period(rnd: random.Random, start: dt.date, end: dt.date) -> str:
     a, b = f"{start:%d.%m.%Y}", f"{end:%d.%m.%Y}"
     return rnd.choice(
-        [f"{a} – {b}", f"{a}-{b}", f"с {a} по {b}", f"с {a} г. по {b} г.", f"{a}\n{b}",
-         f"с «{start.day}» {_MONTHS[start.month - 1]} {start.year} г. по «{end.day}» {_MONTHS[end.month - 1]} {end.year} г."]
-    )  # fmt: skip
+        [
+            f"{a} – {b}",
+            f"{a}-{b}",
+            f"с {a} по {b}",
+            f"с {a} г. по {b} г.",
+            f"{a}\n{b}",
+            f"с {_worded(start)} по {_worded(end)}",
+        ]
+    )
 
 
 def _order(rnd: random.Random, number: str, day: dt.date) -> str:
     d = f"{day:%d.%m.%Y}"
     return rnd.choice(
-        [f"№ {number} от {d}", f"Приказ № {number} от {d} г.", f"{d} № {number}", f"Пр. от {d} №{number}",
-         f"Приказ от «{day.day:02d}» {_MONTHS[day.month - 1]} {day.year} г. № {number}", f"приказ №{number}\nот {d}"]
-    )  # fmt: skip
+        [
+            f"№ {number} от {d}",
+            f"Приказ № {number} от {d} г.",
+            f"{d} № {number}",
+            f"Пр. от {d} №{number}",
+            f"Приказ от «{day.day:02d}» {_MONTHS[day.month - 1]} {day.year} г. № {number}",
+            f"приказ №{number}\nот {d}",
+        ]
+    )
 
 
 class PairMaker(Maker):
@@ -42,8 +58,14 @@ class PairMaker(Maker):
         grouped = not self.as_csv and rnd.random() < 0.5
         split_terms = rnd.random() < 0.4
         posts = rnd.random() < 0.5
-        one, other = rnd.choice([("Наставник", "Наставляемый"), ("ФИО наставника", "ФИО наставляемого"),
-                                 ("Педагог-наставник", "Молодой специалист"), ("Наставник (ФИО)", "Подопечный")])  # fmt: skip
+        one, other = rnd.choice(
+            [
+                ("Наставник", "Наставляемый"),
+                ("ФИО наставника", "ФИО наставляемого"),
+                ("Педагог-наставник", "Молодой специалист"),
+                ("Наставник (ФИО)", "Подопечный"),
+            ]
+        )
         if grouped:
             one, other = "ФИО", "ФИО"
         headings = ["№", one, *(["Должность"] if posts else []), other, *(["Должность"] if posts else [])]
@@ -86,14 +108,19 @@ class PairMaker(Maker):
             dt.date(2026, 9, rnd.randrange(1, 28)),
         )
         truth = {
-            "start_date": start.isoformat(), "end_date": end.isoformat(), "order_number": number, "order_date": day.isoformat(),
-        }  # fmt: skip
+            "start_date": start.isoformat(),
+            "end_date": end.isoformat(),
+            "order_number": number,
+            "order_date": day.isoformat(),
+        }
         if not split:
             return [_period(rnd, start, end), _order(rnd, number, day)], truth
         cells: list[Cell] = [
-            inv.typed_date(rnd, start, text_only=self.as_csv), inv.typed_date(rnd, end, text_only=self.as_csv),
-            rnd.choice([number, f"№ {number}"]), inv.typed_date(rnd, day, text_only=self.as_csv),
-        ]  # fmt: skip
+            inv.typed_date(rnd, start, text_only=self.as_csv),
+            inv.typed_date(rnd, end, text_only=self.as_csv),
+            rnd.choice([number, f"№ {number}"]),
+            inv.typed_date(rnd, day, text_only=self.as_csv),
+        ]
         return cells, truth
 
     def _unit(
@@ -113,9 +140,13 @@ class PairMaker(Maker):
             mentor = strangers.pop()
             mentor_cell = mentor.full
             self.after["people"].append(
-                {"surname": mentor.surname, "first_name": mentor.first_name, "patronymic": mentor.patronymic,
-                 "_at": [None, sheet.name, len(sheet.rows) + 1]}
-            )  # fmt: skip
+                {
+                    "surname": mentor.surname,
+                    "first_name": mentor.first_name,
+                    "patronymic": mentor.patronymic,
+                    "_at": [None, sheet.name, len(sheet.rows) + 1],
+                }
+            )
         else:
             mentor = free.pop()
             mentor_cell = self._short(mentor)
@@ -149,8 +180,16 @@ class PairMaker(Maker):
             own_terms = terms if first else [None] * len(terms)
             own_form = form if first or layout == "merged" else None
             own_number = number if first or layout == "merged" else None
-            sheet.add(own_number, mentor_cell if first else None, *(post if first else [None] * len(post)),
-                      self._short(one), *[None] * len(post), own_form, *own_terms, *(note if first else [None]))  # fmt: skip
+            sheet.add(
+                own_number,
+                mentor_cell if first else None,
+                *(post if first else [None] * len(post)),
+                self._short(one),
+                *[None] * len(post),
+                own_form,
+                *own_terms,
+                *(note if first else [None]),
+            )
             sheet.data_rows += 1
         if layout == "merged":
             bottom = len(sheet.rows)
@@ -160,9 +199,14 @@ class PairMaker(Maker):
 
     def _short(self, one: Somebody) -> str:
         return self.rnd.choice(
-            [one.full, f"{one.surname} {one.initials}", f"{one.initials} {one.surname}", f"{one.initials}{one.surname}",
-             f"{one.surname} {one.initials.replace('.', '. ').strip()}"]
-        )  # fmt: skip
+            [
+                one.full,
+                f"{one.surname} {one.initials}",
+                f"{one.initials} {one.surname}",
+                f"{one.initials}{one.surname}",
+                f"{one.surname} {one.initials.replace('.', '. ').strip()}",
+            ]
+        )
 
 
 class FormMaker(Maker):

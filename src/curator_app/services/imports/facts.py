@@ -52,7 +52,8 @@ class Partners:
 class RowFacts:
     """One data row of any kind. ``profile``/``profile_raw`` belong to the role or pair, ``request`` is a wording.
 
-    ``carried``: the name (of a mentor) comes from a row above. ``group``: rows of one group share it.
+    ``named``: everybody in the own name cell of a register. ``carried``: the name (of a mentor) comes from a row
+    above. ``group``: rows of one group share it.
     """
 
     row: int
@@ -61,6 +62,7 @@ class RowFacts:
     profile: dict[str, Any] = field(default_factory=dict)
     profile_raw: dict[str, str] = field(default_factory=dict)
     request: str | None = None
+    named: Partners = field(default_factory=Partners)
     partners: Partners = field(default_factory=Partners)
     partner_facts: PersonFacts | None = None
     answers: dict[str, Any] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from curator_app.services.imports import sentences
 from curator_app.services.imports.facts import PersonFacts, RowFacts, RowProblem
 from curator_app.services.imports.planning import Plan, RowResult, outsiders
 from curator_app.services.imports.preview import Outcome
+from curator_app.services.imports.row_reading import facts_beside_name
 from curator_app.services.imports.world import PairEntry, PersonEntry
 
 _TERMS = ("mentoring_form", "start_date", "end_date", "order_number", "order_date", "status")
@@ -77,11 +78,11 @@ def _plan_bucket(plan: Plan, table: int, bucket: list[RowFacts], strangers: set[
 
 def _mentor(plan: Plan, table: int, result: RowResult, strangers: set[str]) -> PersonEntry | None:
     told = result.facts.person
-    if told.mention.rest == "several" and told.mention.trouble is NameTrouble.NOT_A_NAME:
-        result.reject(RowProblem(told.column, told.typed, sentences.several_people(told.typed)))
-        return None
     if not told.typed:
         result.reject(RowProblem(told.column, told.typed, sentences.no_name(told.mention)))
+        return None
+    if len(result.facts.named.people) > 1:
+        _several_mentors(plan, table, result)
         return None
     person = _somebody(plan, table, result, told, told.mention)
     if isinstance(person, str):
@@ -92,6 +93,31 @@ def _mentor(plan: Plan, table: int, result: RowResult, strangers: set[str]) -> P
         person.values["kind"] = (PersonKind.EXTERNAL if outside else PersonKind.STAFF).value
     _describe(plan, table, result, person, told)
     return person
+
+
+def _several_mentors(plan: Plan, table: int, result: RowResult) -> None:
+    """A cell with several mentors («Сведения о наставниках»): everybody is made or found, but nobody can tell who
+    is with whom, so there is no pair."""
+    made = 0
+    for side, people in ((plan.mentor, result.facts.named), (plan.mentee, result.facts.partners)):
+        for mention in people.people:
+            person = _somebody(plan, table, result, PersonFacts(mention, mention.raw, people.column), mention)
+            if isinstance(person, str):
+                result.problems.append(RowProblem(people.column, mention.raw, person))
+                continue
+            made += 1
+            role = (person.mentor, person.mentee)
+            side(person)
+            if person.is_new:
+                person.values.setdefault("kind", PersonKind.STAFF.value)
+            if role != (person.mentor, person.mentee):
+                result.better(Outcome.CREATED)
+    typed = result.facts.named.typed
+    problem = RowProblem(result.facts.named.column, typed, sentences.several_mentors(typed))
+    if made:
+        result.problems.append(problem)
+    else:
+        result.reject(problem)
 
 
 def _describe(plan: Plan, table: int, result: RowResult, person: PersonEntry, told: PersonFacts) -> None:
@@ -111,7 +137,9 @@ def _somebody(plan: Plan, table: int, result: RowResult, told: PersonFacts, ment
             person, sentence = plan.reference(table, result, mention, told.column)
             return person if person is not None else sentence or sentences.nobody_fits(mention.raw)
         return sentences.not_a_person(mention.raw or told.typed)
-    own = PersonFacts(mention, told.typed, told.column, told.values)
+    values = dict(told.values)
+    facts_beside_name(values, mention.rest)
+    own = PersonFacts(mention, told.typed, told.column, values)
     identity = plan.identity(table, result, own)
     if identity.candidates:
         return sentences.several_fit(mention.raw, len(identity.candidates))
@@ -120,7 +148,9 @@ def _somebody(plan: Plan, table: int, result: RowResult, told: PersonFacts, ment
     relatives = plan.world.index.relatives(mention.name)
     if len(relatives) == 1 and mention.name.patronymic is None:
         return plan.world.people[relatives[0]]
-    return plan.make(own)
+    person = plan.make(own)
+    plan.fill(table, result, person, {name: value for name, value in values.items() if name != "kind"})
+    return person
 
 
 def _mentees(plan: Plan, table: int, result: RowResult, mentor: PersonEntry) -> list[PersonEntry]:

@@ -137,19 +137,12 @@ def _link_mentor(plan: Plan, table: int, result: RowResult, mentor: PersonEntry)
 
 
 def _keep_names(result: RowResult, role: Entry, left: list[str]) -> None:
-    """Names that are not linked yet stand in the mentor's raw texts; several rows of one mentor add up."""
-    before = set(role.changed)
-    rows = list(role.told.get("mentees:rows", []))
-    rows += [text for text in left if text not in rows]
-    role.told["mentees:rows"] = rows
-    if rows:
-        text = "\n".join(rows)
-        if role.raw.get("mentees") != text:
-            role.raw["mentees"] = text
-            role.changed.add("raw")
-    else:
-        role.forget("mentees")
-    if role.changed - before:
+    """Names that are not linked yet stand in the mentor's raw texts, a line each; a missing row never deletes."""
+    lines = role.raw.get("mentees", "").split("\n") if role.raw.get("mentees") else []
+    fresh = [text for text in left if text not in lines]
+    if fresh:
+        role.raw["mentees"] = "\n".join([*lines, *fresh])
+        role.changed.add("raw")
         result.better(Outcome.UPDATED)
 
 

@@ -91,8 +91,8 @@ def read_row(table: Table, row: Row, today: dt.date) -> RowFacts:
     assert table.kind is not None
     cells = RowCells(table, row.number, today)
     pairs = table.kind is SheetKind.PAIRS
-    person = _person(cells, "mentor_" if pairs else "", single=True)
-    facts = RowFacts(row.number, cells.text_of_row(), person)
+    person, named = _person(cells, "mentor_" if pairs else "", single=not pairs)
+    facts = RowFacts(row.number, cells.text_of_row(), person, named=named)
     other = "mentee_" if pairs or table.kind is SheetKind.MENTORS else "mentor_"
     if table.kind is not SheetKind.STAFF or "mentor_full_name" in table.mapped.values():
         facts.partners = _partners(cells, other)
@@ -147,7 +147,7 @@ def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Ment
     return " ".join(parts.values()), heading, [mention]
 
 
-def _person(cells: RowCells, prefix: str, *, single: bool) -> PersonFacts:
+def _person(cells: RowCells, prefix: str, *, single: bool) -> tuple[PersonFacts, Partners]:
     typed, heading, people = _name_cell(cells, prefix)
     if not typed:
         mention = Mention("", trouble=NameTrouble.EMPTY)
@@ -159,9 +159,9 @@ def _person(cells: RowCells, prefix: str, *, single: bool) -> PersonFacts:
     facts.mention, facts.typed, facts.column = mention, typed, heading
     if single and len(people) > 1 and any(one.name is not None for one in people[1:]):
         facts.mention = Mention(typed, trouble=NameTrouble.NOT_A_NAME, rest="several")
-    elif mention.rest and fold(mention.rest) != fold(typed):
-        _facts_beside_name(facts, mention.rest)
-    return facts
+    elif mention.rest and len(people) == 1:
+        facts_beside_name(facts.values, mention.rest)
+    return facts, Partners(typed, heading, people)
 
 
 def _facts_only(cells: RowCells, prefix: str) -> PersonFacts:
@@ -171,7 +171,7 @@ def _facts_only(cells: RowCells, prefix: str) -> PersonFacts:
     return facts
 
 
-def _facts_beside_name(facts: PersonFacts, rest: str) -> None:
+def facts_beside_name(values: dict[str, Any], rest: str) -> None:
     """«учитель математики, стаж 15 лет, высшая категория» beside a name: fills what no column tells."""
     posts: list[str] = []
     for part in re.split(r"[,;\n()]+", rest):
@@ -182,19 +182,20 @@ def _facts_beside_name(facts: PersonFacts, rest: str) -> None:
         if contacts.value is not None and contacts.trouble is None:
             for name, value in (("phone", contacts.value.phone), ("email", contacts.value.email)):
                 if value:
-                    facts.values.setdefault(name, value)
+                    values.setdefault(name, value)
             continue
         years = parse_experience(_EXPERIENCE_WORD.sub("", told))
         if years.value is not None and re.search(r"\d", told) and not re.search(r"класс|модул|групп", told.lower()):
-            facts.values.setdefault("experience_years", years.value)
+            values.setdefault("experience_years", years.value)
             continue
         category = parse_category(told)
         if category.value is not None and re.search(r"катег|высш|перв|сзд|соотв|б/к|методист", fold(told)):
-            facts.values.setdefault("qualification_category", category.value.value)
+            values.setdefault("qualification_category", category.value.value)
             continue
-        posts.append(told)
+        if not re.search(r"\d", told) or "класс" in told.lower():
+            posts.append(told)
     if posts:
-        facts.values.setdefault("position", ", ".join(posts)[:300])
+        values.setdefault("position", ", ".join(posts)[:300])
 
 
 def _partners(cells: RowCells, prefix: str) -> Partners:

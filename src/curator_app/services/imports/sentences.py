@@ -60,6 +60,11 @@ def several_people(raw: str) -> str:
     return f"В ячейке имени несколько человек: «{short(raw)}». Строка не занесена: дайте каждому свою строку."
 
 
+def several_mentors(raw: str) -> str:
+    """A register cell with several mentors."""
+    return f"В ячейке несколько наставников: «{short(raw)}». Люди занесены, пары нет: дайте каждой паре свою строку."
+
+
 def several_fit(raw: str, count: int) -> str:
     """A reference that fits several people."""
     return f"«{short(raw)}» — подходят несколько человек ({count}). Никто не выбран: впишите имя полностью."

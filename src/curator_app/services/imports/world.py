@@ -77,12 +77,6 @@ class Entry:
                 self.raw[name] = text
                 self.changed.add("raw")
 
-    def forget(self, name: str) -> None:
-        """Takes a raw text away."""
-        if name in self.raw:
-            del self.raw[name]
-            self.changed.add("raw")
-
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
