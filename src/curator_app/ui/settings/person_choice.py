@@ -27,7 +27,8 @@ class PersonChoice(QWidget):
 
     def __init__(self, name: str, *, post: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._post = post
+        self.post = post
+        """The post of somebody typed anew."""
         self._people: dict[str, PersonRow] = {}
         self.combo = QComboBox(self)
         self.combo.setEditable(True)
@@ -91,9 +92,9 @@ class PersonChoice(QWidget):
             return None
         name = name_typed(text)
         if name is None:
-            return PersonData(surname=text, first_name="", position=self._post)
+            return PersonData(surname=text, first_name="", position=self.post)
         return PersonData(
-            surname=name.surname, first_name=name.first_name, patronymic=name.patronymic, position=self._post
+            surname=name.surname, first_name=name.first_name, patronymic=name.patronymic, position=self.post
         )
 
     @property
@@ -113,12 +114,7 @@ class PersonChoice(QWidget):
 
     def _look(self) -> None:
         text = self.text
-        if not text or self.chosen() is not None:
-            self._said.hide()
-            return
-        name = name_typed(text)
-        if name is None:
-            self._said.setText("Напишите фамилию, имя и отчество полностью.")
-        else:
-            self._said.setText(f"Нового человека нет в базе — при сохранении добавится: {name.full}.")
-        self._said.show()
+        name = name_typed(text) if text and self.chosen() is None else None
+        differs = name is not None and fold(name.full) != fold(text)
+        self._said.setText(f"Добавится в базу: {name.full}." if name and differs else "Добавится в базу.")
+        self._said.setVisible(name is not None)

@@ -129,10 +129,17 @@ class SchoolForm(QObject):
     def show_problems(self, problems: Iterable[FieldProblem], only: Iterable[str] | None = None) -> None:
         """Writes the sentences under their fields; ``only`` these fields are touched."""
         told: dict[str, str] = {}
-        for problem in problems:
+        for problem in map(self._worded, problems):
             told.setdefault(problem.field, problem.message)
         for name in only if only is not None else self.boxes:
             self.boxes[name].tell(told.get(name, ""))
+
+    def _worded(self, problem: FieldProblem) -> FieldProblem:
+        """A name typed for a role stands in one field: what is missing in it is told as a whole."""
+        choice = {"director": self.director, "curator": self.curator}.get(problem.field)
+        if choice is None or choice.name is not None:
+            return problem
+        return FieldProblem(problem.field, "Напишите фамилию, имя и отчество полностью.")
 
     def _edited(self, box: FieldBox) -> None:
         if not self._loading:

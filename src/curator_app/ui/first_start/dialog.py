@@ -1,0 +1,208 @@
+"""The first start: three steps over an empty base. Until people are chosen nothing is saved."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from curator_app import APP_NAME
+from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.services import demo, people
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common import dialogs
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.worker import JobRunner
+from curator_app.ui.first_start.done_step import DoneStep
+from curator_app.ui.first_start.people_step import PeopleStep
+from curator_app.ui.first_start.school_step import SchoolStep
+from curator_app.ui.imports import run_import
+from curator_app.ui.settings.school_form import SchoolForm
+
+
+class Outcome(Enum):
+    """How the first start ended. After LATER the base has no school and the steps come again."""
+
+    LATER = "later"
+    SET_UP = "set_up"
+    DEMO = "demo"
+
+
+class Step(IntEnum):
+    """Places in the row of steps."""
+
+    SCHOOL = 0
+    PEOPLE = 1
+    DONE = 2
+
+
+class FirstStart(QDialog):
+    """``outcome`` tells how it ended."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(APP_NAME)
+        self._host, self._workspace = host, workspace
+        self.outcome = Outcome.LATER
+        self.jobs = JobRunner(self, _raise)
+        empty = not people.list_people(workspace)
+        self.form = SchoolForm(workspace, self)
+        self.bar = StepBar(("Школа", "Люди", "Готово"), self)
+        self.school_step = SchoolStep(self.form, demo=empty)
+        self.people_step = PeopleStep(workspace, demo=empty)
+        self.done_step = DoneStep(workspace)
+        self._pages = QStackedWidget(self)
+        for page in (self.school_step, self.people_step, self.done_step):
+            page.setMinimumHeight(280)
+            self._pages.addWidget(page)
+        self._trouble = Notice("danger", parent=self)
+        self.later_button = QPushButton("Позже", self)
+        self.later_button.setProperty("kind", "quiet")
+        self.later_button.setToolTip("Закрыть; программа спросит снова при следующем запуске")
+        self.back_button = QPushButton("Назад", self)
+        self.next_button = QPushButton("Далее", self)
+        self.next_button.setProperty("kind", "primary")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.later_button)
+        foot.addStretch(1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(14)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._trouble)
+        layout.addLayout(foot)
+        for button in (self.later_button, self.back_button, self.next_button):
+            button.setAutoDefault(False)
+        self.later_button.clicked.connect(self.close)
+        self.back_button.clicked.connect(self._back)
+        self.next_button.clicked.connect(self._next)
+        self.school_step.demo_wanted.connect(self._demo)
+        self.people_step.import_wanted.connect(self._import)
+        self.people_step.by_hand_wanted.connect(self._by_hand)
+        self.people_step.demo_wanted.connect(self._demo)
+        self._go(Step.SCHOOL)
+        fit_to_screen(self, 920, 600)
+        self.form.boxes["short_name"].setFocus()
+
+    @property
+    def step(self) -> Step:
+        """The step at hand."""
+        return Step(self.bar.current)
+
+    def reject(self) -> None:
+        """Esc: as «Позже»."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks when typed facts of the school would be lost."""
+        lost = self.outcome is Outcome.LATER and self.form.dirty
+        if lost and not dialogs.confirm(
+            self,
+            "Закрыть, не сохранив сведения о школе?",
+            "Закрыть",
+            detail="При следующем запуске программа спросит их снова.",
+            cancel="Продолжить",
+        ):
+            event.ignore()
+            return
+        self.jobs.wait()
+        event.accept()
+
+    # -- steps
+
+    def _go(self, step: Step) -> None:
+        self._pages.setCurrentIndex(step)
+        self.bar.show_step(step)
+        self._trouble.say("")
+        self._look()
+
+    def _look(self) -> None:
+        step = self.step
+        self.later_button.setVisible(self.outcome is Outcome.LATER)
+        self.back_button.setVisible(step is Step.PEOPLE)
+        texts = {Step.SCHOOL: "Далее", Step.PEOPLE: "Пропустить", Step.DONE: "Начать работу"}
+        self.next_button.setText("Готово" if step is Step.PEOPLE and self.people_step.adding else texts[step])
+        secondary = step is Step.PEOPLE and not self.people_step.adding
+        self.next_button.setProperty("kind", "" if secondary else "primary")
+        self.next_button.style().unpolish(self.next_button)
+        self.next_button.style().polish(self.next_button)
+        self.next_button.setDefault(not secondary and not self.people_step.adding)
+
+    def _next(self) -> None:
+        if self.step is Step.SCHOOL:
+            if self.school_step.ready():
+                self._go(Step.PEOPLE)
+                self.people_step.show_cards()
+        elif self.step is Step.PEOPLE:
+            if self._saved():
+                self._finish(Outcome.SET_UP)
+        else:
+            self.accept()
+
+    def _back(self) -> None:
+        if self.people_step.adding:
+            self.people_step.show_cards()
+            self._look()
+        else:
+            self._go(Step.SCHOOL)
+
+    def _saved(self) -> bool:
+        """Saves the school (once typed, again only when changed)."""
+        if not self.form.dirty:
+            return True
+        try:
+            self.form.save()
+        except InvalidInput as refused:
+            self._go(Step.SCHOOL)
+            self.form.show_problems(refused.problems)
+            return False
+        except KnownProblem as problem:
+            self._trouble.say(problem.message)
+            return False
+        self.outcome = Outcome.SET_UP
+        self._host.changed(None)
+        self._look()
+        return True
+
+    def _finish(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.done_step.show_base(demo=outcome is Outcome.DEMO)
+        self._host.changed(None)
+        self._go(Step.DONE)
+        self.next_button.setFocus()
+
+    # -- ways to people
+
+    def _import(self) -> None:
+        if self._saved() and run_import(self._host, self._workspace, self) is not None:
+            self._finish(Outcome.SET_UP)
+
+    def _by_hand(self) -> None:
+        if self._saved():
+            self.people_step.show_quick()
+            self._look()
+
+    def _demo(self) -> None:
+        def failed(error: Exception) -> bool:
+            if isinstance(error, KnownProblem):
+                self._trouble.say(error.message)
+                return True
+            return False
+
+        def done(_result: None) -> None:
+            self._finish(Outcome.DEMO)
+
+        self.jobs.start("Готовится пример школы…", lambda _progress: demo.fill(self._workspace), done, failed)
+
+
+def _raise(error: BaseException) -> None:
+    """A bug goes on to the program's boundary."""
+    raise error

@@ -1,0 +1,125 @@
+"""Step «Школа»: the few facts without which no order goes out; the rest is in the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator_app.ui.common.captioned import Captioned
+from curator_app.ui.settings.header_preview import HeaderPreview
+from curator_app.ui.settings.school_form import SchoolForm
+
+_LINES: tuple[tuple[tuple[str, int], ...], ...] = (
+    (("short_name", 3), ("place", 2)),
+    (("full_name", 1),),
+    (("director", 3), ("director_post", 2)),
+)
+_FIELDS = (*(name for line in _LINES for name, _ in line), "curator")
+_CURATOR_POSTS = (
+    "заместитель директора по УВР",
+    "заместитель директора",
+    "заместитель директора по воспитательной работе",
+    "методист",
+    "старший методист",
+)
+
+
+class SchoolStep(QWidget):
+    """``demo_wanted``: the user wants to look at the demonstration school first."""
+
+    demo_wanted = Signal()
+
+    def __init__(self, form: SchoolForm, *, demo: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = form
+        heading = QLabel("Здравствуйте! Расскажите о школе", self)
+        heading.setProperty("role", "title")
+        hint = QLabel("Это нужно для шапки и подписи приказа. Всё можно изменить потом в настройках.", self)
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        inside = QWidget()
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, 10, 0)
+        fields.setSpacing(10)
+        for line in _LINES:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(12)
+            for column, (name, share) in enumerate(line):
+                grid.setColumnStretch(column, share)
+                grid.addWidget(form.boxes[name], 0, column, Qt.AlignmentFlag.AlignTop)
+            fields.addLayout(grid)
+        fields.addLayout(self._curator_line())
+        fields.addStretch(1)
+        area = self._area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._preview = HeaderPreview(self)
+        self.demo_button = QPushButton("Сначала посмотреть на примере школы", self)
+        self.demo_button.setProperty("kind", "link")
+        self.demo_button.setAutoDefault(False)
+        self.demo_button.setVisible(demo)
+        self.demo_button.clicked.connect(self.demo_wanted)
+        side = QVBoxLayout()
+        side.setSpacing(10)
+        side.addWidget(self._preview)
+        side.addStretch(1)
+        side.addWidget(self.demo_button)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(area, 5)
+        body.addLayout(side, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(heading)
+        layout.addWidget(hint)
+        layout.addSpacing(8)
+        layout.addLayout(body, 1)
+        form.changed.connect(self._show)
+        self._show()
+
+    def ready(self) -> bool:
+        """Checks the fields; what is wrong is told at them."""
+        problems = self.form.problems()
+        self.form.show_problems(problems)
+        wrong = [name for name in _FIELDS if self.form.boxes[name].problem]
+        if wrong:
+            self.form.boxes[wrong[0]].setFocus()
+            # The sentence below the field needs its room first.
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.form.boxes[wrong[0]]))
+        return not problems
+
+    def _curator_line(self) -> QGridLayout:
+        self.curator_post = QComboBox(self)
+        self.curator_post.setEditable(True)
+        self.curator_post.addItems(_CURATOR_POSTS)
+        self.curator_post.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.curator_post.setMinimumContentsLength(10)
+        self.curator_post.currentTextChanged.connect(self._post_changed)
+        self._post_changed(self.curator_post.currentText())
+        if (line := self.curator_post.lineEdit()) is not None:
+            line.setCursorPosition(0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.form.boxes["curator"], 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Captioned("Его (её) должность", self.curator_post), 0, 1, Qt.AlignmentFlag.AlignTop)
+        return grid
+
+    def _post_changed(self, post: str) -> None:
+        self.form.curator.post = post.strip()
+
+    def _show(self) -> None:
+        name = self.form.director.name
+        self._preview.show_school(self.form.data(), name.initials_surname if name else "")
