@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from curator_app.ui.common import icons
 from curator_app.ui.common.palette import Tone
@@ -38,8 +38,15 @@ class Notice(QWidget):
         self._layout.setContentsMargins(10, 8, 10, 8)
         self._layout.setSpacing(8)
         self._layout.addWidget(self._icon)
-        self._layout.addWidget(self._text, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self._column.addWidget(self._text, 1)
+        self._below: QHBoxLayout | None = None
+        self._layout.addLayout(self._column, 1)
+        # «Minimum», not «Maximum»: the latter would cut words that wrap into more lines than the hint has.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme().changed.connect(self._draw)
         self.say(text, tone)
 
@@ -57,11 +64,19 @@ class Notice(QWidget):
         self.setVisible(bool(text))
         self._draw()
 
-    def add_button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        """A button at the right of the words."""
+    def add_button(self, words: str, act: Callable[[], object], *, below: bool = False) -> QPushButton:
+        """A button at the right of the words, in a narrow column ``below`` them."""
         button = QPushButton(words, self)
         button.clicked.connect(lambda _on=False: act())
-        self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not below:
+            self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            return button
+        if self._below is None:
+            self._below = QHBoxLayout()
+            self._below.setSpacing(6)
+            self._below.addStretch(1)
+            self._column.addLayout(self._below)
+        self._below.insertWidget(self._below.count() - 1, button)
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:

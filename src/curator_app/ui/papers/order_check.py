@@ -142,7 +142,7 @@ class CheckPage(QWidget):
     def _remark(self, words: str, buttons: Iterable[tuple[str, Callable[[], object]]]) -> None:
         notice = Notice("warn", words, self)
         for text, act in buttons:
-            notice.add_button(text, act)
+            notice.add_button(text, act, below=True)
         self._inside.addWidget(notice)
 
     def _name_button(self, person_id: int | None) -> list[tuple[str, Callable[[], object]]]:

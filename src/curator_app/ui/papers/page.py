@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
@@ -15,7 +14,7 @@ from curator_app.ui.papers.blanks_view import BlanksView
 from curator_app.ui.papers.register_view import RegisterView
 from curator_app.ui.papers.wordings_view import WordingsView
 
-_PARTS = (("Реестр приказов", "table"), ("Бланки", "print"), ("Формулировки", "edit"))
+_PARTS = ("Реестр приказов", "Бланки", "Формулировки")
 _REGISTER, _BLANKS, _WORDINGS = range(3)
 
 
@@ -37,8 +36,14 @@ class PapersPage:
         self._new = QPushButton("Новый приказ", self._widget)
         self._new.setProperty("kind", "primary")
         self._new.setToolTip("Подготовить приказ (Ctrl+N)")
-        self._parts = QButtonGroup(self._widget)
+        self._parts = QTabBar(self._widget)
+        self._parts.setDrawBase(False)
+        self._parts.setExpanding(False)
+        self._parts.setUsesScrollButtons(False)
+        for words in _PARTS:
+            self._parts.addTab(words)
         self._build()
+        self._parts.currentChanged.connect(self.show_part)
         self._new.clicked.connect(lambda: self.new_order())
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, self.new_order)
         self.register.new_wanted.connect(self.new_order)
@@ -112,9 +117,7 @@ class PapersPage:
             self._replace(_WORDINGS, self._wordings)
             self._wordings.refresh()
         self._stack.setCurrentIndex(part)
-        button = self._parts.button(part)
-        if not button.isChecked():
-            button.setChecked(True)
+        self._parts.setCurrentIndex(part)
 
     # --- inside
 
@@ -123,16 +126,8 @@ class PapersPage:
         bar.setSpacing(6)
         bar.addWidget(self._new)
         bar.addSpacing(12)
-        for place, (words, _icon) in enumerate(_PARTS):
-            button = QPushButton(words, self._widget)
-            button.setProperty("kind", "chip")
-            button.setCheckable(True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            self._parts.addButton(button, place)
-            bar.addWidget(button)
+        bar.addWidget(self._parts)
         bar.addStretch(1)
-        self._parts.button(_REGISTER).setChecked(True)
-        self._parts.idClicked.connect(self.show_part)
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

@@ -72,13 +72,13 @@ def _state(order: OrderRow, later: list[OrderRow]) -> str:
 COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column("number", "№", lambda row: row.order.number, width=80, strong=True),
     Column("date", "Дата", lambda row: row.order.date, kind="date", width=100),
-    Column("type", "Вид", lambda row: row.order.type_label, width=210, tooltip=lambda row: row.order.heading),
-    Column("about", "О ком", lambda row: row.about, width=260),
+    Column("type", "Вид", lambda row: row.order.type_label, width=165, tooltip=lambda row: row.order.heading),
+    Column("about", "О ком", lambda row: row.about, width=195),
     Column(
         "status",
         "Статус",
         lambda row: row.state,
-        width=220,
+        width=195,
         badge=lambda row: Badge(row.state, _TONES[row.order.status]),
         tooltip=lambda row: row.state,
     ),

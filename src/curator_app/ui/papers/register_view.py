@@ -101,6 +101,7 @@ class RegisterView(QWidget):
         split.setStretchFactor(1, 6)
         split.setCollapsible(0, False)
         split.setHandleWidth(12)
+        split.setSizes([720, 610])
         split.restoreState(self._host.state.blob(_SPLIT_KEY))
         split.splitterMoved.connect(lambda _at, _number: self._host.state.put(_SPLIT_KEY, split.saveState()))
         layout = QVBoxLayout(self)
