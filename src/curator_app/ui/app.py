@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from curator_app import APP_NAME, __version__
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
+from curator_app.services import school
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.mentors.page import MentorsPage
 from curator_app.ui.menus import add_menus
@@ -43,13 +46,16 @@ def open_window(folder: DataFolder, clock: Clock) -> int:
     try:
         window = make_window(workspace, state, errors)
         window.show()
+        if not school.is_set_up(workspace):
+            # Over the shown window, so that the person sees what is being set up.
+            QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
         return app.exec()
     finally:
         workspace.close()
 
 
 def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> MainWindow:
-    """The main window with its tabs and menus; a base without a school begins with the three steps."""
+    """The main window with its tabs and menus."""
     window = MainWindow(workspace, state, errors)
     add_menus(window, workspace)
     window.add_pages([MentorsPage, RequestsPage, PairsPage, PapersPage])

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self._show_undo()
         self._show_school()
 
-    def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], None]] | None]) -> QMenu:
+    def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
         """A menu of (words, icon, shortcut, what to do); None is a line between."""
         menu = self.menuBar().addMenu(title)
         for entry in entries:
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
                 menu.addAction(self._action(words, icon, QKeySequence(shortcut), do))
         return menu
 
-    def add_undo_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], None]]]) -> QMenu:
+    def add_undo_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]]]) -> QMenu:
         """The menu that begins with undo and redo."""
         menu = self.menuBar().addMenu(title)
         menu.addAction(self._undo)
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
     # -- inside
 
     def _action(
-        self, words: str, icon: str, shortcut: QKeySequence | QKeySequence.StandardKey, do: Callable[[], None]
+        self, words: str, icon: str, shortcut: QKeySequence | QKeySequence.StandardKey, do: Callable[[], object]
     ) -> QAction:
         action = QAction(words, self)
         action.setIcon(themed_icon(icon, size=18))
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked=False: self._guarded(do))
         return action
 
-    def _guarded(self, do: Callable[[], None]) -> None:
+    def _guarded(self, do: Callable[[], object]) -> None:
         try:
             do()
         except Exception as error:

@@ -22,7 +22,7 @@ def add_menus(window: MainWindow, workspace: Workspace) -> None:
             ("Загрузить из Excel или CSV…", "upload", "Ctrl+I", lambda: run_import(window, workspace, window)),
             ("Сделать резервную копию…", "save", "", lambda: _backup(window, workspace)),
             None,
-            ("Выход", "exit", "Ctrl+Q", lambda: window.close() and None),
+            ("Выход", "exit", "Ctrl+Q", window.close),
         ],
     )
     window.add_undo_menu(
