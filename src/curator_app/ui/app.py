@@ -45,7 +45,7 @@ def open_window(folder: DataFolder, clock: Clock) -> int:
         return 1
     try:
         window = make_window(workspace, state, errors)
-        window.show()
+        window.show_first()
         if not school.is_set_up(workspace):
             # Over the shown window, so that the person sees what is being set up.
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))

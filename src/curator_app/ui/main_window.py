@@ -51,7 +51,14 @@ class MainWindow(QMainWindow):
         workspace.subscribe(self._committed.emit)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(900, 560)
-        self.restoreGeometry(state.blob("window/geometry"))
+        self._known_place = self.restoreGeometry(state.blob("window/geometry"))
+
+    def show_first(self) -> None:
+        """Shows the window where it was left; the very first time over the whole screen."""
+        if self._known_place:
+            self.show()
+        else:
+            self.showMaximized()
 
     # -- what pages are offered (PageHost)
 
