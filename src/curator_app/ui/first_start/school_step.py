@@ -22,8 +22,9 @@ _LINES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("short_name", 3), ("place", 2)),
     (("full_name", 1),),
     (("director", 3), ("director_post", 2)),
+    (("curator", 1),),
 )
-_FIELDS = (*(name for line in _LINES for name, _ in line), "curator")
+_FIELDS = tuple(name for line in _LINES for name, _ in line)
 _CURATOR_POSTS = (
     "заместитель директора по УВР",
     "заместитель директора",
@@ -57,7 +58,7 @@ class SchoolStep(QWidget):
                 grid.setColumnStretch(column, share)
                 grid.addWidget(form.boxes[name], 0, column, Qt.AlignmentFlag.AlignTop)
             fields.addLayout(grid)
-        fields.addLayout(self._curator_line())
+        fields.addWidget(self._curator_post())
         fields.addStretch(1)
         area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -99,23 +100,14 @@ class SchoolStep(QWidget):
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.form.boxes[wrong[0]]))
         return not problems
 
-    def _curator_line(self) -> QGridLayout:
+    def _curator_post(self) -> Captioned:
+        """Asked only here: in the base the post stands in the person's card."""
         self.curator_post = QComboBox(self)
         self.curator_post.setEditable(True)
         self.curator_post.addItems(_CURATOR_POSTS)
-        self.curator_post.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.curator_post.setMinimumContentsLength(10)
         self.curator_post.currentTextChanged.connect(self._post_changed)
         self._post_changed(self.curator_post.currentText())
-        if (line := self.curator_post.lineEdit()) is not None:
-            line.setCursorPosition(0)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.form.boxes["curator"], 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Captioned("Его (её) должность", self.curator_post), 0, 1, Qt.AlignmentFlag.AlignTop)
-        return grid
+        return Captioned("Должность куратора", self.curator_post)
 
     def _post_changed(self, post: str) -> None:
         self.form.curator.post = post.strip()

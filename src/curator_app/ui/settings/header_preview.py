@@ -65,6 +65,11 @@ class HeaderPreview(QFrame):
         layout.addWidget(body)
         layout.addLayout(signature)
 
+    @property
+    def shown(self) -> str:
+        """All words of the paper, line by line."""
+        return "\n".join(label.text() for label in self.findChildren(QLabel))
+
     def show_school(self, data: SchoolData, director: str) -> None:
         """``director`` is the name as in a signature («М.П. Иванова»)."""
         self._founder.setText(data.founder or "")

@@ -87,6 +87,11 @@ class ListsPage(QWidget):
         self._draw_icons()
         self.names.setCurrentRow(0)
 
+    @property
+    def trouble(self) -> str:
+        """Why the last change was refused; «» when it was not."""
+        return self._trouble.text
+
     def _lay_out(self) -> None:
         add = QHBoxLayout()
         add.setSpacing(8)

@@ -1,0 +1,146 @@
+"""The three steps of the first start: facts in the base after the clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from tests.ui.desk import Desk
+
+from curator_app.services import mentees, mentors, people, school
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common import dialogs
+from curator_app.ui.first_start import dialog as first_start
+from curator_app.ui.first_start.dialog import FirstStart, Outcome, Step
+
+
+@pytest.fixture
+def start(desk: Desk, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> FirstStart:
+    monkeypatch.setattr(dialogs, "confirm", lambda *_a, **_k: True)
+    made = FirstStart(desk, workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def click(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def at(start: FirstStart) -> Step:
+    return start.step
+
+
+def fill(start: FirstStart, *, curator: str = "Леонова Наталья Сергеевна") -> None:
+    boxes = start.form.boxes
+    boxes["short_name"].set_text("МБОУ СОШ № 99")
+    boxes["full_name"].set_text("Муниципальное бюджетное общеобразовательное учреждение «СОШ № 99»")
+    boxes["place"].set_text("г. Заречинск")
+    start.form.director.combo.setEditText("Могилевских Тамара Андреевна")
+    start.form.curator.combo.setEditText(curator)
+
+
+def quick(start: FirstStart, name: str, post: str, role: str) -> None:
+    start.people_step.quick.edit.setText(name)
+    start.people_step.quick.post.setCurrentText(post)
+    start.people_step.quick.role.setCurrentIndex(start.people_step.quick.role.findData(role))
+    QTest.keyClick(start.people_step.quick.edit, Qt.Key.Key_Return)
+
+
+def test_school_and_people_by_hand(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    assert at(start) is Step.PEOPLE
+    assert not school.is_set_up(workspace)  # nothing is saved until people are chosen
+    click(start.people_step.hand_card.button)
+    quick(start, "Петрова Анна Сергеевна", "учитель математики", "mentor")
+    quick(start, "Сидоренко Илья Олегович", "учитель физики", "mentee")
+    click(start.next_button)
+    assert at(start) is Step.DONE
+    assert start.outcome is Outcome.SET_UP
+    facts = school.get_school(workspace)
+    assert (facts.short_name, facts.place) == ("МБОУ СОШ № 99", "г. Заречинск")
+    posts = {row.full_name: row.position for row in people.list_people(workspace)}
+    assert posts["Могилевских Тамара Андреевна"] == "директор"
+    assert posts["Леонова Наталья Сергеевна"] == "заместитель директора по УВР"
+    assert facts.director is not None
+    assert people.get_person(workspace, facts.director).surname == "Могилевских"
+    assert [row.full_name for row in mentors.list_mentors(workspace)] == ["Петрова Анна Сергеевна"]
+    assert [row.full_name for row in mentees.list_mentees(workspace)] == ["Сидоренко Илья Олегович"]
+    click(start.next_button)
+    assert not start.isVisible()
+
+
+def test_the_curator_may_be_a_mentor_and_is_not_entered_twice(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    quick(start, "Леонова Наталья Сергеевна", "", "mentor")
+    assert [row.full_name for row in people.list_people(workspace)].count("Леонова Наталья Сергеевна") == 1
+    assert mentors.list_mentors(workspace)[0].position == "заместитель директора по УВР"
+
+
+def test_what_is_missing_is_told_at_its_field(start: FirstStart, workspace: Workspace) -> None:
+    fill(start, curator="Леонова Н.С.")
+    start.form.boxes["full_name"].set_text("")
+    click(start.next_button)
+    assert at(start) is Step.SCHOOL
+    assert "Заполните поле" in start.form.boxes["full_name"].problem
+    assert start.form.boxes["curator"].problem == "Напишите фамилию, имя и отчество полностью."
+    assert people.list_people(workspace) == []
+
+
+def test_initials_make_nobody(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    quick(start, "Рогов И.П.", "учитель", "mentor")
+    assert "полностью" in start.people_step.quick.name.problem
+    assert mentors.list_mentors(workspace) == []
+
+
+def test_the_demonstration_school(start: FirstStart, workspace: Workspace, qtbot: QtBot) -> None:
+    click(start.school_step.demo_button)
+    qtbot.waitUntil(lambda: not start.jobs.busy, timeout=20_000)
+    assert start.outcome is Outcome.DEMO
+    assert at(start) is Step.DONE
+    assert len(mentors.list_mentors(workspace)) >= 12
+    assert len(mentees.list_mentees(workspace)) >= 15
+
+
+def test_import_leads_to_the_end_only_when_something_was_imported(
+    start: FirstStart, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(start)
+    click(start.next_button)
+    monkeypatch.setattr(first_start, "run_import", lambda *_: None)
+    click(start.people_step.import_card.button)
+    assert at(start) is Step.PEOPLE
+    assert school.is_set_up(workspace)
+    monkeypatch.setattr(first_start, "run_import", lambda *_: object())
+    click(start.people_step.import_card.button)
+    assert at(start) is Step.DONE
+
+
+def test_later_saves_nothing_and_asks_when_something_was_typed(
+    start: FirstStart, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(start)
+    monkeypatch.setattr(dialogs, "confirm", lambda *_a, **_k: False)
+    click(start.later_button)
+    assert start.isVisible()
+    monkeypatch.setattr(dialogs, "confirm", lambda *_a, **_k: True)
+    click(start.later_button)
+    assert not start.isVisible()
+    assert start.outcome is Outcome.LATER
+    assert not school.is_set_up(workspace)
+
+
+def test_a_base_with_people_is_not_offered_the_demonstration(desk: Desk, workspace: Workspace, qtbot: QtBot) -> None:
+    people.add_person(workspace, people.PersonData(surname="Ким", first_name="Вера"))
+    made = FirstStart(desk, workspace)
+    qtbot.addWidget(made)
+    assert made.school_step.demo_button.isHidden()
+    assert made.people_step.demo_card.isHidden()
