@@ -97,6 +97,9 @@ def detect_kind(header: Header, titles: list[str]) -> tuple[SheetKind | None, fl
         score[SheetKind.MENTORS] += 1.0
     if first == "mentee" and has_mentor:
         score[SheetKind.MENTEES] += 1.0 + 0.4 * personal
+    if has_plain and not (mentor_profile or mentee_profile or has_mentor or has_mentee) and not said[SheetKind.STAFF]:
+        for kind in _TITLED:
+            weight[kind] *= 2.0
     total = {kind: score[kind] + (weight[kind] if score[kind] > 0 or kind in _TITLED else 0.0) for kind in SheetKind}
     ranked = sorted(total.items(), key=lambda one: -one[1])
     (best, top), (_, second) = ranked[0], ranked[1]

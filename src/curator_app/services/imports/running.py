@@ -15,7 +15,7 @@ from curator_app.exchange.grid import spelled
 from curator_app.exchange.mapping import FIELDS
 from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
-from curator_app.models import ColumnMapping, ImportBatch
+from curator_app.models import Action, ColumnMapping, ImportBatch
 from curator_app.runtime.progress import Progress
 from curator_app.services.imports.applying import Writer
 from curator_app.services.imports.choices import ImportChoices, ImportDraft, tables_of
@@ -42,13 +42,15 @@ _PEOPLE = (SheetKind.STAFF, SheetKind.MENTORS, SheetKind.MENTEES)
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """An import of the history: its action (for undo), the file, when, and what ``as_json`` told then."""
+    """An import of the history: its action (for undo), the file, when, what ``as_json`` told then, and whether it
+    has been taken back since."""
 
     batch_id: int
     action_id: int
     file_name: str
     at: dt.datetime
     report: dict[str, Any]
+    undone: bool
 
 
 @dataclass(slots=True)
@@ -107,8 +109,15 @@ def run_import(
 def list_batches(workspace: Workspace) -> list[ImportReport]:
     """Imports of the past, the latest first."""
     with workspace.read() as session:
-        found = session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc()))
-        return [ImportReport(one.id, one.action_id, one.file_name, one.at, dict(one.report)) for one in found]
+        query = (
+            select(ImportBatch, Action.undone)
+            .join(Action, Action.id == ImportBatch.action_id)
+            .order_by(ImportBatch.id.desc())
+        )
+        return [
+            ImportReport(one.id, one.action_id, one.file_name, one.at, dict(one.report), undone)
+            for one, undone in session.execute(query)
+        ]
 
 
 # ---------------------------------------------------------------------------------------------- preparing
