@@ -1,0 +1,89 @@
+"""The plan of the whole school: proven best in ordered tiers, the same whatever order people are listed in.
+
+How it is found. Tiers are folded into one whole number per pair. Load is not a matter of a pair: the n-th mentee of a
+mentor costs n, so that the largest loads go down first. The placing of least cost is therefore sought with places of
+rising cost. Its prices then turn load into a fixed price of a place of each mentor, at which the same plan is best
+again; with these prices every pair has a score of its own, and anyone can check that the plan has the largest sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from curator_app.domain.matching.board import Board, Lot, lay_out
+from curator_app.domain.matching.branching import settle
+from curator_app.domain.matching.model import Model, compile_model
+from curator_app.domain.matching.plan import Plan, plan_of
+from curator_app.domain.matching.problem import Problem
+from curator_app.domain.matching.solution import Solution, unit_gains
+from curator_app.domain.matching.weights import Tier
+
+DEFAULT_EFFORT = 4000
+Pulse = Callable[[], None]
+
+
+def solve(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None = None) -> Plan:
+    """The best plan.
+
+    Without groups the proof is always complete. With groups at most ``effort`` partial plans are looked at; when
+    that is not enough, ``Plan.proven`` is False and the plan is the best found. ``pulse`` is called now and then and
+    may raise to stop.
+    """
+    model = compile_model(problem)
+    board, fine = _fair_board(model, pulse)
+    outcome = settle(board.root, board.rules, limit=effort, pulse=pulse)
+    assert outcome.best is not None, "leaving everybody out is always a placing"
+    columns = board.columns(outcome.best)
+    worth = [price // (fine * board.rules.grain) for price in outcome.best.price]
+    prices = _place_prices(model, columns, worth)
+    if board.rules:
+        return plan_of(_checked(Solution(model, columns, prices, None, outcome.proven), effort, pulse))
+    scarcity = [max(0, total - price) for total, price in zip(worth, prices, strict=False)]
+    return plan_of(Solution(model, columns, prices, scarcity, proven=True))
+
+
+def _fair_board(model: Model, pulse: Pulse | None) -> tuple[Board, int]:
+    """The board with places of rising cost, and how many of its numbers make one point of the last tier: below all
+    tiers those first in canonical order are rather served."""
+    count = len(model.open_units)
+    fine = count * (count + 1) // 2 + 1
+    lots = [
+        Lot(
+            model.units[index].size,
+            [None if gain is None else gain * fine + count - position for gain in unit_gains(model, index)],
+        )
+        for position, index in enumerate(model.open_units)
+    ]
+    weight = model.weights[Tier.LOAD] * fine
+    first = [weight * (load + 1) for load in model.loads]
+    return lay_out(lots, model.rooms, first, weight, model.apart(), pulse=pulse), fine
+
+
+def _place_prices(model: Model, columns: Sequence[int | None], worth: Sequence[int]) -> list[int]:
+    """A fixed price of a place of each mentor at which nobody gains by moving: what the place is worth in the plan,
+    between the cost of the last taken place and of the next one."""
+    taken = [0] * len(model.mentors)
+    for index, column in zip(model.open_units, columns, strict=True):
+        if column is not None:
+            taken[column] += model.units[index].size
+    weight = model.weights[Tier.LOAD]
+    prices = []
+    for load, more, value in zip(model.loads, taken, worth, strict=False):
+        last, following = weight * (load + more), weight * (load + more + 1)
+        prices.append(min(max(value, last), following) if more else following)
+    return prices
+
+
+def _checked(solution: Solution, effort: int, pulse: Pulse | None) -> Solution:
+    """A plan with groups that is best at its own prices. Groups may make that impossible at the prices first tried;
+    then load is left out of the scores, and as a last resort the plan gives way to them."""
+    for candidate in (solution, replace(solution, prices=[0] * len(solution.prices))):
+        board = candidate.board
+        ceiling = -candidate.board_gain * board.rules.grain
+        outcome = settle(board.root, board.rules, ceiling=ceiling, limit=effort, pulse=pulse)
+        proven = candidate.proven and outcome.proven
+        if outcome.best is None:
+            return replace(candidate, proven=proven)
+        better = replace(candidate, columns=board.columns(outcome.best), proven=proven)
+    return better
