@@ -146,7 +146,10 @@ class RowCells:
         message = None if trouble is None else sentences.trouble(trouble, raw or typed)
         if message is not None:
             self.problem(column, raw or typed, message)
-        understood = "; ".join(value_words(name, one) for name, one in (values or {}).items() if one is not None)
+        told = {name: one for name, one in (values or {}).items() if one is not None}
+        if "birth_date" in told:
+            told.pop("birth_year", None)
+        understood = "; ".join(value_words(name, one) for name, one in told.items())
         self._read(column, field, value, understood, message)
 
     def _too_long(self, column: int, values: dict[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -26,6 +28,7 @@ from curator_app.ui.imports.session import KIND_TITLES, ImportSession
 _NOT_TAKEN = "не загружать"
 _SKIP_SHEET = "Не загружать этот лист"
 _COLUMNS = 3
+_MATRIX = re.compile(r"(.*\S)\s*\[([^\]]+)\]", re.DOTALL)
 _ICONS = {"staff": "users", "mentors": "mentor", "mentees": "mentee", "pairs": "pair", "replies": "note", None: "minus"}
 
 
@@ -45,10 +48,12 @@ class CalmCombo(QComboBox):
 
 
 class CutLabel(QLabel):
-    """One line, cut with «…» where the room ends; the whole text in the tooltip."""
+    """One line, cut with «…» where the room ends (``middle``: what tells questions apart stands at their end);
+    the whole text in the tooltip."""
 
-    def __init__(self, text: str, role: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, role: str, parent: QWidget | None = None, *, middle: bool = False) -> None:
         super().__init__(parent)
+        self._cut = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self._whole = " ".join(text.split())
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,7 +64,7 @@ class CutLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cuts anew."""
         super().resizeEvent(event)
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.font()).elidedText(self._whole, self._cut, self.width())
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
@@ -170,6 +175,7 @@ class ColumnsPage(QWidget):
         assert self._session is not None
         table = self._session.preview.tables[self._place()]
         self.kind.setCurrentIndex(self.kind.findData(table.kind))
+        self.kind.setEnabled(table.header_row is not None)
         self._facts.setText(_facts_of(table))
         self.fields, self._rows = {}, {}
         inside = QWidget()
@@ -179,8 +185,8 @@ class ColumnsPage(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(1, 300)
-        grid.setColumnMinimumWidth(2, 150)
+        grid.setColumnMinimumWidth(1, 346)
+        grid.setColumnMinimumWidth(2, 140)
         for column, title in enumerate(("Столбец в файле и что в нём", "Куда загрузить", "")):
             label = QLabel(title, inside)
             label.setProperty("role", "section")
@@ -244,14 +250,17 @@ class ColumnsPage(QWidget):
 
 
 def _heading(column: ColumnPreview) -> QVBoxLayout:
-    """Group of headings, heading, the first values."""
+    """Group of headings, heading, the first values. Of «Оцените…: [удобство]» the part in brackets tells the most."""
+    group, title = column.group.strip(), column.heading.strip()
+    if (found := _MATRIX.fullmatch(title)) is not None:
+        group, title = found.group(1), found.group(2)
     box = QVBoxLayout()
     box.setSpacing(0)
-    if column.group.strip():
-        box.addWidget(CutLabel(column.group, "small"))
-    heading = CutLabel(column.heading or "без заголовка", "" if column.heading.strip() else "muted")
+    if group:
+        box.addWidget(CutLabel(group, "small"))
+    heading = CutLabel(title or "без заголовка", "" if title else "muted", middle=True)
     font = heading.font()
-    font.setBold(bool(column.heading.strip()))
+    font.setBold(bool(title))
     heading.setFont(font)
     box.addWidget(heading)
     box.addWidget(CutLabel(words.samples_line(column.samples) or "пусто", "small"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curator_app.services.imports import ImportPreview, ImportProblem, Outcome, TablePreview
+from curator_app.services.imports import ImportPreview, Outcome, TablePreview
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
@@ -30,6 +30,8 @@ def confidence_words(field: str | None, confidence: float, *, by_hand: bool, rem
         return "выбрано вами", "user", "accent"
     if field is None:
         return "не загружается", "minus", "neutral"
+    if field == "question":
+        return "вопрос", "note", "neutral"
     if remembered:
         return "как в прошлый раз", "history", "ok"
     if confidence >= SURE:
@@ -63,12 +65,6 @@ def outcome_sentence(counts: dict[Outcome, int]) -> str:
 def counts_of(preview: ImportPreview) -> dict[Outcome, int]:
     """Rows of the whole file by outcome."""
     return {outcome: preview.count(outcome) for outcome in Outcome}
-
-
-def problem_line(problem: ImportProblem) -> str:
-    """One problem as a line of text."""
-    place = f"Строка {problem.row}" + (f", «{problem.column}»" if problem.column else "")
-    return f"{place}: {problem.message}"
 
 
 def samples_line(samples: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from curator_app.domain.codes import ConsentKind
 from curator_app.texts import labels
 from curator_app.texts.grammar import counted
+from curator_app.texts.phone import phone_text
 
 _GENDER = {"m": "мужской", "f": "женский"}
 _CASES = {
@@ -66,6 +67,8 @@ def told(field: str, value: object) -> str:
         return ""
     if field in _YES_NO:
         return "да" if value in {1, "1"} else "нет"
+    if field == "phone":
+        return phone_text(str(value))
     if isinstance(value, str):
         if field in _CODES:
             return labels.code_label(value, _CODES[field])
