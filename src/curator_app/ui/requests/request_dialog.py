@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from curator_app.domain.codes import Catalogue, RequestStatus
-from curator_app.runtime.errors import InvalidInput
+from curator_app.domain.codes import Catalogue, RequestSource, RequestStatus
 from curator_app.services import catalogues, mentees
 from curator_app.services.mentees import DeficitData, RequestData
 from curator_app.services.rows import RequestRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import REQUEST_SOURCE, REQUEST_STATUS
-from curator_app.ui.common.dialog_size import fit_to_screen
-from curator_app.ui.common.dialogs import show_problem
-from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, ComboField, DayField, Field, FlagField, LinesField
-from curator_app.ui.common.form import Form, Section
+from curator_app.ui.common.form import Section
+from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.tags_field import TagsField
 from curator_app.ui.requests.words import SEVERITY
 
@@ -80,63 +77,43 @@ def request_data(values: Mapping[str, Any], present: RequestRow | None = None) -
     )
 
 
-class RequestDialog(QDialog):
-    """Adds a request or changes one. Stays open, with the work in it, when the command is refused."""
+class RequestDialog(FormDialog):
+    """Adds a request or changes one."""
 
     def __init__(
         self, workspace: Workspace, mentee_id: int, name: str, present: RequestRow | None, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._mentee_id = mentee_id
-        self._present = present
-        self.setWindowTitle(f"{'Новый запрос' if present is None else 'Запрос'} — {name}")
         rows = request_rows(workspace)
         if present is not None:
             rows.append([ChoiceField("status", "Статус", list(REQUEST_STATUS.items()), empty="")])
-        self.form = Form([Section("", rows)], self)
-        if present is None:
-            self.form.set_values({"date": workspace.clock.today(), "source": "survey"})
-        else:
-            self.form.set_values(
-                {
-                    "wording": present.wording,
-                    "deficits": [(one.area, one.severity) for one in present.deficits],
-                    "subject": present.subject,
-                    "source": present.source,
-                    "date": present.date,
-                    "subject_required": present.subject_required,
-                    "urgent": present.urgent,
-                    "status": present.status,
-                }
-            )
-        self.buttons = QDialogButtonBox(self)
-        save = self.buttons.addButton("Сохранить", QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("kind", "primary")
-        self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 12, 16)
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.buttons)
-        fit_to_screen(self, 720, 540)
-        self.form.fields["wording"].setFocus()
 
-    @told()
-    def save(self) -> None:
-        """Saves and closes."""
-        if not self.form.readable():
-            return
-        try:
-            mentees.save_request(
-                self._workspace,
-                self._mentee_id,
-                request_data(self.form.values(), self._present),
-                request_id=None if self._present is None else self._present.id,
-            )
-        except InvalidInput as refusal:
-            if rest := self.form.show_problems(refusal):
-                show_problem(self, " ".join(rest))
-            return
-        self.accept()
+        def keep(values: Mapping[str, Any]) -> None:
+            request_id = None if present is None else present.id
+            mentees.save_request(workspace, mentee_id, request_data(values, present), request_id=request_id)
+
+        super().__init__(
+            f"{'Новый запрос' if present is None else 'Запрос'} — {name}",
+            [Section("", rows)],
+            keep,
+            values=new_request(workspace) if present is None else _values(present),
+            size=(720, 540),
+            parent=parent,
+        )
+
+
+def new_request(workspace: Workspace) -> dict[str, Any]:
+    """What a new request begins with."""
+    return {"date": workspace.clock.today(), "source": RequestSource.SURVEY.value}
+
+
+def _values(present: RequestRow) -> dict[str, Any]:
+    return {
+        "wording": present.wording,
+        "deficits": [(one.area, one.severity) for one in present.deficits],
+        "subject": present.subject,
+        "source": present.source,
+        "date": present.date,
+        "subject_required": present.subject_required,
+        "urgent": present.urgent,
+        "status": present.status,
+    }
