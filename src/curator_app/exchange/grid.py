@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import chain
 
 from curator_app.domain.letters import clean
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 500
+_TALL = 100  # rows; a higher merged range is looked up one by one
 
 
 class CellError(str):
@@ -50,7 +52,8 @@ class Grid:
     merges: list[Merge] = field(default_factory=list)
     date_1904: bool = False
     from_csv: bool = False
-    _covered: dict[tuple[int, int], Merge] | None = None
+    _short: dict[int, list[Merge]] | None = None
+    _tall: list[Merge] = field(default_factory=list)
 
     @property
     def row_numbers(self) -> list[int]:
@@ -64,17 +67,18 @@ class Grid:
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merged range over a cell."""
-        if self._covered is None:
-            self._covered = {}
+        if self._short is None:
+            self._short = {}
             for merge in self.merges:
-                bottom = min(merge.bottom, merge.top + MAX_ROWS)
-                right = min(merge.right, merge.left + MAX_COLUMNS)
-                if (bottom - merge.top + 1) * (right - merge.left + 1) > 200_000:
-                    right = merge.left + max(0, 200_000 // (bottom - merge.top + 1) - 1)
-                for r in range(merge.top, bottom + 1):
-                    for c in range(merge.left, right + 1):
-                        self._covered[r, c] = merge
-        return self._covered.get((row, column))
+                if merge.bottom - merge.top < _TALL:
+                    for covered in range(merge.top, merge.bottom + 1):
+                        self._short.setdefault(covered, []).append(merge)
+                else:
+                    self._tall.append(merge)
+        for merge in chain(self._short.get(row, ()), self._tall):
+            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
+                return merge
+        return None
 
     def own(self, row: int, column: int) -> Value | None:
         """What stands in the cell itself."""

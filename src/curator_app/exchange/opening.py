@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator_app.exchange.grid import Grid
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import Cancelled, KnownProblem
 from curator_app.runtime.progress import Progress
 
 MAX_FILE = 60 * 1024 * 1024
@@ -66,17 +66,17 @@ def open_table(path: Path, progress: Progress | None = None) -> list[Grid]:
     name = path.name if len(path.name) <= 80 else path.name[:77] + "…"
     try:
         return _read(path, name, data, progress or Progress())
-    except (KnownProblem, MemoryError):
+    except (KnownProblem, Cancelled):
         raise
+    except MemoryError as error:
+        raise KnownProblem(
+            f"Файл «{name}» слишком велик для этого компьютера. Оставьте в нём только нужный лист."
+        ) from error
     except RecursionError as error:
         raise KnownProblem(
             f"Файл «{name}» повреждён: его строение не читается. Сохраните его заново в Excel."
         ) from error
     except Exception as error:
-        from curator_app.runtime.errors import Cancelled
-
-        if isinstance(error, Cancelled):
-            raise
         raise KnownProblem(
             f"Файл «{name}» повреждён и не читается. Откройте его в Excel и сохраните заново."
         ) from error

@@ -89,10 +89,13 @@ def detect_kind(header: Header, titles: list[str]) -> tuple[SheetKind | None, fl
             score[SheetKind.MENTORS] += 2.0
         if mentee_profile:
             score[SheetKind.MENTEES] += 2.0
+        # the people of the first column, and beside them the other side
         if has_mentor and not has_mentee:
             score[SheetKind.MENTEES] += 4.0
+            score[SheetKind.MENTORS] -= 3.0
         if has_mentee and not has_mentor:
             score[SheetKind.MENTORS] += 4.0
+            score[SheetKind.MENTEES] -= 3.0
     if first == "mentor" and has_mentee:
         score[SheetKind.MENTORS] += 1.0
     if first == "mentee" and has_mentor:

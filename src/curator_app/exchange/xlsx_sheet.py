@@ -21,7 +21,8 @@ _MAX_TEXT = 32_767
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t|is)[\s>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Za-z]+)(\d+):([A-Za-z]+)(\d+)[\"']")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
-_MAX_MERGES = 50_000
+_MAX_MERGES = 20_000
+_MAX_TALL = 500
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 
@@ -95,7 +96,8 @@ class SheetReader:
     def read(self, chunks: Callable[[], Iterator[bytes]]) -> None:
         """``chunks`` gives the sheet's XML from its beginning, twice: for a glance and for reading."""
         finder = _Finder(chunks())
-        if finder.too_many:
+        tall = sum(1 for merge in finder.merges if merge.bottom - merge.top > 100)
+        if finder.too_many or tall > _MAX_TALL:
             raise self._too_large("объединённых ячеек слишком много")
         self.grid.merges = [merge for merge in finder.merges if merge.top <= MAX_ROWS and merge.left < MAX_COLUMNS]
         parser = expat.ParserCreate()

@@ -203,7 +203,9 @@ def draft_pair(plan: Plan, mentor: PersonEntry, mentee: PersonEntry, told: dict[
             "status": PairStatus.DRAFT.value,
         }
     )
-    if told.get("order_number") is not None:
+    if end is not None and end < plan.today:
+        pair.values["status"] = PairStatus.COMPLETED.value
+    elif told.get("order_number") is not None:
         pair.values["status"] = PairStatus.ASSIGNED.value
     return pair
 
