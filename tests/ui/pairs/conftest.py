@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, make_school
 
 from curator_app.ui.common import theme
@@ -18,3 +19,8 @@ def base(tmp_path: Path, qapp: QApplication) -> Iterator[Invented]:
     made = make_school(tmp_path / "данные")
     yield made
     made.workspace.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, base: Invented) -> Desk:
+    return Desk(tmp_path, base.workspace.clock)

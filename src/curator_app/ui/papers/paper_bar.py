@@ -34,9 +34,9 @@ class PaperBar(QWidget):
         self.save_docx.setToolTip("Файл для Word и других редакторов")
         self.open = QPushButton("Открыть", self)
         self.open.setToolTip("Открыть в программе для просмотра PDF, которая есть на компьютере")
-        layout = FlowLayout(self, gap=6)
+        self._flow = FlowLayout(self, gap=6)
         for button in self.buttons:
-            layout.addWidget(button)
+            self._flow.addWidget(button)
         self._print_first = False
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(lambda: self._save("pdf"))
@@ -56,6 +56,10 @@ class PaperBar(QWidget):
         self._print_first = True
         self.print.setProperty("kind", "primary")
         self._draw_icons()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Another button of the screen, after those of the paper."""
+        self._flow.addWidget(button)
 
     def set_source(self, source: PaperSource | None) -> None:
         """The paper to act on."""
