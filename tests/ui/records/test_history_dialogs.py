@@ -38,6 +38,8 @@ def test_history_tells_what_was_and_what_became(base: Invented, qtbot: QtBot) ->
     assert "на работу наставником" in shown
     assert "03.09.2026" in shown
     assert "высшая" in shown
+    created = shown[shown.index("Фамилия") :]
+    assert created.index("Должность") < created.index("Область")
     assert not [text for text in shown if text in {"staff", "highest", "mentoring", "f"}]
 
 

@@ -27,6 +27,11 @@ from curator_app.ui.records import words
 # Roles stand under the person's number: one history for all of them.
 _RECORDS = {"person": "person", "mentor": "person", "mentee": "person", "pair": "pair"}
 _SHOWN_AT_ONCE = 40
+_FIRST = (
+    "surname", "first_name", "patronymic", "gender", "birth_date", "birth_year", "position", "subjects",
+    "qualification_category", "experience_years", "phone", "email", "workplace", "work_start_date", "class_name",
+    "capacity", "mentoring_form", "program_entry_date", "competencies", "achievements", "interests",
+)  # fmt: skip
 
 
 class HistoryDialog(QDialog):
@@ -117,8 +122,10 @@ class HistoryDialog(QDialog):
 
 
 def _telling(rows: list[HistoryRow]) -> list[HistoryRow]:
-    """Without links between tables and without «нет» of a fresh record, which tell a person nothing."""
-    return [row for row in rows if not row.field.endswith("_id") and _change(row) not in {"", "нет"}]
+    """Without links between tables and without «нет» of a fresh record, which tell a person nothing; who it is
+    comes first, parts (competences, consents) stay together."""
+    told = [row for row in rows if not row.field.endswith("_id") and _change(row) not in {"", "нет"}]
+    return sorted(told, key=lambda row: _FIRST.index(row.field) if row.field in _FIRST else len(_FIRST))
 
 
 def _change(row: HistoryRow) -> str:
