@@ -87,6 +87,11 @@ class PdfPages(QAbstractScrollArea):
         self.looked.emit()
 
     @property
+    def pdf(self) -> bytes:
+        """What is shown; b"" for nothing."""
+        return self._pdf
+
+    @property
     def pages(self) -> int:
         """How many pages there are."""
         return len(self._sizes)
@@ -188,12 +193,12 @@ class PdfPages(QAbstractScrollArea):
             place = box.translated(-shift)
             if not place.intersects(view):
                 continue
+            painter.setPen(QPen(QColor(palette.border), 1))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
             painter.fillRect(place, Qt.GlobalColor.white)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             picture = self._picture(index)
             painter.drawPixmap(self._to_the_dot(place, picture), picture, QRectF(picture.rect()))
-            painter.setPen(QPen(QColor(palette.border), 1))
-            painter.drawRect(place.adjusted(-1, -1, 0, 0))
         painter.end()
 
     def sizeHint(self) -> QSize:

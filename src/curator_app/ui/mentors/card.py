@@ -109,7 +109,7 @@ def several_card(rows: list[MentorRow], acts: MentorActs) -> CardContent:
             Section(
                 "Вместе",
                 (
-                    Line("Ведут", counted(sum(row.load for row in rows), "человека", "человек", "человек")),
+                    Line("Ведут", counted(sum(row.load for row in rows), "человек", "человека", "человек")),
                     Line("Свободно", counted(free, "место", "места", "мест")),
                     Line("Не хватает", counted(missing, "согласия", "согласий", "согласий") if missing else ""),
                 ),

@@ -142,6 +142,6 @@ class StaffPicker(QDialog):
         items = self._items()
         self.search.count(sum(1 for item in items if not item.isHidden()), len(items))
         number = len(self.chosen())
-        people = counted(number, "человека", "человек", "человек")
+        people = counted(number, "человек", "человека", "человек")
         self.take.setText(f"{self._verb}: {people}" if number else self._verb)
         self.take.setEnabled(number > 0)
