@@ -142,7 +142,7 @@ def test_a_long_word_is_broken_not_lost(qtbot: QtBot) -> None:
     assert text.minimumSizeHint().width() < 100
 
 
-def test_the_same_record_keeps_its_scroll_and_another_begins_at_the_top(card: Card) -> None:
+def test_the_same_record_keeps_its_scroll_and_another_begins_at_the_top(card: Card, qtbot: QtBot) -> None:
     card.resize(360, 300)
     card.show_content(content([], key="a", rows=30))
     QApplication.processEvents()
@@ -152,8 +152,19 @@ def test_the_same_record_keeps_its_scroll_and_another_begins_at_the_top(card: Ca
     QApplication.processEvents()
     assert bar.value() == 120
     card.show_content(content([], key="b", rows=30))
-    QApplication.processEvents()
-    assert bar.value() == 0
+    qtbot.waitUntil(lambda: bar.value() == 0)
+
+
+def test_rows_passed_by_are_not_drawn(card: Card, qtbot: QtBot) -> None:
+    for number in range(20):
+        card.show_content(CardContent(f"Строка {number}", key=number))
+    assert card.content is not None
+    assert card.content.title == "Строка 19"
+    assert shown(card) == ["Строка 0"]
+    qtbot.waitUntil(lambda: shown(card) == ["Строка 19"])
+    card.show_content(CardContent("Пятая", key=5))
+    card.show_nothing()
+    assert shown(card) == ["Никто не выбран."]
 
 
 def test_a_button_may_change_the_record_it_stands_on(card: Card) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -65,6 +65,9 @@ __all__ = [
 ]
 
 _SIDE = 16
+# Somebody who holds the arrow key down wants to get along: cards of the rows passed by are not drawn.
+_CALM_MS = 200
+_WAIT_MS = 80
 
 
 class Card(QFrame):
@@ -77,6 +80,11 @@ class Card(QFrame):
         self._nothing = nothing
         self._content: CardContent | None = None
         self._shown_key: Hashable = None
+        self._drawn = QElapsedTimer()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WAIT_MS)
+        self._later.timeout.connect(self._draw)
         self._body: QWidget | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -100,7 +108,10 @@ class Card(QFrame):
     def show_content(self, content: CardContent) -> None:
         """Shows another record, or the same one anew (then scroll and focus stay where they were)."""
         self._content = content
-        self._draw()
+        if content.key != self._shown_key and self._drawn.isValid() and self._drawn.elapsed() < _CALM_MS:
+            self._later.start()
+        else:
+            self._draw()
 
     def show_nothing(self, sentence: str = "") -> None:
         """Nothing is chosen: ``sentence``, or the one given at the start."""
@@ -114,6 +125,7 @@ class Card(QFrame):
         self._fit_labels()
 
     def _draw(self) -> None:
+        self._later.stop()
         content = self._content
         key = content.key if content is not None else None
         bar = self._scroll.verticalScrollBar()
@@ -143,6 +155,8 @@ class Card(QFrame):
             QTimer.singleShot(0, self, lambda: bar.setValue(place))
         if focused:
             self._focus_again(focused)
+        if content is not None:
+            self._drawn.start()
 
     def _fit_labels(self) -> None:
         if self._body is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 Tone = Literal["neutral", "accent", "ok", "warn", "danger", "info"]
@@ -54,15 +54,15 @@ class Palette:
 
     def tokens(self) -> dict[str, str]:
         """All tokens by name, for the style sheet."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        return {field.name: str(getattr(self, field.name)) for field in fields(self)}
 
     def soft(self, tone: Tone) -> str:
         """Background of a badge of this tone."""
-        return self.tokens()[f"{tone}_soft"]
+        return str(getattr(self, f"{tone}_soft"))
 
     def ink(self, tone: Tone) -> str:
         """Text of a badge of this tone."""
-        return self.tokens()[f"{tone}_text"]
+        return str(getattr(self, f"{tone}_text"))
 
 
 LIGHT = Palette(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -28,6 +28,8 @@ class WrappedText(QWidget):
         super().__init__(parent)
         self._text = text
         self._colour = colour
+        # Layouts ask for the same few widths again and again.
+        self._heights: dict[int, int] = {}
         self.setFont(font(self, points=points, bold=bold))
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -45,8 +47,11 @@ class WrappedText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the lines at this width, logical pixels."""
-        edges = self.contentsMargins()
-        return self._laid_out(width - edges.left() - edges.right())[1] + edges.top() + edges.bottom()
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            inside = self._laid_out(width - edges.left() - edges.right())[1]
+            self._heights[width] = inside + edges.top() + edges.bottom()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """One line, as wide as the longest paragraph but not wider than 360 logical pixels."""
@@ -60,11 +65,17 @@ class WrappedText(QWidget):
         """A few letters: the text may always be broken."""
         return QSize(40, self.fontMetrics().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another type, other lines."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange}:
+            self._heights.clear()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lines."""
         palette: Palette = colours()
         painter = QPainter(self)
-        painter.setPen(QColor(palette.tokens()[self._colour]))
+        painter.setPen(QColor(getattr(palette, self._colour)))
         inner = self.contentsRect()
         layout, _ = self._laid_out(inner.width())
         layout.draw(painter, QPointF(inner.topLeft()))

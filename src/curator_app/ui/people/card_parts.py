@@ -83,9 +83,9 @@ def unread_section(*unread: Mapping[str, str]) -> Section:
 
 
 def _dates(row: ConsentRow) -> str:
-    parts = [
-        f"от {shown(row.date)}" if row.date else "",
-        f"до {shown(row.until)}" if row.until else "",
-        f"отозвано {shown(row.withdrawn_on)}" if row.withdrawn_on else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    if row.date and row.until:
+        term = f"{shown(row.date)} – {shown(row.until)}"
+    else:
+        term = f"от {shown(row.date)}" if row.date else f"до {shown(row.until)}" if row.until else ""
+    gone = f"отозвано {shown(row.withdrawn_on)}" if row.withdrawn_on else ""
+    return ", ".join(part for part in (term, gone) if part)

@@ -68,7 +68,7 @@ class MarkDialog(FormDialog):
             self._put,
             values={"date": today, "refused": False, **{kind: self._owed(kind) for kind in self._kinds}},
             verb="Отметить",
-            size=(620, 520),
+            size=(620, 460),
             parent=parent,
         )
 
@@ -110,12 +110,12 @@ class MarkDialog(FormDialog):
 
 
 _COLUMNS: tuple[Column[ConsentRow], ...] = (
-    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=286),
+    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=300),
     Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=106, badge=lambda r: state_badge(r.state)),
     Column("date", "Дата", lambda row: row.date, kind="date", width=96),
-    Column("until", "Действует до", lambda row: row.until, kind="date", width=122),
-    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=98),
-    Column("note", "Примечание", lambda row: row.note, width=100),
+    Column("until", "Действует до", lambda row: row.until, kind="date", width=134),
+    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=112),
+    Column("note", "Примечание", lambda row: row.note, width=112),
 )
 
 
@@ -159,7 +159,7 @@ class ConsentsDialog(QDialog):
         self.table.opened.connect(lambda _id: self._change())
         self.table.delete_requested.connect(lambda _ids: self._remove())
         self.table.selection_changed.connect(lambda _ids: self._enable())
-        fit_to_screen(self, 860, 440)
+        fit_to_screen(self, 900, 440)
         self._reload()
         self.mark.setFocus()
 

@@ -24,6 +24,7 @@ from curator_app.ui.common.fields import (
 )
 from curator_app.ui.common.form import Form
 from curator_app.ui.common.tags_field import TagsField
+from curator_app.ui.settings.person_choice import name_typed
 
 _GENDERS = (("f", "женский"), ("m", "мужской"))
 _YES_NO = ((True, "да"), (False, "нет"))
@@ -44,7 +45,7 @@ def name_rows() -> list[list[Field]]:
     """Surname, first name, patronymic; gender and who the person is to the school."""
     return [
         [
-            TextField("surname", "Фамилия", required=True),
+            TextField("surname", "Фамилия", required=True, placeholder="можно сразу ФИО целиком"),
             TextField("first_name", "Имя", required=True),
             TextField("patronymic", "Отчество"),
         ],
@@ -126,6 +127,23 @@ def person_data(values: Mapping[str, Any]) -> PersonData:
             "subjects": tuple(values["subjects"]),
         }
     )
+
+
+def split_full_name(form: Form) -> None:
+    """A whole name written (or pasted) as the surname is put into its three fields when the field is left."""
+    surname, first_name, patronymic = (form.fields[name] for name in ("surname", "first_name", "patronymic"))
+    assert isinstance(surname, TextField)
+
+    def look() -> None:
+        typed = surname.value() or ""
+        if " " not in typed or first_name.value() or patronymic.value():
+            return
+        if (name := name_typed(typed)) is not None:
+            for field, part in ((surname, name.surname), (first_name, name.first_name), (patronymic, name.patronymic)):
+                field.set_value(part)
+                field.edited.emit()
+
+    surname.line.editingFinished.connect(look)
 
 
 def follow_kind(form: Form) -> None:
