@@ -203,6 +203,8 @@ def _guard(tree: nodes.Template, title: str, source: str) -> None:
     def refuse(node: nodes.Node, why: str) -> KnownProblem:
         return problem_at(title, getattr(node, "lineno", 1), source, why)
 
+    assert tree.environment is not None
+    filters, tests = tree.environment.filters, tree.environment.tests
     for node in _walk(tree):
         kind = type(node).__name__
         if kind not in _NODES:
@@ -211,6 +213,11 @@ def _guard(tree: nodes.Template, title: str, source: str) -> None:
             isinstance(node.node, nodes.Name) and node.node.name == "range" and len(node.args) == 1 and not node.kwargs
         ):
             raise refuse(node, "вызовы в шаблоне не разрешены")
+        # Jinja itself forgives an unknown filter in a branch that is not taken today.
+        if isinstance(node, nodes.Filter) and node.name not in filters:
+            raise refuse(node, f"такого преобразования нет: «{node.name[:30]}»")
+        if isinstance(node, nodes.Test) and node.name not in tests:
+            raise refuse(node, f"такой проверки нет: «{node.name[:30]}»")
         if isinstance(node, nodes.For) and node.recursive:
             raise refuse(node, "повтор внутри самого себя не разрешён")
         if isinstance(node, nodes.Name) and node.ctx == "store" and node.name in _RESERVED_NAMES:

@@ -58,6 +58,11 @@ def test_fault_names_its_line(school: Workspace) -> None:
         sample(school, "assignment", "[абзац] Так можно\n{{ mentor | неведомый }}")
 
 
+def test_fault_in_a_branch_not_taken_is_found_before_keeping(school: Workspace) -> None:
+    with pytest.raises(KnownProblem, match="строка 3.*неведомый"):
+        sample(school, "assignment", "[абзац] Так можно\n{% if publish %}\n{{ mentor | неведомый }}\n{% endif %}")
+
+
 def test_empty_base_says_what_is_needed(tmp_path: Path) -> None:
     workspace = open_workspace(data_folder(tmp_path), fixed(dt.datetime(2026, 9, 7, 9, 0)))
     with pytest.raises(KnownProblem, match="хотя бы одна пара"):

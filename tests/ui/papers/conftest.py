@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, make_school
 
-from curator_app.ui.common import theme
+from curator_app.ui.common import dialogs, theme
 
 
 @pytest.fixture
@@ -24,3 +24,9 @@ def base(tmp_path: Path, qapp: QApplication) -> Iterator[Invented]:
 @pytest.fixture
 def desk(tmp_path: Path, base: Invented) -> Desk:
     return Desk(tmp_path, base.workspace.clock)
+
+
+@pytest.fixture(autouse=True)
+def _answer_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions of dialogs that a test leaves open are answered, so that closing them does not wait for a person."""
+    monkeypatch.setattr(dialogs, "confirm", lambda *_, **__: True)

@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from curator_app.ui.common.page import PageHost
 
 
-def new_order(host: PageHost, workspace: Workspace, parent: QWidget | None, wish: OrderCommand) -> int | None:
-    """«Новый приказ», filled in with ``wish``. Gives the number of the record when an order was issued."""
+def new_order(
+    host: PageHost, workspace: Workspace, parent: QWidget | None, wish: OrderCommand, *, complete: bool = False
+) -> int | None:
+    """«Новый приказ», filled in with ``wish``; a ``complete`` wish begins at «Проверка», one may go back from there.
+    Gives the number of the record when an order was issued."""
     from curator_app.ui.papers.order_dialog import OrderDialog
 
     dialog = OrderDialog(host, workspace, wish, parent)
+    if complete:
+        dialog.next.click()
     dialog.exec()
     return dialog.issued
 

@@ -113,7 +113,7 @@ class BlanksView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
-        self._timer.timeout.connect(self._draw)
+        self._timer.timeout.connect(self.redraw)
         self._build()
         self.choice.edited.connect(self._choice_changed)
         self.documents.edited.connect(self._timer.start)
@@ -194,7 +194,8 @@ class BlanksView(QWidget):
         choice = self.choice.value()
         self.people.choose([one.id for one in self._people.values() if one.fits(choice)])
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Makes the papers of those ticked now."""
         self._timer.stop()
         ids = self.people.chosen()
         choice = self.choice.value()

@@ -56,9 +56,11 @@ class CheckPage(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(8)
         self._consents = _heading("Согласия")
+        self.sentences: list[str] = []
+        self.remarks: list[str] = []
         self.gate = GatePanel(workspace, print_blanks, body, inside_scroll=True)
         self.gate.received.connect(self.remade)
-        for part in (self._parts, self.lacking, self._consents, self.gate):
+        for part in (self._consents, self.gate, self._parts, self.lacking):
             column.addWidget(part)
         column.addStretch(1)
         self._area.setWidget(body)
@@ -73,7 +75,9 @@ class CheckPage(QWidget):
         place = self._area.verticalScrollBar().value()
         _clear(self._inside)
         self._inside.addWidget(_heading("Так будет напечатано"))
-        self._inside.addWidget(_quote(draft.heading, told_clauses(draft)))
+        self.sentences = told_clauses(draft)
+        self.remarks = []
+        self._inside.addWidget(_quote(draft.heading, self.sentences))
         self._add_doubts(draft.doubts)
         self._add_people(draft.data)
         blanks = "; ".join(draft.lacking)
@@ -140,6 +144,7 @@ class CheckPage(QWidget):
             self._inside.addWidget(WrappedText(f"и ещё {len(named) - _FEW}: проверьте по приложению", colour="muted"))
 
     def _remark(self, words: str, buttons: Iterable[tuple[str, Callable[[], object]]]) -> None:
+        self.remarks.append(words)
         notice = Notice("warn", words, self)
         for text, act in buttons:
             notice.add_button(text, act, below=True)

@@ -60,14 +60,14 @@ class OrderDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER_MS)
-        self._timer.timeout.connect(self._make_draft)
+        self._timer.timeout.connect(self.redraw)
         self._build()
         self.form.edited.connect(self._edited)
         self.form.look.kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
         self.check.remade.connect(self._remade)
         self._show(_FORM)
         fit_to_screen(self, 1240, 720)
-        self._make_draft()
+        self.redraw()
 
     def _build(self) -> None:
         self.back.clicked.connect(lambda: self._show(_FORM))
@@ -135,7 +135,7 @@ class OrderDialog(QDialog):
         except KnownProblem as problem:
             self.problem.say(problem.message)
             return
-        if self._make_draft():
+        if self.redraw():
             self._show(_CHECK)
 
     def _issue(self) -> None:
@@ -165,9 +165,9 @@ class OrderDialog(QDialog):
 
     def _remade(self, what: str) -> None:
         self._host.changed(None, what)
-        self._make_draft()
+        self.redraw()
 
-    def _make_draft(self) -> bool:
+    def redraw(self) -> bool:
         """Makes the paper anew from what is told. False when it can't be made."""
         self._timer.stop()
         try:

@@ -164,6 +164,14 @@ class NormsPanel(QWidget):
             for norm, box in self._boxes.items():
                 box.setChecked(norm in cited)
 
+    def offered(self) -> tuple[str, ...]:
+        """Ids of the norms in force."""
+        return tuple(self._boxes)
+
+    def box(self, norm: str) -> WrappedCheck:
+        """The box of a norm."""
+        return self._boxes[norm]
+
     def ticked(self) -> tuple[str, ...]:
         """Ids ticked."""
         return tuple(norm for norm, box in self._boxes.items() if box.isChecked())

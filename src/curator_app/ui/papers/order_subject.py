@@ -171,6 +171,11 @@ class SubjectPanel(QWidget):
         field.setFocus()
         return True
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with the choice of pairs or people; «» when nothing is."""
+        return self._problem.text() if self._problem.isVisibleTo(self) else ""
+
     def pair_rows(self) -> list[PairRow]:
         """Pairs ticked."""
         return [self._pairs[one] for one in self.list.chosen() if one in self._pairs]

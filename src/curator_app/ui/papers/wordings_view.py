@@ -65,7 +65,7 @@ class WordingsView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
-        self._timer.timeout.connect(self._try)
+        self._timer.timeout.connect(self.redraw)
         self._build()
         self.choice.activated.connect(lambda _at: self._chosen())
         self.editor.textChanged.connect(self._typed)
@@ -172,7 +172,7 @@ class WordingsView(QWidget):
             del blocker
         self.choice.setCurrentIndex(max(0, self.choice.findData(code)))
         self._look()
-        self._try(from_start=other)
+        self.redraw(from_start=other)
 
     def _typed(self) -> None:
         self._look()
@@ -185,7 +185,7 @@ class WordingsView(QWidget):
         self.reset.setEnabled(own or self.dirty)
         self.save.setEnabled(self.dirty)
 
-    def _try(self, *, from_start: bool = False) -> None:
+    def redraw(self, *, from_start: bool = False) -> None:
         """Shows the paper with the text as it stands, or what is wrong with it."""
         self._timer.stop()
         text = self.editor.toPlainText()
