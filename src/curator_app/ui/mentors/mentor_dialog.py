@@ -47,6 +47,7 @@ class MentorDialog(FormDialog):
         )
         person_form.follow_kind(self.form)
         if row is None:
+            person_form.split_full_name(self.form)
             warn_of_namesakes(self.form, self.notice, people.list_people(workspace), self._take)
 
     def _take(self, person: PersonRow) -> None:

@@ -27,6 +27,8 @@ from curator_app.ui.people.blanks import blanks_for
 from curator_app.ui.people.consent_dialog import mark_consents, show_consents
 from curator_app.ui.people.staff_picker import pick_people
 
+_SPLIT = "mentors/split"
+
 
 def _window(page: MentorsPage) -> QWidget:
     return page.widget
@@ -189,7 +191,8 @@ class MentorsPage(QObject):
         split.setStretchFactor(1, 0)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
-        split.setSizes([900, 380])
+        split.setSizes(self._host.state.numbers(_SPLIT) or [900, 380])
+        split.splitterMoved.connect(lambda *_: self._host.state.put_list(_SPLIT, split.sizes()))
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(split, 1)

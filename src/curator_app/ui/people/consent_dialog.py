@@ -110,12 +110,12 @@ class MarkDialog(FormDialog):
 
 
 _COLUMNS: tuple[Column[ConsentRow], ...] = (
-    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=300),
-    Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=106, badge=lambda r: state_badge(r.state)),
+    Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=304),
+    Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=104, badge=lambda r: state_badge(r.state)),
     Column("date", "Дата", lambda row: row.date, kind="date", width=96),
-    Column("until", "Действует до", lambda row: row.until, kind="date", width=134),
-    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=112),
-    Column("note", "Примечание", lambda row: row.note, width=112),
+    Column("until", "Действует до", lambda row: row.until, kind="date", width=130),
+    Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=100),
+    Column("note", "Примечание", lambda row: row.note, width=126),
 )
 
 
