@@ -59,4 +59,11 @@ def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary)
     window = MainWindow(workspace, state, errors)
     add_menus(window, workspace)
     window.add_pages([MentorsPage, RequestsPage, PairsPage, PapersPage])
+    (mentees,) = (page for page in window.pages if isinstance(page, RequestsPage))
+
+    def newcomer() -> None:
+        window.turn_to(mentees)
+        mentees.add()
+
+    window.add_corner("Вышел на работу новый сотрудник", "plus", newcomer)
     return window

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolButton
 
 from curator_app import APP_NAME
 from curator_app.runtime.clock import Clock
@@ -106,6 +106,11 @@ class MainWindow(QMainWindow):
 
     # -- building
 
+    @property
+    def pages(self) -> tuple[TabPage, ...]:
+        """The tabs, in their order."""
+        return tuple(self._pages)
+
     def add_pages(self, factories: Sequence[PageFactory]) -> None:
         """Makes the tabs in the order of work. Ctrl+1 … switch to them."""
         for factory in factories:
@@ -148,6 +153,18 @@ class MainWindow(QMainWindow):
         for words, icon, shortcut, do in entries:
             menu.addAction(self._action(words, icon, QKeySequence(shortcut), do))
         return menu
+
+    def add_corner(self, words: str, icon: str, do: Callable[[], object]) -> None:
+        """A button at the right of the tabs, in reach from every one of them."""
+        button = QToolButton(self)
+        button.setDefaultAction(self._action(words, icon, QKeySequence(), do))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tabs.setCornerWidget(button)
+
+    def turn_to(self, page: TabPage) -> None:
+        """Shows a tab."""
+        self._tabs.setCurrentIndex(self._pages.index(page))
 
     # -- undo and redo
 

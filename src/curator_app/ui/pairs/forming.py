@@ -23,5 +23,6 @@ def form_pair(host: PageHost, workspace: Workspace, parent: QWidget, mentees: Se
     dialog = FormPairDialog(workspace, host, mentees=mentees, print_blanks=show_blanks, parent=parent)
     dialog.exec()
     if dialog.formed is not None and dialog.order_wanted:
-        papers.new_order(host, workspace, parent, OrderCommand(type="assignment", pairs=(dialog.formed,)))
+        wish = OrderCommand(type="assignment", pairs=(dialog.formed,))
+        papers.new_order(host, workspace, parent, wish, complete=True)
     return dialog.formed

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator_app.domain.codes import Catalogue
 from curator_app.services import catalogues, mentees, people
@@ -42,12 +42,13 @@ def _program_rows(workspace: Workspace) -> list[list[Field]]:
 
 
 class MenteeDialog(FormDialog):
-    """``person_id`` tells who was saved."""
+    """``person_id`` tells who was saved, ``pairing`` that a mentor is to be found for them at once."""
 
     def __init__(self, workspace: Workspace, row: MenteeRow | None, parent: QWidget | None) -> None:
         self._workspace = workspace
         self._row = row
         self.person_id: int | None = None if row is None else row.id
+        self.pairing = False
         sections = [Section("Кто", person_form.name_rows())]
         values = person_form.person_values(row)
         if row is None:
@@ -72,7 +73,17 @@ class MenteeDialog(FormDialog):
         )
         person_form.follow_kind(self.form)
         if row is None:
+            person_form.split_full_name(self.form)
+            self.pair_button = QPushButton("Сохранить и подобрать наставника", self)
+            self.pair_button.setAutoDefault(False)
+            self.pair_button.clicked.connect(self._save_and_pair)
+            self.foot.insertWidget(0, self.pair_button)
             warn_of_namesakes(self.form, self.notice, people.list_people(workspace), self._take_present)
+
+    def _save_and_pair(self) -> None:
+        self.pairing = True
+        self.save()
+        self.pairing = self.result() == self.DialogCode.Accepted
 
     def _take_present(self, person: PersonRow) -> None:
         """The typed name is somebody of the base: the card gets the known facts, no second person is made."""

@@ -95,6 +95,8 @@ class RequestsPage(ListPage[MenteeRow]):
         if dialog.exec() and dialog.person_id is not None:
             self.told("Наставляемый добавлен")
             self.panel.show_id(dialog.person_id)
+            if dialog.pairing:
+                self.find_mentor()
 
     def choose_from_staff(self) -> None:
         """Takes people of the base into the list."""
