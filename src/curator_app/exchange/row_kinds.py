@@ -66,6 +66,7 @@ class RowSorter:
         self.headings = {c.index: " ".join(words(c.heading)) for c in header.columns if c.heading.strip()}
         self.names = [index for index, field in mapped.items() if field in self._own_names()]
         self.numbers = [index for index, field in mapped.items() if field == "number"]
+        self.groups = {" ".join(words(column.group)) for column in header.columns if column.group}
         self.parent: int | None = None
         self.section = ""
         self.after_blank = False
@@ -144,11 +145,16 @@ class RowSorter:
         return all(after - before == 1 for before, after in itertools.pairwise(numbers)) and numbers[0] <= 2
 
     def _is_header(self, texts: dict[int, str]) -> bool:
-        same = sum(1 for column, text in texts.items() if self.headings.get(column) == " ".join(words(text)) != "")
+        same = sum(1 for column, text in texts.items() if self._is_heading(column, text))
         if same >= max(2, 0.6 * len(texts)) or (same == len(texts) == 1 and len(self.headings) == 1):
             return True
-        groups = {" ".join(words(column.group)) for column in self.header.columns if column.group}
-        return bool(groups) and all(" ".join(words(text)) in groups for text in texts.values())
+        return bool(self.groups) and all(" ".join(words(text)) in self.groups for text in texts.values())
+
+    def _is_heading(self, column: int, text: str) -> bool:
+        heading = self.headings.get(column)
+        if not heading or (text[0].lower() != heading[0] and text[0].isalpha() and heading[0] not in "еф"):
+            return False  # cheap: most cells of data begin with another letter than their heading
+        return heading == " ".join(words(text))
 
     @staticmethod
     def _begins(patterns: tuple[Pattern, ...], texts: dict[int, str]) -> bool:
@@ -194,7 +200,7 @@ class RowSorter:
         leftmost = column == 0 and not text[:1].islower()
         if field in _SOFT and self.parent is not None and not numbered and not leftmost:
             return Row(number, RowKind.CONTINUATION, self.parent, self.section)
-        if field in _WRAPPED and self.parent is not None and not numbered and self._wraps(column, text):
+        if field in _WRAPPED and self.parent is not None and not (numbered or leftmost) and self._wraps(column, text):
             return Row(number, RowKind.CONTINUATION, self.parent, self.section)
         if numbered or covered or (field is not None and column > 1):
             return Row(number, RowKind.DATA, None, self.section)
@@ -203,7 +209,9 @@ class RowSorter:
     def _wraps(self, column: int, text: str) -> bool:
         """A post broken over two rows: the first part ends unfinished or the second begins with a small «и»."""
         before = clean(spelled(self.grid.value(self.parent or 0, column)))
-        return bool(before) and (_UNFINISHED.search(before) is not None or re.match(r"(?:и|по|с)\s", text) is not None)
+        return bool(before.strip(" -–—")) and (
+            _UNFINISHED.search(before) is not None or re.match(r"(?:и|по|с)\s", text) is not None
+        )
 
     def _continues(self, texts: dict[int, str], names: list[str]) -> bool:
         if names or self.parent is None or any(column in self.numbers for column in texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,15 @@ class ImportDraft:
     file_name: str
     grids: tuple[Grid, ...]
     _facts: dict[object, list[RowFacts]] = field(default_factory=dict, compare=False, repr=False)
+    _tables: dict[object, list[Table]] = field(default_factory=dict, compare=False, repr=False)
+
+    def tables(self, name: str, kind: SheetKind | None, progress: Progress | None) -> list[Table]:
+        """Tables of the sheets of this name, found once; the caller may remap what it gets."""
+        key = (name, kind)
+        if key not in self._tables:
+            told = [grid for grid in self.grids if grid.name == name]
+            self._tables[key] = [table for grid in told for table in find_tables(grid, kind=kind, progress=progress)]
+        return [copy.copy(table) for table in self._tables[key]]
 
     def facts(self, number: int, table: Table, today: dt.date, progress: Progress) -> list[RowFacts]:
         """Facts of the rows of a table; read once for every mapping, so that the import after the preview does
@@ -68,7 +78,7 @@ def tables_of(draft: ImportDraft, choices: ImportChoices, progress: Progress | N
             sentences.NO_SHEET.format(name=name, sheet=sentences.short(choices.sheet or ""), sheets=known)
         )
     kind = None if choices.kind in {None, "auto"} else SheetKind(choices.kind)
-    tables = [table for grid in grids for table in find_tables(grid, kind=kind, progress=progress)]
+    tables = [table for grid in grids for table in draft.tables(grid.name, kind, progress)]
     if all(table.kind is None for table in tables) and not any(choices.kinds.values()):
         raise KnownProblem(sentences.NOTHING_FOUND.format(name=name))
     if not any(table.data_rows for table in tables):

@@ -167,7 +167,8 @@ def _person(cells: RowCells, prefix: str, *, single: bool) -> tuple[PersonFacts,
 def _facts_only(cells: RowCells, prefix: str) -> PersonFacts:
     facts = PersonFacts(Mention("", trouble=NameTrouble.EMPTY))
     for field in PERSON_FACTS:
-        _take(cells, field, facts.values, facts.raw, prefix + field)
+        if cells.table.feeding(prefix + field):
+            _take(cells, field, facts.values, facts.raw, prefix + field)
     return facts
 
 
