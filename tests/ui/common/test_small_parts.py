@@ -102,7 +102,7 @@ def test_chips_count_and_choose_with_the_mouse(qtbot: QtBot) -> None:
     bar.count([1, 2, 4])
     even, huge = bar.findChildren(QPushButton)
     assert "2" in even.text()
-    assert not huge.isEnabled()
+    assert huge.isHidden()
     assert bar.filter() is None
     with qtbot.waitSignal(bar.changed):
         QTest.mouseClick(even, Qt.MouseButton.LeftButton)
@@ -118,7 +118,7 @@ def test_a_chip_that_is_on_can_be_switched_off_when_nothing_is_left(qtbot: QtBot
     bar.count([2])
     bar.choose(["even"])
     bar.count([1])
-    assert bar.findChildren(QPushButton)[0].isEnabled()
+    assert not bar.findChildren(QPushButton)[0].isHidden()
 
 
 def test_the_next_step_is_one_click_away(qtbot: QtBot) -> None:

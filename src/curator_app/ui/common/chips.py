@@ -97,13 +97,13 @@ class ChipBar(QWidget):
         return [chip.key for chip in off if chip.accept(row)]
 
     def count(self, rows: Sequence[Any]) -> None:
-        """Writes on each chip how many rows it accepts. A chip that accepts none is faint but stays usable when on."""
+        """Writes on each chip how many rows it accepts. A chip that accepts none is not shown unless it is on."""
         for chip in self._chips:
             hidden = [hides for hides in self._hidden() if hides is not chip.accept]
             number = sum(1 for row in rows if chip.accept(row) and not any(hides(row) for hides in hidden))
             button = self._buttons[chip.key]
             button.setText(f"{chip.text}  {number}")
-            button.setEnabled(number > 0 or button.isChecked())
+            button.setVisible(number > 0 or button.isChecked())
         self.updateGeometry()
 
     def _hidden(self) -> list[Callable[[Any], bool]]:

@@ -10,10 +10,14 @@ from PySide6.QtSvg import QSvgRenderer
 
 from curator_app.runtime.paths import resources
 
+# Drawn for each of these, so that Qt never scales a picture: menus and tabs, lists, tool buttons, large ones.
+_SIZES = (16, 18, 20, 24)
+# Push buttons ask for 20 × 16 (app.qss): the rest at the right parts the picture from the words.
+_BUTTON = QSize(20, 16)
 
-def _screen_scale() -> float:
-    screens = QGuiApplication.screens()
-    return screens[0].devicePixelRatio() if screens else 1.0
+
+def _scales() -> set[float]:
+    return {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
 
 
 @lru_cache(maxsize=128)
@@ -21,15 +25,20 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=512)
-def _drawn(name: str, colour: str, size: int, scale_percent: int) -> QPixmap:
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode("utf-8")))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, colour: str, width: int, height: int, scale_percent: int) -> QPixmap:
+    renderer = _renderer(name, colour)
     scale = scale_percent / 100
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+    pixmap = QPixmap(QSize(round(width * scale), round(height * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode("utf-8")))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    renderer.render(painter, QRectF(0, 0, pixmap.height(), pixmap.height()))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
@@ -38,23 +47,29 @@ def _drawn(name: str, colour: str, size: int, scale_percent: int) -> QPixmap:
 def pixmap(name: str, colour: str, size: int = 20, scale: float | None = None) -> QPixmap:
     """The icon ``name`` (file name without suffix), ``size`` logical pixels, in ``colour`` (``#rrggbb``).
 
-    ``scale`` is the device pixel ratio; without it that of the first screen. Raises FileNotFoundError.
+    ``scale`` is the device pixel ratio; without it the sharpest of the screens. Raises FileNotFoundError.
     """
-    return _drawn(name, colour, size, round((scale or _screen_scale()) * 100))
+    return _drawn(name, colour, size, size, round((scale or max(_scales())) * 100))
 
 
 def icon(name: str, colour: str, *, disabled: str | None = None, selected: str | None = None, size: int = 20) -> QIcon:
     """The same as an icon for buttons, actions and tabs; ``disabled`` and ``selected`` are colours of these states."""
     result = QIcon()
-    for scale in sorted({_screen_scale(), 2.0}):
-        result.addPixmap(pixmap(name, colour, size, scale))
-        if disabled:
-            result.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
-        if selected:
-            result.addPixmap(pixmap(name, selected, size, scale), QIcon.Mode.Normal, QIcon.State.On)
+    shapes = [QSize(side, side) for side in sorted({*_SIZES, size})] + [_BUTTON]
+    states = [(colour, QIcon.Mode.Normal, QIcon.State.Off)]
+    if disabled:
+        states.append((disabled, QIcon.Mode.Disabled, QIcon.State.Off))
+    if selected:
+        states.append((selected, QIcon.Mode.Normal, QIcon.State.On))
+    for ink, mode, state in states:
+        for scale in _scales():
+            for shape in shapes:
+                drawn = _drawn(name, ink, shape.width(), shape.height(), round(scale * 100))
+                result.addPixmap(drawn, mode, state)
     return result
 
 
 def forget() -> None:
     """Drops drawn icons (their memory, after the theme has changed)."""
     _drawn.cache_clear()
+    _renderer.cache_clear()

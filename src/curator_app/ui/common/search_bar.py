@@ -23,7 +23,7 @@ class SearchBar(QWidget):
         self.edit.setAccessibleName("Поиск")
         self.edit.setToolTip("Поиск по всем столбцам (Ctrl+F). Esc — очистить")
         self.edit.setClearButtonEnabled(False)
-        self.edit.setMinimumWidth(160)
+        self.edit.setMinimumWidth(110)
         self.edit.setMaximumWidth(420)
         self._lens = QAction(self)
         self.edit.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
@@ -64,8 +64,9 @@ class SearchBar(QWidget):
         self.edit.selectAll()
 
     def count(self, shown: int, total: int) -> None:
-        """«12 из 48», or «48» when nothing is hidden."""
-        self._counter.setText(str(total) if shown == total else f"{shown} из {total}")
+        """«12 из 48», or «всего 48» when nothing is hidden."""
+        self._counter.setText(f"всего {total}" if shown == total else f"{shown} из {total}")
+        self._counter.setVisible(total > 0)
         self._counter.setAccessibleName(f"Показано {shown} из {total}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

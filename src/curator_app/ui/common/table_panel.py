@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common.chips import Chip, ChipBar
 from curator_app.ui.common.empty_state import EmptyState, NextStep
@@ -17,6 +17,7 @@ from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.window_state import WindowState
 
 Row = TypeVar("Row")
+_ROUND = 4
 
 
 class TablePanel(QWidget, Generic[Row]):
@@ -62,10 +63,12 @@ class TablePanel(QWidget, Generic[Row]):
         top.addWidget(self.search, 1)
         top.addLayout(self.tools)
         top.addWidget(self._columns)
-        frame = QWidget(self)
-        frame.setProperty("role", "surface")
-        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._pages = QStackedLayout(frame)
+        frame = QFrame(self)
+        frame.setProperty("role", "panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, _ROUND, 1, _ROUND)  # clear of the rounded corners
+        self._pages = QStackedLayout()
+        inside.addLayout(self._pages)
         for page in (self.table, self._not_found, self._empty):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)

@@ -1,0 +1,72 @@
+"""Pictures of the window with the demonstration school, to be looked at (not a test).
+
+    xvfb-run -a -s "-screen 0 1366x768x24" python -m tests.ui.gallery FOLDER [light|dark]
+
+``QT_SCALE_FACTOR=1.5`` gives the pictures of a screen set to 150 %.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services import demo
+from curator_app.services.workspace import open_workspace
+from curator_app.ui.app import make_window
+from curator_app.ui.common import theme
+from curator_app.ui.common.errors import ErrorBoundary
+from curator_app.ui.common.table_view import RowTableView
+from curator_app.ui.common.window_state import WindowState
+
+_SCREEN = (1366, 728)  # without the task bar
+_NOW = dt.datetime(2026, 10, 5, 9, 0)
+
+
+class _Loud(ErrorBoundary):
+    def handle(self, error: BaseException, parent: QWidget | None = None) -> None:
+        raise error
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(5):
+        app.processEvents()
+        app.sendPostedEvents(QObject(), QEvent.Type.DeferredDelete.value)
+
+
+def main(folder: Path, mode: theme.Mode) -> None:
+    """Writes one picture a tab."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    theme.apply(app, mode)
+    with tempfile.TemporaryDirectory() as scratch:
+        data = data_folder(Path(scratch) / "школа")
+        workspace = open_workspace(data, fixed(_NOW))
+        demo.fill(workspace)
+        demo.make_papers(workspace, Path(scratch) / "бумаги")
+        window = make_window(workspace, WindowState(data.window_state), _Loud(data, fixed(_NOW)))
+        scale = window.devicePixelRatioF()
+        window.resize(round(_SCREEN[0] / scale), round(_SCREEN[1] / scale))
+        window.show()
+        tabs = window.findChildren(QTabWidget)[0]
+        for index in range(tabs.count()):
+            tabs.setCurrentIndex(index)
+            _settle(app)
+            for table in tabs.findChildren(RowTableView):
+                if table.isVisible() and table.model().rowCount():
+                    table.selectRow(1)
+                    table.setFocus()
+            _settle(app)
+            window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_{index + 1}.png"))
+        window.close()
+        workspace.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), "dark" if "dark" in sys.argv else "light")
