@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from curator_app.runtime.clock import fixed
@@ -26,6 +26,7 @@ from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.window_state import WindowState
 
 _SCREEN = (1366, 728)  # without the task bar
+_SETTLE_MS = 600  # previews are drawn a moment later
 _NOW = dt.datetime(2026, 10, 5, 9, 0)
 
 
@@ -35,7 +36,9 @@ class _Loud(ErrorBoundary):
 
 
 def _settle(app: QApplication) -> None:
-    for _ in range(5):
+    done = QElapsedTimer()
+    done.start()
+    while done.elapsed() < _SETTLE_MS:
         app.processEvents()
         app.sendPostedEvents(QObject(), QEvent.Type.DeferredDelete.value)
 

@@ -10,8 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from curator_app.runtime.paths import resources
 
-# Drawn for each of these, so that Qt never scales a picture: menus and tabs, lists, tool buttons, large ones.
-_SIZES = (16, 18, 20, 24)
+# Drawn in the sizes that are asked for, so that Qt never scales a picture: menus, tabs and tool buttons take 16.
+_SIZES = (16,)
 # Push buttons ask for 20 × 16 (app.qss): the rest at the right parts the picture from the words.
 _BUTTON = QSize(20, 16)
 
