@@ -79,8 +79,3 @@ def plain_dashes(text: str) -> str:
 def without_quotes(text: str) -> str:
     """The text with every quotation mark turned into a blank."""
     return _QUOTES.sub(" ", text)
-
-
-def has_cyrillic(text: str) -> bool:
-    """Whether any Cyrillic letter stands in the text."""
-    return _CYRILLIC.search(text) is not None

@@ -39,16 +39,6 @@ class Header:
     columns: tuple[Column, ...]
     score: float
 
-    @property
-    def has_name(self) -> bool:
-        """Whether some column names people."""
-        return any(column.field in NAME_FIELDS for column in self.columns)
-
-    @property
-    def recognised(self) -> int:
-        """How many columns are understood."""
-        return sum(1 for column in self.columns if column.field is not None)
-
 
 def find_header(grid: Grid, start: int = 1, *, questions: bool = False) -> Header | None:
     """The best row of headings from row ``start`` on, or None. ``questions``: headings that are no known field

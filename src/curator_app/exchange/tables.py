@@ -185,8 +185,3 @@ def _is_person(value: Value) -> bool:
         return False
     mention = person_in(value, first_names())
     return (mention.name is not None and mention.certain) or mention.trouble is NameTrouble.INITIALS
-
-
-def unmapped(table: Table) -> Sequence[Column]:
-    """Columns with a heading that feed no field."""
-    return [column for column in table.columns if column.index not in table.mapped and column.heading.strip()]

@@ -217,9 +217,35 @@ def test_a_register_makes_nobody_from_cases_and_initials(workspace: Workspace, t
         ["", "Пак Вера Ильинична", "01.09.2026-31.05.2027"],
     ]
     preview = bring(workspace, sheet(tmp_path / "т.xlsx", rows, name="Пары"))
-    assert outcomes(preview) == ["rejected", "rejected", "created", "rejected", "rejected", "rejected"]
+    # the second row makes its mentor, but no pair
+    assert outcomes(preview) == ["rejected", "created", "created", "rejected", "rejected", "rejected"]
     assert [name for (name,) in people(workspace)] == ["Лугова Анна Львовна", "Щур Роман Ильич"]
     assert pairs(workspace) == [("Лугова Анна Львовна", ["Щур Роман Ильич"])]
+
+
+def test_periods_that_meet_another_pair_are_refused_row_by_row(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [
+        ["Наставник", "Наставляемый", "Период"],
+        ["Ветров Олег Ильич", "Рощин Пётр Олегович", "01.09.2025-31.05.2026"],
+        ["Ветров Олег Ильич", "Рощин Пётр Олегович", "01.09.2026-31.05.2027"],
+        ["Лугова Анна Львовна", "Щур Роман Ильич", "01.09.2026-31.05.2027"],
+    ]
+    bring(workspace, sheet(tmp_path / "а.xlsx", rows, name="Пары"))
+    assert len(pairs(workspace)) == 3
+    rows[1:] = [
+        ["Ветров Олег Ильич", "Рощин Пётр Олегович", "01.01.2026-31.12.2026"],
+        ["Лугова Анна Львовна", "Щур Роман Ильич", "до 31.12.2026"],
+        ["Лугова Анна Львовна", "Гай Ия Олеговна", "31.05.2027-01.09.2026"],
+    ]
+    preview = run_import(workspace, open_import(sheet(tmp_path / "б.xlsx", rows, name="Пары")))
+    assert outcomes(preview) == ["rejected", "updated", "created"]
+    told = {(row["mentees_name"][0], row["start_date"], row["end_date"]) for row in list_records(workspace, "pairs")}
+    assert told == {
+        ("Рощин Пётр Олегович", "2025-09-01", "2026-05-31"),
+        ("Рощин Пётр Олегович", "2026-09-01", "2027-05-31"),
+        ("Щур Роман Ильич", "2026-09-01", "2026-12-31"),
+        ("Гай Ия Олеговна", None, None),
+    }
 
 
 def test_sheets_out_of_order_and_hidden_rows(workspace: Workspace, tmp_path: Path) -> None:

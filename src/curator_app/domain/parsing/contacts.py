@@ -1,6 +1,6 @@
 """Telephones and mail addresses, alone or in one cell (samples rule 6).
 
-A telephone is kept as eleven digits «7XXXXXXXXXX»; a foreign one, typed with «+», as its own digits.
+A telephone is kept as eleven digits «7XXXXXXXXXX»; a foreign one is not read and stays as text.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def _phones(text: str) -> tuple[list[str], Trouble | None, str]:
     words: list[str] = []
     for piece in re.split(r"[,;\n/|\\]+", text):
         for group in _GROUP.findall(piece):
-            for digits, foreign in _split_groups(group):
-                parsed = Parsed(digits, group) if foreign else _one_phone(digits, group)
+            for digits in _split_groups(group):
+                parsed = _one_phone(digits, group)
                 if parsed.value is not None:
                     phones.append(parsed.value)
                 elif parsed.trouble is not None:
@@ -155,10 +155,11 @@ def _phones(text: str) -> tuple[list[str], Trouble | None, str]:
     return phones, trouble, " ".join(words)
 
 
-def _split_groups(group: str) -> list[tuple[str, bool]]:
+def _split_groups(group: str) -> list[str]:
+    """The digits of a group; two numbers with only a blank between them are parted."""
     digits = re.sub(r"\D", "", group)
-    if group.startswith("+") and digits[:1] != "7" and 10 <= len(digits) <= 15:
-        return [(digits, True)]
+    if group.startswith("+") and digits[:1] != "7":
+        return ["0" * 12]  # another country: no number of ours
     if len(digits) == 22 and digits[0] in "78" and digits[11] in "78":
-        return [(digits[:11], False), (digits[11:], False)]
-    return [(digits, False)]
+        return [digits[:11], digits[11:]]
+    return [digits]

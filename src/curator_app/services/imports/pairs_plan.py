@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from curator_app.domain.codes import PairStatus, PersonKind
+from curator_app.domain.codes import MentorStatus, PairStatus, PersonKind
 from curator_app.domain.letters import fold
 from curator_app.domain.name_parsing import Mention, NameTrouble
 from curator_app.services.imports import sentences
@@ -91,6 +91,7 @@ def _mentor(plan: Plan, table: int, result: RowResult, strangers: set[str]) -> P
     if person.is_new and "kind" not in person.values:
         outside = fold(str(told.values.get("workplace") or "")) in strangers
         person.values["kind"] = (PersonKind.EXTERNAL if outside else PersonKind.STAFF).value
+        plan.mentor(person)
     _describe(plan, table, result, person, told)
     return person
 
@@ -149,6 +150,7 @@ def _somebody(plan: Plan, table: int, result: RowResult, told: PersonFacts, ment
     if len(relatives) == 1 and mention.name.patronymic is None:
         return plan.world.people[relatives[0]]
     person = plan.make(own)
+    result.made_somebody = True
     plan.fill(table, result, person, {name: value for name, value in values.items() if name != "kind"})
     return person
 
@@ -210,16 +212,24 @@ def _put_pair(
         raw.update({name: text for name, text in result.facts.profile_raw.items() if name not in raw})
         status = status or result.facts.profile.get("status")
     start, end = values.get("start_date"), values.get("end_date")
-    if start is not None and end is not None and end < start:
-        members[0][0].problems.append(
-            RowProblem(None, f"{start:%d.%m.%Y} – {end:%d.%m.%Y}", "Окончание раньше начала. Исправьте даты пары.")
-        )
-        raw["end_date"] = end.strftime("%d.%m.%Y")
-        del values["end_date"]
-        end = None
-    plan.mentor(mentor, "appointed" if values.get("order_number") else "potential")
     pair = _matching(plan, mentor.key, mentees, start, end)
     is_new = pair is None
+    first = members[0][0]
+    if pair is not None:
+        start, end = start or pair.values.get("start_date"), end or pair.values.get("end_date")
+        if _meets_another(plan, pair, mentees, start, end):
+            for result, _ in members:
+                result.reject(RowProblem(None, None, sentences.overlaps()))
+            return
+    if start is not None and end is not None and end < start:
+        first.problems.append(RowProblem(None, f"{end:%d.%m.%Y}", sentences.backwards(start, end)))
+        raw["end_date"] = f"{end:%d.%m.%Y}"
+        values.pop("end_date", None)
+        if pair is not None and pair.values.get("end_date") == end:
+            values.pop("start_date", None)
+    role = plan.mentor(mentor)
+    if role.is_new and values.get("order_number"):
+        role.values["status"] = MentorStatus.APPOINTED.value
     if pair is None:
         pair = plan.world.add_pair(mentor.key)
     before = set(pair.changed)
@@ -260,8 +270,17 @@ def _matching(
     return primary
 
 
+def _meets_another(plan: Plan, pair: PairEntry, mentees: list[int], start: dt.date | None, end: dt.date | None) -> bool:
+    """Whether the pair with this period would meet another pair of the same people: the base refuses that."""
+    wanted = {*mentees, *pair.mentees}
+    others = (one for one in plan.world.pairs_of[pair.mentor] if one is not pair and not one.absorbed)
+    return any(wanted & set(one.mentees) and one.meets(start, end) for one in others)
+
+
 def _is_plain_draft(pair: PairEntry) -> bool:
-    return pair.values.get("status") == PairStatus.DRAFT.value and not pair.values.get("order_number")
+    """A pair that a base spoke of: no order and no end yet."""
+    told = pair.values
+    return told.get("status") == PairStatus.DRAFT.value and not told.get("order_number") and not told.get("end_date")
 
 
 def _status(pair: PairEntry, told: str | None, today: dt.date) -> None:

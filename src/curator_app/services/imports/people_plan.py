@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -176,13 +177,18 @@ def _connect(plan: Plan, result: RowResult, mentor: PersonEntry, mentee: PersonE
     plan.mentee(mentee)
     facts = result.facts
     start, end = facts.profile.get("program_entry_date"), facts.profile.get("end_date")
-    if plan.world.pair_of(mentor.key, mentee.key) is not None:
-        return
-    over = [one for one in plan.world.pairs_of[mentor.key] if mentee.key in one.mentees and not one.absorbed]
-    if any(one.meets(start, end) for one in over):
+    if plan.world.pair_of(mentor.key, mentee.key) is not None or _was_paired(plan, mentor, mentee, start, end):
         return
     draft_pair(plan, mentor, mentee, facts.profile)
     result.better(Outcome.UPDATED)
+
+
+def _was_paired(
+    plan: Plan, mentor: PersonEntry, mentee: PersonEntry, start: dt.date | None, end: dt.date | None
+) -> bool:
+    """A pair of the two, over or not, on one of these days."""
+    pairs = (one for one in plan.world.pairs_of[mentor.key] if mentee.key in one.mentees and not one.absorbed)
+    return any(one.meets(start, end) for one in pairs)
 
 
 def draft_pair(plan: Plan, mentor: PersonEntry, mentee: PersonEntry, told: dict[str, Any]) -> PairEntry:
@@ -229,7 +235,9 @@ def link_waiting(plan: Plan) -> None:
             linked = mentee is not None and plan.world.pair_of(mentor.key, mentee.key) is not None
             if mentee is None or mentee.mentee is None or (not linked and mentee.key in busy):
                 left.append(line)
-            elif not linked:
+            elif not linked and not _was_paired(
+                plan, mentor, mentee, mentee.mentee.values.get("program_entry_date"), None
+            ):
                 draft_pair(plan, mentor, mentee, mentee.mentee.values)
                 busy.add(mentee.key)
         if len(left) != len(waiting.split("\n")):

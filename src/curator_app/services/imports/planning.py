@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from curator_app.domain.codes import MentorStatus
 from curator_app.domain.letters import fold
 from curator_app.domain.name_parsing import Mention, NameTrouble
 from curator_app.services.imports import sentences
@@ -25,10 +26,11 @@ class RowResult:
     facts: RowFacts
     outcome: Outcome = Outcome.UNCHANGED
     problems: list[RowProblem] = field(default_factory=list)
+    made_somebody: bool = False
 
     def reject(self, problem: RowProblem) -> None:
-        """The row makes nothing; its whole text stands in the report."""
-        self.outcome = Outcome.REJECTED
+        """The row makes nothing (more than the people it has made already); its whole text is in the report."""
+        self.outcome = Outcome.CREATED if self.made_somebody else Outcome.REJECTED
         self.problems.append(RowProblem(problem.column, self.facts.text or problem.value, problem.message))
 
     def better(self, outcome: Outcome) -> None:
@@ -48,7 +50,6 @@ class Plan:
     results: dict[tuple[int, int], RowResult] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     told_in: dict[tuple[int, str], int] = field(default_factory=dict)
-    made_in: dict[int, str] = field(default_factory=dict)
 
     def start(self, table: int, facts: RowFacts) -> RowResult:
         """The result of a row, to be filled."""
@@ -147,10 +148,10 @@ class Plan:
             elif name not in _QUIET:
                 entry.keep({f"{field_label(name)} (другая запись)": _shown(value)})
 
-    def mentor(self, person: PersonEntry, status: str = "potential") -> Entry:
+    def mentor(self, person: PersonEntry) -> Entry:
         """The mentor profile of a person, made when there is none."""
         if person.mentor is None:
-            values = {"status": status, "capacity": self.world.default_capacity}
+            values = {"status": MentorStatus.POTENTIAL.value, "capacity": self.world.default_capacity}
             person.mentor = Entry(values, is_new=True)
         return person.mentor
 

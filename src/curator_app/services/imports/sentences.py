@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from curator_app.domain.name_parsing import Mention, NameTrouble
 from curator_app.domain.parsing import Trouble
 
@@ -111,8 +113,13 @@ def too_long(label: str, limit: int) -> str:
 
 
 def overlaps() -> str:
-    """A pair whose period meets that of another pair of the same two."""
+    """A pair whose period meets that of another pair of the same people."""
     return "У этих людей уже есть пара на пересекающийся период. Строка не занесена: проверьте даты."
+
+
+def backwards(start: dt.date, end: dt.date) -> str:
+    """A period that ends before it begins."""
+    return f"Окончание {end:%d.%m.%Y} раньше начала {start:%d.%m.%Y}. Окончание не занесено, исправьте даты пары."
 
 
 NOTHING_FOUND = (
@@ -121,4 +128,3 @@ NOTHING_FOUND = (
 )
 NO_ROWS = "В файле «{name}» есть заголовки, но нет ни одной строки с данными. Выберите заполненную таблицу."
 NO_SHEET = "В файле «{name}» нет листа «{sheet}». Есть листы: {sheets}."
-NO_WAVE = "Волны опроса «{wave}» в базе нет. Проверьте название."
