@@ -40,7 +40,7 @@ class Notice(QWidget):
         self._layout.addWidget(self._icon)
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        self._column.addWidget(self._text, 1)
+        self._column.addWidget(self._text)
         self._below: QHBoxLayout | None = None
         self._layout.addLayout(self._column, 1)
         # «Minimum», not «Maximum»: the latter would cut words that wrap into more lines than the hint has.

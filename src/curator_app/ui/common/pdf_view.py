@@ -63,7 +63,6 @@ class PdfView(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._bar)
         layout.addWidget(holder, 1)
-        self.setFocusProxy(self.pages)
         self.pages.looked.connect(self._look)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
@@ -73,6 +72,8 @@ class PdfView(QWidget):
         """Shows a PDF made anew: the place on the page stays, unless ``from_start`` (another paper)."""
         self.pages.set_pdf(pdf, from_start=from_start)
         self._stack.setCurrentWidget(self.pages if pdf else self._nothing)
+        # A proxy that is hidden would stop Tab at the widget before it.
+        self.setFocusProxy(self.pages if pdf else None)
 
     def clear(self, sentence: str = "") -> None:
         """No paper: ``sentence``, or the one given at the start."""

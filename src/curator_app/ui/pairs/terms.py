@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from curator_app.domain.codes import Catalogue
@@ -68,6 +69,7 @@ class TermsForm(Form):
             ],
             parent,
         )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._by_hand: set[str] = set()
         self.term = Notice("info")
         for name, field in self.fields.items():

@@ -31,12 +31,13 @@ class WhoPage(QWidget):
         self._rows = {row.id: row for row in mentees}
         self._ranked: dict[int, RankedMentor] = {}
         self._ranked_for: int | None = None
+        # Made in the order in which Tab goes through them.
+        self._mentee_search = SearchBar("Найти наставляемого…", self)
         self.mentees = RichList(several=True, parent=self)
         self.mentees.setAccessibleName("Наставляемые")
+        self._mentor_search = SearchBar("Найти наставника…", self)
         self.mentors = RichList(parent=self)
         self.mentors.setAccessibleName("Наставники по порядку пригодности")
-        self._mentee_search = SearchBar("Найти наставляемого…", self)
-        self._mentor_search = SearchBar("Найти наставника…", self)
         self._group = QLabel(self)
         self._group.setProperty("role", "small")
         self._group.setWordWrap(True)

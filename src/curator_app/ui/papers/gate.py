@@ -49,12 +49,16 @@ class GatePanel(QWidget):
         holder = QWidget(self)
         holder.setLayout(self._inside)
         self._area = holder if inside_scroll else _scrolled(holder)
+        # Boxes come and go; in the order of Tab they stand behind this.
+        self._anchor = QWidget(self)
+        self._anchor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._anchor.hide()
         self.date = DayField("date", "Дата получения", workspace.clock.today())
         self.date.set_value(workspace.clock.today())
-        self.mark = QPushButton("Отметить получение", self)
+        self.mark = QPushButton("Отметить получение")
         self.mark.setProperty("kind", "primary")
         self.mark.clicked.connect(self._received)
-        self.blanks = QPushButton("Напечатать бланки", self)
+        self.blanks = QPushButton("Напечатать бланки")
         self.blanks.clicked.connect(self._blanks)
         self._foot = QWidget(self)
         self._build(narrow=inside_scroll)
@@ -100,6 +104,10 @@ class GatePanel(QWidget):
             for one, _pair in lines:
                 self._inside.addWidget(self._box(one))
         self._inside.addStretch(1)
+        before: QWidget = self._anchor
+        for box in self._boxes:
+            self.setTabOrder(before, box.box)
+            before = box.box
         any_missing = bool(self._missing)
         self._enable()
         self._area.setVisible(any_missing)
@@ -158,6 +166,7 @@ class GatePanel(QWidget):
 def _scrolled(holder: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

@@ -13,7 +13,6 @@ from curator_app.documents.inflection import Doubt
 from curator_app.documents.letters import NBSP
 from curator_app.documents.paper_data import OrderData, PaperPerson
 from curator_app.domain.names import Gender
-from curator_app.services.pairs import MissingConsent
 from curator_app.services.papers import name_forms
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.drafting import OrderDraft
@@ -42,6 +41,7 @@ class CheckPage(QWidget):
         self._workspace = workspace
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self)
@@ -80,12 +80,18 @@ class CheckPage(QWidget):
         self._inside.addWidget(_quote(draft.heading, self.sentences))
         self._add_doubts(draft.doubts)
         self._add_people(draft.data)
+        before: QWidget = self.gate.blanks
+        for button in self._parts.findChildren(QPushButton):
+            if button.parent() is not None and not button.isHidden():
+                self.setTabOrder(before, button)
+                before = button
         blanks = "; ".join(draft.lacking)
         self.lacking.say(f"Не заполнено и останется пустой строкой: {blanks}." if blanks else "")
         missing = draft.missing_consents
         self._consents.setVisible(bool(missing))
         self.gate.setVisible(bool(missing))
-        self.gate.show_missing([(one, _pair_of(one, draft)) for one in missing])
+        pair = draft.command.pairs[0] if len(draft.command.pairs) == 1 else None
+        self.gate.show_missing([(one, pair) for one in missing])
         self.statement.say(
             f"После издания приказ № {draft.command.number or '…'} нельзя исправить или удалить — "
             "только изменить или отменить другим приказом."
@@ -179,12 +185,6 @@ def people_of(data: OrderData) -> tuple[PaperPerson, ...]:
         named.append(data.event.responsible)
     named += [one for one in (data.school.curator, data.control) if one is not None]
     return tuple({one.id: one for one in named if one.surname}.values())
-
-
-def _pair_of(missing: MissingConsent, draft: OrderDraft) -> int | None:
-    pairs = draft.command.pairs
-    del missing
-    return pairs[0] if len(pairs) == 1 else None
 
 
 def _case(doubt: Doubt) -> str:

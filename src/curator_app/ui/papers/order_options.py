@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.documents.norms import norms_on
@@ -70,6 +70,7 @@ class ConditionsForm(Form):
             ],
             parent,
         )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, command: OrderCommand) -> None:
         """Shows what a command already says."""
@@ -222,6 +223,7 @@ class LayoutForm(Form):
             ],
             parent,
         )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._workspace = workspace
         self.set_values(_layout_values(settings.get_settings(workspace).layout))
         self.keep = QPushButton("Запомнить для всех приказов")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -18,21 +19,15 @@ _PARTS = ("Реестр приказов", "Бланки", "Формулиров
 _REGISTER, _BLANKS, _WORDINGS = range(3)
 
 
-class PapersPage:
-    """A TabPage."""
+class PapersPage(QObject):
+    """A TabPage. Lives and dies with its widget, so that signals of the theme do not outlive it."""
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
+        self._widget = QWidget()
+        super().__init__(self._widget)
         self._host = host
         self._workspace = workspace
-        self._widget = QWidget()
         self._widget.setProperty("role", "canvas")
-        self.register = RegisterView(host, workspace)
-        self._blanks: BlanksView | None = None
-        self._wordings: WordingsView | None = None
-        self._stack = QStackedWidget(self._widget)
-        self._stack.addWidget(self.register)
-        for _place in (_BLANKS, _WORDINGS):
-            self._stack.addWidget(QWidget())
         self._new = QPushButton("Новый приказ", self._widget)
         self._new.setProperty("kind", "primary")
         self._new.setToolTip("Подготовить приказ (Ctrl+N)")
@@ -42,6 +37,13 @@ class PapersPage:
         self._parts.setUsesScrollButtons(False)
         for words in _PARTS:
             self._parts.addTab(words)
+        self.register = RegisterView(host, workspace)
+        self._blanks: BlanksView | None = None
+        self._wordings: WordingsView | None = None
+        self._stack = QStackedWidget(self._widget)
+        self._stack.addWidget(self.register)
+        for _place in (_BLANKS, _WORDINGS):
+            self._stack.addWidget(QWidget())
         self._build()
         self._parts.currentChanged.connect(self.show_part)
         self._new.clicked.connect(lambda: self.new_order())

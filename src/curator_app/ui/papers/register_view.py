@@ -42,7 +42,14 @@ class RegisterView(QWidget):
             [NextStep("Новый приказ", self.new_wanted.emit, primary=True)],
         )
         self.panel: TablePanel[RegisterRow] = TablePanel(
-            COLUMNS, lambda row: row.id, host.state, "register", empty=empty, chips=CHIPS, hint="Найти приказ…"
+            COLUMNS,
+            lambda row: row.id,
+            host.state,
+            "register",
+            empty=empty,
+            chips=CHIPS,
+            hint="Найти приказ…",
+            parent=self,
         )
         self.panel.setMinimumWidth(320)
         self.bar = PaperBar(host, self)
