@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._committed.connect(self._on_committed)
         workspace.subscribe(self._committed.emit)
         self.setWindowTitle(APP_NAME)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(800, 420)  # 1366×768 at 150 % leaves 910×440 logical pixels
         self._known_place = self.restoreGeometry(state.blob("window/geometry"))
 
     def show_first(self) -> None:

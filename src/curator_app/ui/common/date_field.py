@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from curator_app.domain.parsing.dates import parse_date
-from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.theme import colours, theme, themed_icon
 
 _HINT = "дд.мм.гггг"
 
@@ -65,6 +65,11 @@ class DateField(QWidget):
         calendar = QCalendarWidget(menu)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        weekend = QTextCharFormat()
+        weekend.setForeground(QColor(colours().danger_text))
+        for name in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(name, weekend)
+        calendar.setMinimumSize(300, 250)
         day = self.date() or self._today
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 from curator_app import APP_NAME
+from curator_app.ui.common.icons import pixmap
+from curator_app.ui.common.palette import Tone
+from curator_app.ui.common.theme import colours
+
+_PICTURES: dict[QMessageBox.Icon, tuple[str, Tone]] = {
+    QMessageBox.Icon.Question: ("help", "accent"),
+    QMessageBox.Icon.Warning: ("warning", "warn"),
+    QMessageBox.Icon.Critical: ("error", "danger"),
+}
 
 
 def show_problem(parent: QWidget | None, sentence: str) -> None:
@@ -43,8 +52,9 @@ def confirm(
     icon = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
     box = QMessageBox(icon, APP_NAME, question, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(detail)
-    yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    yes = QPushButton(do, box)
     yes.setProperty("kind", "danger" if danger else "primary")
+    box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(no if danger else yes)
     box.setEscapeButton(no)
@@ -54,6 +64,11 @@ def confirm(
 def _run(box: QMessageBox) -> QAbstractButton:
     # A message box belongs to its parent and would stay with it until the window is closed.
     box.setTextFormat(Qt.TextFormat.PlainText)
+    name, tone = _PICTURES[box.icon()]
+    box.setIconPixmap(pixmap(name, colours().ink(tone), 36, box.devicePixelRatioF()))
+    layout = box.layout()
+    assert layout is not None
+    layout.setContentsMargins(20, 20, 20, 16)
     box.exec()
     box.deleteLater()
     return box.clickedButton()

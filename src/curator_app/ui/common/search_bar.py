@@ -65,8 +65,8 @@ class SearchBar(QWidget):
 
     def count(self, shown: int, total: int) -> None:
         """«12 из 48», or «всего 48» when nothing is hidden."""
-        self._counter.setText(f"всего {total}" if shown == total else f"{shown} из {total}")
-        self._counter.setVisible(total > 0)
+        words = f"всего {total}" if shown == total else f"{shown} из {total}"
+        self._counter.setText(words if total else "")
         self._counter.setAccessibleName(f"Показано {shown} из {total}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

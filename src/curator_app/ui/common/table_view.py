@@ -15,6 +15,7 @@ from curator_app.ui.common.window_state import WindowState
 
 ROW_HEIGHT = 36
 _MIN_WIDTH, _MAX_WIDTH = 40, 1200
+_TITLE_ROOM = 50  # edges of the title and the sort arrow
 
 
 class RowTableView(QTableView):
@@ -189,7 +190,7 @@ class RowTableView(QTableView):
         for number, column in enumerate(self._model.columns):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, not column.visible)
-            self.setColumnWidth(number, column.width)
+            self.setColumnWidth(number, self._default_width(number))
         self._remember_columns()
 
     def _show_column(self, number: int, on: bool) -> None:
@@ -206,7 +207,7 @@ class RowTableView(QTableView):
         old = dict(zip(self._saved("order"), self._state.numbers(f"{self._name}/widths"), strict=False))
         keys = [self._model.columns[number].key for number in in_order]
         widths = [
-            old.get(self._model.columns[n].key, self._model.columns[n].width)
+            old.get(self._model.columns[n].key, self._default_width(n))
             if self.isColumnHidden(n) or n == last_shown  # the last one is stretched: not the user's width
             else self.columnWidth(n)
             for n in in_order
@@ -226,7 +227,7 @@ class RowTableView(QTableView):
         widths = dict(zip(order, self._state.numbers(f"{self._name}/widths"), strict=False))
         hidden = set(self._saved("hidden"))
         for number, column in enumerate(self._model.columns):
-            width = widths.get(column.key, column.width)
+            width = widths.get(column.key, self._default_width(number))
             self.setColumnWidth(number, min(max(width, _MIN_WIDTH), _MAX_WIDTH))
             self.setColumnHidden(number, column.key in hidden if column.key in order else not column.visible)
         if all(self.isColumnHidden(number) for number in range(len(self._model.columns))):
@@ -245,6 +246,13 @@ class RowTableView(QTableView):
                 direction = Qt.SortOrder.DescendingOrder if down == "1" else Qt.SortOrder.AscendingOrder
                 self._model.sort(found, direction)
                 header.setSortIndicator(found, direction)
+
+    def _default_width(self, number: int) -> int:
+        # As declared, but never too narrow for its own title.
+        header = self.horizontalHeader()
+        header.ensurePolished()
+        column = self._model.columns[number]
+        return max(column.width, header.fontMetrics().horizontalAdvance(column.title) + _TITLE_ROOM)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
