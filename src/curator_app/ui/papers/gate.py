@@ -81,6 +81,7 @@ class GatePanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._foot)
         layout.addStretch(0)
+        self._layout = layout
 
     @property
     def missing(self) -> int:
@@ -112,6 +113,8 @@ class GatePanel(QWidget):
         self._enable()
         self._area.setVisible(any_missing)
         self._foot.setVisible(any_missing)
+        # with the list hidden, the empty space would otherwise go to the remark
+        self._layout.setStretch(self._layout.count() - 1, 0 if any_missing else 1)
         if any_missing:
             count = counted(len(self._missing), "согласия", "согласий", "согласий")
             self._notice.say(f"Не хватает {count}. Без них приказ не издаётся.", "warn")

@@ -86,7 +86,8 @@ class CheckPage(QWidget):
                 self.setTabOrder(before, button)
                 before = button
         blanks = "; ".join(draft.lacking)
-        self.lacking.say(f"Не заполнено и останется пустой строкой: {blanks}." if blanks else "")
+        stop = "" if blanks.endswith(".") else "."  # «… Смирнова О.И.» has one of its own
+        self.lacking.say(f"Не заполнено, в приказе останется пропуск: {blanks}{stop}" if blanks else "")
         missing = draft.missing_consents
         self._consents.setVisible(bool(missing))
         self.gate.setVisible(bool(missing))

@@ -217,12 +217,12 @@ class WordingsView(QWidget):
 
     @told()
     def _save(self) -> None:
-        try:
-            wordings.save_wording(self._workspace, self._code, self.editor.toPlainText())
-        except KnownProblem as problem:
-            self._show_fault(problem.message)
+        self.redraw()
+        if self.problem.text:
+            # A field that does not exist is found only on a paper: kept, it would stop every order.
             self._show_bad_line()
             return
+        wordings.save_wording(self._workspace, self._code, self.editor.toPlainText())
         self._kept = self.editor.toPlainText()
         self._host.changed(None, "Текст документа сохранён")
         self.refresh()
