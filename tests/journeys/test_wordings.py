@@ -1,0 +1,43 @@
+"""The school's own words in its papers: changed, looked at, a mistake shown with its line, taken back."""
+
+from __future__ import annotations
+
+import pytest
+from tests.journeys.conftest import Office, pdf_text
+
+from curator_app.services.papers import wordings
+from curator_app.ui.papers.wordings_view import WordingsView
+
+pytestmark = pytest.mark.journey
+
+
+def test_a_wording_is_changed_seen_mended_and_returned(office: Office) -> None:
+    hand, workspace = office.hand, office.workspace
+    hand.tab("Документы")
+    hand.tab("Формулировки")
+    (view,) = office.window.findChildren(WordingsView)
+    hand.choose("Документ", "Согласие наставника")
+    shipped = wordings.get_wording(workspace, "consent_mentor")
+    assert view.editor.toPlainText() == shipped
+
+    def seen() -> str:
+        pdf = view.view.pages.pdf
+        return "" if pdf is None else pdf_text(pdf)
+
+    view.editor.setPlainText(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    hand.wait(lambda: "Подпись сверена в канцелярии школы." in seen())
+    view.editor.setPlainText(shipped + "\n{{ person.нет_такого }}\n")
+    line = shipped.count("\n") + 2
+    hand.wait(lambda: f"строка {line}" in hand.screen())
+    hand.press("Сохранить")
+    assert wordings.get_wording(workspace, "consent_mentor") == shipped
+    hand.press("Показать строку")
+    assert view.editor.textCursor().blockNumber() + 1 == line
+    view.editor.setPlainText(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    hand.wait(lambda: f"строка {line}" not in hand.screen())
+    hand.press("Сохранить")
+    assert "канцелярии" in wordings.get_wording(workspace, "consent_mentor")
+    hand.sees("свой текст")
+    hand.press("Вернуть исходный")
+    assert wordings.get_wording(workspace, "consent_mentor") == shipped
+    hand.wait(lambda: "канцелярии" not in seen())
