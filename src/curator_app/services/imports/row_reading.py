@@ -26,7 +26,7 @@ from curator_app.services.imports.readings import all_readings
 from curator_app.texts import labels
 
 _PROFILE = {
-    SheetKind.STAFF: (),
+    SheetKind.STAFF: ("note",),
     SheetKind.MENTORS: (
         "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "capacity",
         "program_entry_date", "mentoring_form", "note",
@@ -132,6 +132,9 @@ def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Ment
     if found is not None:
         column, value = found
         typed = spelled(value)
+        father = cells.first(prefix + "patronymic", is_blank)
+        if father is not None:  # «Фамилия, имя» in one column, «Отчество» in another
+            typed = f"{typed} {spelled(father[1])}"
         return typed, cells.heading(column), people_in(typed, first_names())
     parts: dict[str, str] = {}
     heading: str | None = None
