@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from curator_app.domain.letters import one_line
 from curator_app.domain.name_parsing import NameTrouble, person_in
+from curator_app.domain.name_words import is_patronymic
 from curator_app.domain.parsing.contacts import parse_email, parse_phone
 from curator_app.exchange.catalogues import first_names
 from curator_app.exchange.grid import Grid, Value, spelled
@@ -99,7 +100,7 @@ def _table(grid: Grid, start: int, kind: SheetKind | None, progress: Progress, *
         header = find_header(grid, start, questions=True)
     if header is None:
         return None
-    header = _with_contents(grid, header)
+    header = _with_contents(grid, _with_parted_names(grid, header))
     titles = _titles(grid, start, header)
     detected, confidence = (kind, 1.0) if kind is not None else detect_kind(header, titles)
     if detected is None:
@@ -160,6 +161,33 @@ def _with_contents(grid: Grid, header: Header) -> Header:
     while columns and not columns[-1].heading.strip() and columns[-1].field is None:
         columns.pop()
     return replace(header, columns=tuple(columns))
+
+
+def _with_parted_names(grid: Grid, header: Header) -> Header:
+    """One heading «ФИО» over two or three columns that hold surname, first name and patronymic apart."""
+    columns = {column.index: column for column in header.columns}
+    for column in header.columns:
+        if column.field not in {"full_name", "person_block"}:
+            continue
+        first, second, third = (_words_below(grid, header.row, column.index + step) for step in range(3))
+        nameless = not any(columns[at].heading.strip() for at in (column.index + 1,) if at in columns)
+        if not nameless or len(second) < 2 or any(" " in text for text in first):
+            continue
+        if sum(1 for text in second if first_names().known(text)) < 0.6 * len(second):
+            continue
+        told = [(column.index, "surname"), (column.index + 1, "first_name")]
+        third_nameless = column.index + 2 not in columns or not columns[column.index + 2].heading.strip()
+        if third_nameless and sum(1 for text in third if is_patronymic(text)) >= 0.6 * max(1, len(third)) and third:
+            told.append((column.index + 2, "patronymic"))
+        for index, name in told:
+            heading = columns[index].heading if index in columns else ""
+            columns[index] = Column(index, heading, column.group, name, column.side, column.confidence)
+    return replace(header, columns=tuple(columns[index] for index in sorted(columns)))
+
+
+def _words_below(grid: Grid, below: int, column: int) -> list[str]:
+    found = [spelled(grid.own(row, column)) for row in grid.row_numbers if row > below][:60]
+    return [text for text in found if text and not text.isdigit()][:30]
 
 
 def _by_contents(grid: Grid, below: int, column: int) -> str | None:

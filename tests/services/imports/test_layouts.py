@@ -119,6 +119,27 @@ def test_a_mentor_once_per_mentee_and_merged(workspace: Workspace, tmp_path: Pat
     assert outcomes(preview) == ["created", "updated", "created", "updated", "created", "updated"]
 
 
+def test_one_heading_over_parted_names(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [
+        ["№", "Ф.И.О.", None, None, "Должность", "Стаж"],
+        [1, "Ветров", "Олег", "Ильич", "учитель", 5],
+        [2, "Лугова", "Анна", "Львовна", "методист", 7],
+        [3, "Пак", "Вера", None, "логопед", 9],
+    ]
+    bring(workspace, sheet(tmp_path / "а.xlsx", rows, merges=[(0, 1, 0, 3)]))
+    assert people(workspace, "position") == [
+        ("Ветров Олег Ильич", "учитель"),
+        ("Лугова Анна Львовна", "методист"),
+        ("Пак Вера", "логопед"),
+    ]
+
+
+def test_surname_and_first_name_together_and_the_patronymic_apart(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [["Фамилия, имя", "Отчество", "Стаж"], ["Ветров Олег", "Ильич", 5], ["Пак Вера", None, 9]]
+    bring(workspace, sheet(tmp_path / "а.xlsx", rows))
+    assert people(workspace) == [("Ветров Олег Ильич",), ("Пак Вера",)]
+
+
 def test_namesakes(workspace: Workspace, tmp_path: Path) -> None:
     rows: Table = [
         ["ФИО", "Дата рождения", "Должность", "Телефон"],
