@@ -260,3 +260,17 @@ def test_a_backup_is_a_base_with_the_same_people(store: Store, tmp_path: Path) -
         assert raw.execute("SELECT surname FROM person").fetchall() == [("Ким",)]
     assert store.check() == []
     assert store.backup() != store.backup()
+
+
+def test_a_backup_never_lands_on_the_open_base(store: Store, tmp_path: Path) -> None:
+    add_person(store, "Ким")
+    link = tmp_path / "ссылка.db"
+    link.hardlink_to(store.folder.database)
+    for target in (store.folder.database, link, store.folder.lock):
+        with pytest.raises(KnownProblem, match="файл самой базы"):
+            store.backup(target)
+    before = store.folder.database.stat().st_ino
+    add_person(store, "Цой")
+    assert store.folder.database.stat().st_ino == before
+    with sqlite3.connect(store.folder.database) as raw:
+        assert raw.execute("SELECT count(*) FROM person").fetchone() == (2,)

@@ -8,7 +8,7 @@ from pathlib import Path
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say
 from curator_app.cli.registry import Subparsers
-from curator_app.runtime import files
+from curator_app.runtime import files, paths
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import transfer
 
@@ -58,6 +58,9 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _backup(args: argparse.Namespace) -> int:
+    folder = paths.data_folder(args.data_dir)
+    if not folder.database.exists():
+        raise KnownProblem(f"В папке «{folder.root}» ещё нет базы, копировать нечего. Укажите другую в --data-dir.")
     with reading(args) as workspace:
         path = workspace.backup(None if args.out is None else args.out.absolute())
     if args.json:

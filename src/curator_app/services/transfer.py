@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Table, func, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from curator_app import __version__
@@ -39,7 +39,11 @@ def _told(value: Any) -> Any:
 
 
 def dump(workspace: Workspace, target: Path) -> None:
-    """Writes everything the school has entered to ``target``. The same data give the same bytes."""
+    """Writes everything the school has entered to ``target``. The same data give the same bytes.
+
+    Raises KnownProblem, among others when ``target`` is the open base itself.
+    """
+    workspace.refuse_own_file(target)
     content: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION, "tables": {}}
     with workspace.read() as session:
         for table in _tables():
@@ -124,7 +128,7 @@ def load(workspace: Workspace, source: Path) -> None:
                 raise KnownProblem(
                     f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."
                 )
-    except IntegrityError as error:
+    except (StatementError, OverflowError) as error:
         raise KnownProblem(
             f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено."
         ) from error

@@ -144,11 +144,21 @@ class Store:
 
     def backup(self, target: Path | None = None, *, reason: str = "ручная") -> Path:
         """A checked copy of the base; by default in the folder of backups under a new name."""
-        if target is None:
+        if target is not None:
+            self.refuse_own_file(target)
+        else:
             files.make_folder(self.folder.backups)
             target = backup.free_name(self.folder.backups, backup.backup_name(self.clock.now(), reason))
         backup.backup(self.folder.database, target)
         return target
+
+    def refuse_own_file(self, target: Path) -> None:
+        """Nothing is ever written over the open base or its lock. Raises KnownProblem."""
+        for own in (self.folder.database, self.folder.lock):
+            if target.resolve() == own.resolve() or (target.exists() and own.exists() and target.samefile(own)):
+                raise KnownProblem(
+                    f"«{target.name}» — файл самой базы, с которой работает программа. Укажите другое имя или папку."
+                )
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file and with the links between rows; empty = sound."""
