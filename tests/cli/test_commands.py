@@ -111,3 +111,33 @@ def test_dump_load_check_backup(tmp_path: Path, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     assert start(["list", "people", "--json", "--data-dir", str(tmp_path / "вторая")]) == 0
     assert [one["surname"] for one in json.loads(capsys.readouterr().out)] == ["Ким"]
+
+
+def test_nothing_is_backed_up_from_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(tmp_path, "backup", "--out", str(tmp_path / "копия.db")) == 1
+    assert call(tmp_path, "backup") == 1
+    assert capsys.readouterr().out == ""
+    assert not (tmp_path / "копия.db").exists()
+    assert not (tmp_path / "данные").exists()
+
+
+def test_a_dump_never_lands_on_the_base(tmp_path: Path) -> None:
+    assert call(tmp_path, "add", "person", "--from", write(tmp_path, [{"surname": "Ким", "first_name": "Ян"}])) == 0
+    assert call(tmp_path, "dump", "--out", str(tmp_path / "данные" / "curator.db")) == 1
+    assert call(tmp_path, "check") == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "record"),
+    [
+        ("person", {"surname": "Ким", "first_name": "Ян", "experience_years": "--5"}),
+        ("person", {"surname": "Ким", "first_name": "Ян", "experience_years": "²"}),
+        ("person", {"surname": "К\ud800м", "first_name": "Ян"}),
+        ("mentor", {"person": 10**30}),
+    ],
+)
+def test_strange_values_are_refused_and_are_no_bug(tmp_path: Path, kind: str, record: dict[str, Any]) -> None:
+    path = tmp_path / "in.json"
+    path.write_text(json.dumps([record]), encoding="utf-8")
+    assert call(tmp_path, "add", kind, "--from", str(path)) == 1
+    assert call(tmp_path, "form-pairs", "--pair", "²:1", "--starts", "2026-09-01", "--ends", "2027-05-31") == 1

@@ -155,7 +155,7 @@ def _change(told: str) -> tuple[str, str]:
 
 def _numbers(told: str) -> tuple[int, ...]:
     parts = [part.strip() for part in told.split(",") if part.strip()]
-    if not parts or not all(part.isdigit() for part in parts):
+    if not parts or not all(part.isdecimal() and len(part) < 19 for part in parts):
         raise argparse.ArgumentTypeError(f"нужны номера через запятую, указано «{told}»")
     return tuple(int(part) for part in parts)
 

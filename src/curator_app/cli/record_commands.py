@@ -15,6 +15,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, records
 from curator_app.texts.grammar import counted
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _YEAR = re.compile(r"(20\d\d)/(20\d\d)")
 
 
@@ -107,7 +108,7 @@ def _remove(args: argparse.Namespace) -> int:
 def _pairing(told: str) -> tuple[int, list[int]]:
     mentor, _, mentees = told.partition(":")
     numbers = [one.strip() for one in mentees.split(",")]
-    if not mentor.strip().isdigit() or not numbers or not all(one.isdigit() for one in numbers):
+    if not all(_NUMBER.fullmatch(one) for one in (mentor.strip(), *numbers)):
         raise KnownProblem(f"«{told}»: пара задаётся номерами, например 3:7 или 3:7,8 для группы.")
     return int(mentor), [int(one) for one in numbers]
 

@@ -46,7 +46,7 @@ class Checker:
                 self.fail(field, f"Заполните поле «{label}».")
             return None
         allowed = "\n\t" if lines else ""
-        if any(unicodedata.category(letter) == "Cc" and letter not in allowed for letter in cleaned):
+        if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in allowed for letter in cleaned):
             self.fail(field, f"В поле «{label}» есть недопустимые знаки (перевод строки или управляющие). Удалите их.")
             return None
         if len(cleaned) > limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -12,6 +13,12 @@ from curator_app.texts.labels import field_label
 
 _FALSE_WORDS = {"нет", "false", "0"}
 _TRUE_WORDS = {"да", "true", "1"}
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_LARGEST = 10**18  # the base keeps no larger number
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
 
 
 class RecordReader:
@@ -45,11 +52,13 @@ class RecordReader:
     def number(self, field: str) -> int | None:
         """A whole number."""
         value = self.value(field)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-            return value
-        if isinstance(value, float) and value.is_integer():
+        if value is None:
+            return None
+        if _is_number(value):
             return int(value)
-        if isinstance(value, str) and value.strip().lstrip("-").isdigit():
+        if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST:
+            return int(value)
+        if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
             return int(value)
         self._wrong(field, "целое число", value)
         return None
@@ -119,8 +128,8 @@ class RecordReader:
 
     def resolve(self, field: str, value: Any, *, required: bool = False) -> int | None:
         """The number behind one reference."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
+        if _is_number(value):
+            return int(value)
         if isinstance(value, str) and value in self._refs:
             return self._refs[value]
         if value is None:
