@@ -115,6 +115,8 @@ def _restore(session: Session, record: _Record) -> None:
         session.get_one(Mentee, record.mentee_id).deleted_at = None
     if isinstance(record, Pair):
         session.get_one(Mentor, record.mentor_id).deleted_at = None
+        for member in record.members:
+            session.get_one(Mentee, member.mentee_id).deleted_at = None
         for person_id in (record.mentor_id, *(one.mentee_id for one in record.members)):
             session.get_one(Person, person_id).deleted_at = None
 
