@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
+from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import bin as recycle_bin
 from curator_app.services import consents, history, mentees, mentors, pairs, people, ranking, school
@@ -228,3 +229,28 @@ def test_screens_ask_a_constant_number_of_queries(workspace: Workspace, count: i
         asked.clear()
         assert len(read(workspace)) == count
         assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= 7
+
+
+def test_a_pair_comes_back_from_the_bin_with_the_role_of_its_mentee(workspace: Workspace) -> None:
+    mentor, mentee = a_mentor(workspace), a_mentee(workspace)
+    (pair_id,) = pairs.form_pairs(workspace, [PairData(mentor=mentor, mentees=[mentee])])
+    recycle_bin.delete(workspace, "pair", [pair_id])
+    recycle_bin.delete(workspace, "mentee", [mentee])
+    recycle_bin.restore(workspace, "pair", pair_id)
+    assert [row.id for row in mentees.list_mentees(workspace)] == [mentee]
+
+
+def test_nobody_of_the_archive_gets_into_a_pair(workspace: Workspace) -> None:
+    mentor, mentee = a_mentor(workspace), a_mentee(workspace)
+    people.set_archived(workspace, [mentee], archived=True)
+    with pytest.raises(KnownProblem, match=r"Лось П\.К\. в архиве"):
+        pairs.form_pairs(workspace, [PairData(mentor=mentor, mentees=[mentee])])
+    assert pairs.list_pairs(workspace) == []
+
+
+def test_archiving_again_keeps_the_day(workspace: Workspace) -> None:
+    person = people.add_person(workspace, LOS)
+    people.set_archived(workspace, [person], archived=True)
+    workspace.clock = fixed(dt.datetime(2026, 12, 1))
+    people.set_archived(workspace, [person], archived=True)
+    assert people.get_person(workspace, person).archived_on == dt.date(2026, 10, 5)

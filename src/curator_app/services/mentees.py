@@ -257,7 +257,7 @@ def save_mentee(
             target = people.insert(session, person_columns)
         else:
             target = people.require(session, person_id)
-            assign(target, person_columns)
+            people.change(target, person_columns)
         put(session, target, mentee_columns)
         if request is not None and request_columns is not None:
             put_request(session, target.id, request_columns, request.deficits, None)

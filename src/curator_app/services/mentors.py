@@ -169,7 +169,7 @@ def save_mentor(workspace: Workspace, person: PersonData, mentor: MentorData, *,
             target = people.insert(session, person_columns)
         else:
             target = people.require(session, person_id)
-            assign(target, person_columns)
+            people.change(target, person_columns)
         put(session, target, mentor_columns, mentor.competence_areas)
         return target.id
 

@@ -133,6 +133,8 @@ def insert(session: Session, data: PairData, values: dict[str, Any], status: str
     mentors.require(session, data.mentor)
     for mentee_id in data.mentees:
         mentees.require(session, mentee_id)
+    for person_id in (data.mentor, *data.mentees):
+        people.require_active(session, person_id)
     year = None if values["start_date"] is None else ensure_year(session, values["start_date"])
     pair = Pair(mentor_id=data.mentor, academic_year_id=None if year is None else year.id, status=status, **values)
     session.add(pair)

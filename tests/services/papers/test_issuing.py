@@ -13,13 +13,15 @@ from tests.documents.reading import pdf_text
 from tests.services.papers.school import DATE, END, School, assignment, consent, fill
 
 from curator_app.documents.paper_data import ChangeItem
+from curator_app.domain.names import PersonName
 from curator_app.runtime import files
 from curator_app.runtime.errors import Conflict, InvalidInput, KnownProblem, NotFound
 from curator_app.services import pairs, people, records
-from curator_app.services.papers import blanks, issuing, register
+from curator_app.services.papers import blanks, issuing, name_forms, register
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import Case
 
 
 def pair(workspace: Workspace, number: int) -> PairRow:
@@ -331,6 +333,61 @@ def test_cancelling_an_extension_or_a_completion_takes_it_back(workspace: Worksp
         after = pair(workspace, school.pair)
         assert (after.status, after.end_date, after.closing_reason, after.order_id) == ("assigned", END, None, first)
     assert register.get_order(workspace, first).status == "issued"
+
+
+def test_an_order_is_not_cancelled_before_a_later_one_about_its_pair(workspace: Workspace) -> None:
+    school, first = assigned(workspace)
+    base = OrderCommand(type="extension", pairs=(school.pair,), number="57", date=dt.date(2027, 5, 20))
+    extended = issue(workspace, replace(base, end_date=dt.date(2027, 12, 31)))
+    done = replace(base, type="completion", effective_date=dt.date(2027, 6, 1), closing_reason="plan_completed")
+    completed = issue(workspace, replace(done, number="58"))
+    back = OrderCommand(type="cancellation", number="59", date=dt.date(2027, 6, 2), refers_to=extended)
+    for early in (back, replace(back, refers_to=first)):
+        with pytest.raises(KnownProblem, match=r"№ 58 от 20\.05\.2027\. Сначала отмените его"):
+            issue(workspace, early)
+    assert pair(workspace, school.pair).status == "completed"
+    issue(workspace, replace(back, refers_to=completed))
+    issue(workspace, replace(back, number="60"))
+    assert (pair(workspace, school.pair).status, pair(workspace, school.pair).end_date) == ("assigned", END)
+
+
+def test_a_pair_ended_by_hand_stays_ended_when_its_extension_is_cancelled(workspace: Workspace) -> None:
+    school, _first = assigned(workspace)
+    base = OrderCommand(type="extension", pairs=(school.pair,), number="57", date=dt.date(2027, 5, 20))
+    extended = issue(workspace, replace(base, end_date=dt.date(2027, 12, 31)))
+    pairs.end_pair(workspace, school.pair, dt.date(2027, 6, 1), "plan_completed")
+    issue(workspace, OrderCommand(type="cancellation", number="59", date=dt.date(2027, 6, 2), refers_to=extended))
+    after = pair(workspace, school.pair)
+    assert (after.status, after.end_date) == ("completed", dt.date(2027, 6, 1))
+
+
+def test_a_hand_written_case_goes_with_the_old_surname(workspace: Workspace) -> None:
+    school = fill(workspace)
+    mentor = school.people["petrova"]
+    forms = {Case.ACCUSATIVE: PersonName("Петровуу", "Анну", "Сергеевну")}
+    name_forms.set_name_forms(workspace, mentor, forms)
+    data = people.data_of(people.get_person(workspace, mentor))
+    people.update_person(workspace, mentor, replace(data, phone="8 900 111-22-33"))
+    assert [row.name.surname for row in name_forms.get_name_forms(workspace, mentor) if row.by_hand] == ["Петровуу"]
+    people.update_person(workspace, mentor, replace(data, surname="Ёлкина"))
+    assert not any(row.by_hand for row in name_forms.get_name_forms(workspace, mentor))
+    workspace.undo()
+    assert any(row.by_hand for row in name_forms.get_name_forms(workspace, mentor))
+
+
+def test_nobody_of_the_archive_becomes_the_new_mentor(workspace: Workspace) -> None:
+    school, _first = assigned(workspace)
+    people.set_archived(workspace, [school.people["babenko"]], archived=True)
+    command = OrderCommand(
+        type="replacement",
+        pairs=(school.pair,),
+        number="57",
+        date=dt.date(2026, 11, 10),
+        new_mentor=school.people["babenko"],
+        from_date=dt.date(2026, 11, 16),
+    )
+    with pytest.raises(KnownProblem, match=r"Бабенко И\.К\. в архиве"):
+        issue(workspace, command)
 
 
 def test_finding_an_order_by_number_and_date(workspace: Workspace) -> None:

@@ -43,6 +43,8 @@ def check(session: Session, command: OrderCommand) -> None:
             raise KnownProblem("Приказ об отмене не изменяют и не отменяют. Издайте новый приказ о закреплении.")
         if earlier is not None and command.date is not None and command.date < earlier.date:
             raise KnownProblem("Дата нового приказа раньше даты приказа, который он изменяет. Исправьте дату.")
+        if command.type == OrderType.CANCELLATION:
+            _refuse_before_later(session, command.refers_to)
     assigned = pair_facts.assigning_orders(session)
     for pair in load_pairs(session, command.pairs):
         who = title_of(people.require(session, pair.mentor_id))
@@ -57,6 +59,25 @@ def check(session: Session, command: OrderCommand) -> None:
         _check_dates(pair, command, who)
     if command.type == OrderType.REPLACEMENT and command.new_mentor is not None:
         _check_new_mentor(session, command)
+
+
+def _refuse_before_later(session: Session, order_id: int) -> None:
+    """An order is taken back only after the later ones that rest on it: else a pair that was completed or given to
+    another mentor since would come back as it was long before."""
+    about = select(OrderPair.pair_id).where(OrderPair.order_id == order_id)
+    later = (
+        select(Order)
+        .join(OrderPair, OrderPair.order_id == Order.id)
+        .where(OrderPair.pair_id.in_(about), Order.id > order_id, Order.type.in_(_OF_A_PAIR))
+        .order_by(Order.id.desc())
+    )
+    states = register.statuses(session)
+    for order in session.scalars(later):
+        if states[order.id] != "cancelled":
+            raise KnownProblem(
+                f"После этого приказа о той же паре издан приказ № {order.number} от {order.date:%d.%m.%Y}. "
+                "Сначала отмените его."
+            )
 
 
 def _check_dates(pair: Pair, command: OrderCommand, who: str) -> None:
@@ -75,6 +96,7 @@ def _check_dates(pair: Pair, command: OrderCommand, who: str) -> None:
 def _check_new_mentor(session: Session, command: OrderCommand) -> None:
     assert command.new_mentor is not None
     mentors.require(session, command.new_mentor)
+    people.require_active(session, command.new_mentor)
     (pair,) = load_pairs(session, command.pairs)
     if command.new_mentor == pair.mentor_id:
         raise KnownProblem("Новый наставник — тот же человек. Выберите другого наставника.")
@@ -170,7 +192,8 @@ def _cancel(session: Session, command: OrderCommand) -> list[int]:
         new.deleted_at = session.get_one(Action, session.info["action_id"]).at
     elif order.type in {OrderType.EXTENSION, OrderType.COMPLETION}:
         for pair, told in zip(pairs, OrderData.from_dict(order.snapshot).pairs, strict=False):
-            _reopen(pair, told.previous_end)
+            if order.type == OrderType.COMPLETION or pair.status not in _ENDED:
+                _reopen(pair, told.previous_end)
     return ids
 
 

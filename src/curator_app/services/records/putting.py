@@ -81,7 +81,7 @@ def _put_person(session: Session, workspace: Workspace, read: RecordReader, own:
         person = people.insert(session, values)
     else:
         person = people.require(session, own)
-        people.assign(person, values)
+        people.change(person, values)
     if archived != (person.archived_on is not None):
         person.archived_on = today if archived else None
     return person
