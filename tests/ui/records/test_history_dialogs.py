@@ -57,6 +57,20 @@ def test_an_action_out_of_turn_is_undone(base: Invented, desk: Desk, qtbot: QtBo
     assert not dialog.undo_button.isEnabled()
 
 
+def test_esc_in_the_list_takes_the_search_away_and_then_closes(base: Invented, desk: Desk, qtbot: QtBot) -> None:
+    dialog = ActionsDialog(desk, base.workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    panel = dialog.panel
+    panel.search.edit.setText("наставник")
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+    assert panel.search.text() == ""
+    assert dialog.isVisible()
+    QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_an_overtaken_action_is_refused_with_the_reason(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     rename(base, base.petrova, "учитель информатики")
     rename(base, base.petrova, "учитель физики")

@@ -39,6 +39,7 @@ class SearchBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.edit, 1)
         layout.addWidget(self._counter)
+        layout.addStretch(0)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._changed)
         self.edit.installEventFilter(self)

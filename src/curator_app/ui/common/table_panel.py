@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common.chips import Chip, ChipBar
@@ -81,7 +82,6 @@ class TablePanel(QWidget, Generic[Row]):
         self.search.left_down.connect(self._enter_table)
         self.chips.changed.connect(self._filter)
         self.table.typed.connect(self.search.append)
-        self.table.escaped.connect(self.search.clear)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
         self.model.set_filter(self.chips.filter())
@@ -92,6 +92,13 @@ class TablePanel(QWidget, Generic[Row]):
         self.model.set_rows(rows)
         self.chips.count(self.model.rows)
         self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the search away; with nothing typed it goes on, and a dialog closes."""
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
 
     def show_all(self) -> None:
         """Takes search and chips away."""

@@ -31,8 +31,6 @@ class RowTableView(QTableView):
     """Del: ids of the selected rows."""
     typed = Signal(str)
     """A letter typed into the table: it belongs into the search."""
-    escaped = Signal()
-    """Esc."""
     menu_requested = Signal(QPoint)
     """Context menu: global position. The row under the mouse has been made current."""
 
@@ -279,7 +277,7 @@ class RowTableView(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Del asks to delete, Ctrl+C copies, letters go to the search."""
+        """Enter opens, Del asks to delete, Ctrl+C copies, letters go to the search, Esc to what is around."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             current = self.current_id()
             if current is not None:
@@ -288,7 +286,7 @@ class RowTableView(QTableView):
             if ids := self.selected_ids():
                 self.delete_requested.emit(ids)
         elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            event.ignore()  # the list around it takes the search away, or the dialog closes
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
