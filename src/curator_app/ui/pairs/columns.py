@@ -18,12 +18,12 @@ def _lacking(row: PairRow) -> Badge | None:
 
 
 COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=240, strong=True),
+    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=220, strong=True),
     Column(
         "mentees_name",
         "Наставляемые",
         lambda row: ", ".join(row.mentees_name),
-        width=240,
+        width=220,
         icon=lambda row: "users" if row.is_group else "user",
         tooltip=lambda row: "\n".join(row.mentees_name) if row.is_group else "",
     ),
@@ -31,14 +31,14 @@ COLUMNS: tuple[Column[PairRow], ...] = (
         "status",
         "Статус",
         lambda row: facts.state_words(row)[0],
-        width=155,
+        width=145,
         badge=_state,
     ),
     Column(
         "missing",
         "Чего не хватает",
         lambda row: ", ".join(facts.lacking(row)),
-        width=170,
+        width=165,
         badge=_lacking,
         tooltip=facts.lacking_told,
     ),

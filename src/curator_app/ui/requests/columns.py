@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[MenteeRow], ...] = (
     Column("full_name", "ФИО", lambda row: row.full_name, width=210, strong=True),
     Column("state", "Наставник", lambda row: words.state_badge(row).text, width=155, badge=words.state_badge),
     Column("work", "Должность, класс", words.work, width=150),
-    Column("wording", "Запрос", words.wording, width=190, tooltip=words.wording),
+    Column("wording", "Запрос", words.wording, width=145, tooltip=words.wording),
     Column("deficits", "Дефициты", words.deficit_words, width=130, tooltip=words.deficit_words),
     Column("consents", "Согласия", lambda row: len(row.missing_consents), lambda row: _consents(row).text,
            kind="number", width=110, align="left", badge=_consents, tooltip=_missing_told, searchable=False),
