@@ -22,7 +22,7 @@ def test_a_wording_is_changed_seen_mended_and_returned(office: Office) -> None:
 
     def seen() -> str:
         pdf = view.view.pages.pdf
-        return "" if pdf is None else pdf_text(pdf)
+        return pdf_text(pdf) if pdf else ""
 
     view.editor.setPlainText(shipped + "\nПодпись сверена в канцелярии школы.\n")
     hand.wait(lambda: "Подпись сверена в канцелярии школы." in seen())
