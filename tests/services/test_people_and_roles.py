@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import event
 
+from curator_app.models import Change
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import bin as recycle_bin
@@ -229,6 +230,27 @@ def test_screens_ask_a_constant_number_of_queries(workspace: Workspace, count: i
         asked.clear()
         assert len(read(workspace)) == count
         assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= 7
+
+
+def test_the_history_of_one_does_not_read_the_journal_of_all(workspace: Workspace) -> None:
+    mentors_ids = [
+        a_mentor(workspace, dataclasses.replace(PETROVA, surname=f"Петрова{'а' * one}")) for one in range(11)
+    ]
+    first = mentors_ids[0]
+    people.update_person(workspace, first, dataclasses.replace(PETROVA, phone="8 900 555-10-20"))
+    fetched = 0
+
+    def count(_target: object, _context: object) -> None:
+        nonlocal fetched
+        fetched += 1
+
+    event.listen(Change, "load", count)
+    try:
+        lines = history.record_history(workspace, "person", first)
+    finally:
+        event.remove(Change, "load", count)
+    assert {line.field for line in lines} >= {"phone", "surname", "area", "capacity"}
+    assert fetched < 8
 
 
 def test_a_pair_comes_back_from_the_bin_with_the_role_of_its_mentee(workspace: Workspace) -> None:

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
+from curator_app.models import Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.runtime.paths import data_folder
@@ -99,6 +101,24 @@ def test_set_changes_only_named_fields(workspace: Workspace) -> None:
     assert (mentor["capacity"], mentor["position"], len(mentor["competence_areas"])) == (5, "учитель", 2)
     with pytest.raises(KnownProblem, match="id 99"):
         records.set_records(workspace, "mentor", [{"id": 99, "capacity": 5}])
+
+
+def test_adding_reads_only_those_who_may_be_the_same(workspace: Workspace) -> None:
+    shared = {"first_name": "Алёна", "position": "учитель"}
+    crowd = [{"surname": f"Новая{number}", "first_name": "Ян", "position": "учитель"} for number in range(30)]
+    records.add_records(workspace, "person", [{"surname": "Ёлкина", **shared}, *crowd])
+    loaded: list[object] = []
+
+    def count(target: object, _context: object) -> None:
+        loaded.append(target)
+
+    event.listen(Person, "load", count)
+    try:
+        with pytest.raises(InvalidInput, match="уже есть"):
+            records.add_records(workspace, "person", [{"surname": "ЕЛКИНА", **shared, "first_name": "алена"}])
+    finally:
+        event.remove(Person, "load", count)
+    assert len(loaded) == 1
 
 
 def test_remove(workspace: Workspace) -> None:

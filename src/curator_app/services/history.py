@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 
 from curator_app.models import Action, Change
 from curator_app.services.rows import HistoryRow
@@ -78,6 +78,14 @@ def _shown(value: Any) -> Any:
     return value
 
 
+def _about(table: str, column: str, record_id: int) -> ColumnElement[bool]:
+    """Changes of a table that may speak of the record, found by the base: a journal of years is not read whole."""
+    if column == "id":
+        return and_(Change.table_name == table, Change.row_id == record_id)
+    told = func.coalesce(Change.after, Change.before)
+    return and_(Change.table_name == table, func.instr(told, f'"{column}":{record_id}') > 0)
+
+
 def record_history(workspace: Workspace, kind: str, record_id: int) -> list[HistoryRow]:
     """Changes of one record (``person`` with all roles, consents and requests; ``pair``), the newest first."""
     parts = _PARTS[kind]
@@ -85,7 +93,7 @@ def record_history(workspace: Workspace, kind: str, record_id: int) -> list[Hist
         query = (
             select(Change, Action)
             .join(Action, Action.id == Change.action_id)
-            .where(Change.table_name.in_(parts))
+            .where(or_(*(_about(table, column, record_id) for table, column in parts.items())))
             .order_by(Change.id.desc())
         )
         rows: list[HistoryRow] = []

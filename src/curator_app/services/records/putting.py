@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import PersonKind, RequestStatus, WishSide
@@ -18,6 +18,8 @@ from curator_app.services.validation import TEXT_LIMIT
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
 
+# The same full name and one of these is the same person.
+_TELLING = ("birth_date", "phone", "position")
 _GENDERS = {"m": "м", "f": "ж"}
 
 
@@ -53,11 +55,18 @@ def _folded(values: Mapping[str, Any]) -> str:
 
 
 def _refuse_twin(session: Session, values: Mapping[str, Any], read: RecordReader, own: int | None) -> None:
-    for other in session.scalars(select(Person).where(Person.deleted_at.is_(None))):
+    facts = [getattr(Person, field) == values[field] for field in _TELLING if values[field] is not None]
+    if not facts:
+        return
+    # A post is shared by many; the length of a name survives folding and leaves a few of them.
+    alike = select(Person).where(
+        Person.deleted_at.is_(None), or_(*facts), func.length(Person.first_name) == len(values["first_name"])
+    )
+    for other in session.scalars(alike):
         name = {"surname": other.surname, "first_name": other.first_name, "patronymic": other.patronymic}
         if other.id == own or _folded(name) != _folded(values):
             continue
-        for field in ("birth_date", "phone", "position"):
+        for field in _TELLING:
             if values[field] is not None and values[field] == getattr(other, field):
                 read.checker.fail(
                     "surname",
