@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from string import Template
-from typing import Literal
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
@@ -125,7 +125,28 @@ def _text_font(app: QApplication) -> QFont:
     return result
 
 
+class _Remaining(QTranslator):
+    """Russian for the words of Qt's own file dialog that the translation shipped with Qt still leaves in English."""
+
+    _WORDS: ClassVar[dict[str, str]] = {
+        "&Look in:": "П&апка:",
+        "Files of &type:": "&Тип файлов:",
+        "Folder": "Папка",
+        "Drive": "Диск",
+    }
+
+    def isEmpty(self) -> bool:
+        """Not empty: Qt does not install an empty translator."""
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The Russian words; None leaves ``text`` as it is."""
+        del disambiguation, n
+        return self._WORDS.get(text) if context in {"QFileDialog", "QAbstractFileIconProvider"} else None
+
+
 def _load_russian(app: QApplication) -> None:
+    app.installTranslator(_Remaining(app))  # asked after those installed later
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Russian), "qtbase", "_", folder):
