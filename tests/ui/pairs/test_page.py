@@ -89,7 +89,6 @@ def test_several_pairs_are_summed_up(base: Invented, page: PairsPage) -> None:
     _form(base, base.zaitsev, base.sidorov)
     page.refresh(None)
     page.panel.table.selectAll()
-    page.show_card()
     assert _card(page).title == "Выбрано: 2 строки"
 
 

@@ -18,12 +18,12 @@ def _lacking(row: PairRow) -> Badge | None:
 
 
 COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=220, strong=True),
+    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=205, strong=True),
     Column(
         "mentees_name",
         "Наставляемые",
         lambda row: ", ".join(row.mentees_name),
-        width=220,
+        width=205,
         icon=lambda row: "users" if row.is_group else "user",
         tooltip=lambda row: "\n".join(row.mentees_name) if row.is_group else "",
     ),
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[PairRow], ...] = (
         badge=_lacking,
         tooltip=facts.lacking_told,
     ),
-    Column("order_date", "Приказ", lambda row: row.order_date, facts.order_words, kind="date", width=170),
+    Column("order_date", "Приказ", lambda row: row.order_date, facts.order_words, kind="date", width=190),
     Column(
         "start_date",
         "Период",

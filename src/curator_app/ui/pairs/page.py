@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
-
 from curator_app.services import bin as recycle_bin
 from curator_app.services import pairs
 from curator_app.services.papers.blanks import ConsentBlank
@@ -26,8 +24,6 @@ from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog, end_words
 from curator_app.ui.pairs.forming import form_pair
 
-_CARD_AFTER_MS = 60
-
 
 class PairsPage(ListPage[PairRow]):
     """Pairs and groups with their life."""
@@ -46,10 +42,6 @@ class PairsPage(ListPage[PairRow]):
         panel: TablePanel[PairRow] = TablePanel(
             COLUMNS, lambda row: row.id, host.state, "pairs", empty=empty, chips=CHIPS, hint="Найти пару…"
         )
-        # Running through the list with the arrows does not read the life of every pair on the way.
-        self._later = QTimer()
-        self._later.setSingleShot(True)
-        self._later.setInterval(_CARD_AFTER_MS)
         super().__init__(
             host,
             workspace,
@@ -67,8 +59,6 @@ class PairsPage(ListPage[PairRow]):
                 Tool("Согласия…", "check-circle", self.show_consents, "Чьих согласий не хватает у выбранных пар"),
             ],
         )
-        self._later.setParent(self)
-        self._later.timeout.connect(self.show_card)
         self.show_chosen()
 
     # --- ListPage
@@ -94,28 +84,12 @@ class PairsPage(ListPage[PairRow]):
         ]
 
     def show_chosen(self) -> None:
-        """Which buttons make sense, at once; the card a moment later."""
+        """The card, and which buttons make sense."""
+        super().show_chosen()
         rows = self.chosen()
         _form, order, consents = self.buttons
         order.setEnabled(any(map(facts.without_order, rows)))
         consents.setEnabled(bool(rows))
-        self._later.start()
-
-    def show_card(self) -> None:
-        """The card of what is selected, now."""
-        self._later.stop()
-        super().show_chosen()
-
-    def refresh(self, changes: object | None) -> None:
-        """Reads the pairs anew."""
-        super().refresh(changes)
-        self.show_card()
-
-    def show_record(self, kind: str, record_id: int) -> bool:
-        """Shows a pair."""
-        shown = super().show_record(kind, record_id)
-        self.show_card()
-        return shown
 
     # --- what a person can do
 
