@@ -72,7 +72,7 @@ def lay_out(
     pulse: Callable[[], None] | None = None,
 ) -> Board:
     """The board with its cheapest placing. The n-th place of a column costs ``first + step·n`` (n from 0); lots of
-    ``apart`` must not share a column. Lots larger than a room are kept out of it. ``standing`` is that placing with
+    ``apart`` must not share a column. Lots too large for a room are kept out of it. ``standing`` is that placing with
     its prices when it is known already; else ``pulse`` is called before each piece and may raise to stop."""
     scale = lcm(*(lot.size for lot in lots)) if lots else 1
     biggest = sum(max((abs(gain) for gain in (*lot.gains, lot.aside) if gain is not None), default=0) for lot in lots)
@@ -83,7 +83,7 @@ def lay_out(
     for lot in lots:
         factor = scale // lot.size
         row = [
-            wall if gain is None or lot.size > room else -gain * factor
+            wall if gain is None or 1 < lot.size > room else -gain * factor
             for gain, room in zip(lot.gains, rooms, strict=True)
         ]
         row.append(-lot.aside * factor)

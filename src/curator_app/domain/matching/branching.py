@@ -66,6 +66,12 @@ def settle(
     return _Search(root, rules).run(root.wall // 2 if ceiling is None else ceiling, limit, pulse)
 
 
+def every_best(root: Transport, rules: Rules, *, ceiling: int, limit: int) -> list[Transport] | None:
+    """Placings below the ceiling, one for every way to place the groups (what single units could do instead is not
+    spelled out); None when there are too many to look through."""
+    return _Search(root, rules).every(ceiling, limit)
+
+
 class _Search:
     def __init__(self, root: Transport, rules: Rules) -> None:
         self._rules = rules
@@ -100,21 +106,45 @@ class _Search:
                 stack += branches
         return Outcome(best, goal, proven=True, nodes=nodes)
 
+    def every(self, ceiling: int, limit: int) -> list[Transport] | None:
+        found = []
+        stack = self._child(self._root.clone(), frozenset())
+        nodes = 0
+        while stack:
+            node = stack.pop()
+            nodes += 1
+            if nodes > limit:
+                return None
+            if node.value + self._packing_loss(node.placing) > ceiling - self._rules.grain:
+                continue
+            branches = self._branches(node)
+            if branches is None:
+                loose = next((index for index in range(len(self._rules.together)) if index not in node.fixed), None)
+                if loose is None:
+                    found.append(node.placing)
+                    continue
+                branches = self._around(node, loose)
+            stack += branches
+        return found
+
     def _branches(self, node: _Node) -> list[_Node] | None:
         """Ways to mend the first broken rule, the most promising last; None when nothing is broken."""
         placing = node.placing
         torn = [index for index, group in enumerate(self._rules.together) if _torn(placing, group)]
         if torn:
-            index = max(torn, key=lambda one: (len(self._rules.together[one]), -one))
-            group = self._rules.together[index]
-            places = [placing.place[unit] for unit in group]
-            column = max(places, key=lambda place: (places.count(place), -place))
-            return [*self._without(node, group, column), *self._within(node, index, column)]
+            return self._around(node, max(torn, key=lambda one: (len(self._rules.together[one]), -one)))
         for one, other in self._rules.apart:
             column = placing.place[one]
             if column == placing.place[other] != self._rules.nobody:
                 return [*self._without(node, [other], column), *self._without(node, [one], column)]
         return None
+
+    def _around(self, node: _Node, index: int) -> list[_Node]:
+        """The group kept out of the column where most of it stands, or kept in it."""
+        group = self._rules.together[index]
+        places = [node.placing.place[unit] for unit in group]
+        column = max(places, key=lambda place: (places.count(place), -place))
+        return [*self._without(node, group, column), *self._within(node, index, column)]
 
     def _without(self, node: _Node, group: Sequence[int], column: int) -> list[_Node]:
         placing = node.placing.clone()

@@ -30,6 +30,7 @@ class Model:
     units: Sequence[Unit]
     rooms: Sequence[int]
     loads: Sequence[int]
+    load_span: int
     weights: Mapping[Tier, int]
 
     @cached_property
@@ -110,7 +111,8 @@ def compile_model(problem: Problem) -> Model:
         Tier.STABILITY: _kept(problem, mentors, requests),
     }
     spans = {tier: span(cells) for tier, cells in points.items()}
-    spans[Tier.LOAD] = (_load_span(mentors, units), 1)
+    load_span = _load_span(mentors, units)
+    spans[Tier.LOAD] = (load_span, 1)
     return Model(
         problem=problem,
         mentors=mentors,
@@ -120,6 +122,7 @@ def compile_model(problem: Problem) -> Model:
         units=units,
         rooms=[mentor.free - places for mentor, places in zip(mentors, taken, strict=True)],
         loads=[mentor.load + places for mentor, places in zip(mentors, taken, strict=True)],
+        load_span=load_span,
         weights=weigh(problem.tiers, spans),
     )
 

@@ -14,13 +14,15 @@ from curator_app.domain.matching.weights import Tier
 @dataclass(frozen=True)
 class Solution:
     """``columns``: the mentor of each open unit. ``prices``: what a place of each mentor takes off a pair's score for
-    the load. ``scarcity``: what a further place would bring (kept only when it proves the plan best)."""
+    the load. Without groups ``scarcity`` says what a further place of each mentor would bring, which proves the plan
+    best, and ``fair`` is the board with places of rising cost on which it was found."""
 
     model: Model
     columns: Sequence[int | None]
     prices: Sequence[int]
-    scarcity: Sequence[int] | None
     proven: bool
+    scarcity: Sequence[int] | None = None
+    fair: Board | None = None
 
     @cached_property
     def mentor_of_unit(self) -> list[int | None]:
@@ -45,45 +47,50 @@ class Solution:
         score = sum(self.model.worth[request][mentor] for request in unit.requests) - unit.size * self.prices[mentor]
         return self.model.unit_coverage(unit) * self.model.weights[Tier.COVERAGE] + score
 
-    @property
-    def fine(self) -> int:
-        """How many of the board's numbers make one of the score: below it, staying put counts 1 a unit."""
-        return len(self.columns) + 1
-
-    @property
-    def board_gain(self) -> int:
-        """What this plan brings on the board."""
-        gains = (self.gain(index, mentor) for index, mentor in zip(self.model.open_units, self.columns, strict=True))
-        return sum(gains) * self.fine + len(self.columns)
+    @cached_property
+    def total(self) -> int:
+        """Coverage and score of all open units as one number."""
+        return sum(self.gain(index, mentor) for index, mentor in zip(self.model.open_units, self.columns, strict=True))
 
     @cached_property
     def board(self) -> Board:
-        """Scores at fixed prices; of equal placings the one that moves fewest units against this plan is best."""
-        lots = [self._lot(index, mentor) for index, mentor in zip(self.model.open_units, self.columns, strict=True)]
+        """The scores anyone can check, laid out for «what if»."""
+        return self._laid_out(stay=0)
+
+    @cached_property
+    def calm_board(self) -> Board:
+        """The same, but of equal placings the one that moves fewest units against this plan is best."""
+        return self._laid_out(stay=1)
+
+    def _laid_out(self, stay: int) -> Board:
+        fine = len(self.columns) + 1 if stay else 1
+        lots = [
+            self._lot(index, mentor, fine, stay)
+            for index, mentor in zip(self.model.open_units, self.columns, strict=True)
+        ]
         rooms = self.model.rooms
         standing = None
         if self.scarcity is not None:
-            standing = self.columns, [price * self.fine for price in self.scarcity]
+            standing = self.columns, [price * fine for price in self.scarcity]
         return lay_out(lots, rooms, [0] * len(rooms), 0, self.model.apart(), standing)
 
-    def _lot(self, index: int, own: int | None) -> Lot:
-        model, fine = self.model, self.fine
-        gains = unit_gains(model, index)
-        size = model.units[index].size
+    def _lot(self, index: int, own: int | None, fine: int, stay: int) -> Lot:
+        size = self.model.units[index].size
         row = [
             None if gain is None else (gain - size * price) * fine
-            for gain, price in zip(gains, self.prices, strict=True)
+            for gain, price in zip(unit_gains(self.model, index), self.prices, strict=True)
         ]
         if own is None:
-            return Lot(size, row, aside=1)
+            return Lot(size, row, aside=stay)
         kept = row[own]
         assert kept is not None
-        row[own] = kept + 1
+        row[own] = kept + stay
         return Lot(size, row)
 
 
-def unit_gains(model: Model, index: int) -> list[int | None]:
-    """Coverage and worth of a unit with every mentor as one number, before any price; None where barred."""
+def unit_gains(model: Model, index: int, allowed: frozenset[int] = frozenset()) -> list[int | None]:
+    """Coverage and worth of a unit with every mentor as one number, before any price; None where barred, unless the
+    mentor is among those ``allowed`` nevertheless."""
     unit = model.units[index]
     covered = model.unit_coverage(unit) * model.weights[Tier.COVERAGE]
     if len(unit.requests) == 1:
@@ -91,6 +98,6 @@ def unit_gains(model: Model, index: int) -> list[int | None]:
     else:
         rows = [model.worth[request] for request in unit.requests]
         row = [covered + sum(worths) for worths in zip(*rows, strict=True)]
-    for mentor in model.barred(unit):
+    for mentor in model.barred(unit) - allowed:
         row[mentor] = None
     return row

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from curator_app.domain.matching.board import Board, Lot, lay_out
 from curator_app.domain.matching.branching import settle
+from curator_app.domain.matching.fair import fair_board, fineness
 from curator_app.domain.matching.model import Model, compile_model
 from curator_app.domain.matching.plan import Plan, plan_of
 from curator_app.domain.matching.problem import Problem
-from curator_app.domain.matching.solution import Solution, unit_gains
+from curator_app.domain.matching.solution import Solution
 from curator_app.domain.matching.weights import Tier
 
 DEFAULT_EFFORT = 4000
@@ -31,33 +31,17 @@ def solve(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None
     may raise to stop.
     """
     model = compile_model(problem)
-    board, fine = _fair_board(model, pulse)
+    board = fair_board(model, pulse)
     outcome = settle(board.root, board.rules, limit=effort, pulse=pulse)
     assert outcome.best is not None, "leaving everybody out is always a placing"
     columns = board.columns(outcome.best)
-    worth = [price // (fine * board.rules.grain) for price in outcome.best.price]
+    unit = fineness(model) * board.rules.grain
+    worth = [price // unit for price in outcome.best.price]
     prices = _place_prices(model, columns, worth)
     if board.rules:
-        return plan_of(_checked(Solution(model, columns, prices, None, outcome.proven), effort, pulse))
+        return plan_of(_checked(Solution(model, columns, prices, outcome.proven), effort, pulse))
     scarcity = [max(0, total - price) for total, price in zip(worth, prices, strict=False)]
-    return plan_of(Solution(model, columns, prices, scarcity, proven=True))
-
-
-def _fair_board(model: Model, pulse: Pulse | None) -> tuple[Board, int]:
-    """The board with places of rising cost, and how many of its numbers make one point of the last tier: below all
-    tiers those first in canonical order are rather served."""
-    count = len(model.open_units)
-    fine = count * (count + 1) // 2 + 1
-    lots = [
-        Lot(
-            model.units[index].size,
-            [None if gain is None else gain * fine + count - position for gain in unit_gains(model, index)],
-        )
-        for position, index in enumerate(model.open_units)
-    ]
-    weight = model.weights[Tier.LOAD] * fine
-    first = [weight * (load + 1) for load in model.loads]
-    return lay_out(lots, model.rooms, first, weight, model.apart(), pulse=pulse), fine
+    return plan_of(Solution(model, columns, prices, proven=True, scarcity=scarcity, fair=board))
 
 
 def _place_prices(model: Model, columns: Sequence[int | None], worth: Sequence[int]) -> list[int]:
@@ -80,8 +64,9 @@ def _checked(solution: Solution, effort: int, pulse: Pulse | None) -> Solution:
     then load is left out of the scores, and as a last resort the plan gives way to them."""
     for candidate in (solution, replace(solution, prices=[0] * len(solution.prices))):
         board = candidate.board
-        ceiling = -candidate.board_gain * board.rules.grain
-        outcome = settle(board.root, board.rules, ceiling=ceiling, limit=effort, pulse=pulse)
+        outcome = settle(
+            board.root, board.rules, ceiling=-candidate.total * board.rules.grain, limit=effort, pulse=pulse
+        )
         proven = candidate.proven and outcome.proven
         if outcome.best is None:
             return replace(candidate, proven=proven)

@@ -11,11 +11,9 @@ All numbers are integers, nothing is rounded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import heappop, heappush
-from itertools import pairwise
-from operator import add
+from heapq import heapify, heappop, heappush
 
-_STALE = 4  # columns looked at in vain, in rows, before a unit's ranked columns are ranked anew
+_STALE = 4  # columns looked at in vain, in rows, before a unit's columns are ranked anew
 
 
 class Transport:
@@ -25,19 +23,9 @@ class Transport:
     """
 
     __slots__ = (
-        "_far",
-        "_leaving",
-        "_ranked",
-        "_waste",
-        "cost",
-        "first",
-        "held",
-        "place",
-        "price",
-        "room",
-        "step",
-        "wall",
-    )
+        "_fallen", "_far", "_ranked", "_waste",
+        "cost", "first", "held", "place", "price", "room", "step", "wall",
+    )  # fmt: skip
 
     def __init__(
         self, cost: list[list[int]], room: list[int], first: Sequence[int], step: Sequence[int], wall: int
@@ -51,7 +39,7 @@ class Transport:
         self.held: list[list[int]] = [[] for _ in room]
         self.place = [-1] * len(cost)
         self.price = list(first)
-        self._leaving: list[tuple[list[int], int] | None] = [None] * len(room)
+        self._fallen = 0
         self._ranked: list[list[tuple[int, int]] | None] = [None] * len(cost)
         self._waste = [0] * len(cost)
 
@@ -64,15 +52,15 @@ class Transport:
         copy.held = [units[:] for units in self.held]
         copy.place = self.place[:]
         copy.price = self.price[:]
-        copy._leaving = self._leaving[:]
-        copy._ranked = [None] * len(self.cost)
-        copy._waste = [0] * len(self.cost)
+        copy._fallen = self._fallen
+        copy._ranked = self._ranked[:]
+        copy._waste = self._waste[:]
         return copy
 
     @property
     def value(self) -> int:
-        """The total cost of the placement (at least ``wall`` when something was forced that cannot be)."""
-        total = sum(self.cost[unit][column] for unit, column in enumerate(self.place) if column >= 0)
+        """The total cost of the placement (at least half a ``wall`` when something was forced that cannot be)."""
+        total = sum(row[column] for row, column in zip(self.cost, self.place, strict=True) if column >= 0)
         for units, first, step in zip(self.held, self.first, self.step, strict=True):
             taken = len(units)
             total += first * taken + step * (taken * (taken - 1) // 2)
@@ -80,69 +68,7 @@ class Transport:
 
     def insert(self, unit: int) -> None:
         """Places a unit that stands nowhere, moving others where that is cheaper."""
-        price, held, room, cost = self.price, self.held, self.room, self.cost
-        label: dict[int, int] = {}
-        comer: dict[int, int] = {}
-        heap: list[tuple[int, int]] = []
-        settled: list[tuple[int, int]] = []
-        goal, end = self._far, -1
-        distance, column, scouts = 0, -1, [unit]
-        while True:
-            for scout in scouts:
-                row = cost[scout]
-                offset = distance - (row[column] + price[column] if column >= 0 else 0)
-                count = 0
-                for bound, target in self._rank(scout):
-                    if offset + bound >= goal:
-                        break
-                    count += 1
-                    way = offset + row[target] + price[target]
-                    if way < label.get(target, goal):
-                        label[target] = way
-                        comer[target] = scout
-                        heappush(heap, (way, target))
-                        taken = len(held[target])
-                        if taken < room[target]:
-                            arrival = way + self.first[target] + self.step[target] * taken - price[target]
-                            if arrival < goal:
-                                goal, end = arrival, target
-                self._waste[scout] += count
-            while heap and label[heap[0][1]] < heap[0][0]:
-                heappop(heap)
-            if not heap or heap[0][0] >= goal:
-                break
-            distance, column = heappop(heap)
-            settled.append((column, distance))
-            scouts = held[column]
-        for column, distance in settled:
-            price[column] += goal - distance
-        self._follow(comer, end, unit)
-
-    def _follow(self, comer: dict[int, int], column: int, unit: int) -> None:
-        """Each column on the way takes its comer, back to the unit that started."""
-        mover = comer[column]
-        while mover != unit:
-            origin = self.place[mover]
-            self._take(mover)
-            self._put(mover, column)
-            column, mover = origin, comer[origin]
-        self._put(unit, column)
-
-    def _return(self, unit: int) -> None:
-        """``insert`` where prices have fallen before, so that ranked columns would have to be ranked anew."""
-        key = list(map(add, self.cost[unit], self.price))
-        path = self._reach(key, [])
-        self._move(path)
-        self._put(unit, path[0])
-
-    def _rank(self, unit: int) -> list[tuple[int, int]]:
-        """Columns of a unit by lower bounds of cost and price; prices have not fallen since they were taken."""
-        known = self._ranked[unit]
-        if known is None or self._waste[unit] > _STALE * len(self.price):
-            known = sorted(zip(map(add, self.cost[unit], self.price), range(len(self.price)), strict=True))
-            self._ranked[unit] = known
-            self._waste[unit] = 0
-        return known
+        self._rise([], [unit])
 
     def remove(self, unit: int) -> None:
         """Takes a unit away; the freed place goes to whom it helps most."""
@@ -158,31 +84,20 @@ class Transport:
     def drop_place(self, column: int) -> None:
         """One place less in a column; somebody leaves it when it was full."""
         self.room[column] -= 1
-        if len(self.held[column]) <= self.room[column]:
-            return
-        row, base = self._leave(column)
-        base += self.price[column]
-        key = [cost + price - base for cost, price in zip(row, self.price, strict=True)]
-        key[column] = self._far
-        self._move([column, *self._reach(key, [(column, 0)])])
+        if len(self.held[column]) > self.room[column]:
+            self._rise([(0, column)], [])
 
     def reprice(self, unit: int, row: list[int]) -> None:
         """Other costs for a unit, placed or not."""
         column = self.place[unit]
-        if column < 0:
-            self.cost[unit] = row
-            self._ranked[unit] = None
-            return
         old = self.cost[unit]
-        if row[column] == old[column] and all(new >= was for new, was in zip(row, old, strict=True)):
-            self.cost[unit] = row
-            self._leaving[column] = None
-            self._ranked[unit] = None
-            return
-        self.remove(unit)
+        stays = column < 0 or (row[column] == old[column] and all(map(int.__ge__, row, old)))
+        if not stays:
+            self.remove(unit)
         self.cost[unit] = row
         self._ranked[unit] = None
-        self._return(unit)
+        if not stays:
+            self.insert(unit)
 
     def adopt(self, places: Sequence[int], price: Sequence[int]) -> None:
         """Takes over a placing of all units that is known to be the cheapest at these prices."""
@@ -190,13 +105,13 @@ class Transport:
             self._put(unit, column)
         self.price = list(price)
 
-    def favourites(self, unit: int, slack: int = 0) -> list[int]:
-        """Columns that cost a placed unit at most ``slack`` more than its own, its own among them."""
+    def favourites(self, unit: int) -> list[int]:
+        """Columns that suit a placed unit as well as its own, its own among them."""
         row = self.cost[unit]
         own = self.place[unit]
-        most = row[own] + self.price[own] + slack
+        best = row[own] + self.price[own]
         return [
-            column for column, (cost, price) in enumerate(zip(row, self.price, strict=True)) if cost + price <= most
+            column for column, (cost, price) in enumerate(zip(row, self.price, strict=True)) if cost + price == best
         ]
 
     def open(self, column: int) -> bool:
@@ -214,130 +129,108 @@ class Transport:
     def _put(self, unit: int, column: int) -> None:
         self.held[column].append(unit)
         self.place[unit] = column
-        self._leaving[column] = None
 
     def _take(self, unit: int) -> None:
-        column = self.place[unit]
-        self.held[column].remove(unit)
+        self.held[self.place[unit]].remove(unit)
         self.place[unit] = -1
-        self._leaving[column] = None
 
-    def _leave(self, column: int) -> tuple[list[int], int]:
-        """(row, base): sending the cheapest unit of a column to another one costs ``row[other] - base``."""
-        known = self._leaving[column]
-        if known is None:
-            units = self.held[column]
-            if len(units) == 1:
-                row = self.cost[units[0]]
-                known = row, row[column]
-            else:
-                known = list(map(min, *[self._relative(unit, column) for unit in units])), 0
-            self._leaving[column] = known
-        return known
-
-    def _relative(self, unit: int, column: int) -> list[int]:
-        row = self.cost[unit]
-        base = row[column]
-        return [cost - base for cost in row] if base else row
-
-    def _reach(self, key: list[int], settled: list[tuple[int, int]]) -> list[int]:
-        """The cheapest way from the labels of ``key`` to a free place, as columns; prices rise accordingly."""
-        gates = [
-            (column, self._next(column) - price)
-            for column, (units, room, price) in enumerate(zip(self.held, self.room, self.price, strict=True))
-            if len(units) < room
+    def _rise(self, start: list[tuple[int, int]], scouts: list[int]) -> None:
+        """Sends a unit along the cheapest way to a free place; prices on the way rise to what it costs."""
+        toll = [
+            first + step * len(units) - price if len(units) < room else self._far
+            for first, step, units, price, room in zip(
+                self.first, self.step, self.held, self.price, self.room, strict=True
+            )
         ]
-        start = key[:]
-        goal, end = self._search(key, settled, gates, self._far)
-        path = self._path(start, settled, end)
+        goal, end, settled, comer = self._search(start, scouts, toll, self._far)
         for column, distance in settled:
-            if distance < goal:
-                self.price[column] += goal - distance
-        return path
+            self.price[column] += goal - distance
+        self._follow(comer, end)
 
     def _refill(self, column: int) -> None:
         """After a place came free in a column whose price is above its cost: lets in the chain that gains most."""
         excess = self.price[column] - self._next(column)
         if excess <= 0:
             return
-        key = [
-            price - first - step * (len(units) - 1) if units else self._far
-            for price, first, step, units in zip(self.price, self.first, self.step, self.held, strict=True)
+        start = [
+            (self.price[here] - self.first[here] - self.step[here] * (len(units) - 1), here)
+            for here, units in enumerate(self.held)
+            if units
         ]
-        start = key[:]
-        settled: list[tuple[int, int]] = []
-        goal, end = self._search(key, settled, [(column, 0)], excess)
-        path = self._path(start, settled, end) if end >= 0 else []
-        lower = [goal] * len(self.price)
+        toll = [self._far] * len(self.room)
+        toll[column] = 0
+        goal, end, settled, comer = self._search(start, [], toll, excess)
+        fall = [goal] * len(self.room)
         for here, distance in settled:
-            lower[here] = min(distance, goal)
-        self.price = [price - less for price, less in zip(self.price, lower, strict=True)]
-        self._ranked = [None] * len(self.cost)
-        self._move(path)
-        for here, units in enumerate(self.held):
-            if not units and self.price[here] < self.first[here]:
-                self.price[here] = self.first[here]
+            fall[here] = distance
+        self.price = [
+            price - less if units else max(first, price - less)
+            for price, less, units, first in zip(self.price, fall, self.held, self.first, strict=True)
+        ]
+        self._fallen += goal
+        if end >= 0:
+            self._follow(comer, end)
 
     def _search(
-        self, key: list[int], settled: list[tuple[int, int]], gates: list[tuple[int, int]], goal: int
-    ) -> tuple[int, int]:
-        """Shortest distance below ``goal`` from the labels of ``key`` through one of the gates (column, toll) and
-        that column, else (``goal``, -1). Columns passed are added to ``settled`` with their distances."""
-        far = self._far
-        gauge = self.price[:]
-        for column, _ in settled:
-            gauge[column] = far
-        end = -1
+        self, start: list[tuple[int, int]], scouts: list[int], toll: list[int], goal: int
+    ) -> tuple[int, int, list[tuple[int, int]], list[int]]:
+        """Shortest way below ``goal`` through some column and its toll: its length, that column (-1: none), the
+        columns passed with their distances, and who would step into each column (-1: the way starts there). It starts
+        from (distance, column) or from scouts that stand nowhere."""
+        price, held, cost = self.price, self.held, self.cost
+        label = [self._far] * len(price)
+        comer = [-1] * len(price)
+        for distance, column in start:
+            label[column] = distance
+        heap = start
+        heapify(heap)
+        settled: list[tuple[int, int]] = []
+        distance, column, end = 0, -1, -1
         while True:
-            for column, toll in gates:
-                arrival = key[column] + toll
-                if arrival < goal:
-                    goal, end = arrival, column
-            distance = min(key)
-            if distance >= goal:
-                break
-            column = key.index(distance)
+            for scout in scouts:
+                row = cost[scout]
+                offset = distance - row[column] - price[column] if column >= 0 else 0
+                reach = goal - offset + self._fallen
+                looked = 0
+                for bound, target in self._rank(scout):
+                    if bound >= reach:
+                        break
+                    looked += 1
+                    way = offset + row[target] + price[target]
+                    if way < label[target] and way < goal:
+                        label[target] = way
+                        comer[target] = scout
+                        heappush(heap, (way, target))
+                        if way + toll[target] < goal:
+                            goal, end = way + toll[target], target
+                            reach = goal - offset + self._fallen
+                self._waste[scout] += looked
+            while heap and label[heap[0][1]] < heap[0][0]:
+                heappop(heap)
+            if not heap or heap[0][0] >= goal:
+                return goal, end, settled, comer
+            distance, column = heappop(heap)
             settled.append((column, distance))
-            key[column] = gauge[column] = far
-            if self.held[column]:
-                row, base = self._leave(column)
-                start = distance - self.price[column] - base
-                key = [
-                    old if old <= (new := start + cost + price) else new
-                    for old, cost, price in zip(key, row, gauge, strict=True)
-                ]
-        if end >= 0 and all(column != end for column, _ in settled):
-            settled.append((end, key[end]))
-        return goal, end
+            scouts = held[column]
 
-    def _path(self, start: list[int], settled: list[tuple[int, int]], end: int) -> list[int]:
-        """The columns passed on the way to ``end``, in order."""
-        rank = next(index for index, (column, _) in enumerate(settled) if column == end)
-        path = [end]
-        while start[path[-1]] != settled[rank][1]:
-            rank = self._before(settled, rank)
-            path.append(settled[rank][0])
-        path.reverse()
-        return path
+    def _follow(self, comer: list[int], column: int) -> None:
+        """Each column on the way takes its comer, back to where the way began."""
+        while (mover := comer[column]) >= 0:
+            origin = self.place[mover]
+            if origin >= 0:
+                self._take(mover)
+            self._put(mover, column)
+            if origin < 0:
+                return
+            column = origin
 
-    def _before(self, settled: list[tuple[int, int]], rank: int) -> int:
-        """Which settled column the shortest way to the one at ``rank`` comes from."""
-        column, distance = settled[rank]
-        wanted = distance - self.price[column]
-        for index, (other, passed) in enumerate(settled[:rank]):
-            if self.held[other]:
-                row, base = self._leave(other)
-                if passed - self.price[other] + row[column] - base == wanted:
-                    return index
-        raise AssertionError("a settled column was reached from nowhere")
-
-    def _move(self, path: list[int]) -> None:
-        """Sends the cheapest unit of each column of the path to the next one."""
-        movers = []
-        for here, there in pairwise(path):
-            row, base = self._leave(here)
-            shift = row[there] - base
-            movers.append(next(x for x in self.held[here] if self.cost[x][there] - self.cost[x][here] == shift))
-        for unit, there in zip(movers, path[1:], strict=True):
-            self._take(unit)
-            self._put(unit, there)
+    def _rank(self, unit: int) -> list[tuple[int, int]]:
+        """Columns of a unit by cost and price when they were ranked, raised by what all prices had fallen until then:
+        less what they have fallen by now, a lower bound of cost and price today."""
+        known = self._ranked[unit]
+        if known is None or self._waste[unit] > _STALE * len(self.price):
+            fallen = self._fallen
+            bounds = [cost + price + fallen for cost, price in zip(self.cost[unit], self.price, strict=True)]
+            known = self._ranked[unit] = sorted(zip(bounds, range(len(bounds)), strict=True))
+            self._waste[unit] = 0
+        return known
