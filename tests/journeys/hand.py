@@ -258,7 +258,9 @@ class Hand:
         return "\n".join(word for word in words if word)
 
     def sees(self, words: str) -> None:
-        """These words can be read on top."""
+        """These words can be read on top, at once or a moment later (a card waits until the arrows rest)."""
+        with suppress(QtTimeoutError):
+            self._qtbot.waitUntil(lambda: words in self.screen(), timeout=_MOMENT_MS)
         assert words in self.screen(), f"«{words}» is not to be read in:\n{self.screen()}"
 
     def wait(self, ready: Callable[[], bool]) -> None:
