@@ -61,7 +61,7 @@ def test_a_folder_that_is_not_there_is_a_sentence_and_the_paper_stays(office: Of
 
     hand.menu_of_row("Петрова")
     hand.pick("Бланки согласий…", paper)
-    assert "Петровой Анны Сергеевны" in office.saved_pdf("Согласия") or office.files.saved[-1].exists()
+    assert "Петров" in office.saved_pdf("Согласия")
 
 
 def test_a_second_program_over_the_same_folder_says_who_holds_it(
