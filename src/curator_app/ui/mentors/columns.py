@@ -10,7 +10,7 @@ from curator_app.ui.common.table_model import Column
 from curator_app.ui.mentors import words
 
 COLUMNS: tuple[Column[MentorRow], ...] = (
-    Column("full_name", "ФИО", lambda row: row.full_name, width=230, strong=True),
+    Column("full_name", "ФИО", lambda row: row.full_name, width=264, strong=True),
     Column("load", "Нагрузка", lambda row: row.load, kind="number", width=118, align="left",
            text=lambda row: f"{row.load} из {row.capacity}", meter=words.meter, tooltip=words.places,
            searchable=False),
