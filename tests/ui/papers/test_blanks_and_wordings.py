@@ -87,6 +87,7 @@ def test_door_for_other_tabs_shows_the_blanks(
     base: Invented, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[PaperSource] = []
+    gone: list[bool] = []
 
     class Window:
         def __init__(self, _host: object, source: PaperSource, _parent: object) -> None:
@@ -95,9 +96,13 @@ def test_door_for_other_tabs_shows_the_blanks(
         def exec(self) -> int:
             return 1
 
+        def deleteLater(self) -> None:
+            gone.append(True)
+
     monkeypatch.setattr(paper_window, "PaperWindow", Window)
     show_blanks(desk, base.workspace, None, [ConsentBlank(person=base.ivanova, kind="personal_data")])
     assert "СОГЛАСИЕ" in text_of(shown[0].pdf())
+    assert gone == [True]
 
 
 def test_wording_is_tried_out_at_once_and_kept_on_demand(base: Invented, texts: WordingsView) -> None:

@@ -11,6 +11,7 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
 from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.pairs.form_dialog import FormPairDialog
 
 
@@ -21,7 +22,7 @@ def form_pair(host: PageHost, workspace: Workspace, parent: QWidget, mentees: Se
         papers.show_blanks(host, workspace, parent, blanks)
 
     dialog = FormPairDialog(workspace, host, mentees=mentees, print_blanks=show_blanks, parent=parent)
-    dialog.exec()
+    run_dialog(dialog)
     if dialog.formed is not None and dialog.order_wanted:
         wish = OrderCommand(type="assignment", pairs=(dialog.formed,))
         papers.new_order(host, workspace, parent, wish, complete=True)

@@ -19,20 +19,22 @@ def new_order(
 ) -> int | None:
     """«Новый приказ», filled in with ``wish``; a ``complete`` wish begins at «Проверка», one may go back from there.
     Gives the number of the record when an order was issued."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.papers.order_dialog import OrderDialog
 
     dialog = OrderDialog(host, workspace, wish, parent)
     if complete:
         dialog.next.click()
-    dialog.exec()
+    run_dialog(dialog)
     return dialog.issued
 
 
 def show_blanks(host: PageHost, workspace: Workspace, parent: QWidget | None, blanks: Sequence[ConsentBlank]) -> None:
     """Blanks of consents, all in one paper, to look at, print and save. Raises KnownProblem when there is none."""
     from curator_app.services.papers.blanks import consent_papers
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.papers.paper_source import of_document
     from curator_app.ui.papers.paper_window import PaperWindow
 
     source = of_document(consent_papers(workspace, blanks), "Согласия")
-    PaperWindow(host, source, parent).exec()
+    run_dialog(PaperWindow(host, source, parent))

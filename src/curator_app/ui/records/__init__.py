@@ -13,23 +13,26 @@ if TYPE_CHECKING:
 
 def show_bin(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
     """Shows the recycle bin: bring back, erase."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.records.bin_dialog import BinDialog
 
-    BinDialog(host, workspace, parent).exec()
+    run_dialog(BinDialog(host, workspace, parent))
 
 
 def show_actions(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
     """Shows the list of actions and undoes the chosen ones."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.records.actions_dialog import ActionsDialog
 
-    ActionsDialog(host, workspace, parent).exec()
+    run_dialog(ActionsDialog(host, workspace, parent))
 
 
 def show_history(
     host: PageHost, workspace: Workspace, parent: QWidget | None, kind: str, record_id: int, title: str = ""
 ) -> None:
     """Shows what happened to a record (``person``, ``mentor``, ``mentee``, ``pair``); ``title`` names it."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.records.history_dialog import HistoryDialog
 
     del host
-    HistoryDialog(workspace, kind, record_id, title or "Что менялось", parent).exec()
+    run_dialog(HistoryDialog(workspace, kind, record_id, title or "Что менялось", parent))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def show_settings(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
     """Shows the settings of the school, its lists and the look of the program."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.settings.dialog import SettingsDialog
 
-    SettingsDialog(host, workspace, parent).exec()
+    run_dialog(SettingsDialog(host, workspace, parent))
