@@ -1,4 +1,7 @@
-"""The recycle bin: deleting puts aside, restoring brings back, emptying really erases."""
+"""The recycle bin: deleting puts aside, restoring brings back, emptying takes the rows out of their tables.
+
+The journal keeps what they said, so that an emptying can be undone as well.
+"""
 
 from __future__ import annotations
 
