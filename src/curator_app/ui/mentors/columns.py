@@ -10,16 +10,16 @@ from curator_app.ui.common.table_model import Column
 from curator_app.ui.mentors import words
 
 COLUMNS: tuple[Column[MentorRow], ...] = (
-    Column("full_name", "ФИО", lambda row: row.full_name, width=264, strong=True),
+    Column("full_name", "ФИО", lambda row: row.full_name, width=260, strong=True),
     Column("load", "Нагрузка", lambda row: row.load, kind="number", width=118, align="left",
            text=lambda row: f"{row.load} из {row.capacity}", meter=words.meter, tooltip=words.places,
            searchable=False),
     Column("consents", "Согласия", lambda row: len(row.missing_consents), lambda row: words.consents_badge(row).text,
            kind="number", width=132, align="left", badge=words.consents_badge, tooltip=words.missing_told,
            searchable=False),
-    Column("position", "Должность", lambda row: row.position, width=170),
+    Column("position", "Должность", lambda row: row.position, width=145),
     Column("status", "Статус", lambda row: words.status_badge(row).text, width=142, badge=words.status_badge),
-    Column("subjects", "Предметы", lambda row: ", ".join(row.subjects), width=150),
+    Column("subjects", "Предметы", lambda row: ", ".join(row.subjects), width=130),
     Column("competence_areas", "Компетенции", words.competences, width=190, tooltip=words.competences),
     Column("mentoring_form", "Форма", lambda row: row.mentoring_form, width=160, visible=False),
     Column("free", "Свободно мест", lambda row: row.free, kind="number", width=110, visible=False),

@@ -135,8 +135,9 @@ def mentee_card(row: MenteeRow, held: list[ConsentRow], acts: MenteeActs) -> Car
     badges = [words.state_badge(row)]
     if row.category:
         badges.append(Badge(words.category(row)))
-    if row.kind != "staff":
-        badges.append(Badge(code_label(row.kind, PERSON_KIND), "info"))
+    kind = code_label(row.kind, PERSON_KIND)
+    if row.kind != "staff" and kind not in [badge.text for badge in badges]:
+        badges.append(Badge(kind, "info"))
     return CardContent(
         key=row.id,
         title=row.full_name,

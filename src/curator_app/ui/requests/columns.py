@@ -21,11 +21,11 @@ def _missing_told(row: MenteeRow) -> str:
 
 
 COLUMNS: tuple[Column[MenteeRow], ...] = (
-    Column("full_name", "ФИО", lambda row: row.full_name, width=252, strong=True),
+    Column("full_name", "ФИО", lambda row: row.full_name, width=232, strong=True),
     Column("state", "Наставник", lambda row: words.state_badge(row).text, width=155, badge=words.state_badge),
     Column("work", "Должность, класс", words.work, width=150),
-    Column("wording", "Запрос", words.wording, width=130, tooltip=words.wording),
-    Column("deficits", "Дефициты", words.deficit_words, width=122, tooltip=words.deficit_words),
+    Column("wording", "Запрос", words.wording, width=128, tooltip=words.wording),
+    Column("deficits", "Дефициты", words.deficit_words, width=112, tooltip=words.deficit_words),
     Column("consents", "Согласия", lambda row: len(row.missing_consents), lambda row: _consents(row).text,
            kind="number", width=110, align="left", badge=_consents, tooltip=_missing_told, searchable=False),
     Column("mentors_name", "Кто наставник", lambda row: ", ".join(row.mentors_name), width=150, visible=False),
