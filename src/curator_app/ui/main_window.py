@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         if self._known_place:
             self.show()
         else:
+            self.resize(self.screen().availableSize() * 0.9)  # for the day it is no longer maximised
             self.showMaximized()
 
     # -- what pages are offered (PageHost)

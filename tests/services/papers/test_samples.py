@@ -59,7 +59,7 @@ def test_fault_names_its_line(school: Workspace) -> None:
 
 
 def test_fault_in_a_branch_not_taken_is_found_before_keeping(school: Workspace) -> None:
-    with pytest.raises(KnownProblem, match="строка 3.*неведомый"):
+    with pytest.raises(KnownProblem, match=r"строка 3.*неведомый"):
         sample(school, "assignment", "[абзац] Так можно\n{% if publish %}\n{{ mentor | неведомый }}\n{% endif %}")
 
 
