@@ -73,7 +73,7 @@ class PdfView(QWidget):
         self.pages.set_pdf(pdf, from_start=from_start)
         self._stack.setCurrentWidget(self.pages if pdf else self._nothing)
         # A proxy that is hidden would stop Tab at the widget before it.
-        self.setFocusProxy(self.pages if pdf else None)
+        self.setFocusProxy(self.pages if pdf else None)  # type: ignore[arg-type]  # None is Qt's «no proxy»
 
     def clear(self, sentence: str = "") -> None:
         """No paper: ``sentence``, or the one given at the start."""
