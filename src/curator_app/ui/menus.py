@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from curator_app import APP_NAME, __version__
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.records import show_actions, show_bin
@@ -65,4 +66,4 @@ def _about(window: MainWindow, workspace: Workspace) -> None:
         "Qt (PySide6) — LGPL 3."
     )
     box.addButton("Закрыть", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    run_dialog(box)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPainter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator_app.documents import preview
 from curator_app.runtime.errors import KnownProblem
 from curator_app.ui.common.pdf_pages import to_image
+from curator_app.ui.common.run_dialog import run_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,7 +34,7 @@ def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
     dialog.setWindowTitle(f"Печать: {title}")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, number > 1)
     dialog.setMinMax(1, number)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not run_dialog(dialog):
         return False
     first, last = printer.fromPage() or 1, printer.toPage() or number
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def run_first_start(host: PageHost, workspace: Workspace, parent: QWidget | None) -> Outcome:
     """Shows the three steps over the empty window and tells how they ended."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.first_start.dialog import FirstStart
 
     dialog = FirstStart(host, workspace, parent)
-    dialog.exec()
+    run_dialog(dialog)
     return dialog.outcome

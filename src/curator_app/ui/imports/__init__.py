@@ -18,8 +18,9 @@ def run_import(
 ) -> ImportPreview | None:
     """Shows the wizard (with ``path`` it begins by reading this file). Returns what was imported, None when nothing
     was or it was taken back in the wizard itself."""
+    from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.imports.wizard import ImportWizard
 
     wizard = ImportWizard(host, workspace, parent, path)
-    wizard.exec()
+    run_dialog(wizard)
     return wizard.imported

@@ -19,6 +19,7 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.imports import session as steps
@@ -219,7 +220,7 @@ class ImportWizard(QDialog):
         session = self._session
         assert session is not None
         dialog = QuestionsDialog(session.preview.questions, session.choices.answers, self)
-        if dialog.exec() and (answers := dialog.answers()) != dict(session.choices.answers):
+        if run_dialog(dialog) and (answers := dialog.answers()) != dict(session.choices.answers):
             self._look_again(Step.REVIEW, session.with_answers(answers))
 
     # -- jobs

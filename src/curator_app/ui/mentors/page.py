@@ -16,6 +16,7 @@ from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.mentors.card import mentor_card, several_card
 from curator_app.ui.mentors.columns import CHIPS, COLUMNS
@@ -102,7 +103,7 @@ class MentorsPage(ListPage[MentorRow]):
     def add(self) -> None:
         """A new card."""
         dialog = MentorDialog(self._workspace, None, self._widget)
-        if dialog.exec() and dialog.person_id is not None:
+        if run_dialog(dialog) and dialog.person_id is not None:
             self.told("Наставник добавлен")
             self.panel.show_id(dialog.person_id)
 
@@ -128,7 +129,7 @@ class MentorsPage(ListPage[MentorRow]):
     def edit(self) -> None:
         """Opens the card for changes."""
         row = self.one()
-        if row is not None and MentorDialog(self._workspace, row, self._widget).exec():
+        if row is not None and run_dialog(MentorDialog(self._workspace, row, self._widget)):
             self.told("Карточка сохранена")
 
     @told(_window)

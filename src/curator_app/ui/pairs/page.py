@@ -16,6 +16,7 @@ from curator_app.ui.common.card_content import CardContent
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import CHIPS, COLUMNS
@@ -108,13 +109,13 @@ class PairsPage(ListPage[PairRow]):
         """Consents of the selected pairs."""
         rows = self.chosen()
         if rows:
-            ConsentsDialog(self._workspace, self._host, rows, self._show_blanks, self._widget).exec()
+            run_dialog(ConsentsDialog(self._workspace, self._host, rows, self._show_blanks, self._widget))
             self.refresh(None)
 
     def edit(self) -> None:
         """Changes the current pair."""
         row = self.one()
-        if row is not None and EditPairDialog(self._workspace, row, self._widget).exec():
+        if row is not None and run_dialog(EditPairDialog(self._workspace, row, self._widget)):
             self.told("Пара изменена")
 
     def end(self) -> None:
@@ -123,7 +124,7 @@ class PairsPage(ListPage[PairRow]):
         if row is None or facts.is_ended(row):
             return
         dialog = EndPairDialog(self._workspace, row, self._widget)
-        if not dialog.exec():
+        if not run_dialog(dialog):
             return
         if dialog.by_order:
             papers.new_order(

@@ -18,6 +18,7 @@ from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.drafting import OrderDraft
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.papers.cases_dialog import CASE_WORDS, NameCasesDialog, PostCasesDialog
 from curator_app.ui.papers.gate import GatePanel
@@ -161,11 +162,11 @@ class CheckPage(QWidget):
         return [] if person_id is None else [("Исправить падежи…", partial(self._fix_name, person_id))]
 
     def _fix_name(self, person_id: int | None, _on: bool = False) -> None:
-        if person_id is not None and NameCasesDialog(self._workspace, person_id, self).exec():
+        if person_id is not None and run_dialog(NameCasesDialog(self._workspace, person_id, self)):
             self.remade.emit("Падежи исправлены")
 
     def _teach_post(self, post: str) -> None:
-        if PostCasesDialog(self._workspace, post, self).exec():
+        if run_dialog(PostCasesDialog(self._workspace, post, self)):
             self.remade.emit("Падежи должности запомнены")
 
     def _set_gender(self, person_id: int, gender: Gender) -> None:

@@ -22,6 +22,7 @@ from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Column, RowTableModel
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.people.subjects import STATE_WORDS, Subject, state_badge, states_of, subject_of
@@ -31,12 +32,12 @@ _GIVEN_OR_NOT = ((False, "согласие"), (True, "отказ"))
 
 def mark_consents(workspace: Workspace, rows: Sequence[MentorRow | MenteeRow], parent: QWidget | None) -> bool:
     """«Отметить согласия»: asks which have been received and when, puts them on file. True when something was."""
-    return bool(MarkDialog(workspace, [subject_of(row) for row in rows], parent).exec())
+    return run_dialog(MarkDialog(workspace, [subject_of(row) for row in rows], parent))
 
 
 def show_consents(host: PageHost, workspace: Workspace, row: MentorRow | MenteeRow, parent: QWidget | None) -> None:
     """All consents of one person: mark, change, take off the file, print the blanks."""
-    ConsentsDialog(host, workspace, subject_of(row), parent).exec()
+    run_dialog(ConsentsDialog(host, workspace, subject_of(row), parent))
 
 
 class MarkDialog(FormDialog):
@@ -184,13 +185,13 @@ class ConsentsDialog(QDialog):
         self.remove.setEnabled(number == 1)
 
     def _mark(self) -> None:
-        if MarkDialog(self._workspace, [self._subject], self).exec():
+        if run_dialog(MarkDialog(self._workspace, [self._subject], self)):
             self._host.changed(None, "Согласия отмечены")
             self._reload()
 
     def _change(self) -> None:
         rows = self._selected()
-        if len(rows) == 1 and EditDialog(self._workspace, rows[0], self._subject, self).exec():
+        if len(rows) == 1 and run_dialog(EditDialog(self._workspace, rows[0], self._subject, self)):
             self._host.changed(None, "Согласие изменено")
             self._reload()
 

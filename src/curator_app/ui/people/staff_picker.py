@@ -22,6 +22,7 @@ from curator_app.services.rows import PersonRow
 from curator_app.texts.collation import collation_key, fold, words
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
 
 _ID = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ _FOLDED = Qt.ItemDataRole.UserRole + 1
 def pick_people(parent: QWidget | None, title: str, sentence: str, verb: str, people: Sequence[PersonRow]) -> list[int]:
     """Asks to tick some of ``people``; ``verb`` stands on the button («Взять в базу»). Empty when thought better."""
     dialog = StaffPicker(title, sentence, verb, people, parent)
-    return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else []
+    return dialog.chosen() if run_dialog(dialog) else []
 
 
 def person_line(row: PersonRow) -> str:

@@ -13,6 +13,7 @@ from curator_app.ui.common.card_content import CardContent
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.pairs.forming import form_pair
 from curator_app.ui.people import acts
@@ -92,7 +93,7 @@ class RequestsPage(ListPage[MenteeRow]):
     def add(self) -> None:
         """A new card with the first request."""
         dialog = MenteeDialog(self._workspace, None, self._widget)
-        if dialog.exec() and dialog.person_id is not None:
+        if run_dialog(dialog) and dialog.person_id is not None:
             self.told("Наставляемый добавлен")
             self.panel.show_id(dialog.person_id)
             if dialog.pairing:
@@ -118,7 +119,7 @@ class RequestsPage(ListPage[MenteeRow]):
     def edit(self) -> None:
         """Opens the card for changes."""
         row = self.one()
-        if row is not None and MenteeDialog(self._workspace, row, self._widget).exec():
+        if row is not None and run_dialog(MenteeDialog(self._workspace, row, self._widget)):
             self.told("Карточка сохранена")
 
     def add_request(self) -> None:
@@ -183,5 +184,5 @@ class RequestsPage(ListPage[MenteeRow]):
         row = self.one()
         if row is None:
             return
-        if RequestDialog(self._workspace, row.id, row.full_name, request, self._widget).exec():
+        if run_dialog(RequestDialog(self._workspace, row.id, row.full_name, request, self._widget)):
             self.told("Запрос сохранён")
