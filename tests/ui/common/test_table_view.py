@@ -300,3 +300,14 @@ def test_escape_empties_the_search(panel: TablePanel[Someone]) -> None:
     QTest.keyClick(panel.search.edit, Qt.Key.Key_Escape)
     assert panel.search.text() == ""
     assert panel.model.rowCount() == 5
+
+
+def test_a_click_does_not_shift_the_table_sideways(panel: TablePanel[Someone]) -> None:
+    panel.table.setColumnWidth(0, 1100)
+    QGuiApplication.processEvents()
+    assert panel.table.horizontalScrollBar().maximum() > 0
+    panel.table.select_ids([2], current=2)
+    panel.table.scrollTo(panel.model.index(2, 1))
+    assert panel.table.horizontalScrollBar().value() == 0
+    press(panel, Qt.Key.Key_Right)
+    assert panel.table.horizontalScrollBar().value() > 0

@@ -42,6 +42,7 @@ class RowTableView(QTableView):
         self._kept_ids: list[int] = []
         self._kept_current: int | None = None
         self._told_current: int | None = None
+        self._sideways = False
         self._restoring = False
         self._kept_scroll = 0
         self._current_was_seen = False
@@ -296,7 +297,18 @@ class RowTableView(QTableView):
         elif _is_letter(event):
             self.typed.emit(event.text())
         else:
+            self._sideways = event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}
             super().keyPressEvent(event)
+            self._sideways = False
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Brings the row into sight. Sideways only the arrows move: a click must not shift the names away."""
+        place = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if not self._sideways:
+            self.horizontalScrollBar().setValue(place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The row under the mouse becomes current, unless it is among the selected."""
