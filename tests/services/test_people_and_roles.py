@@ -107,6 +107,15 @@ def test_load_counts_running_mentees_only(workspace: Workspace) -> None:
     assert (row.status, row.end_date, row.closing_reason) == ("completed", dt.date(2026, 10, 1), "plan_completed")
 
 
+def test_a_pair_never_ends_after_its_term(workspace: Workspace) -> None:
+    mentor, mentee = a_mentor(workspace), a_mentee(workspace)
+    data = PairData(mentor=mentor, mentees=[mentee], start_date=dt.date(2026, 9, 1), end_date=dt.date(2026, 12, 31))
+    pair = pairs.form_pairs(workspace, [data])[0]
+    with pytest.raises(InvalidInput, match="продлите приказом"):
+        pairs.end_pair(workspace, pair, dt.date(2027, 1, 1), "plan_completed")
+    assert pairs.list_pairs(workspace)[0].status == "ready"
+
+
 def test_the_gate_names_every_missing_consent_and_a_pupil_needs_the_parent(workspace: Workspace) -> None:
     mentor = a_mentor(workspace)
     mentee = a_mentee(workspace, dataclasses.replace(LOS, kind="pupil", class_name="9 «Б»"))

@@ -274,3 +274,24 @@ def test_a_backup_never_lands_on_the_open_base(store: Store, tmp_path: Path) -> 
     assert store.folder.database.stat().st_ino == before
     with sqlite3.connect(store.folder.database) as raw:
         assert raw.execute("SELECT count(*) FROM person").fetchone() == (2,)
+
+
+def test_a_start_killed_while_the_base_was_made_leaves_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = data_folder(tmp_path)
+    seen: list[bool] = []
+
+    def killed(_source: object, _target: object) -> None:
+        seen.append(folder.database.exists())
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("curator_app.storage.store.files.replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            open_store(folder, CLOCK)
+    assert seen == [False]
+    assert not folder.database.exists()
+    opened = open_store(folder, CLOCK)
+    assert people(opened) == []
+    opened.close()

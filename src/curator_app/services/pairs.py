@@ -224,7 +224,13 @@ def end_pair(workspace: Workspace, pair_id: int, on: dt.date, reason: str) -> No
     checker.date("end_date", on)
     code = checker.code("closing_reason", reason, ClosingReason, required=True)
     with workspace.read() as session:
-        checker.order("end_date", require(session, pair_id).start_date, on)
+        pair = require(session, pair_id)
+        checker.order("end_date", pair.start_date, on)
+        if pair.end_date is not None and on > pair.end_date:
+            checker.fail(
+                "end_date",
+                f"Срок пары кончается {pair.end_date:%d.%m.%Y}. Завершите её не позже или сначала продлите приказом.",
+            )
     checker.done()
     done = code == ClosingReason.PLAN_COMPLETED.value
     with workspace.action("Завершена пара" if done else "Прекращена пара") as session:

@@ -206,23 +206,42 @@ def open_store(folder: DataFolder, clock: Clock, *, write: bool = True) -> Store
         number = migrate.inspect_file(folder.database)
         if number is None and not write:
             raise KnownProblem(f"В папке «{folder.root}» ещё нет базы.")
+        if number is None:
+            _make_base(folder)
         store = Store(folder, clock, lock)
-        if number is None or number < migrate.SCHEMA_NUMBER:
-            if not write:
-                raise KnownProblem("База прежней версии: откройте её один раз в программе, чтобы обновить.")
-            if number is not None:
-                store.backup(reason=f"перед-обновлением-{number}")
+        if number is not None and number < migrate.SCHEMA_NUMBER:
             try:
+                if not write:
+                    raise KnownProblem("База прежней версии: откройте её один раз в программе, чтобы обновить.")
+                store.backup(reason=f"перед-обновлением-{number}")
                 with store._known_problems():
                     migrate.upgrade(store._engine)
             except BaseException:
                 store.close()
-                if number is None:
-                    with suppress(OSError):
-                        folder.database.unlink(missing_ok=True)
                 raise
     except BaseException:
         if lock is not None:
             lock.release()
         raise
     return store
+
+
+def _make_base(folder: DataFolder) -> None:
+    """A new base, made under another name: a process killed on the way leaves nothing that looks like damage."""
+    unfinished = folder.database.with_name(f".~{folder.database.name}.new")
+    try:
+        unfinished.unlink(missing_ok=True)
+        engine = make_engine(unfinished)
+        try:
+            migrate.upgrade(engine)
+        finally:
+            engine.dispose()
+        files.replace(unfinished, folder.database)
+    except OSError as error:
+        raise files.explain(folder.database, error) from error
+    except DBAPIError as error:
+        raise _translate(error) or error from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+            unfinished.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)

@@ -317,7 +317,11 @@ def _school(session: Session, workspace: Workspace, read: RecordReader, own: int
             told[field.name] = read.number(field.name)
         else:
             told[field.name] = read.text(field.name)
-    data = dataclasses.replace(present, **{name: value for name, value in told.items() if value is not None})
+    empty = school.SchoolData()
+    # A null clears what may be empty and leaves alone what may not.
+    data = dataclasses.replace(
+        present, **{name: value for name, value in told.items() if value is not None or getattr(empty, name) is None}
+    )
     values = school.checked(session, data, read.checker)
     if not read.checker.problems:
         people.assign(session.get_one(School, 1), values)
