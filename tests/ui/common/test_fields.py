@@ -162,6 +162,25 @@ def test_the_wheel_does_not_turn_a_list_while_a_form_scrolls(qtbot: QtBot) -> No
     assert not turn.isAccepted()
 
 
+def test_a_field_of_lines_grows_with_its_text(qtbot: QtBot) -> None:
+    field = LinesField("wording", "Запрос", rows=3)
+    qtbot.addWidget(field)
+    field.resize(300, 400)
+    field.show()
+    low = field.text.height()
+    field.set_value("строка\n" * 6)
+    grown = field.text.height()
+    assert grown > low
+    field.set_value("строка\n" * 60)
+    assert grown < field.text.height() < 15 * field.fontMetrics().lineSpacing()
+    field.set_value("слово " * 24)
+    wide = field.text.height()
+    field.resize(150, 400)
+    qtbot.waitUntil(lambda: field.text.height() > wide)
+    field.set_value(None)
+    assert field.text.height() == low
+
+
 # --- tags
 
 

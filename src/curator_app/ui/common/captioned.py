@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSty
 
 from curator_app.runtime.errors import FieldProblem
 from curator_app.ui.common.date_field import DateField
+from curator_app.ui.common.growing_text import GrowingText
 
 
 class Captioned(QWidget):
@@ -85,12 +86,11 @@ def line_edit(text: str = "", *, limit: int = 300, placeholder: str = "") -> QLi
 
 
 def text_edit(text: str = "", *, rows: int = 3, placeholder: str = "") -> QPlainTextEdit:
-    """A field of several lines; Tab leaves it."""
-    edit = QPlainTextEdit()
+    """A field of several lines that grows as it is filled; Tab leaves it."""
+    edit = GrowingText(rows)
     edit.setTabChangesFocus(True)
     edit.setPlaceholderText(placeholder)
     edit.setPlainText(text)
-    edit.setFixedHeight(edit.fontMetrics().lineSpacing() * rows + 22)
     return edit
 
 
