@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,13 @@ def fill(workspace: Workspace) -> None:
         entering = at(workspace, moment)
         for kind, told in read(name).items():
             records.add_records(entering, kind, told, refs)
+
+
+def fill_with_orders(workspace: Workspace) -> None:
+    """The whole example for the window: the school of ``fill`` with its pairs and issued orders, papers kept nowhere."""
+    fill(workspace)
+    with tempfile.TemporaryDirectory(prefix="curator-") as folder:
+        make_papers(workspace, Path(folder))
 
 
 def at(workspace: Workspace, moment: dt.datetime) -> Workspace:

@@ -200,7 +200,9 @@ class FirstStart(QDialog):
         def done(_result: None) -> None:
             self._finish(Outcome.DEMO)
 
-        self.jobs.start("Готовится пример школы…", lambda _progress: demo.fill(self._workspace), done, failed)
+        self.jobs.start(
+            "Готовится пример школы…", lambda _progress: demo.fill_with_orders(self._workspace), done, failed
+        )
 
 
 def _raise(error: BaseException) -> None:

@@ -65,8 +65,9 @@ class PairsPage(ListPage[PairRow]):
     # --- ListPage
 
     def rows(self) -> list[PairRow]:
-        """All pairs and groups."""
-        return pairs.list_pairs(self._workspace)
+        """All pairs and groups: those that wait for an order first, those that are over last."""
+        rows = pairs.list_pairs(self._workspace)
+        return sorted(rows, key=lambda row: (facts.is_ended(row), facts.has_order(row)))
 
     def content(self, rows: list[PairRow]) -> CardContent | str:
         """The card of one, or what can be done with several."""

@@ -49,7 +49,12 @@ class MenteeDialog(FormDialog):
         self._row = row
         self.person_id: int | None = None if row is None else row.id
         self.pairing = False
-        sections = [Section("Кто", person_form.name_rows())]
+        # Post and first day come before the request: the order needs them, and below the fold they are forgotten.
+        sections = [
+            Section("Кто", person_form.name_rows()),
+            Section("Работа и учёба", person_form.work_rows(workspace)),
+            Section("Выход на работу", person_form.date_rows(workspace)),
+        ]
         values = person_form.person_values(row)
         if row is None:
             sections.append(Section("Запрос", request_rows(workspace)))
@@ -57,8 +62,6 @@ class MenteeDialog(FormDialog):
         else:
             values |= {name: getattr(row, name) for name in _OWN_NAMES}
         sections += [
-            Section("Выход на работу", person_form.date_rows(workspace)),
-            Section("Работа и учёба", person_form.work_rows(workspace)),
             Section("Связь", person_form.contact_rows()),
             Section("Участие в программе", _program_rows(workspace)),
             Section("Остальное", person_form.other_rows(workspace)),
