@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from curator_app.ui.common import icons
 from curator_app.ui.common.palette import Palette
 from curator_app.ui.common.table_model import Badge, Column, Index, Meter, RowTableModel, alignment
-from curator_app.ui.common.theme import colours
+from curator_app.ui.common.theme import colours, theme
 
 _PAD = 10
 _PAD_NUMBER = 22  # under the sort arrow of the heading
@@ -85,24 +85,32 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self.hovered = -1
+        theme().changed.connect(self._mix)
+        self._mix()
+
+    def _mix(self) -> None:
+        # Made once a theme, not once a cell: a table of a screen has a hundred and fifty cells.
+        palette = self._palette = colours()
+        self._selection = QColor(palette.selection)
+        self._hover = QColor(palette.hover)
+        self._focus = QColor(palette.focus)
+        self._line = QPen(QColor(palette.border), 1)
+        self._ink = QColor(palette.text)
+        self._selected_ink = QColor(palette.selection_text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        palette = colours()
         rect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
         if selected:
-            painter.fillRect(rect, QColor(palette.selection))
+            painter.fillRect(rect, self._selection)
         elif index.row() == self.hovered:
-            painter.fillRect(rect, QColor(palette.hover))
-        painter.setPen(QPen(QColor(palette.border), 1))
+            painter.fillRect(rect, self._hover)
+        painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self._marked(index):
-            painter.fillRect(QRect(rect.left(), rect.top(), _MARK, rect.height()), QColor(palette.focus))
-        ink = QColor(palette.selection_text if selected else palette.text)
-        self._paint_content(painter, rect, index, palette, ink)
-        painter.restore()
+        if selected and self._marked(index):
+            painter.fillRect(QRect(rect.left(), rect.top(), _MARK, rect.height()), self._focus)
+        self._paint_content(painter, rect, index, self._selected_ink if selected else self._ink)
 
     def _marked(self, index: Index) -> bool:
         # The row the keyboard stands on carries a bar at its left edge.
@@ -115,7 +123,8 @@ class CellDelegate(QStyledItemDelegate):
             )
         )
 
-    def _paint_content(self, painter: QPainter, rect: QRect, index: Index, palette: Palette, ink: QColor) -> None:
+    def _paint_content(self, painter: QPainter, rect: QRect, index: Index, ink: QColor) -> None:
+        palette = self._palette
         column: Column[Any] = self._model.columns[index.column()]
         row = self._model.row(index.row())
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)

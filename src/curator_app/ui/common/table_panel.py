@@ -46,6 +46,7 @@ class TablePanel(QWidget, Generic[Row]):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._empty = empty
+        self._listed = 0
         self._not_found = EmptyState(
             "search",
             "Ничего не найдено",
@@ -90,7 +91,7 @@ class TablePanel(QWidget, Generic[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """New rows; search, chips, sort, selection and scroll stay."""
         self.model.set_rows(rows)
-        self.chips.count(self.model.rows)
+        self._count()
         self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,9 +127,14 @@ class TablePanel(QWidget, Generic[Row]):
 
     def _filter(self) -> None:
         self.model.set_filter(self.chips.filter())
-        self.chips.count(self.model.rows)
+        self._count()
         self._look()
         self._to_results()
+
+    def _count(self) -> None:
+        # All rows are looked through once for new rows and new chips, never for a letter of the search.
+        self.chips.count(self.model.rows)
+        self._listed = sum(1 for row in self.model.rows if self.chips.listed(row))
 
     def _to_results(self) -> None:
         current = self.table.currentIndex()
@@ -138,7 +144,7 @@ class TablePanel(QWidget, Generic[Row]):
             self.table.scrollToTop()
 
     def _look(self) -> None:
-        shown, total = self.model.rowCount(), sum(1 for row in self.model.rows if self.chips.listed(row))
+        shown, total = self.model.rowCount(), self._listed
         self.search.count(shown, total)
         self.chips.setVisible(self.model.total > 0 and self.chips.any)
         if self.model.total == 0 or (total == 0 and not self.chips.chosen()):
