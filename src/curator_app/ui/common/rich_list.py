@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,15 +23,15 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from curator_app.texts.collation import fold, words
 from curator_app.ui.common import icons
 from curator_app.ui.common.palette import Tone
-from curator_app.ui.common.table_delegate import meter_text, paint_badge, paint_meter
-from curator_app.ui.common.table_model import ID_ROLE, Badge, Meter
+from curator_app.ui.common.table_delegate import meter_text, paint_meter
+from curator_app.ui.common.table_model import ID_ROLE, Meter
 from curator_app.ui.common.theme import colours, theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD, _GAP, _BOX = 10, 3, 18
 _BOX_ZONE = _PAD + _BOX + 6
-_METER_ROOM, _BADGE_ROOM = 62, 190
+_METER_ROOM = 62
 _ITEM_ROLE = ID_ROLE + 20
 
 
@@ -52,18 +52,13 @@ class RichItem:
     title: str
     lines: tuple[RichLine, ...] = ()
     meter: Meter | None = None
-    badge: Badge | None = None
     enabled: bool = True
-    told: str = field(default="")
 
     @property
     def spoken(self) -> str:
         """Everything of the item as one text (search, screen readers)."""
         load = meter_text(self.meter) if self.meter else ""
-        badge = self.badge.text if self.badge else ""
-        return ". ".join(
-            one for one in (self.title, load, badge, *(line.text for line in self.lines), self.told) if one
-        )
+        return ". ".join(one for one in (self.title, load, *(line.text for line in self.lines)) if one)
 
 
 class RichModel(QAbstractListModel):
@@ -328,7 +323,7 @@ class _RichDelegate(QStyledItemDelegate):
         if item.meter is not None:
             limit = item.meter.limit or 0
             return _METER_ROOM + (limit * 13 + 5 if limit <= 5 else 0)
-        return _BADGE_ROOM if item.badge else 0
+        return 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped words need."""
@@ -378,8 +373,6 @@ class _RichDelegate(QStyledItemDelegate):
         painter.setFont(self._view.font())
         if item.meter is not None:
             paint_meter(painter, right, item.meter, palette, QColor(ink))
-        elif item.badge is not None:
-            paint_badge(painter, right, item.badge, palette)
         painter.setFont(small)
         y = top + heights[0]
         for line, height in zip(item.lines, heights[1], strict=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -114,8 +112,3 @@ class EndPairDialog(QDialog):
             self._problem.say(problem.message)
             return
         self.accept()
-
-
-def end_words(rows: Sequence[PairRow]) -> str:
-    """What the toast says."""
-    return "Группа завершена" if rows and rows[0].is_group else "Пара завершена"

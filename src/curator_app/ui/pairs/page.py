@@ -22,7 +22,7 @@ from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import CHIPS, COLUMNS
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
-from curator_app.ui.pairs.end_dialog import EndPairDialog, end_words
+from curator_app.ui.pairs.end_dialog import EndPairDialog
 from curator_app.ui.pairs.forming import form_pair
 
 
@@ -141,7 +141,7 @@ class PairsPage(ListPage[PairRow]):
             )
             self.refresh(None)
         else:
-            self.told(end_words([row]))
+            self.told("Группа завершена" if row.is_group else "Пара завершена")
 
     def delete(self) -> None:
         """Puts the selected pairs into the bin; the toast takes it back."""
