@@ -60,7 +60,7 @@ def fill(workspace: Workspace) -> None:
 
 
 def fill_with_orders(workspace: Workspace) -> None:
-    """The whole example for the window: the school of ``fill`` with its pairs and issued orders, papers kept nowhere."""
+    """The whole example for the window: the school of ``fill``, its pairs and issued orders; no files are kept."""
     fill(workspace)
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
         make_papers(workspace, Path(folder))
