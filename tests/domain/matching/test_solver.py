@@ -25,7 +25,7 @@ seeds = st.integers(0, 10**6)
 
 
 def unservable(plan: Plan) -> frozenset[int]:
-    return frozenset(cause.request for cause in causes(plan) if cause.kind is CauseKind.LOCK)
+    return frozenset(cause.request for cause in causes(plan) if cause.contradiction)
 
 
 def matched(plan: Plan) -> dict[int, int]:

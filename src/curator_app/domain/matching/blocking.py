@@ -99,7 +99,7 @@ def _best(model: Model, wished: Sequence[Sequence[int]], fit: int, mutual: int) 
     outcome = settle(board.root, board.rules, limit=_EFFORT)
     assert outcome.best is not None, "leaving everybody out is always a placing"
     columns = board.columns(outcome.best)
-    mentors = Solution(blended, columns, [0] * len(model.mentors), outcome.proven).mentor_of
+    mentors = Solution(blended, columns, [0] * len(model.mentors), board, outcome.proven).mentor_of
     pairs = [(request, mentor) for request, mentor in enumerate(mentors) if mentor is not None]
     return Offer(
         fit=sum(deficits[request][mentor] for request, mentor in pairs),

@@ -98,10 +98,13 @@ def lay_out(
     )
     if standing is not None:
         columns, prices = standing
-        root.adopt([len(rooms) if column is None else column for column in columns], [*prices, 0])
+        places = [len(rooms) if column is None else column for column in columns]
+        root.adopt(
+            [place for place, lot in zip(places, lots, strict=True) for _ in range(lot.size)],
+            [*(price * scale for price in prices), 0],
+        )
     else:
-        # those with the least to gain first: later searches are shorter
-        for piece in sorted(range(len(rows)), key=lambda one: -min(rows[one])):
+        for piece in _by_stakes(rows, wall):
             if pulse is not None:
                 pulse()
             root.insert(piece)
@@ -112,3 +115,12 @@ def lay_out(
         grain=scale,
     )
     return Board(root, rules, pieces)
+
+
+def _by_stakes(rows: Sequence[list[int]], wall: int) -> list[int]:
+    """Pieces by how much depends on their column, most first: those placed later then move fewer others."""
+    stakes = []
+    for row in rows:
+        costs = [cost for cost in row[:-1] if cost < wall]
+        stakes.append(min(costs) - max(costs) if costs else 0)
+    return sorted(range(len(rows)), key=stakes.__getitem__)

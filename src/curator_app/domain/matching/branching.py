@@ -46,6 +46,13 @@ class _Node:
     fixed: frozenset[int] = frozenset()
 
 
+def honest(placing: Transport, rules: Rules) -> bool:
+    """Whether a placing obeys the rules."""
+    return not any(_torn(placing, group) for group in rules.together) and not any(
+        placing.place[one] == placing.place[other] != rules.nobody for one, other in rules.apart
+    )
+
+
 def settle(
     root: Transport,
     rules: Rules,

@@ -39,24 +39,26 @@ def proves(
 
 
 def proves_plan(plan: Plan) -> bool | None:
-    """Whether the published scores and the plan's prices prove the plan best; None with groups, where prices alone
-    prove nothing."""
+    """Whether the published scores and the plan's prices prove the plan best; None with groups and with several
+    requests of one mentee, where prices alone need not prove it."""
     solution = plan.solution
     model = solution.model
-    if solution.scarcity is None:
+    if solution.scarcity is None or solution.fair.rules:
         return None
     weight = model.weights[Tier.COVERAGE]
     place = {request.id: index for index, request in enumerate(plan.problem.requests)}
     row = {mentor.id: index for index, mentor in enumerate(plan.problem.mentors)}
-    open_requests = [place[model.requests[model.units[index].requests[0]].id] for index in model.open_units]
-    chosen = [plan.mentor_of.get(plan.problem.requests[request].id) for request in open_requests]
-    scores, coverage = plan.scores, plan.coverage
     rows = [row[mentor.id] for mentor in model.mentors]
-    values = [
-        [None if (score := scores[index][one]) is None else weight * coverage[one] + score for one in open_requests]
-        for index in rows
-    ]
     position = {mentor.id: index for index, mentor in enumerate(model.mentors)}
-    return proves(
-        values, model.rooms, [None if mentor is None else position[mentor] for mentor in chosen], solution.scarcity
-    )
+    scores, coverage = plan.scores, plan.coverage
+    values: list[list[int | None]] = [[] for _ in rows]
+    chosen: list[int | None] = []
+    for index in model.open_units:
+        requests = [model.requests[request].id for request in model.units[index].requests]
+        mentor = plan.mentor_of.get(requests[0])
+        chosen.append(None if mentor is None else position[mentor])
+        for number, line in zip(rows, values, strict=True):
+            cells = [scores[number][place[one]] for one in requests]
+            covered = weight * sum(coverage[place[one]] for one in requests)
+            line.append(None if None in cells else covered + sum(cell for cell in cells if cell is not None))
+    return proves(values, model.rooms, chosen, solution.scarcity)

@@ -75,7 +75,7 @@ def _whole(
     if len({len(row) for row in scores}) > 1 or len(capacity) != len(scores) or any(room < 0 for room in capacity):
         raise ValueError("rows of equal length and a capacity from 0 for each")
     try:
-        scale = lcm(*{value.as_integer_ratio()[1] for row in scores for value in set(row) if value is not None})
+        scale = lcm(*{one.as_integer_ratio()[1] for row in scores for one in row if isinstance(one, float)})
     except (OverflowError, ValueError) as error:
         raise ValueError("a score is no finite number") from error
     cells: list[list[int | None]] = [

@@ -46,6 +46,8 @@ class Model:
         for index in range(len(self.requests)):
             total = [0] * len(self.mentors)
             for weight, rows in factors:
+                if not any(rows[index]):
+                    continue
                 total = [sum_ + weight * points for sum_, points in zip(total, rows[index], strict=True)]
             worth.append(total)
         return worth

@@ -50,12 +50,8 @@ class Plan:
         rows = []
         for mentor in self.problem.mentors:
             row = row_of[mentor.id]
-            price = solution.prices[row]
             rows.append(
-                tuple(
-                    None if row in model.obstacles[column] else model.worth[column][row] - price * model.places[column]
-                    for column in columns
-                )
+                tuple(None if row in model.obstacles[column] else solution.score(column, row) for column in columns)
             )
         return tuple(rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from curator_app.domain.matching.facts import MenteeFacts, MentorFacts, Obstacle, Wishes
 from curator_app.domain.matching.weights import Weights
@@ -72,8 +73,8 @@ class Ratings:
             known = self._known[key] = [points(mentor) for mentor in self._mentors]
         return known
 
-    def _levels(self, area: str) -> list[int]:
-        return self._column(("level", area), lambda mentor: mentor.competences.get(area, 0))
+    def _levels(self, area: str, factor: int) -> list[int]:
+        return self._column(("level", area, factor), lambda mentor: factor * mentor.competences.get(area, 0))
 
     def _alike(self, name: str, value: str | None, points: int) -> list[int] | None:
         if value is None or not points:
@@ -94,20 +95,22 @@ class Ratings:
         for area, severity in mentee.deficits:
             factor = severity * self._weights.areas.get(area, 1)
             if factor:
-                row = [points + factor * level for points, level in zip(row, self._levels(area), strict=True)]
+                row = list(map(add, row, self._levels(area, factor)))
         return row
 
     def _conditions(self, mentee: MenteeFacts) -> list[int]:
         weights = self._weights
         wanted = wanted_subjects(mentee)
+        row = self._column(("subject", wanted), lambda mentor: weights.same_subject * bool(wanted & mentor.subjects))[:]
         columns = (
-            self._column(("subject", wanted), lambda mentor: weights.same_subject * bool(wanted & mentor.subjects)),
             self._alike("form", mentee.form, weights.same_form),
             self._alike("building", mentee.building, weights.same_building),
             self._alike("shift", mentee.shift, weights.same_shift),
             self._experienced(mentee.experience),
         )
-        row = [sum(points) for points in zip(*(column for column in columns if column is not None), strict=True)]
+        for column in columns:
+            if column is not None:
+                row = list(map(add, row, column))
         for mentor in mentee.previous:
             if mentor in self._index:
                 row[self._index[mentor]] += weights.previous_pair

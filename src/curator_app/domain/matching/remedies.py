@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from curator_app.domain.matching.branching import honest
 from curator_app.domain.matching.causes import allowed_mentors, overloaded
 from curator_app.domain.matching.exchange import same_units_served
 from curator_app.domain.matching.facts import Obstacle
@@ -91,7 +92,7 @@ def _more_places(solution: Solution, index: int) -> Iterator[Repair]:
             taken[mentor] += model.units[other].size
     missing = {mentor: max(1, unit.size - (model.rooms[mentor] - taken[mentor])) for mentor in allowed}
     best = _best_first(model, unit, allowed)[:_MENTORS_TRIED]
-    quick = solution.fair is not None
+    quick = solution.scarcity is not None and unit.size == 1
     uncontested = [mentor for mentor in best if quick or not _contested(solution, index, mentor, missing[mentor])]
     for lock, mentors in ((False, uncontested), (True, best[:1])):
         for mentor in mentors:
@@ -147,13 +148,15 @@ def _works(plan: Plan, index: int, repair: Repair, effort: int) -> bool:
 
 def _tried_on_the_board(solution: Solution, index: int, repair: Repair) -> bool | None:
     """What a change does to the board the plan was found on: the same as a fresh solve at a fraction of its time.
-    None when it cannot be told that way: with groups, contradictory locks, several requests of one mentee, or when
-    plans just as good serve different people."""
+
+    None when it cannot be told that way: when groups would be torn or fit only afterwards, with contradictory locks,
+    several requests of one mentee, and when plans just as good serve different people.
+    """
     model, board = solution.model, solution.fair
     unit = model.units[index]
     mentee = model.requests[unit.requests[0]].mentee
     if (
-        board is None
+        unit.size > 1
         or repair.kind is RepairKind.REMOVE_LOCK
         or any(one.contradiction for one in model.units)
         or sum(one.mentee.id == mentee.id for one in model.requests) > 1
@@ -161,28 +164,36 @@ def _tried_on_the_board(solution: Solution, index: int, repair: Repair) -> bool 
         return None
     lot = model.open_units.index(index)
     placing = board.root.clone()
+    # a mentor from outside is locked to the request: nobody else gets a place, so that nothing else changes
+    if repair.kind is not RepairKind.ADD_MENTOR and not _changed(placing, solution, lot, repair):
+        return None
+    if not honest(placing, board.rules) or not same_units_served(placing, board.nobody):
+        return None
     if repair.kind is RepairKind.ADD_MENTOR:
-        # nobody else gets a place from it, so that nothing else changes
-        return True if same_units_served(placing, board.nobody) else None
-    _change(placing, solution, lot, repair)
+        return True
+    places = board.columns(placing)
     before = {one for one, mentor in enumerate(solution.columns) if mentor is not None}
-    served = {one for one, column in enumerate(placing.place) if column != board.nobody}
-    return served >= before | {lot} if same_units_served(placing, board.nobody) else None
+    return {one for one, column in enumerate(places) if column is not None} >= before | {lot}
 
 
-def _change(placing: Transport, solution: Solution, lot: int, repair: Repair) -> None:
-    """Makes a change on the board of a plan without groups."""
-    model = solution.model
+def _changed(placing: Transport, solution: Solution, lot: int, repair: Repair) -> bool:
+    """Makes a change about a single request on the board; False when the board cannot show it."""
+    model, board = solution.model, solution.fair
+    (piece,) = board.pieces[lot]
     request = model.units[model.open_units[lot]].requests[0]
     if repair.kind is RepairKind.ADD_PLACE:
         column = next(index for index, one in enumerate(model.mentors) if one.id == repair.mentor)
+        room = model.rooms[column]
+        crowds = [other for other in model.open_units if model.units[other].size > 1]
+        if any(room < model.units[other].size <= room + repair.places for other in crowds):
+            return False
         for _ in range(repair.places):
             placing.add_place(column)
         if repair.lock:
             row = [placing.wall] * len(placing.room)
-            row[column] = placing.cost[lot][column]
-            placing.reprice(lot, row)
-        return
+            row[column] = placing.cost[piece][column]
+            placing.reprice(piece, row)
+        return True
     lifted = Obstacle.SUBJECT if repair.kind is RepairKind.DROP_REQUIREMENT else Obstacle.BAN
     allowed = frozenset(
         mentor
@@ -190,4 +201,6 @@ def _change(placing: Transport, solution: Solution, lot: int, repair: Repair) ->
         if barred == (lifted,) and repair.mentor in (None, model.mentors[mentor].id)
     )
     gains = fair_row(model, lot, allowed)
-    placing.reprice(lot, [placing.wall if gain is None else -gain for gain in gains] + [0])
+    grain = board.rules.grain
+    placing.reprice(piece, [placing.wall if gain is None else -gain * grain for gain in gains] + [0])
+    return True

@@ -14,15 +14,17 @@ from curator_app.domain.matching.weights import Tier
 @dataclass(frozen=True)
 class Solution:
     """``columns``: the mentor of each open unit. ``prices``: what a place of each mentor takes off a pair's score for
-    the load. Without groups ``scarcity`` says what a further place of each mentor would bring, which proves the plan
-    best, and ``fair`` is the board with places of rising cost on which it was found."""
+    the load. ``scarcity``: what a further place of each mentor would bring, where this proves the plan best (with
+    groups it may not). ``fair`` is the board with places of rising cost on which the plan was found. ``inertia``:
+    what a place takes off the score of every pair that is not in the plan, where no prices say what load demands."""
 
     model: Model
     columns: Sequence[int | None]
     prices: Sequence[int]
+    fair: Board
     proven: bool
     scarcity: Sequence[int] | None = None
-    fair: Board | None = None
+    inertia: int = 0
 
     @cached_property
     def mentor_of_unit(self) -> list[int | None]:
@@ -37,20 +39,18 @@ class Solution:
 
     def score(self, request: int, mentor: int) -> int:
         """What the pair adds to the total the plan maximises once coverage is maximal."""
-        return self.model.worth[request][mentor] - self.prices[mentor] * self.model.places[request]
-
-    def gain(self, index: int, mentor: int | None) -> int:
-        """Coverage and score of a unit with a mentor, as one number; 0 with nobody."""
-        if mentor is None:
-            return 0
-        unit = self.model.units[index]
-        score = sum(self.model.worth[request][mentor] for request in unit.requests) - unit.size * self.prices[mentor]
-        return self.model.unit_coverage(unit) * self.model.weights[Tier.COVERAGE] + score
+        toll = self.prices[mentor] + (0 if self.mentor_of[request] == mentor else self.inertia)
+        return self.model.worth[request][mentor] - toll * self.model.places[request]
 
     @cached_property
     def total(self) -> int:
         """Coverage and score of all open units as one number."""
-        return sum(self.gain(index, mentor) for index, mentor in zip(self.model.open_units, self.columns, strict=True))
+        return sum(
+            self.model.unit_coverage(self.model.units[index]) * self.model.weights[Tier.COVERAGE]
+            + sum(self.score(request, mentor) for request in self.model.units[index].requests)
+            for index, mentor in zip(self.model.open_units, self.columns, strict=True)
+            if mentor is not None
+        )
 
     @cached_property
     def board(self) -> Board:
@@ -76,15 +76,16 @@ class Solution:
 
     def _lot(self, index: int, own: int | None, fine: int, stay: int) -> Lot:
         size = self.model.units[index].size
+        toll = size * self.inertia
         row = [
-            None if gain is None else (gain - size * price) * fine
+            None if gain is None else (gain - size * price - toll) * fine
             for gain, price in zip(unit_gains(self.model, index), self.prices, strict=True)
         ]
         if own is None:
             return Lot(size, row, aside=stay)
         kept = row[own]
         assert kept is not None
-        row[own] = kept + stay
+        row[own] = kept + toll * fine + stay
         return Lot(size, row)
 
 

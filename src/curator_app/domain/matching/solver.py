@@ -16,7 +16,7 @@ from curator_app.domain.matching.fair import fair_board, fineness
 from curator_app.domain.matching.model import Model, compile_model
 from curator_app.domain.matching.plan import Plan, plan_of
 from curator_app.domain.matching.problem import Problem
-from curator_app.domain.matching.solution import Solution
+from curator_app.domain.matching.solution import Solution, unit_gains
 from curator_app.domain.matching.weights import Tier
 
 DEFAULT_EFFORT = 4000
@@ -38,10 +38,11 @@ def solve(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None
     unit = fineness(model) * board.rules.grain
     worth = [price // unit for price in outcome.best.price]
     prices = _place_prices(model, columns, worth)
-    if board.rules:
-        return plan_of(_checked(Solution(model, columns, prices, outcome.proven), effort, pulse))
     scarcity = [max(0, total - price) for total, price in zip(worth, prices, strict=False)]
-    return plan_of(Solution(model, columns, prices, proven=True, scarcity=scarcity, fair=board))
+    solution = Solution(model, columns, prices, board, outcome.proven, scarcity)
+    if board.rules and not _proven_by_prices(solution, scarcity):
+        solution = _checked(replace(solution, scarcity=None), effort, pulse)
+    return plan_of(solution)
 
 
 def _place_prices(model: Model, columns: Sequence[int | None], worth: Sequence[int]) -> list[int]:
@@ -59,16 +60,46 @@ def _place_prices(model: Model, columns: Sequence[int | None], worth: Sequence[i
     return prices
 
 
+def _proven_by_prices(solution: Solution, scarcity: Sequence[int]) -> bool:
+    """Whether no unit would gain by moving at these prices and only full mentors have one."""
+    model = solution.model
+    rooms = list(model.rooms)
+    for index, column in zip(model.open_units, solution.columns, strict=True):
+        size = model.units[index].size
+        gains = [
+            gain - size * (price + more)
+            for gain, price, more in zip(unit_gains(model, index), solution.prices, scarcity, strict=True)
+            if gain is not None
+        ]
+        own = 0
+        if column is not None:
+            rooms[column] -= size
+            gain = unit_gains(model, index)[column]
+            assert gain is not None
+            own = gain - size * (solution.prices[column] + scarcity[column])
+        if own < max(0, 0, *gains):
+            return False
+    return not any(price and room for price, room in zip(scarcity, rooms, strict=True))
+
+
 def _checked(solution: Solution, effort: int, pulse: Pulse | None) -> Solution:
-    """A plan with groups that is best at its own prices. Groups may make that impossible at the prices first tried;
-    then load is left out of the scores, and as a last resort the plan gives way to them."""
-    for candidate in (solution, replace(solution, prices=[0] * len(solution.prices))):
+    """The plan with scores at which it is best although groups are not torn.
+
+    Prices of places may not exist for that; then load is left out of the scores, and where something below load
+    speaks against the plan, every pair outside the plan pays for the load it would upset.
+    """
+    free = [0] * len(solution.prices)
+    inertia = solution.model.weights[Tier.LOAD]
+    for candidate in (
+        solution,
+        replace(solution, prices=free),
+        replace(solution, prices=free, inertia=inertia),
+    ):
         board = candidate.board
-        outcome = settle(
-            board.root, board.rules, ceiling=-candidate.total * board.rules.grain, limit=effort, pulse=pulse
-        )
+        ceiling = -candidate.total * board.rules.grain
+        outcome = settle(board.root, board.rules, ceiling=ceiling, limit=effort, pulse=pulse)
         proven = candidate.proven and outcome.proven
         if outcome.best is None:
             return replace(candidate, proven=proven)
-        better = replace(candidate, columns=board.columns(outcome.best), proven=proven)
+        better = replace(candidate, columns=board.columns(outcome.best), proven=False)
     return better

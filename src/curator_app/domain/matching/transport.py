@@ -136,13 +136,7 @@ class Transport:
 
     def _rise(self, start: list[tuple[int, int]], scouts: list[int]) -> None:
         """Sends a unit along the cheapest way to a free place; prices on the way rise to what it costs."""
-        toll = [
-            first + step * len(units) - price if len(units) < room else self._far
-            for first, step, units, price, room in zip(
-                self.first, self.step, self.held, self.price, self.room, strict=True
-            )
-        ]
-        goal, end, settled, comer = self._search(start, scouts, toll, self._far)
+        goal, end, settled, comer = self._search(start, scouts, None, self._far)
         for column, distance in settled:
             self.price[column] += goal - distance
         self._follow(comer, end)
@@ -157,9 +151,7 @@ class Transport:
             for here, units in enumerate(self.held)
             if units
         ]
-        toll = [self._far] * len(self.room)
-        toll[column] = 0
-        goal, end, settled, comer = self._search(start, [], toll, excess)
+        goal, end, settled, comer = self._search(start, [], column, excess)
         fall = [goal] * len(self.room)
         for here, distance in settled:
             fall[here] = distance
@@ -172,12 +164,13 @@ class Transport:
             self._follow(comer, end)
 
     def _search(
-        self, start: list[tuple[int, int]], scouts: list[int], toll: list[int], goal: int
+        self, start: list[tuple[int, int]], scouts: list[int], gate: int | None, goal: int
     ) -> tuple[int, int, list[tuple[int, int]], list[int]]:
-        """Shortest way below ``goal`` through some column and its toll: its length, that column (-1: none), the
-        columns passed with their distances, and who would step into each column (-1: the way starts there). It starts
-        from (distance, column) or from scouts that stand nowhere."""
-        price, held, cost = self.price, self.held, self.cost
+        """Shortest way below ``goal`` to the column ``gate`` (None: to a free place of any column): its length, its
+        last column (-1: there is none), the columns passed with their distances, and who would step into each column
+        (-1: the way starts there). It starts from (distance, column) or from scouts that stand nowhere."""
+        price, held, cost, ranked, waste = self.price, self.held, self.cost, self._ranked, self._waste
+        most_waste = _STALE * len(price)
         label = [self._far] * len(price)
         comer = [-1] * len(price)
         for distance, column in start:
@@ -191,20 +184,22 @@ class Transport:
                 row = cost[scout]
                 offset = distance - row[column] - price[column] if column >= 0 else 0
                 reach = goal - offset + self._fallen
-                looked = 0
-                for bound, target in self._rank(scout):
+                known = ranked[scout]
+                if known is None or waste[scout] > most_waste:
+                    known = self._rank(scout)
+                for looked, (bound, target) in enumerate(known):
                     if bound >= reach:
+                        waste[scout] += looked
                         break
-                    looked += 1
                     way = offset + row[target] + price[target]
                     if way < label[target] and way < goal:
                         label[target] = way
                         comer[target] = scout
                         heappush(heap, (way, target))
-                        if way + toll[target] < goal:
-                            goal, end = way + toll[target], target
+                        arrival = self._arrival(target, way) if gate is None else way if target == gate else goal
+                        if arrival < goal:
+                            goal, end = arrival, target
                             reach = goal - offset + self._fallen
-                self._waste[scout] += looked
             while heap and label[heap[0][1]] < heap[0][0]:
                 heappop(heap)
             if not heap or heap[0][0] >= goal:
@@ -212,6 +207,13 @@ class Transport:
             distance, column = heappop(heap)
             settled.append((column, distance))
             scouts = held[column]
+
+    def _arrival(self, column: int, way: int) -> int:
+        """What it costs to end a way in a column: at its next free place, if there is one."""
+        taken = len(self.held[column])
+        if taken >= self.room[column]:
+            return self._far
+        return way + self.first[column] + self.step[column] * taken - self.price[column]
 
     def _follow(self, comer: list[int], column: int) -> None:
         """Each column on the way takes its comer, back to where the way began."""
@@ -227,10 +229,8 @@ class Transport:
     def _rank(self, unit: int) -> list[tuple[int, int]]:
         """Columns of a unit by cost and price when they were ranked, raised by what all prices had fallen until then:
         less what they have fallen by now, a lower bound of cost and price today."""
-        known = self._ranked[unit]
-        if known is None or self._waste[unit] > _STALE * len(self.price):
-            fallen = self._fallen
-            bounds = [cost + price + fallen for cost, price in zip(self.cost[unit], self.price, strict=True)]
-            known = self._ranked[unit] = sorted(zip(bounds, range(len(bounds)), strict=True))
-            self._waste[unit] = 0
+        fallen = self._fallen
+        bounds = [cost + price + fallen for cost, price in zip(self.cost[unit], self.price, strict=True)]
+        known = self._ranked[unit] = sorted(zip(bounds, range(len(bounds)), strict=True))
+        self._waste[unit] = 0
         return known

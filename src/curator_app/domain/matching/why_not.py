@@ -67,7 +67,7 @@ def why_not(plan: Plan, mentor: int, request: int, *, effort: int = WHAT_IF_EFFO
     lot = model.open_units.index(model.unit_of[column])
     outcome = settle(board.forced(lot, row), board.rules, limit=effort)
     assert outcome.best is not None, "a pair that fits can be forced by sending others away"
-    forced = replace(solution, columns=board.columns(outcome.best), scarcity=None, fair=None)
+    forced = replace(solution, columns=board.columns(outcome.best), scarcity=None)
     return _difference(plan, forced, outcome.proven)
 
 
