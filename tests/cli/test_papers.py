@@ -74,7 +74,9 @@ def test_order_issues_writes_and_prints_the_snapshot(program: Program) -> None:
     out = str(program.folder / "вон")
     _, err = program(*ORDER, "--pairs", pair, "--out", out, code=1)
     assert err.startswith("Нет согласий: Петрова Анна Сергеевна")
+    assert "Иванова Мария Петровна — " in err
     assert len(err.splitlines()) == 1
+    assert not Path(out).exists()
     assert json.loads(program("list", "orders", "--json")[0]) == []
     consents(program, 3, 4)
     told = json.loads(program(*ORDER, "--pairs", pair, "--out", out, "--docx", "--json")[0])
@@ -111,8 +113,10 @@ def test_replacement_and_cancellation_from_the_command_line(program: Program) ->
         *("--refers-number", "60", "--refers-date", "2026-11-10", *out),
     )[0]
     assert "Об отмене приказа от 10.11.2026 № 60" in cancelled
-    states = {one["number"]: one["status"] for one in json.loads(program("list", "orders", "--json")[0])}
-    assert states == {"56-ОД": "issued", "60": "cancelled", "61": "issued"}
+    listed = json.loads(program("list", "orders", "--json")[0])
+    states = {one["number"]: (one["status"], one["status_label"]) for one in listed}
+    assert states == {"56-ОД": ("issued", "действует"), "60": ("cancelled", "отменён"), "61": ("issued", "действует")}
+    assert all(one["type_label"] for one in listed)
     (left,) = json.loads(program("list", "pairs", "--json")[0])
     assert (left["mentor"], left["status"], left["end_date"], left["order_number"]) == (
         3,
@@ -178,7 +182,12 @@ def test_decline_a_file(program: Program, encoding: str) -> None:
     assert [one["full"] for one in lines] == ["Петрову Петру Петровичу", "Алиевой Лейле Мамед кызы"]
 
 
+def test_decline_of_nobody_is_wrong_usage(program: Program) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        program("decline", "--case", "dative")
+    assert stopped.value.code == 2
+
+
 def test_decline_says_what_is_wrong(program: Program) -> None:
-    assert "Укажите одно имя" in program("decline", "--case", "dative", code=1)[1]
     assert "не читается" in program("decline", "--from", "нет.csv", "--case", "dative", code=1)[1]
     assert "Имя пустое" in program("decline", "  ", "--case", "dative", code=1)[1]

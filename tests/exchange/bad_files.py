@@ -36,6 +36,9 @@ _HEAD = (
 )
 
 
+_LOST = _RELS.replace("worksheets/sheet1.xml", "worksheets/lost.xml")
+
+
 def workbook(
     rows: str = _HEAD, *, doctype: str = "", tail: str = "", parts: Mapping[str, bytes] | None = None
 ) -> bytes:
@@ -129,6 +132,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "an old workbook renamed": ("старый.xlsx", lambda: _ole("Workbook")),
     "a password": ("пароль.xlsx", lambda: _ole("EncryptedPackage")),
     "a password of the archive": ("пароль.xlsx", _encrypted_zip),
+    "no sheets": ("листы.xlsx", lambda: workbook(parts={"xl/_rels/workbook.xml.rels": _LOST.encode()})),
     "macros": ("макросы.xlsm", plain_book),
     "macros inside": ("макросы.xlsx", lambda: workbook(parts={"xl/vbaProject.bin": b"x"})),
     "a binary workbook": ("двоичная.xlsb", lambda: zipped({"xl/workbook.bin": b"x", "[Content_Types].xml": b"<x/>"})),

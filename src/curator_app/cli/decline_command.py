@@ -41,12 +41,12 @@ def add_parser(subparsers: Subparsers) -> None:
     command.add_argument("--gender", choices=["m", "f"], help="пол, если его не видно по имени")
     command.add_argument("--post", metavar="ДОЛЖНОСТЬ", help="должность в именительном падеже")
     command.add_argument("--json", action="store_true")
-    command.set_defaults(run=_decline)
+    command.set_defaults(run=_decline, wrong_usage=command.error)
 
 
 def _decline(args: argparse.Namespace) -> int:
     if (args.name is None) == (args.source is None):
-        raise KnownProblem("Укажите одно имя или файл с именами: --from FILE.csv.")
+        args.wrong_usage("укажите одно имя или файл с именами: --from FILE.csv")
     if args.source is not None:
         for asked in _read(args.source):
             say(json.dumps(_answer(asked, args), ensure_ascii=False))

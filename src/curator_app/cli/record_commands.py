@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import re
 from pathlib import Path
@@ -16,15 +17,16 @@ from curator_app.services import pairs, records
 from curator_app.texts.grammar import counted
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(20\d\d)/(20\d\d)")
 
 
 def iso_date(value: str) -> dt.date:
     """A date of the command line."""
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"нужна дата вида 2026-09-01, указано «{value}»") from error
+    if _DATE.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise argparse.ArgumentTypeError(f"нужна дата вида 2026-09-01, указано «{value}»")
 
 
 def school_year(value: str) -> str:

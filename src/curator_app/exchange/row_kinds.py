@@ -51,6 +51,7 @@ _SOFT = frozenset(
 _WRAPPED = frozenset({"position", "workplace"})
 _NUMBERED = re.compile(r"[\d\s.,()№#-]*")
 _PLAIN_TOTAL = re.compile(r"\W*(?:итого|всего)\b[^\d]{0,40}\d*\W*(?:чел\w*\.?)?", re.IGNORECASE)
+_ABBREVIATION = 3  # letters
 _UNDERLINE = re.compile(r"_{3,}")
 _UNFINISHED = re.compile(r"[,\-–—(]\s*$|\s(?:и|по|на|с|в|для)\s*$")
 
@@ -163,7 +164,7 @@ class RowSorter:
             for pattern in patterns:
                 size = len(pattern.stems)
                 heads = told[:size]
-                if len(heads) == size and all(w.startswith(s) for w, s in zip(heads, pattern.stems, strict=True)):
+                if len(heads) == size and all(_says(w, s) for w, s in zip(heads, pattern.stems, strict=True)):
                     return True
         return False
 
@@ -224,6 +225,11 @@ class RowSorter:
                 continue
             return False
         return True
+
+
+def _says(word: str, stem: str) -> bool:
+    """Whether a word begins with the stem; an abbreviation («исп», «м п») must be the whole word."""
+    return word == stem if len(stem) <= _ABBREVIATION else word.startswith(stem)
 
 
 def joined(values: list[Value | None]) -> Value | None:

@@ -107,7 +107,10 @@ def _sheets(archive: Archive, workbook: str, name: str) -> tuple[list[tuple[str,
     parse([archive.read(workbook)], name, element)
     if len(listed) > _MAX_SHEETS:
         raise bomb(name)
-    return list(_worksheets(archive, listed, targets)), date_1904
+    found = list(_worksheets(archive, listed, targets))
+    if not found:
+        raise damaged(name)
+    return found, date_1904
 
 
 def _worksheets(

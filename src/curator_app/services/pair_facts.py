@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import OrderEffect, OrderType, PairStatus
@@ -19,16 +19,23 @@ def not_ended() -> ColumnElement[bool]:
     return Pair.status.not_in(_ENDED)
 
 
+def _busy(on: dt.date) -> ColumnElement[bool]:
+    """A mentee of a pair who is running or planned on a day."""
+    return and_(Pair.deleted_at.is_(None), not_ended(), or_(PairMentee.end_date.is_(None), PairMentee.end_date >= on))
+
+
+def mentees_of(session: Session, mentor_id: int, on: dt.date) -> set[int]:
+    """Mentees of one mentor who are running or planned on a day."""
+    query = select(PairMentee.mentee_id).join(Pair, PairMentee.pair_id == Pair.id)
+    return set(session.scalars(query.where(Pair.mentor_id == mentor_id, _busy(on))))
+
+
 def load(session: Session, on: dt.date) -> dict[int, int]:
     """Mentees of every mentor who are running or planned on a day (an ended period does not count)."""
     query = (
         select(Pair.mentor_id, func.count())
         .join(PairMentee, PairMentee.pair_id == Pair.id)
-        .where(
-            Pair.deleted_at.is_(None),
-            not_ended(),
-            or_(PairMentee.end_date.is_(None), PairMentee.end_date >= on),
-        )
+        .where(_busy(on))
         .group_by(Pair.mentor_id)
     )
     return dict(session.execute(query).all())

@@ -15,7 +15,7 @@ from curator_app.domain.names import PersonName
 from curator_app.models import Person
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services.rows import PersonRow
-from curator_app.services.validation import NAME_LIMIT, TEXT_LIMIT, Checker
+from curator_app.services.validation import EARLIEST, NAME_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 
 
@@ -96,7 +96,7 @@ def checked(data: PersonData, today: dt.date, checker: Checker) -> dict[str, Any
     }
 
 
-EARLIEST_BIRTH = dt.date(1920, 1, 1)
+EARLIEST_BIRTH = EARLIEST
 
 
 def person_values(person: Person) -> dict[str, Any]:

@@ -17,6 +17,8 @@ TEXT_LIMIT = 10_000
 EARLIEST = dt.date(1940, 1, 1)
 LATEST = dt.date(2100, 12, 31)
 
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # they turn the order of letters
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
@@ -42,11 +44,14 @@ class Checker:
         label = field_label(field)
         cleaned = unicodedata.normalize("NFC", value).strip() if value else ""
         if not cleaned:
-            if required:
+            if required and not any(problem.field == field for problem in self.problems):
                 self.fail(field, f"Заполните поле «{label}».")
             return None
         allowed = "\n\t" if lines else ""
-        if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in allowed for letter in cleaned):
+        if any(
+            (unicodedata.category(letter) in _CONTROL or letter in _TURNING) and letter not in allowed
+            for letter in cleaned
+        ):
             self.fail(field, f"В поле «{label}» есть недопустимые знаки (перевод строки или управляющие). Удалите их.")
             return None
         if len(cleaned) > limit:

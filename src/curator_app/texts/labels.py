@@ -18,6 +18,7 @@ from curator_app.domain.codes import (
     RequestStatus,
 )
 
+GENDER = {"m": "м", "f": "ж"}
 PERSON_KIND = {
     PersonKind.STAFF: "сотрудник",
     PersonKind.PUPIL: "обучающийся",

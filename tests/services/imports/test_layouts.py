@@ -361,3 +361,28 @@ def test_shapes_of_csv(workspace: Workspace, tmp_path: Path, data: bytes, positi
     path.write_bytes(data)
     bring(workspace, path)
     assert people(workspace, "position") == [("Ветров Олег Ильич", position)]
+
+
+def test_who_made_the_table_is_no_row_of_it(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [
+        ["№", "ФИО", "Должность"],
+        [1, "Ветров Олег Ильич", "учитель"],
+        [2, "Испанова Анна Львовна", "учитель"],
+        [],
+        [None, "исп. Берёзкина А.А., тел. 2-22-33"],
+    ]
+    preview = bring(workspace, sheet(tmp_path / "т.xlsx", rows))
+    assert outcomes(preview) == ["created", "created"]
+    assert preview.tables[0].problems == ()
+
+
+def test_a_name_like_an_abbreviation_is_a_row(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [["ФИО", "Должность"], ["Ветров Олег Ильич", "учитель"], [], ["Испанова А.А.", "методист"]]
+    assert outcomes(bring(workspace, sheet(tmp_path / "т.xlsx", rows))) == ["created", "rejected"]
+
+
+def test_the_day_of_a_category_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    rows: Table = [["ФИО", "Категория"], ["Ветров Олег Ильич", "первая, до 12.04.2028"], ["Лугова Анна Львовна", "СЗД"]]
+    bring(workspace, sheet(tmp_path / "т.xlsx", rows))
+    told = [(row["qualification_category"], row["raw"]) for row in list_records(workspace, "people")]
+    assert told == [("first", {"Категория": "первая, до 12.04.2028"}), ("conformity", {})]

@@ -71,4 +71,5 @@ def test_blanks_without_a_paper_do_not_stop_tab(base: Invented, desk: Desk, qtbo
     view = BlanksView(desk, base.workspace)
     qtbot.addWidget(view)
     view.refresh()
+    view.redraw()  # not in the middle of the round
     assert view.choice.combo in _round(qtbot, view, view.search.edit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curator_app.domain.letters import fold, one_line, tidy
@@ -32,6 +32,7 @@ from curator_app.services.validation import EARLIEST, LINE_LIMIT, NAME_LIMIT, TE
 from curator_app.texts.labels import field_label
 
 _GENDERS = {"м": "m", "муж": "m", "мужской": "m", "ж": "f", "жен": "f", "женский": "f"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECTS = re.compile(r"[;,\n](?![^(]*\))")
 _LINES = frozenset({"position", "workplace", "mentoring_form", "mentoring_kind", "role_model", "class_name"})
 _SHORT = {"class_name": 20}
@@ -248,6 +249,8 @@ def _category(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
         both = parse_category_and_years(cell)
         if both.value is not None and both.value.category is not None and "20" not in cell:
             return _both(both)
+    if parsed.value is not None and isinstance(cell, str) and _YEAR.search(cell):
+        parsed = replace(parsed, rest=cell)  # when it was given or until when it holds: no field of ours
     return parsed, _told({"qualification_category": parsed.value.value if parsed.value else None})
 
 

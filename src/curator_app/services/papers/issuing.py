@@ -38,6 +38,7 @@ _EFFECTS = {
 }
 _NUMBER_LIMIT = 40
 _SENTENCE_LIMIT = 300
+_NO_CONSENTS = "Нет согласий: {}. Приказ без них не издаётся: напечатайте бланки, получите подписи и внесите согласия."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,18 @@ def issue_order(workspace: Workspace, command: OrderCommand, *, key: str | None 
     ``key``: the same key twice raises Conflict instead of issuing twice. Raises InvalidInput (number, date, what
     the kind of order needs), KnownProblem (repeated number, missing consents, a pair that cannot take the order).
     """
+    return _issue(workspace, *_prepared(workspace, command), key)
+
+
+def _prepared(workspace: Workspace, command: OrderCommand) -> tuple[OrderCommand, OrderDraft]:
+    """What can be refused before anything is written anywhere."""
     command = check_order(workspace, command)
     draft = draft_order(workspace, command)
     _refuse_without_consents(draft)
+    return command, draft
+
+
+def _issue(workspace: Workspace, command: OrderCommand, draft: OrderDraft, key: str | None) -> IssuedOrder:
     assert command.number is not None
     assert command.date is not None
     title = f"Издан приказ от {date_short(command.date)} № {command.number}"
@@ -125,9 +135,11 @@ def save_order_files(workspace: Workspace, order_id: int, folder: Path, *, docx:
 def issue_to_folder(
     workspace: Workspace, command: OrderCommand, folder: Path, *, docx: bool = False, key: str | None = None
 ) -> tuple[IssuedOrder, list[SavedFile]]:
-    """Issues and writes the files. A folder that cannot be made is found out before anything is issued."""
+    """Issues and writes the files. A refused order leaves no folder behind; a folder that cannot be made is found
+    out before anything is issued."""
+    prepared = _prepared(workspace, command)
     files.make_folder(folder)
-    issued = issue_order(workspace, command, key=key)
+    issued = _issue(workspace, *prepared, key)
     try:
         return issued, save_order_files(workspace, issued.id, folder, docx=docx)
     except KnownProblem as problem:
@@ -188,11 +200,17 @@ def _refuse_repeated_number(session: Session, command: OrderCommand) -> None:
 def _refuse_without_consents(draft: OrderDraft) -> None:
     if not draft.missing_consents:
         return
-    whose = [f"{one.person_name} — {one.kind_label}" for one in draft.missing_consents]
-    shown = "; ".join(whose[:2]) + (f" и ещё {len(whose) - 2}" if len(whose) > 2 else "")
-    raise KnownProblem(
-        f"Нет согласий: {shown}. Приказ без них не издаётся: напечатайте бланки, получите подписи и внесите согласия."
-    )
+    kinds: dict[tuple[int, str], list[str]] = {}
+    for one in draft.missing_consents:
+        kinds.setdefault((one.person, one.person_name), []).append(one.kind_label)
+    whose = [f"{name} — {', '.join(told)}" for (_, name), told in kinds.items()]
+    shown = whose[0]
+    for number, told in enumerate(whose[1:], start=1):
+        if len(shown) + len(told) + len(_NO_CONSENTS) > _SENTENCE_LIMIT:
+            shown += f" и ещё {len(whose) - number} чел."
+            break
+        shown += f"; {told}"
+    raise KnownProblem(_NO_CONSENTS.format(shown))
 
 
 def suggested_number(workspace: Workspace, kind: str, date: dt.date, suffix: str | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from curator_app.models import Ban, Consent, Lock, Wish
-from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.runtime.errors import FieldProblem, InvalidInput, KnownProblem
 from curator_app.services import consents, mentees, mentors
 from curator_app.services.people import PersonData
 from curator_app.services.records.listing import list_records
@@ -41,6 +41,7 @@ def _put_all(
     own: Sequence[int | None],
 ) -> list[int]:
     ids = []
+    told: set[str] = set()
     for index, (record, record_id) in enumerate(zip(records, own, strict=True)):
         checker = Checker()
         read = RecordReader(record, refs, checker)
@@ -53,6 +54,9 @@ def _put_all(
         read.done()
         checker.done(index=index)
         if isinstance(name := record.get("ref"), str):
+            if name in told:
+                raise InvalidInput([FieldProblem("ref", f"Имя «{name[:60]}» уже дано другой записи.")], index=index)
+            told.add(name)
             refs[name] = new_id
         ids.append(new_id)
     return ids
@@ -82,7 +86,8 @@ def set_records(workspace: Workspace, kind: str, records: Sequence[Mapping[str, 
         if kind == "school":
             merged.append(dict(record))
             continue
-        row = present.get(record.get("id"))
+        number = record.get("id")
+        row = None if isinstance(number, bool | float | list | dict) else present.get(number)
         if row is None:
             raise KnownProblem(f"Запись № {index + 1}: нет записи с id {record.get('id')} ({_TITLES[kind]}).")
         merged.append(_editable(kind, row) | dict(record))

@@ -9,26 +9,24 @@ from typing import Any
 
 from sqlalchemy import select
 
+from curator_app.documents.catalogue import paper
 from curator_app.domain.names import PersonName
 from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, SurveyWave, Wish
 from curator_app.services import consents, mentees, mentors, pairs, people
-from curator_app.services.papers.register import statuses
+from curator_app.services.papers.register import STATUS_LABELS, statuses
 from curator_app.services.rows import PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
 
+_OF_PERSON: dict[str, Any] = {
+    "gender": labels.GENDER,
+    "kind": labels.PERSON_KIND,
+    "qualification_category": labels.QUALIFICATION_CATEGORY,
+}
 _WORDS: dict[str, dict[str, Any]] = {
-    "people": {"kind": labels.PERSON_KIND, "qualification_category": labels.QUALIFICATION_CATEGORY},
-    "mentors": {
-        "kind": labels.PERSON_KIND,
-        "qualification_category": labels.QUALIFICATION_CATEGORY,
-        "status": labels.MENTOR_STATUS,
-    },
-    "mentees": {
-        "kind": labels.PERSON_KIND,
-        "qualification_category": labels.QUALIFICATION_CATEGORY,
-        "category": labels.MENTEE_CATEGORY,
-    },
+    "people": _OF_PERSON,
+    "mentors": {**_OF_PERSON, "status": labels.MENTOR_STATUS},
+    "mentees": {**_OF_PERSON, "category": labels.MENTEE_CATEGORY},
     "requests": {"source": labels.REQUEST_SOURCE, "status": labels.REQUEST_STATUS},
     "consents": {"kind": labels.CONSENT_KIND},
     "pairs": {"status": labels.PAIR_STATUS, "closing_reason": labels.CLOSING_REASON},
@@ -156,11 +154,13 @@ def _orders(workspace: Workspace, year: str | None) -> list[Any]:
             {
                 "id": one.id,
                 "type": one.type,
+                "type_label": paper(one.type).title,
                 "number": one.number,
                 "date": one.date,
                 "heading": one.heading,
                 "pairs": of_order.get(one.id, []),
                 "status": states[one.id],
+                "status_label": STATUS_LABELS[states[one.id]],
                 "effect": one.effect,
                 "refers_to": one.refers_to_id,
                 "content_hash": one.content_hash,

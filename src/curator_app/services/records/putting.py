@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import PersonKind, RequestStatus, WishSide
+from curator_app.domain.codes import MentorStatus, PersonKind, RequestStatus, WishSide
 from curator_app.models import Ban, Consent, Lock, Mentee, Mentor, Person, School, Wish
-from curator_app.services import consents, mentees, mentors, people, school
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services import consents, mentees, mentors, pair_facts, people, school
 from curator_app.services.people import PersonData
 from curator_app.services.records.reading import RecordReader
 from curator_app.services.validation import TEXT_LIMIT
@@ -20,7 +22,6 @@ from curator_app.texts import labels
 
 # The same full name and one of these is the same person.
 _TELLING = ("birth_date", "phone", "position")
-_GENDERS = {"m": "м", "f": "ж"}
 
 
 def _person_data(read: RecordReader) -> PersonData:
@@ -28,7 +29,7 @@ def _person_data(read: RecordReader) -> PersonData:
         surname=read.text("surname") or "",
         first_name=read.text("first_name") or "",
         patronymic=read.text("patronymic"),
-        gender=read.code("gender", _GENDERS),
+        gender=read.code("gender", labels.GENDER),
         birth_date=read.date("birth_date"),
         birth_year=read.number("birth_year"),
         kind=read.code("kind", labels.PERSON_KIND, PersonKind.STAFF.value) or "",
@@ -101,13 +102,30 @@ def _person(session: Session, workspace: Workspace, read: RecordReader, own: int
     return 0 if person is None else person.id
 
 
-def _owner(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> Person | None:
-    """Whose role a mentor's or mentee's record is: an existing person, or one told in the same record."""
+_Row = TypeVar("_Row", Person, Mentor, Mentee)
+
+
+def _found(session: Session, read: RecordReader, field: str, require: Callable[[Session, int], _Row]) -> _Row | None:
+    """The row a reference leads to; None, with the problem told under the field, when there is none."""
+    number = read.reference(field, required=True)
+    if number is None:
+        return None
+    try:
+        return require(session, number)
+    except KnownProblem as problem:
+        read.checker.fail(field, problem.message)
+        return None
+
+
+def _owner(
+    session: Session, workspace: Workspace, read: RecordReader, own: int | None, *, past: bool = False
+) -> Person | None:
+    """Whose role a mentor's or mentee's record is: an existing person, or one told in the same record. ``past``: the
+    role is over already, so the person may be in the archive."""
     if own is not None:
         return _put_person(session, workspace, read, own)
     if read.has("person"):
-        person_id = read.reference("person", required=True)
-        return None if person_id is None else people.require(session, person_id)
+        return _found(session, read, "person", people.require if past else people.require_active)
     return _put_person(session, workspace, read, None)
 
 
@@ -140,7 +158,7 @@ def _mentor(session: Session, workspace: Workspace, read: RecordReader, own: int
         mentor_note=read.text("mentor_note"),
     )
     values = mentors.checked(data, read.checker)
-    person = _owner(session, workspace, read, own)
+    person = _owner(session, workspace, read, own, past=data.status == MentorStatus.LEFT.value)
     if person is None or read.checker.problems:
         return 0
     present = session.get(Mentor, person.id)
@@ -195,7 +213,7 @@ def _deficits(read: RecordReader) -> list[mentees.DeficitData]:
 
 def _request(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> int:
     del workspace
-    mentee_id = read.reference("mentee", required=True)
+    mentee = _found(session, read, "mentee", mentees.require)
     data = mentees.RequestData(
         wording=read.text("wording") or "",
         date=read.date("date"),
@@ -207,18 +225,17 @@ def _request(session: Session, workspace: Workspace, read: RecordReader, own: in
         deficits=_deficits(read),
     )
     values = mentees.checked_request(data, read.checker)
-    if mentee_id is None or read.checker.problems:
+    if mentee is None or read.checker.problems:
         return 0
-    mentees.require(session, mentee_id)
     request = None if own is None else mentees.require_request(session, own)
-    return mentees.put_request(session, mentee_id, values, data.deficits, request).id
+    return mentees.put_request(session, mentee.id, values, data.deficits, request).id
 
 
 def _consent(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> int:
     del workspace
-    person_id = read.reference("person", required=True)
+    person = _found(session, read, "person", people.require)
     data = consents.ConsentData(
-        person=person_id or 0,
+        person=0 if person is None else person.id,
         kind=read.code("kind", labels.CONSENT_KIND) or "",
         date=read.date("date"),
         until=read.date("until"),
@@ -227,9 +244,8 @@ def _consent(session: Session, workspace: Workspace, read: RecordReader, own: in
         note=read.text("note"),
     )
     values = consents.checked(data, read.checker)
-    if person_id is None or read.checker.problems:
+    if person is None or read.checker.problems:
         return 0
-    people.require(session, person_id)
     if own is None:
         consent = Consent(**values)
         session.add(consent)
@@ -241,15 +257,13 @@ def _consent(session: Session, workspace: Workspace, read: RecordReader, own: in
 
 
 def _pairing(session: Session, read: RecordReader) -> tuple[int, int] | None:
-    mentor_id, mentee_id = read.reference("mentor", required=True), read.reference("mentee", required=True)
-    if mentor_id is None or mentee_id is None:
+    mentor, mentee = _found(session, read, "mentor", mentors.require), _found(session, read, "mentee", mentees.require)
+    if mentor is None or mentee is None:
         return None
-    mentors.require(session, mentor_id)
-    mentees.require(session, mentee_id)
-    if mentor_id == mentee_id:
+    if mentor.id == mentee.id:
         read.checker.fail("mentee", "Наставник и наставляемый — один и тот же человек. Укажите двух разных.")
         return None
-    return mentor_id, mentee_id
+    return mentor.id, mentee.id
 
 
 _Pairing = TypeVar("_Pairing", Wish, Lock, Ban)
@@ -286,11 +300,27 @@ def _wish(session: Session, workspace: Workspace, read: RecordReader, own: int |
     return _store(session, Wish, own, values)
 
 
+def _no_place(session: Session, mentor_id: int, mentee_id: int, today: dt.date) -> str | None:
+    """Why the mentor cannot be promised to one more mentee: a ban, or no place left beside the running pairs and the
+    other locks. None when there is a place."""
+    ban = select(Ban).where(Ban.mentor_id == mentor_id, Ban.mentee_id == mentee_id)
+    if session.scalar(ban) is not None:
+        return "Этой паре поставлен запрет. Сначала снимите его."
+    promised = set(session.scalars(select(Lock.mentee_id).where(Lock.mentor_id == mentor_id))) | {mentee_id}
+    taken = promised | pair_facts.mentees_of(session, mentor_id, today)
+    capacity = session.get_one(Mentor, mentor_id).capacity
+    if len(taken) > capacity:
+        return f"У наставника № {mentor_id} мест: {capacity}, все заняты. Увеличьте число мест или снимите закрепление."
+    return None
+
+
 def _lock(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> int:
-    del workspace
     reason = read.checker.text("reason", read.text("reason"), limit=TEXT_LIMIT, lines=True)
     pairing = _pairing(session, read)
     if pairing is None or read.checker.problems:
+        return 0
+    if (told := _no_place(session, *pairing, workspace.clock.today())) is not None:
+        read.checker.fail("mentor", told)
         return 0
     return _store(session, Lock, own, {"mentor_id": pairing[0], "mentee_id": pairing[1], "reason": reason})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from curator_app.texts.labels import field_label
 _FALSE_WORDS = {"нет", "false", "0"}
 _TRUE_WORDS = {"да", "true", "1"}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What is made of digits may be told as a number.
+_DIGITS = frozenset({"phone", "inn", "kpp", "ogrn", "class_name", "group"})
 _LARGEST = 10**18  # the base keeps no larger number
 
 
@@ -40,13 +44,13 @@ class RecordReader:
         return self._record.get(field)
 
     def text(self, field: str) -> str | None:
-        """A text; a number is taken as its digits."""
+        """A text; telephones and other codes of digits may be told as a number."""
         value = self.value(field)
         if value is None or isinstance(value, str):
             return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if field in _DIGITS and _is_number(value):
             return str(value)
-        self._wrong(field, "текст", value)
+        self._wrong(field, "нужен текст", value)
         return None
 
     def number(self, field: str) -> int | None:
@@ -60,7 +64,7 @@ class RecordReader:
             return int(value)
         if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
             return int(value)
-        self._wrong(field, "целое число", value)
+        self._wrong(field, "нужно целое число", value)
         return None
 
     def flag(self, field: str, default: bool = False) -> bool:
@@ -75,7 +79,7 @@ class RecordReader:
         word = str(value).strip().casefold()
         if word in _TRUE_WORDS | _FALSE_WORDS:
             return word in _TRUE_WORDS
-        self._wrong(field, "true или false", value)
+        self._wrong(field, "нужно true или false", value)
         return None
 
     def date(self, field: str) -> dt.date | None:
@@ -83,10 +87,10 @@ class RecordReader:
         value = self.value(field)
         if value is None or value == "":
             return None
-        try:
-            return dt.date.fromisoformat(value)
-        except (TypeError, ValueError):
-            self._wrong(field, "дата вида 2026-09-01", value)
+        if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+            with contextlib.suppress(ValueError):
+                return dt.date.fromisoformat(value.strip())
+        self._wrong(field, "нужна дата вида 2026-09-01", value)
         return None
 
     def code(self, field: str, words: Mapping[Any, str], default: str | None = None) -> str | None:
@@ -109,7 +113,7 @@ class RecordReader:
             return [value]
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return list(value)
-        self._wrong(field, "список текстов", value)
+        self._wrong(field, "нужен список текстов", value)
         return []
 
     def items(self, field: str) -> list[Any]:
@@ -119,7 +123,7 @@ class RecordReader:
             return []
         if isinstance(value, list):
             return list(value)
-        self._wrong(field, "список", value)
+        self._wrong(field, "нужен список", value)
         return []
 
     def reference(self, field: str, *, required: bool = False) -> int | None:
@@ -136,7 +140,7 @@ class RecordReader:
             if required:
                 self.checker.fail(field, f"Заполните поле «{field_label(field)}».")
             return None
-        self._wrong(field, "номер записи или ссылка «@имя» из этого же файла", value)
+        self._wrong(field, "нужен номер записи или ссылка «@имя» из этого же файла", value)
         return None
 
     def done(self) -> None:
@@ -147,4 +151,4 @@ class RecordReader:
                 self.checker.fail(field, f"Неизвестное поле «{field}». Список полей — в docs/cli.md.")
 
     def _wrong(self, field: str, wanted: str, value: object) -> None:
-        self.checker.fail(field, f"«{field_label(field)}»: нужно {wanted}, указано «{str(value)[:60]}».")
+        self.checker.fail(field, f"«{field_label(field)}»: {wanted}, указано «{str(value)[:60]}».")

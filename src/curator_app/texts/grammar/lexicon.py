@@ -64,7 +64,7 @@ STRESSED_CONSONANT: Final = _set(
 STRESSED_SOFT: Final = _set(
     """конь король коваль кисель журавль кобель шинкарь косарь пономарь звонарь глухарь сухарь снегирь пузырь богатырь
     упырь карась пескарь ковыль бобыль мотыль фитиль костыль шмель куль руль царь псарь бунтарь вратарь дикарь фонарь
-    почтарь золотарь кобзарь свинарь корабль вождь дождь гвоздь язь линь кремень ремень ячмень"""
+    почтарь пушкарь главарь алтарь золотарь кобзарь свинарь корабль вождь дождь гвоздь язь линь кремень ремень ячмень"""
 )
 """Words in -ь whose endings bear the stress: instrumental in -ём."""
 
@@ -118,9 +118,9 @@ STRESSED_MALE_NAMES: Final = _set("илья мкртич мкртыч клыч �
 """Men's first names whose endings bear the stress: instrumental «Ильёй», «Мкртычом»."""
 
 THIRD_DECLENSION_NAMES: Final = _set(
-    "любовь нинель рахиль рашель эсфирь юдифь руфь агарь суламифь жизель агидель есфирь"
+    "любовь нинель рахиль рашель эсфирь юдифь руфь агарь суламифь жизель агидель есфирь адель"
 )
-"""Women's names in -ь that decline; all others in -ь stay («Айгуль», «Гузель», «Николь», «Адель»)."""
+"""Women's names in -ь that decline; all others in -ь stay («Айгуль», «Гузель», «Николь»)."""
 
 STRESSED_IYA_NAMES: Final = _set("алия зульфия альфия галия гульфия асия")
 """Eastern names with a stressed -ия: dative and prepositional «Алие», instrumental «Алиёй»."""
