@@ -149,3 +149,143 @@ class OrderType(StrEnum):
     WORKING_GROUP = "working_group"
     IMPLEMENTATION = "implementation"
     REGULATION = "regulation"
+
+
+class PairEventKind(StrEnum):
+    """What happens in the life of a pair besides its orders (S1 Пол-4.1, 5.1, 7.1, 7.2; ТК РФ ст. 351.8)."""
+
+    CORRECTION = "correction"
+    EXTENSION = "extension"
+    PAUSE = "pause"
+    RESUMPTION = "resumption"
+    RESIGNATION_REQUEST = "resignation_request"
+    REPLACEMENT_REQUEST = "replacement_request"
+    EARLY_NOTICE = "early_notice"
+    REPLACEMENT = "replacement"
+    ENDING = "ending"
+
+
+class PairEventSide(StrEnum):
+    """Who asked for it."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    BOTH = "both"
+    CURATOR = "curator"
+
+
+class CalendarDayKind(StrEnum):
+    """What the school itself says about a day of the calendar."""
+
+    HOLIDAY = "holiday"
+    WORKING = "working"
+    SHORT = "short"
+
+
+class TaskMarkState(StrEnum):
+    """What the curator has said about a task that a rule sets."""
+
+    DONE = "done"
+    POSTPONED = "postponed"
+    DROPPED = "dropped"
+
+
+class TaskObject(StrEnum):
+    """What a task is about."""
+
+    SCHOOL = "school"
+    PERSON = "person"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    PAIR = "pair"
+    ROUTE = "route"
+
+
+class RouteStatus(StrEnum):
+    """Life of an individual route (ИОМ)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    COMPLETED = "completed"
+    TERMINATED = "terminated"
+
+
+class RouteStageCode(StrEnum):
+    """The three stages of a route (S2-М2)."""
+
+    ADAPTATION = "adaptation"
+    MAIN = "main"
+    EVALUATION = "evaluation"
+
+
+class StepStatus(StrEnum):
+    """Where a step of a route stands; overdue is told by its term."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Responsible(StrEnum):
+    """Who answers for a step or a line of the roadmap."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    CURATOR = "curator"
+    DIRECTOR = "director"
+    PSYCHOLOGIST = "psychologist"
+    OTHER = "other"
+
+
+class StepLevel(StrEnum):
+    """How far an activity reaches (S2-И1)."""
+
+    SCHOOL = "school"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class RouteChangeKind(StrEnum):
+    """Why a route is not as it was approved (S2-М2, S1 Пол-7.2)."""
+
+    APPROVAL = "approval"
+    CORRECTION = "correction"
+    EXTENSION = "extension"
+    COMPLETION = "completion"
+
+
+class MeetingKind(StrEnum):
+    """The five meetings of a pair, in their order (S4-4.5)."""
+
+    ACQUAINTANCE = "acquaintance"
+    TRIAL = "trial"
+    PLANNING = "planning"
+    JOINT_WORK = "joint_work"
+    FINAL = "final"
+
+
+class RoadmapItemStatus(StrEnum):
+    """Where a line of the school's roadmap stands."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ActivityKind(StrEnum):
+    """What the school does with many people at once (S2-П5, Н2; S1 Пол-3.4-8)."""
+
+    CONSULTATION = "consultation"
+    TRAINING = "training"
+    EVENT = "event"
+
+
+class ActivityStatus(StrEnum):
+    """Where it stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"

@@ -1,40 +1,74 @@
 """SQLAlchemy mapped classes and database constraints, nothing else. One aggregate a file."""
 
+from curator_app.models.acquaintance import AcquaintanceRound, RoundParticipant
 from curator_app.models.base import Base
 from curator_app.models.journal import Action, Change, ColumnMapping, ImportBatch
+from curator_app.models.meeting import LessonVisit, Meeting
 from curator_app.models.order import Order, OrderPair
-from curator_app.models.pair import Pair, PairMentee
+from curator_app.models.pair import Pair, PairEvent, PairMentee
 from curator_app.models.person import Competence, Consent, Mentee, Mentor, NameForm, Person
+from curator_app.models.proposal import ProposalDraft, ProposalDraftPair
 from curator_app.models.request import Ban, Deficit, Lock, Request, Wish
+from curator_app.models.roadmap import Activity, ActivityParticipant, Roadmap, RoadmapItem
+from curator_app.models.route import (
+    Route,
+    RouteChange,
+    RouteStage,
+    RouteStep,
+    RouteStepDeficit,
+    RouteTemplate,
+)
 from curator_app.models.school import AcademicYear, CatalogueEntry, PaperTemplate, School, Setting
 from curator_app.models.survey import Reply, SurveyWave
+from curator_app.models.term import CalendarDay, DeadlineRule, OwnTask, TaskMark
 
 __all__ = [
     "AcademicYear",
+    "AcquaintanceRound",
     "Action",
+    "Activity",
+    "ActivityParticipant",
     "Ban",
     "Base",
+    "CalendarDay",
     "CatalogueEntry",
     "Change",
     "ColumnMapping",
     "Competence",
     "Consent",
+    "DeadlineRule",
     "Deficit",
     "ImportBatch",
+    "LessonVisit",
     "Lock",
+    "Meeting",
     "Mentee",
     "Mentor",
     "NameForm",
     "Order",
     "OrderPair",
+    "OwnTask",
     "Pair",
+    "PairEvent",
     "PairMentee",
     "PaperTemplate",
     "Person",
+    "ProposalDraft",
+    "ProposalDraftPair",
     "Reply",
     "Request",
+    "Roadmap",
+    "RoadmapItem",
+    "RoundParticipant",
+    "Route",
+    "RouteChange",
+    "RouteStage",
+    "RouteStep",
+    "RouteStepDeficit",
+    "RouteTemplate",
     "School",
     "Setting",
     "SurveyWave",
+    "TaskMark",
     "Wish",
 ]

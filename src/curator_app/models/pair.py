@@ -1,4 +1,4 @@
-"""Pairs and groups with effective-dated membership."""
+"""Pairs and groups with effective-dated membership, and what happens in their life."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from curator_app.domain.codes import ClosingReason, PairStatus
+from curator_app.domain.codes import ClosingReason, PairEventKind, PairEventSide, PairStatus
 from curator_app.models.base import AUTOINCREMENT, Base, Deletable, one_of
 
 
@@ -30,6 +30,7 @@ class Pair(Deletable, Base):
     mentor_id: Mapped[int] = mapped_column(ForeignKey("mentor.id"), index=True)
     academic_year_id: Mapped[int | None] = mapped_column(ForeignKey("academic_year.id"))
     request_id: Mapped[int | None] = mapped_column(ForeignKey("request.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pair.id"))
     mentoring_form: Mapped[str | None]
     mentoring_kind: Mapped[str | None]
     role_model: Mapped[str | None]
@@ -75,3 +76,25 @@ class PairMentee(Base):
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id"))
     start_date: Mapped[dt.date | None]
     end_date: Mapped[dt.date | None]
+
+
+class PairEvent(Base):
+    """A request, notice, agreement or pause in the life of a pair; ``date`` is the paper's, ``effective_on`` the day
+    from which it counts, ``until`` the last day of a pause or the new end of an extension."""
+
+    __tablename__ = "pair_event"
+    __table_args__ = (
+        one_of("kind", PairEventKind),
+        one_of("side", PairEventSide),
+        CheckConstraint("until IS NULL OR effective_on IS NULL OR until >= effective_on", name="dates_order"),
+        AUTOINCREMENT,
+    )
+
+    pair_id: Mapped[int] = mapped_column(ForeignKey("pair.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str]
+    side: Mapped[str | None]
+    date: Mapped[dt.date]
+    effective_on: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+    reason: Mapped[str | None]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("order.id"))

@@ -51,6 +51,8 @@ class Person(Deletable, Base):
     work_start_date: Mapped[dt.date | None]
     dismissal_date: Mapped[dt.date | None]
     class_name: Mapped[str | None]
+    building: Mapped[str | None]
+    shift: Mapped[str | None]
     education: Mapped[str | None]
     note: Mapped[str | None]
     archived_on: Mapped[dt.date | None]
