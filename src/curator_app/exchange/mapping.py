@@ -17,6 +17,7 @@ NAME_PARTS = ("full_name", "surname", "first_name", "patronymic", "given_names")
 PERSON_FACTS = (
     "birth", "gender", "position", "subjects", "qualification_category", "category_experience", "experience_years",
     "contacts", "phone", "email", "workplace", "work_start_date", "class_name", "education",
+    "building", "shift",
 )  # fmt: skip
 PERSON_FIELDS = (*NAME_PARTS, *PERSON_FACTS)
 _PROGRAM = (

@@ -41,6 +41,8 @@ class PersonData:
     work_start_date: dt.date | None = None
     dismissal_date: dt.date | None = None
     class_name: str | None = None
+    building: str | None = None
+    shift: str | None = None
     education: str | None = None
     note: str | None = None
     indeclinable: bool = False
@@ -90,6 +92,8 @@ def checked(data: PersonData, today: dt.date, checker: Checker) -> dict[str, Any
         "work_start_date": work_start,
         "dismissal_date": dismissal,
         "class_name": checker.text("class_name", data.class_name, limit=20),
+        "building": checker.text("building", data.building, limit=NAME_LIMIT),
+        "shift": checker.text("shift", data.shift, limit=NAME_LIMIT),
         "education": checker.text("education", data.education, limit=TEXT_LIMIT, lines=True),
         "note": checker.text("note", data.note, limit=TEXT_LIMIT, lines=True),
         "indeclinable": data.indeclinable,
@@ -121,6 +125,8 @@ def person_values(person: Person) -> dict[str, Any]:
         "work_start_date": person.work_start_date,
         "dismissal_date": person.dismissal_date,
         "class_name": person.class_name,
+        "building": person.building,
+        "shift": person.shift,
         "education": person.education,
         "note": person.note,
         "indeclinable": person.indeclinable,

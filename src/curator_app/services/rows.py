@@ -34,6 +34,8 @@ class PersonRow:
     work_start_date: dt.date | None
     dismissal_date: dt.date | None
     class_name: str | None
+    building: str | None
+    shift: str | None
     education: str | None
     note: str | None
     indeclinable: bool

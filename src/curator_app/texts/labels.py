@@ -130,6 +130,8 @@ FIELDS = {
     "work_start_date": "Дата выхода на работу",
     "dismissal_date": "Дата увольнения",
     "class_name": "Класс",
+    "building": "Корпус (здание)",
+    "shift": "Смена",
     "education": "Образование",
     "note": "Примечание",
     "archived": "В архиве",

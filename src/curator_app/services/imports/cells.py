@@ -34,8 +34,10 @@ from curator_app.texts.labels import field_label
 _GENDERS = {"м": "m", "муж": "m", "мужской": "m", "ж": "f", "жен": "f", "женский": "f"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECTS = re.compile(r"[;,\n](?![^(]*\))")
-_LINES = frozenset({"position", "workplace", "mentoring_form", "mentoring_kind", "role_model", "class_name"})
-_SHORT = {"class_name": 20}
+_LINES = frozenset(
+    {"position", "workplace", "mentoring_form", "mentoring_kind", "role_model", "class_name", "building", "shift"}
+)
+_SHORT = {"class_name": 20, "building": NAME_LIMIT, "shift": NAME_LIMIT}
 _DATES = frozenset(
     {"work_start_date", "program_entry_date", "program_end_date", "start_date", "end_date", "order_date"}
 )
@@ -305,7 +307,7 @@ _FREE = frozenset(
         "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "request", "note",
         "education", "program_results", "case_link", "justification", "psychologist_opinion", "focus", "position",
         "workplace", "mentoring_form", "mentoring_kind", "role_model", "mentee_category", "class_name", "subjects",
-        "completion_mark",
+        "completion_mark", "building", "shift",
     }
 )  # fmt: skip
 # Words beside a date («вторник», «с») or a year say nothing that must be kept.

@@ -22,7 +22,8 @@ from curator_app.models import Mentee, Mentor, Pair, PairMentee, Person, Reply, 
 
 PERSON_COLUMNS = (
     "gender", "birth_date", "birth_year", "kind", "position", "subjects", "qualification_category", "experience_years",
-    "phone", "email", "workplace", "work_start_date", "class_name", "education", "note",
+    "phone", "email", "workplace", "work_start_date", "class_name", "building", "shift",
+    "education", "note",
 )  # fmt: skip
 MENTOR_COLUMNS = (
     "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "capacity",

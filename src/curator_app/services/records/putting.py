@@ -44,6 +44,8 @@ def _person_data(read: RecordReader) -> PersonData:
         work_start_date=read.date("work_start_date"),
         dismissal_date=read.date("dismissal_date"),
         class_name=read.text("class_name"),
+        building=read.text("building"),
+        shift=read.text("shift"),
         education=read.text("education"),
         note=read.text("note"),
         indeclinable=read.flag("indeclinable"),

@@ -17,7 +17,7 @@ _TRUE_WORDS = {"да", "true", "1"}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What is made of digits may be told as a number.
-_DIGITS = frozenset({"phone", "inn", "kpp", "ogrn", "class_name", "group"})
+_DIGITS = frozenset({"phone", "inn", "kpp", "ogrn", "class_name", "group", "building", "shift"})
 _LARGEST = 10**18  # the base keeps no larger number
 
 

@@ -9,6 +9,7 @@ from curator_app.domain.codes import Catalogue, PersonKind
 from curator_app.services import catalogues
 from curator_app.services.people import PersonData
 from curator_app.services.rows import PersonRow
+from curator_app.services.validation import NAME_LIMIT
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import PERSON_KIND, QUALIFICATION_CATEGORY
 from curator_app.ui.common.fields import (
@@ -95,6 +96,10 @@ def other_rows(workspace: Workspace) -> list[list[Field]]:
         [
             DayField("birth_date", "Дата рождения", workspace.clock.today(), birth=True),
             NumberField("birth_year", "Год рождения", hint="Если дата неизвестна."),
+        ],
+        [
+            TextField("building", "Корпус", placeholder="если корпусов несколько", limit=NAME_LIMIT),
+            TextField("shift", "Смена", placeholder="например, первая", limit=NAME_LIMIT),
         ],
         [LinesField("education", "Образование", rows=2)],
         [LinesField("note", "Примечание", rows=2)],

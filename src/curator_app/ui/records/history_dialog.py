@@ -30,6 +30,7 @@ _SHOWN_AT_ONCE = 40
 _FIRST = (
     "surname", "first_name", "patronymic", "gender", "birth_date", "birth_year", "position", "subjects",
     "qualification_category", "experience_years", "phone", "email", "workplace", "work_start_date", "class_name",
+    "building", "shift",
     "capacity", "mentoring_form", "program_entry_date", "competencies", "achievements", "interests",
 )  # fmt: skip
 
