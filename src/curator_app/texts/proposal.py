@@ -1,0 +1,230 @@
+"""The sentences of a proposal of pairs: tiers, causes, repairs, barriers, with people in the right cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from curator_app.domain.matching.causes import Cause, CauseKind, Trouble
+from curator_app.domain.matching.facts import Obstacle
+from curator_app.domain.matching.repairs import Repair, RepairKind
+from curator_app.domain.matching.units import Contradiction
+from curator_app.domain.matching.weights import Tier
+from curator_app.domain.matching.why_not import Barrier
+from curator_app.texts.collation import fold
+from curator_app.texts.fit import OBSTACLES
+from curator_app.texts.grammar import Case, counted, plural
+
+Named = Callable[[int, Case], str]
+"""A person of the proposal by number: «Петровой А.С.»."""
+
+TIERS = {
+    Tier.COVERAGE: "охват: никто не остался без наставника",
+    Tier.DEFICITS: "дефициты: что закрывает наставник",
+    Tier.WISHES: "пожелания обеих сторон",
+    Tier.CONDITIONS: "условия: предмет, здание, смена, опыт, форма",
+    Tier.LOAD: "равная нагрузка наставников",
+    Tier.STABILITY: "меньше перемен против прежнего варианта",
+}
+TIER_NAMES = {
+    Tier.COVERAGE: "охват",
+    Tier.DEFICITS: "дефициты",
+    Tier.WISHES: "пожелания",
+    Tier.CONDITIONS: "условия",
+    Tier.LOAD: "нагрузка",
+    Tier.STABILITY: "без перемен",
+}
+TROUBLES = {
+    Trouble.NO_MENTORS: "В базе нет ни одного наставника. Добавьте наставников на вкладке «Наставники».",
+    Trouble.NO_REQUESTS: "Нет ни одного открытого запроса. Внесите запросы наставляемых на вкладке «Запросы».",
+    Trouble.NO_PLACES: "У наставников нет свободных мест. Увеличьте число мест или добавьте наставников.",
+    Trouble.ALL_FORBIDDEN: "Ни одна пара не разрешена: всем запросам мешают запреты, отказы или обязательный предмет.",
+    Trouble.CONTRADICTORY_LOCKS: "Закрепления противоречат друг другу или запретам. Снимите лишние.",
+}
+_SUBJECTS = {
+    "русский язык": "русскому языку",
+    "литература": "литературе",
+    "математика": "математике",
+    "алгебра": "алгебре",
+    "геометрия": "геометрии",
+    "информатика": "информатике",
+    "физика": "физике",
+    "астрономия": "астрономии",
+    "химия": "химии",
+    "биология": "биологии",
+    "география": "географии",
+    "история": "истории",
+    "обществознание": "обществознанию",
+    "английский язык": "английскому языку",
+    "немецкий язык": "немецкому языку",
+    "французский язык": "французскому языку",
+    "китайский язык": "китайскому языку",
+    "родной язык": "родному языку",
+    "начальные классы": "начальным классам",
+    "физическая культура": "физической культуре",
+    "физкультура": "физкультуре",
+    "музыка": "музыке",
+    "изобразительное искусство": "изобразительному искусству",
+    "труд (технология)": "труду (технологии)",
+    "технология": "технологии",
+    "труд": "труду",
+    "основы безопасности и защиты родины": "основам безопасности и защиты Родины",
+}
+_BARRING = {
+    Obstacle.SELF: ("сам наставляемый", "сами наставляемые"),
+    Obstacle.PAIRED: ("уже с ним в паре", "уже с ним в паре"),
+    Obstacle.BAN: ("под запретом куратора", "под запретом куратора"),
+    Obstacle.AVOID: ("по просьбе не ставить вместе", "по просьбе не ставить вместе"),
+    Obstacle.REFUSED: ("из-за отказа или отзыва согласия", "из-за отказа или отзыва согласия"),
+    Obstacle.SUBJECT: ("не ведёт обязательный предмет", "не ведут обязательный предмет"),
+    Obstacle.GROUP: ("не ведёт эту группу", "не ведут эту группу"),
+}
+_MOST_NAMED = 4
+
+
+def on_subject(subject: str) -> str:
+    """«по математике»; a subject the program has not heard of stays in quotation marks."""
+    dative = _SUBJECTS.get(fold(subject))
+    return f"по {dative}" if dative else f"по предмету «{subject}»"
+
+
+def listed(people: Sequence[int], case: Case, named: Named, *, most: int = _MOST_NAMED) -> str:
+    """«Петровой А.С. и Ким О.В.»; many people are cut short: «Петровой А.С., Ким О.В. и ещё 7»."""
+    names = [named(one, case) for one in people[:most]]
+    rest = len(people) - len(names)
+    if rest:
+        return ", ".join(names) + f" и ещё {rest}"
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " и " + names[-1] if names else ""
+
+
+def obstacle_words(obstacles: Sequence[Obstacle], ban_reason: str | None = None) -> str:
+    """What forbids a pair, with the curator's reason of a ban."""
+    return "; ".join(
+        f"{OBSTACLES[one]} ({ban_reason})" if one is Obstacle.BAN and ban_reason else OBSTACLES[one]
+        for one in obstacles
+    )
+
+
+def cause_words(
+    cause: Cause, named: Named, subject: str | None, group: str | None, mentee: int, locked: Sequence[int]
+) -> str:
+    """Why a request has no mentor, as a sentence. ``subject``: the one all requests of the overloaded set are about;
+    ``locked``: mentors the curator has locked it to."""
+    whom = f"группы «{group}»" if group else f"{named(mentee, Case.GENITIVE)}"
+    kind = cause.kind
+    if kind is CauseKind.NO_MENTORS:
+        return "В базе нет ни одного наставника."
+    if kind is CauseKind.LOCK:
+        return _lock_words(cause, named, f"Группа «{group}»" if group else named(mentee, Case.NOMINATIVE), locked)
+    if kind is CauseKind.GROUP_OVER_LIMIT:
+        size = counted(cause.needed, "человек", "человека", "человек")
+        return f"В группе «{group}» {size}, а предел для одной группы — {cause.places}."
+    if kind is CauseKind.ALL_FORBIDDEN:
+        told = ", ".join(f"{n} — {_BARRING[one][n != 1]}" for one, n in cause.obstacles.items())
+        return f"Для {whom} нельзя взять ни одного наставника: {told}."
+    if kind is CauseKind.NO_PLACES:
+        who = listed(cause.mentors, Case.GENITIVE, named)
+        return f"Для {whom} подходит только тот, у кого уже нет мест: все места заняты у {who}."
+    if kind is CauseKind.GROUP_TOO_LARGE:
+        needed = counted(cause.needed, "место", "места", "мест")
+        return f"Группе «{group}» нужно {needed} у одного наставника, а свободно самое большее {cause.places}."
+    return _crowd_words(cause, named, subject, whom)
+
+
+def _lock_words(cause: Cause, named: Named, who: str, locked: Sequence[int]) -> str:
+    at = listed(locked, Case.INSTRUMENTAL, named)
+    if cause.contradiction is Contradiction.LOCKS_DISAGREE:
+        return f"{who}: закрепления противоречат друг другу — сразу за {at}. Оставьте одно."
+    if cause.contradiction is Contradiction.LOCK_NO_PLACE:
+        return f"{who}: закрепление за {at} не помещается — свободных мест не хватает."
+    return f"{who}: закрепление за {at} противоречит запрету, отказу или обязательному предмету."
+
+
+def _crowd_words(cause: Cause, named: Named, subject: str | None, whom: str) -> str:
+    wanting = len(cause.requests)
+    about = f" {on_subject(subject)}" if subject else ""
+    requests = counted(wanting, "запрос", "запроса", "запросов") + about
+    places = counted(cause.places, "место", "места", "мест")
+    who = listed(cause.mentors, Case.GENITIVE, named)
+    if cause.kind is CauseKind.OVERLOADED:
+        return f"{requests} на {places} у {who}."
+    if cause.kind is CauseKind.GROUPS_DO_NOT_FIT:
+        return f"Мест хватает, но группы не помещаются целиком: {requests}, {places} у {who}."
+    return f"Для {whom} нужен ещё один наставник: {requests}, а разных наставников мало — {places} у {who}."
+
+
+def barrier_words(barrier: Barrier, obstacles: Sequence[Obstacle], free: int, size: int) -> str:
+    """Why a pair cannot be made at any price, without a full stop."""
+    if barrier is Barrier.OBSTACLE:
+        return obstacle_words(obstacles)
+    if barrier is Barrier.GROUP_MEMBER:
+        return "кому-то из группы этот наставник не подходит: " + obstacle_words(obstacles)
+    if barrier is Barrier.GROUP_TOO_LARGE:
+        needed = counted(size, "место", "места", "мест")
+        return f"группе нужно {needed}, свободно {free}"
+    return {
+        Barrier.LOCKED_ELSEWHERE: "наставляемый закреплён за другим наставником",
+        Barrier.CONTRADICTION: "закрепления наставляемого противоречат друг другу, запретам или числу мест",
+        Barrier.NO_PLACE: "у наставника нет свободных мест",
+        Barrier.PLACES_LOCKED: "свободные места наставника отданы закреплённым",
+    }[barrier]
+
+
+def repair_words(
+    repair: Repair, named: Named, mentee: int, subject: str | None, capacity: int, knows: Sequence[str]
+) -> str:
+    """What to do, as a button says it. ``capacity``: places the mentor will have; ``knows``: what a guest must know."""
+    mentor = repair.mentor
+    if repair.kind is RepairKind.ADD_PLACE and mentor is not None:
+        more = counted(repair.places, "место", "места", "мест")
+        tail = f" и закрепить за ним {named(mentee, Case.ACCUSATIVE)}" if repair.lock else ""
+        return f"Добавить {more}: {named(mentor, Case.NOMINATIVE)} (станет {capacity}){tail}"
+    if repair.kind is RepairKind.DROP_REQUIREMENT:
+        return f"Не требовать предмет «{subject}» в запросе {named(mentee, Case.GENITIVE)}"
+    if repair.kind is RepairKind.LIFT_BAN and mentor is not None:
+        return f"Снять запрет: {named(mentor, Case.NOMINATIVE)} — {named(mentee, Case.NOMINATIVE)}"
+    if repair.kind is RepairKind.REMOVE_LOCK and mentor is not None:
+        return f"Снять закрепление: {named(mentor, Case.NOMINATIVE)} — {named(mentee, Case.NOMINATIVE)}"
+    places = counted(repair.places, "место", "места", "мест")
+    told = f": {', '.join(knows)}" if knows else ""
+    return f"Пригласить наставника из другой организации ({places}){told}"
+
+
+def repair_title(repair: Repair, named: Named, mentee: int) -> str:
+    """The same as a thing done, for the undo menu."""
+    mentor = named(repair.mentor, Case.NOMINATIVE) if repair.mentor is not None else ""
+    whom = named(mentee, Case.NOMINATIVE)
+    if repair.kind is RepairKind.ADD_PLACE:
+        added = plural(repair.places, "Добавлено место", "Добавлены места", "Добавлены места")
+        return f"{added}: {mentor}"
+    return {
+        RepairKind.DROP_REQUIREMENT: f"Предмет больше не обязателен: {whom}",
+        RepairKind.LIFT_BAN: f"Снят запрет: {mentor} — {whom}",
+        RepairKind.REMOVE_LOCK: f"Снято закрепление: {mentor} — {whom}",
+        RepairKind.ADD_MENTOR: f"Приглашён наставник для {named_genitive(named, mentee)}",
+    }[repair.kind]
+
+
+def named_genitive(named: Named, person: int) -> str:
+    """«Ивановой М.П.»."""
+    return named(person, Case.GENITIVE)
+
+
+def load_words(number: int, capacity: int) -> str:
+    """Which mentee of the mentor this one will be."""
+    return f"{number}-й наставляемый из {capacity} возможных"
+
+
+def loss_words(tiers: Mapping[Tier, int], requests: int) -> list[str]:
+    """«Почему не …»: what is lost and gained, tier by tier, most important first."""
+    words = []
+    for tier, loss in tiers.items():
+        if not loss:
+            continue
+        name = TIER_NAMES[tier]
+        sign = "−" if loss > 0 else "+"
+        if tier is Tier.COVERAGE and requests:
+            without = counted(abs(requests), "запрос", "запроса", "запросов")
+            words.append(f"{name}: {without} без наставника" if loss > 0 else f"{name}: +{without}")
+        else:
+            words.append(f"{name}: {sign}{counted(abs(loss), 'балл', 'балла', 'баллов')}")
+    return words
