@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -41,6 +42,18 @@ def load(session: Session, on: dt.date) -> dict[int, int]:
     return dict(session.execute(query).all())
 
 
+def assignment_requisites(session: Session) -> dict[int, tuple[dt.date, str]]:
+    """{pair: (date, number)} of the order that assigns its mentor, without reading the papers themselves."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    query = (
+        select(OrderPair.pair_id, Order.date, Order.number)
+        .join(Order, Order.id == OrderPair.order_id)
+        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .order_by(Order.date.desc(), Order.id.desc())
+    )
+    return {pair_id: (date, number) for pair_id, date, number in session.execute(query)}
+
+
 def assigning_orders(session: Session) -> dict[int, Order]:
     """{pair: the order that assigns its mentor}: the earliest one in force; a cancelled order assigns nobody."""
     cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
@@ -51,3 +64,16 @@ def assigning_orders(session: Session) -> dict[int, Order]:
         .order_by(Order.date.desc(), Order.id.desc())
     )
     return dict(session.execute(query).all())
+
+
+def assigned_on(session: Session, pair_ids: Collection[int]) -> dict[int, dt.date]:
+    """{pair: the day its mentor was assigned}: of the order in force, else of one made outside of the program."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    own = select(Pair.id, Pair.order_date).where(Pair.id.in_(pair_ids), Pair.order_date.is_not(None))
+    issued = (
+        select(OrderPair.pair_id, func.min(Order.date))
+        .join(Order, Order.id == OrderPair.order_id)
+        .where(OrderPair.pair_id.in_(pair_ids), Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .group_by(OrderPair.pair_id)
+    )
+    return {**dict(session.execute(own).tuples()), **dict(session.execute(issued).tuples())}

@@ -1,0 +1,149 @@
+"""How the school counts terms: the reading of ТК РФ ст. 14, the working week, days the school has settled itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.domain.codes import CalendarDayKind
+from curator_app.domain.terms.calendar import OffReason, WorkCalendar
+from curator_app.domain.terms.settings import CountingSettings
+from curator_app.models import CalendarDay, School, Setting
+from curator_app.runtime.errors import NotFound
+from curator_app.services.terms.shipped import decreed_transfers
+from curator_app.services.validation import Checker
+from curator_app.services.workspace import Workspace
+
+_KEY = "terms"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarDayRow:
+    """A day settled by the school: ``kind`` is a code of ``CalendarDayKind``."""
+
+    id: int
+    date: dt.date
+    kind: str
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MonthDay:
+    """A day of the calendar as it is counted. ``reason``: a code of ``OffReason``, None for a working day;
+    ``own``: settled by the school; ``known``: the transfers of its year are known."""
+
+    date: dt.date
+    working: bool
+    reason: str | None
+    own: str | None
+    note: str | None
+    known: bool
+
+
+def read_counting(session: Session) -> CountingSettings:
+    """The settings inside the caller's session; the default reading when nothing was chosen."""
+    value = session.scalar(select(Setting.value).where(Setting.key == _KEY)) or {}
+    plain = CountingSettings()
+    return CountingSettings(
+        event_day_counts=bool(value.get("event_day_counts", plain.event_day_counts)),
+        roll_forward=bool(value.get("roll_forward", plain.roll_forward)),
+    )
+
+
+def read_calendar(session: Session) -> WorkCalendar:
+    """The calendar of the school: its working week, decreed transfers, its own days."""
+    week = session.scalar(select(School.working_week)) or 5
+    own = {
+        day: kind == CalendarDayKind.WORKING.value
+        for day, kind in session.execute(select(CalendarDay.date, CalendarDay.kind))
+        if kind != CalendarDayKind.SHORT.value
+    }
+    return WorkCalendar(week, decreed_transfers(), own)
+
+
+def get_counting(workspace: Workspace) -> CountingSettings:
+    """The settings of counting."""
+    with workspace.read() as session:
+        return read_counting(session)
+
+
+def save_counting(workspace: Workspace, settings: CountingSettings) -> None:
+    """Keeps the settings of counting; every open term is reckoned anew."""
+    value: dict[str, Any] = asdict(settings)
+    with workspace.action("Изменён счёт сроков") as session:
+        row = session.scalar(select(Setting).where(Setting.key == _KEY))
+        if row is None:
+            session.add(Setting(key=_KEY, value=value))
+        elif row.value != value:
+            row.value = value
+
+
+def get_calendar(workspace: Workspace) -> WorkCalendar:
+    """The calendar of the school, for screens that paint days off."""
+    with workspace.read() as session:
+        return read_calendar(session)
+
+
+def list_calendar_days(workspace: Workspace) -> list[CalendarDayRow]:
+    """Days settled by the school, in order."""
+    with workspace.read() as session:
+        return [
+            CalendarDayRow(id=one.id, date=one.date, kind=one.kind, note=one.note)
+            for one in session.scalars(select(CalendarDay).order_by(CalendarDay.date))
+        ]
+
+
+def list_month(workspace: Workspace, year: int, month: int) -> list[MonthDay]:
+    """The days of one month as they are counted."""
+    with workspace.read() as session:
+        calendar = read_calendar(session)
+        own = {one.date: one for one in session.scalars(select(CalendarDay))}
+    days = []
+    day = dt.date(year, month, 1)
+    while day.month == month:
+        reason: OffReason | None = calendar.off_reason(day)
+        settled = own.get(day)
+        days.append(
+            MonthDay(
+                date=day,
+                working=reason is None,
+                reason=None if reason is None else reason.value,
+                own=None if settled is None else settled.kind,
+                note=None if settled is None else settled.note,
+                known=calendar.is_known(year),
+            )
+        )
+        day += dt.timedelta(days=1)
+    return days
+
+
+def settle_day(workspace: Workspace, day: dt.date, kind: str, note: str | None = None) -> int:
+    """Says that a day is off, worked or short (a short one is counted as worked); a day settled before is changed.
+    Raises InvalidInput."""
+    checker = Checker()
+    checker.date("date", day)
+    kind = checker.code("kind", kind, CalendarDayKind, required=True) or ""
+    note = checker.text("note", note)
+    checker.done()
+    with workspace.action(f"Календарь: {day:%d.%m.%Y}") as session:
+        row = session.scalar(select(CalendarDay).where(CalendarDay.date == day))
+        if row is None:
+            row = CalendarDay(date=day, kind=kind, note=note)
+            session.add(row)
+        elif (row.kind, row.note) != (kind, note):
+            row.kind, row.note = kind, note
+        session.flush()
+        return row.id
+
+
+def unsettle_day(workspace: Workspace, day: dt.date) -> None:
+    """Gives a day back to the calendar of the country. Raises NotFound."""
+    with workspace.action(f"Календарь: {day:%d.%m.%Y} — как у всех") as session:
+        row = session.scalar(select(CalendarDay).where(CalendarDay.date == day))
+        if row is None:
+            raise NotFound("Этот день школой не отмечен. Обновите календарь.")
+        session.delete(row)

@@ -1,0 +1,194 @@
+"""Every task of the base on a day: rules × what they are about, with the marks that were made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.domain.codes import TaskMarkState, TaskObject
+from curator_app.domain.terms.calendar import WorkCalendar
+from curator_app.domain.terms.occurrences import Occurrence, Span, due
+from curator_app.domain.terms.rules import Rule, Trigger
+from curator_app.domain.terms.settings import CountingSettings
+from curator_app.domain.terms.states import TaskState, ladder_step, state_on
+from curator_app.models import TaskMark
+from curator_app.services.terms.facts import Fact, Subject
+from curator_app.services.terms.rows import TaskRow
+from curator_app.texts.terms import moved_words, reason_words, rule_words
+
+MarkKey = tuple[str, str, int, str]
+_NO_OCCURRENCE: Final = Occurrence("", None, dt.date.min, dt.date.min, None, None, (), True)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as the base keeps it."""
+
+    state: str
+    trigger_date: dt.date | None
+    done_on: dt.date | None
+    postponed_to: dt.date | None
+    evidence: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """All that terms are reckoned with. ``missed``: also the last period of a calendar rule that nobody kept."""
+
+    on: dt.date
+    calendar: WorkCalendar
+    settings: CountingSettings
+    marks: Mapping[MarkKey, Mark]
+    missed: bool = True
+
+    def tasks(
+        self, rules: Iterable[Rule], subjects: Sequence[Subject], horizon: int | None = None
+    ) -> Iterator[TaskRow]:
+        """The tasks of the rules, unsorted. ``horizon``: only those that are late, due within so many days, done and
+        due within so many days before or after, or without the date that starts the clock."""
+        of_trigger: dict[Trigger, list[Subject]] = defaultdict(list)
+        for subject in subjects:
+            for trigger in subject.spans:
+                of_trigger[trigger].append(subject)
+        done_before = _last_done(self.marks)
+        for rule in rules:
+            words = rule_words(rule)
+            reckoned: dict[Span, tuple[Occurrence, ...]] = {}
+            for subject in of_trigger[rule.trigger]:
+                span = subject.spans[rule.trigger]
+                if rule.trigger is Trigger.PREVIOUS_DONE and rule.id in done_before:
+                    span = Span(done_before[rule.id])
+                if span not in reckoned:
+                    reckoned[span] = due(rule, span, self.on, self.calendar, self.settings, missed=self.missed)
+                for occurrence in reckoned[span] or (None,):
+                    row = self._row(rule, words, subject, occurrence, horizon)
+                    if row is not None:
+                        yield row
+
+    def _row(
+        self, rule: Rule, words: str, subject: Subject, found: Occurrence | None, horizon: int | None
+    ) -> TaskRow | None:
+        occurrence = found or _NO_OCCURRENCE
+        mark = self.marks.get((rule.id, subject.kind.value, subject.id, occurrence.key))
+        if subject.ended and (mark is None or mark.state != TaskMarkState.DONE.value):
+            return None
+        state, fact = self._state(rule, subject, found, mark)
+        acts_on = _acts_on(found, mark)
+        if not self._wanted(state, acts_on, horizon):
+            return None
+        running = acts_on is not None and state not in _OVER
+        return TaskRow(
+            id=task_id(rule.id, subject.kind, subject.id, occurrence.key),
+            rule_id=rule.id,
+            occurrence=occurrence.key,
+            title=rule.task,
+            rule=words,
+            source=rule.source,
+            object_kind=subject.kind.value,
+            object_id=subject.id,
+            object_title=subject.title,
+            persons=subject.persons,
+            trigger=rule.trigger.value,
+            trigger_date=occurrence.trigger_date,
+            raw_due=None if found is None else found.raw_due,
+            due=None if found is None else found.due,
+            window_start=occurrence.window_start,
+            window_end=occurrence.window_end,
+            moved=_moved(found),
+            acts_on=acts_on,
+            state=state.value,
+            days_left=None if acts_on is None else (acts_on - self.on).days,
+            ladder=ladder_step(acts_on, self.on) if running and acts_on is not None else None,
+            needs=rule.needs,
+            responsible=rule.responsible,
+            result=rule.result,
+            done_on=fact.done_on if fact else (mark.done_on if mark else None),
+            evidence=fact.evidence if fact else (mark.evidence if mark else None),
+            note=mark.note if mark else None,
+            postponed_to=mark.postponed_to if mark else None,
+            trigger_changed=_changed(mark, occurrence),
+            derived=fact is not None,
+            calendar_known=occurrence.calendar_known,
+        )
+
+    def _state(
+        self, rule: Rule, subject: Subject, found: Occurrence | None, mark: Mark | None
+    ) -> tuple[TaskState, Fact | None]:
+        if mark is not None and mark.state == TaskMarkState.DONE.value:
+            return TaskState.DONE, None
+        fact = subject.facts.get(rule.needs) if rule.needs and found is not None else None
+        if fact is not None:
+            return TaskState.DONE, fact
+        if mark is not None and mark.state == TaskMarkState.DROPPED.value:
+            return TaskState.DROPPED, None
+        acts_on = _acts_on(found, mark)
+        return (TaskState.NO_TRIGGER if acts_on is None else state_on(acts_on, self.on)), None
+
+    def _wanted(self, state: TaskState, acts_on: dt.date | None, horizon: int | None) -> bool:
+        if horizon is None or state in (TaskState.OVERDUE, TaskState.DUE, TaskState.NO_TRIGGER):
+            return True
+        if state is TaskState.DROPPED or acts_on is None:
+            return False
+        left = (acts_on - self.on).days
+        return left <= horizon and (state is TaskState.OPEN or left >= -horizon)
+
+
+_OVER: Final = frozenset({TaskState.DONE, TaskState.DROPPED, TaskState.NO_TRIGGER})
+
+
+def task_id(rule_id: str, kind: TaskObject, object_id: int, occurrence: str) -> str:
+    """«s2-p1:mentee:7», «s0-8:school:0:2026-09»."""
+    told = f"{rule_id}:{kind.value}:{object_id}"
+    return f"{told}:{occurrence}" if occurrence else told
+
+
+def read_marks(session: Session) -> dict[MarkKey, Mark]:
+    """All marks by what they are about."""
+    query = select(
+        TaskMark.rule_code,
+        TaskMark.object_kind,
+        TaskMark.object_id,
+        TaskMark.occurrence,
+        TaskMark.state,
+        TaskMark.trigger_date,
+        TaskMark.done_on,
+        TaskMark.postponed_to,
+        TaskMark.evidence,
+        TaskMark.note,
+    )
+    return {(rule, kind, number, key): Mark(*rest) for rule, kind, number, key, *rest in session.execute(query)}
+
+
+def _last_done(marks: Mapping[MarkKey, Mark]) -> dict[str, dt.date]:
+    """{rule: the day it was last done}."""
+    last: dict[str, dt.date] = {}
+    for (rule, *_rest), mark in marks.items():
+        if mark.done_on is not None and mark.done_on > last.get(rule, dt.date.min):
+            last[rule] = mark.done_on
+    return last
+
+
+def _acts_on(found: Occurrence | None, mark: Mark | None) -> dt.date | None:
+    if mark is not None and mark.postponed_to is not None:
+        return mark.postponed_to
+    return None if found is None else found.due
+
+
+def _changed(mark: Mark | None, occurrence: Occurrence) -> bool:
+    """A mark was made for a date that is no longer the one in the base; «не применимо» speaks of no date."""
+    if mark is None or mark.state == TaskMarkState.DROPPED.value:
+        return False
+    return mark.trigger_date != occurrence.trigger_date
+
+
+def _moved(found: Occurrence | None) -> str:
+    if found is None or found.raw_due == found.due:
+        return ""
+    return f"{moved_words(found.raw_due, found.due)} ({reason_words(found.moved)})"

@@ -1,0 +1,44 @@
+"""Rules and the production calendar that come with the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from curator_app.domain.terms.calendar import Transfer
+from curator_app.domain.terms.rules import Rule, parse_rule
+from curator_app.runtime.paths import resources
+
+
+def _read(name: str) -> Any:
+    return json.loads((resources() / "catalogues" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def shipped_rules() -> MappingProxyType[str, Rule]:
+    """{code: rule} in the order of the documents."""
+    rules = [parse_rule(raw) for raw in _read("deadline_rules")]
+    return MappingProxyType({rule.id: rule for rule in rules})
+
+
+@lru_cache(maxsize=1)
+def decreed_transfers() -> MappingProxyType[int, tuple[Transfer, ...]]:
+    """{year: days off moved by the Government} for the years known."""
+    return MappingProxyType(
+        {
+            year["year"]: tuple(
+                Transfer(dt.date.fromisoformat(one["from"]), dt.date.fromisoformat(one["to"]))
+                for one in year["transfers"]
+            )
+            for year in _read("production_calendar")["years"]
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def decrees() -> MappingProxyType[int, str]:
+    """{year: the decree its transfers were taken from}."""
+    return MappingProxyType({year["year"]: year["decree"] for year in _read("production_calendar")["years"]})

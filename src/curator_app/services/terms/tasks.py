@@ -1,0 +1,98 @@
+"""The tasks of a day: what is late, due, ahead, done, and what has no date to be reckoned from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.domain.terms.states import TaskState, ladder_step, state_on
+from curator_app.models import OwnTask
+from curator_app.runtime.errors import NotFound
+from curator_app.services.terms.counting import read_calendar, read_counting
+from curator_app.services.terms.facts import Subject, subjects
+from curator_app.services.terms.reckoning import Reckoning, read_marks
+from curator_app.services.terms.rows import OWN_RULE, TaskRow
+from curator_app.services.terms.rulebook import read_rules
+from curator_app.services.workspace import Workspace
+
+
+def list_tasks(
+    workspace: Workspace, *, on: dt.date | None = None, horizon: int | None = None, missed: bool = True
+) -> list[TaskRow]:
+    """Tasks as they stand on a day (default: today), the most urgent first, those without a date last.
+
+    ``horizon``: only what is late, due within so many days, done and due within so many days before or after the day,
+    or without a date; None = everything. ``missed``: of a rule of the calendar also the period before, when it ended
+    in the same school year.
+    """
+    day = on or workspace.clock.today()
+    with workspace.read() as session:
+        found = subjects(session, day)
+        reckoning = read_reckoning(session, day, missed=missed)
+        rows = list(reckoning.tasks(read_rules(session), found, horizon))
+        rows += _own(session, found, day, horizon)
+    return sorted(rows, key=_urgency)
+
+
+def get_task(workspace: Workspace, task: str, *, on: dt.date | None = None) -> TaskRow:
+    """One task by its id. Raises NotFound."""
+    for row in list_tasks(workspace, on=on):
+        if row.id == task:
+            return row
+    raise NotFound("Этой задачи уже нет: правило или запись изменились. Обновите список.")
+
+
+def read_reckoning(session: Session, on: dt.date, *, missed: bool = True) -> Reckoning:
+    """Calendar, settings and marks inside the caller's session."""
+    return Reckoning(on, read_calendar(session), read_counting(session), read_marks(session), missed)
+
+
+def _urgency(row: TaskRow) -> tuple[bool, dt.date, dt.date, str, str]:
+    last = dt.date.max
+    return row.acts_on is None, row.acts_on or last, row.raw_due or last, row.rule_id, row.object_title
+
+
+def _own(session: Session, found: list[Subject], on: dt.date, horizon: int | None) -> Iterator[TaskRow]:
+    about = {(one.kind.value, one.id): one for one in found}
+    for task in session.scalars(select(OwnTask).where(OwnTask.deleted_at.is_(None)).order_by(OwnTask.id)):
+        state = TaskState.DONE if task.done_on is not None else state_on(task.due, on)
+        left = (task.due - on).days
+        if horizon is not None and (left > horizon or (state is TaskState.DONE and left < -horizon)):
+            continue
+        subject = about.get((task.object_kind or "", task.object_id or 0))
+        yield TaskRow(
+            id=f"{OWN_RULE}:{task.id}",
+            rule_id=OWN_RULE,
+            occurrence="",
+            title=task.title,
+            rule="своя задача",
+            source="",
+            object_kind=task.object_kind or "school",
+            object_id=task.object_id or 0,
+            object_title="" if subject is None else subject.title,
+            persons=() if subject is None else subject.persons,
+            trigger="",
+            trigger_date=None,
+            raw_due=task.due,
+            due=task.due,
+            window_start=None,
+            window_end=None,
+            moved="",
+            acts_on=task.due,
+            state=state.value,
+            days_left=left,
+            ladder=None if state is TaskState.DONE else ladder_step(task.due, on),
+            needs=None,
+            responsible=("curator",),
+            result=None,
+            done_on=task.done_on,
+            evidence=task.evidence,
+            note=task.note,
+            postponed_to=None,
+            trigger_changed=False,
+            derived=False,
+            calendar_known=True,
+        )
