@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QThread
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
-from curator_app.ui.common.worker import JobRunner, ProgressDialog
+from curator_app.ui.common.worker import JobRunner, LatestJob, ProgressDialog
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -158,3 +158,84 @@ def test_closing_the_window_ends_the_job(runner: JobRunner, qtbot: QtBot) -> Non
     runner.wait()
     assert ended.is_set()
     qtbot.waitUntil(lambda: not runner.busy)
+
+
+# --- LatestJob: only the newest of many short jobs
+
+
+@pytest.fixture
+def latest(window: QWidget, reported: list[BaseException]) -> Iterator[LatestJob]:
+    latest = LatestJob(window, reported.append)
+    yield latest
+    latest.stop()
+
+
+def test_only_the_newest_of_many_jobs_is_told(
+    latest: LatestJob, gate: threading.Event, reported: list[BaseException], qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    begun: list[int] = []
+
+    def job(number: int) -> Callable[[Progress], int]:
+        def run(progress: Progress) -> int:
+            begun.append(number)
+            gate.wait(5)
+            progress.step(0, 0)
+            return number
+
+        return run
+
+    for number in range(5):
+        latest.start(job(number), told.append)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [4]
+    assert begun == [0, 4]
+    assert reported == []
+    qtbot.waitUntil(lambda: not latest.busy)
+
+
+def test_a_stale_job_that_does_not_listen_is_forgotten_all_the_same(
+    latest: LatestJob, gate: threading.Event, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    def deaf(_progress: Progress) -> str:
+        gate.wait(5)
+        return "old"
+
+    latest.start(deaf, told.append)
+    latest.start(lambda _progress: "new", told.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not latest.busy)
+    assert told == ["new"]
+
+
+def test_a_failed_job_is_reported_and_the_next_one_runs(
+    latest: LatestJob, reported: list[BaseException], qtbot: QtBot
+) -> None:
+    def breaks(_progress: Progress) -> None:
+        raise KnownProblem("Нет места на диске.")
+
+    latest.start(breaks, lambda _result: None)
+    qtbot.waitUntil(lambda: bool(reported))
+    told: list[int] = []
+    latest.start(lambda _progress: 1, told.append)
+    qtbot.waitUntil(lambda: told == [1])
+
+
+def test_stopping_waits_for_the_end_and_tells_nothing(latest: LatestJob, qtbot: QtBot) -> None:
+    told: list[int] = []
+    started = threading.Event()
+
+    def long(progress: Progress) -> int:
+        started.set()
+        for _ in range(10_000_000):
+            progress.step(0, 0)
+        return 1
+
+    latest.start(long, told.append)
+    assert started.wait(5)
+    latest.stop()
+    qtbot.waitUntil(lambda: not latest.busy)
+    assert told == []

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from curator_app.ui.common.card_content import (
     Act,
     Badges,
+    BarLine,
     Bullet,
     Bullets,
     CardContent,
@@ -52,6 +53,7 @@ __all__ = [
     "Act",
     "Badge",
     "Badges",
+    "BarLine",
     "Bullet",
     "Bullets",
     "Card",

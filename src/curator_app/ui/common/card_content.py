@@ -43,6 +43,16 @@ class MeterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BarLine:
+    """«Дефициты  ▬▬▬▬▬──  закрывает методику»: a share of 0 … 100 as a small bar, words below it."""
+
+    label: str
+    share: int
+    text: str = ""
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A whole paragraph under its label; for free texts."""
 
@@ -52,13 +62,15 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One line of a list: words (a link with ``do``), a small remark below, a badge at the right, an icon before."""
+    """One line of a list: words (a link with ``do``), a small remark below, a badge or a button at the right, an icon
+    before."""
 
     text: str
     note: str = ""
     badge: Badge | None = None
     do: Callable[[], object] | None = None
     icon: str = ""
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Badges:
     items: tuple[Badge, ...]
 
 
-Part = Line | MeterLine | Prose | Bullets | Badges
+Part = Line | MeterLine | BarLine | Prose | Bullets | Badges
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,6 @@ def is_empty(part: Part) -> bool:
         return not part.items and not part.empty
     if isinstance(part, Badges):
         return not part.items
-    if isinstance(part, MeterLine):
+    if isinstance(part, MeterLine | BarLine):
         return False
     return not part.text.strip()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from curator_app.ui.common.card_content import Act, Badges, Bullet, Bullets, Line, MeterLine, Part, Prose
+from curator_app.ui.common.card_content import Act, Badges, BarLine, Bullet, Bullets, Line, MeterLine, Part, Prose
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.table_delegate import meter_text, paint_badge, paint_meter
@@ -92,6 +92,35 @@ class MeterView(QWidget):
         palette = colours()
         painter = QPainter(self)
         paint_meter(painter, self.rect(), self._meter, palette, QColor(palette.text))
+        painter.end()
+
+
+class BarView(QWidget):
+    """A share of 0 … 100 as a thin bar."""
+
+    def __init__(self, line: BarLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.setAccessibleName(f"{line.label}: {line.share} из 100")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As high as a line of words, so that it stands beside its label."""
+        return QSize(80, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bar."""
+        palette = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(0, self.height() / 2 - 3, self.width(), 6)
+        painter.setBrush(QColor(palette.neutral_soft))
+        painter.drawRoundedRect(whole, 3, 3)
+        if self._line.share > 0:
+            whole.setWidth(max(6.0, whole.width() * min(100, self._line.share) / 100))
+            painter.setBrush(QColor(palette.accent if self._line.tone == "accent" else palette.ink(self._line.tone)))
+            painter.drawRoundedRect(whole, 3, 3)
         painter.end()
 
 
@@ -198,6 +227,8 @@ def part_widget(part: Part) -> QWidget:
         return LabelledLine(part.label, _value(part))
     if isinstance(part, MeterLine):
         return LabelledLine(part.label, MeterView(part.meter), part.note)
+    if isinstance(part, BarLine):
+        return _bar(part)
     if isinstance(part, Prose):
         return _prose(part)
     if isinstance(part, Badges):
@@ -217,6 +248,15 @@ def _value(line: Line) -> QWidget:
     text = WrappedText(line.text)
     text.setToolTip(line.hint)
     return text
+
+
+def _bar(part: BarLine) -> QWidget:
+    if not part.text:
+        return LabelledLine(part.label, BarView(part))
+    holder, layout = _column(1)
+    layout.addWidget(LabelledLine(part.label, BarView(part)))
+    layout.addWidget(WrappedText(part.text, points=9, colour="muted"))
+    return holder
 
 
 def _prose(part: Prose) -> QWidget:
@@ -263,6 +303,8 @@ def _bullet(item: Bullet) -> QWidget:
     row.addWidget(words, 1)
     if item.badge is not None:
         row.addWidget(Pill(item.badge), 0, top)
+    if item.act is not None:
+        row.addWidget(button(item.act), 0, top)
     return holder
 
 

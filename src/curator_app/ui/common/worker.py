@@ -160,3 +160,71 @@ class JobRunner(QObject):
         if self._thread is not None:
             self._thread.cancel()
             self._thread.wait()
+
+
+class LatestJob(QObject):
+    """Runs only the newest of many short jobs, showing nothing: a new one cancels the one that runs."""
+
+    busy_changed = Signal(bool)
+    """A job runs or waits, or none does any more."""
+
+    def __init__(self, parent: QObject, report: Callable[[BaseException], None]) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._thread: _Thread | None = None
+        self._next: tuple[Callable[[Progress], Any], Callable[[Any], None]] | None = None
+        self._wanted = False
+
+    @property
+    def busy(self) -> bool:
+        """A job is running or waiting."""
+        return self._thread is not None
+
+    def start(self, job: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Runs ``job`` in the background as soon as the cancelled one has stopped; ``done`` in the window's thread.
+        What a job that is not wanted any more finds or breaks on is forgotten."""
+        self._next = (job, done)
+        if self._thread is not None:
+            self._wanted = False
+            self._thread.cancel()
+        else:
+            self._begin()
+            self.busy_changed.emit(True)
+
+    def stop(self) -> None:
+        """Cancels what runs and waits for its end (the screen is left)."""
+        self._next = None
+        self._wanted = False
+        if self._thread is not None:
+            self._thread.cancel()
+            self._thread.wait()
+
+    def _begin(self) -> None:
+        assert self._next is not None
+        job, done = self._next
+        self._next = None
+        self._wanted = True
+        thread = self._thread = _Thread(job, self)
+        outcome: list[Callable[[], None]] = []
+
+        def failure(error: object) -> None:
+            assert isinstance(error, BaseException)
+            if not isinstance(error, Cancelled):
+                self._report(error)
+
+        def finish() -> None:
+            thread.deleteLater()
+            self._thread = None
+            wanted = self._wanted
+            if self._next is not None:
+                self._begin()
+            else:
+                self.busy_changed.emit(False)
+            if wanted:
+                for then in outcome:
+                    then()
+
+        thread.succeeded.connect(lambda result: outcome.append(lambda: done(result)))
+        thread.failed.connect(lambda error: outcome.append(lambda: failure(error)))
+        thread.finished.connect(finish)
+        thread.start()
