@@ -22,6 +22,7 @@ class Desk:
         self.said: list[str] = []
         self.opened: list[tuple[str, int]] = []
         self.refreshed = 0
+        self.titles: dict[str, str] = {}
 
     @property
     def clock(self) -> Clock:
@@ -42,6 +43,9 @@ class Desk:
 
     def open_record(self, kind: str, record_id: int) -> None:
         self.opened.append((kind, record_id))
+
+    def retitle(self, key: str, title: str) -> None:
+        self.titles[key] = title
 
     def run(
         self,

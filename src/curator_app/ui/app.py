@@ -20,12 +20,9 @@ from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
-from curator_app.ui.mentors.page import MentorsPage
 from curator_app.ui.menus import add_menus
-from curator_app.ui.pairs.page import PairsPage
-from curator_app.ui.papers.page import PapersPage
-from curator_app.ui.requests.page import RequestsPage
 from curator_app.ui.settings.appearance import saved_mode
+from curator_app.ui.tabs import TABS
 
 
 def open_window(folder: DataFolder, clock: Clock) -> int:
@@ -58,12 +55,14 @@ def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary)
     """The main window with its tabs and menus."""
     window = MainWindow(workspace, state, errors)
     add_menus(window, workspace)
-    window.add_pages([MentorsPage, RequestsPage, PairsPage, PapersPage])
-    (mentees,) = (page for page in window.pages if isinstance(page, RequestsPage))
-
-    def newcomer() -> None:
-        window.turn_to(mentees)
-        mentees.add()
-
-    window.add_corner("Вышел на работу новый сотрудник", "plus", newcomer)
+    window.add_tabs(TABS)
+    window.add_corner("Вышел на работу новый сотрудник", "plus", lambda: _newcomer(window))
     return window
+
+
+def _newcomer(window: MainWindow) -> None:
+    from curator_app.ui.requests.page import RequestsPage
+
+    page = window.turn_to("requests")
+    assert isinstance(page, RequestsPage)
+    page.add()

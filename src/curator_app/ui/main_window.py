@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from curator_app import APP_NAME
 from curator_app.runtime.clock import Clock
@@ -15,14 +15,31 @@ from curator_app.runtime.progress import Progress
 from curator_app.services import school
 from curator_app.services.workspace import Changes, Workspace
 from curator_app.ui.common.errors import ErrorBoundary
-from curator_app.ui.common.page import PageHost, TabPage
+from curator_app.ui.common.page import Tab, TabPage
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.common.worker import JobRunner
 
 T = TypeVar("T")
-PageFactory = Callable[[PageHost, Workspace], TabPage]
+
+
+class _Place(QWidget):
+    """Where the page of a tab will stand once somebody looks at it."""
+
+    def __init__(self, tab: Tab) -> None:
+        super().__init__()
+        self.tab = tab
+        self.page: TabPage | None = None
+        self.stale = True
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def take(self, page: TabPage) -> None:
+        """The page is made."""
+        self.page = page
+        self._layout.addWidget(page.widget)
+        page.widget.show()  # now, not at the next turn of the event loop: keys go to it at once
 
 
 class MainWindow(QMainWindow):
@@ -37,8 +54,7 @@ class MainWindow(QMainWindow):
         self._state = state
         self._errors = errors
         self._jobs = JobRunner(self, self._report)
-        self._pages: list[TabPage] = []
-        self._stale: list[bool] = []
+        self._places: list[_Place] = []
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
@@ -88,12 +104,16 @@ class MainWindow(QMainWindow):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Shows a record on the tab that owns this kind."""
-        for index, page in enumerate(self._pages):
-            if self._stale[index]:
-                self._refresh(index)
-            if page.show_record(kind, record_id):
+        for index, place in enumerate(self._places):
+            if kind in place.tab.kinds and self._fresh(place).show_record(kind, record_id):
                 self._tabs.setCurrentIndex(index)
                 return
+
+    def retitle(self, key: str, title: str) -> None:
+        """Puts other words on a tab: its name with a counter."""
+        for index, place in enumerate(self._places):
+            if place.tab.key == key:
+                self._tabs.setTabText(index, title)
 
     def run(
         self,
@@ -107,18 +127,12 @@ class MainWindow(QMainWindow):
 
     # -- building
 
-    @property
-    def pages(self) -> tuple[TabPage, ...]:
-        """The tabs, in their order."""
-        return tuple(self._pages)
-
-    def add_pages(self, factories: Sequence[PageFactory]) -> None:
-        """Makes the tabs in the order of work. Ctrl+1 … switch to them."""
-        for factory in factories:
-            page = factory(self, self._workspace)
-            self._pages.append(page)
-            self._stale.append(True)
-            index = self._tabs.addTab(page.widget, themed_icon(page.icon), page.title)
+    def add_tabs(self, tabs: Sequence[Tab]) -> None:
+        """Makes the tabs in the order of work; their pages wait until they are seen. Ctrl+1 … switch to them."""
+        for tab in tabs:
+            place = _Place(tab)
+            self._places.append(place)
+            index = self._tabs.addTab(place, themed_icon(tab.icon), tab.title)
             go = QAction(self)
             go.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
             go.triggered.connect(lambda _checked=False, at=index: self._tabs.setCurrentIndex(at))
@@ -129,7 +143,7 @@ class MainWindow(QMainWindow):
         self.addAction(search)
         theme().changed.connect(self._recolour)
         last = self._state.numbers("window/tab")
-        self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._pages) else 0)
+        self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._places) else 0)
         self._refresh_seen()
         self._show_undo()
         self._show_school()
@@ -163,9 +177,11 @@ class MainWindow(QMainWindow):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tabs.setCornerWidget(button)
 
-    def turn_to(self, page: TabPage) -> None:
-        """Shows a tab."""
-        self._tabs.setCurrentIndex(self._pages.index(page))
+    def turn_to(self, key: str) -> TabPage:
+        """Shows a tab and gives its page."""
+        (index,) = (at for at, place in enumerate(self._places) if place.tab.key == key)
+        self._tabs.setCurrentIndex(index)
+        return self._fresh(self._places[index])
 
     # -- undo and redo
 
@@ -205,7 +221,8 @@ class MainWindow(QMainWindow):
         self._errors.handle(error, self)
 
     def _on_committed(self, changes: object) -> None:
-        self._stale = [True] * len(self._pages)
+        for place in self._places:
+            place.stale = True
         self._show_undo()
         if isinstance(changes, Changes) and changes.touches("school"):
             self._show_school()
@@ -213,13 +230,23 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._refresh_seen)
 
     def _refresh_seen(self) -> None:
-        index = self._tabs.currentIndex()
-        if 0 <= index < len(self._pages) and self._stale[index]:
-            self._refresh(index)
+        if (place := self._seen()) is not None:
+            self._guarded(lambda: self._fresh(place))
 
-    def _refresh(self, index: int) -> None:
-        self._stale[index] = False
-        self._guarded(lambda: self._pages[index].refresh(None))
+    def _seen(self) -> _Place | None:
+        index = self._tabs.currentIndex()
+        return self._places[index] if 0 <= index < len(self._places) else None
+
+    def _fresh(self, place: _Place) -> TabPage:
+        """The page of a tab, made when it is the first time, with the data as they are now."""
+        page = place.page
+        if page is None:
+            page = place.tab.make(self, self._workspace)
+            place.take(page)
+        if place.stale:
+            place.stale = False
+            page.refresh(None)
+        return page
 
     def _show_undo(self) -> None:
         for action, entry, words in (
@@ -235,13 +262,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} — {APP_NAME}{suffix}" if name else APP_NAME + suffix)
 
     def _focus_search(self) -> None:
-        index = self._tabs.currentIndex()
-        if index >= 0:
-            self._pages[index].focus_search()
+        if (place := self._seen()) is not None:
+            self._fresh(place).focus_search()
 
     def _recolour(self) -> None:
-        for index, page in enumerate(self._pages):
-            self._tabs.setTabIcon(index, themed_icon(page.icon))
+        for index, place in enumerate(self._places):
+            self._tabs.setTabIcon(index, themed_icon(place.tab.icon))
         for action in self.findChildren(QAction):
             if name := action.property("icon-name"):
                 action.setIcon(themed_icon(str(name), size=18))

@@ -22,7 +22,6 @@ from curator_app.services.rows import MentorRow
 from curator_app.services.workspace import open_workspace
 from curator_app.ui import papers
 from curator_app.ui.common.card import Bullets, MeterLine
-from curator_app.ui.common.page import TabPage
 from curator_app.ui.common.table_model import Meter
 from curator_app.ui.mentors import page as page_module
 from curator_app.ui.mentors.mentor_dialog import MentorDialog
@@ -42,8 +41,6 @@ def row_of(base: Invented, person: int) -> MentorRow:
 
 
 def test_it_is_a_tab_in_the_order_of_names(page: MentorsPage, base: Invented) -> None:
-    tab: TabPage = page
-    assert (tab.title, tab.icon) == ("Наставники", "mentor")
     assert surnames(page) == ["Зайцев", "Петрова", "Черных"]
     assert page.show_record("mentor", base.petrova)
     assert not page.show_record("mentee", base.petrova)

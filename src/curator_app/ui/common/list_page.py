@@ -43,10 +43,6 @@ class ListPage(QObject, Generic[Row]):
 
     KIND = ""
     """Kind of record that the tab owns (``mentor``, ``mentee``, ``pair``)."""
-    TITLE = ""
-    """The word on the tab."""
-    ICON = ""
-    """Its icon."""
 
     def __init__(
         self,
@@ -97,16 +93,6 @@ class ListPage(QObject, Generic[Row]):
         raise NotImplementedError
 
     # --- TabPage
-
-    @property
-    def title(self) -> str:
-        """The word on the tab."""
-        return self.TITLE
-
-    @property
-    def icon(self) -> str:
-        """Name of the icon."""
-        return self.ICON
 
     @property
     def widget(self) -> QWidget:

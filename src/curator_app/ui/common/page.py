@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.progress import Progress
+from curator_app.services.workspace import Workspace
 from curator_app.ui.common.window_state import WindowState
 
 T = TypeVar("T")
@@ -38,6 +40,9 @@ class PageHost(Protocol):
     def open_record(self, kind: str, record_id: int) -> None:
         """Shows a record on the tab that owns this kind (identifiers of domain.md: mentor, mentee, pair, order …)."""
 
+    def retitle(self, key: str, title: str) -> None:
+        """Puts other words on the tab ``key``: its name with a counter."""
+
     def run(
         self,
         title: str,
@@ -56,14 +61,6 @@ class TabPage(Protocol):
     """A tab of the main window."""
 
     @property
-    def title(self) -> str:
-        """«Наставники»."""
-
-    @property
-    def icon(self) -> str:
-        """Name of a file in resources/icons without suffix."""
-
-    @property
     def widget(self) -> QWidget:
         """The page itself."""
 
@@ -78,3 +75,17 @@ class TabPage(Protocol):
 
     def show_record(self, kind: str, record_id: int) -> bool:
         """Shows the record and returns True, or False when this tab does not own the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab before anybody has looked at it: its page is imported and made by ``make`` when it is first needed.
+
+    ``icon`` is a file of resources/icons without suffix; ``kinds`` are the kinds of records it shows.
+    """
+
+    key: str
+    title: str
+    icon: str
+    kinds: frozenset[str]
+    make: Callable[[PageHost, Workspace], TabPage]

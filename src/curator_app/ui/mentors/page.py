@@ -37,8 +37,6 @@ class MentorsPage(ListPage[MentorRow]):
     """The mentor base."""
 
     KIND = "mentor"
-    TITLE = "Наставники"
-    ICON = "mentor"
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
         empty = EmptyState(

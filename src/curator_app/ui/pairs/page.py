@@ -30,8 +30,6 @@ class PairsPage(ListPage[PairRow]):
     """Pairs and groups with their life."""
 
     KIND = "pair"
-    TITLE = "Пары"
-    ICON = "pair"
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
         empty = EmptyState(

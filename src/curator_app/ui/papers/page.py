@@ -60,16 +60,6 @@ class PapersPage(QObject):
     # --- TabPage
 
     @property
-    def title(self) -> str:
-        """The word on the tab."""
-        return "Документы"
-
-    @property
-    def icon(self) -> str:
-        """Name of the icon."""
-        return "document"
-
-    @property
     def widget(self) -> QWidget:
         """The page itself."""
         return self._widget

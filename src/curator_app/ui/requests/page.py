@@ -30,8 +30,6 @@ class RequestsPage(ListPage[MenteeRow]):
     """Mentees with their requests."""
 
     KIND = "mentee"
-    TITLE = "Наставляемые"
-    ICON = "mentee"
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
         empty = EmptyState(

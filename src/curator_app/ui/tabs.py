@@ -1,0 +1,38 @@
+"""The tabs of the window in the order of work. A page is imported when it is first seen: the window opens first."""
+
+from __future__ import annotations
+
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.page import PageHost, Tab, TabPage
+
+
+def _mentors(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.mentors.page import MentorsPage
+
+    return MentorsPage(host, workspace)
+
+
+def _requests(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.requests.page import RequestsPage
+
+    return RequestsPage(host, workspace)
+
+
+def _pairs(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.pairs.page import PairsPage
+
+    return PairsPage(host, workspace)
+
+
+def _papers(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.papers.page import PapersPage
+
+    return PapersPage(host, workspace)
+
+
+TABS = (
+    Tab("mentors", "Наставники", "mentor", frozenset({"mentor"}), _mentors),
+    Tab("requests", "Наставляемые", "mentee", frozenset({"mentee"}), _requests),
+    Tab("pairs", "Пары", "pair", frozenset({"pair"}), _pairs),
+    Tab("papers", "Документы", "document", frozenset({"order"}), _papers),
+)
