@@ -1,0 +1,1 @@
+"""The tab «ИОМ»: routes on a timeline, as a list, with their cards."""

@@ -1,0 +1,209 @@
+"""Bars, marks and ribbons of the rows in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from curator_app.ui.routes.timeline.data import Bar, Mark, MarkKind, State
+from curator_app.ui.routes.timeline.ink import BarInk
+from curator_app.ui.routes.timeline.layout import Placed, RowBox
+from curator_app.ui.routes.timeline.scene import Scene
+
+_WORDS_REACH = 420
+_PAD = 6
+
+
+def paint_row(painter: QPainter, scene: Scene, box: RowBox) -> None:
+    """Everything of one row, under the clip of the body."""
+    _ribbon(painter, scene, box)
+    if box.collapsed:
+        _summary(painter, scene, box)
+        return
+    first, after = scene.day_at(scene.side - _WORDS_REACH), scene.day_at(scene.width)
+    for placed in box.between(first, after):
+        rect = scene.rect(placed)
+        if isinstance(placed.item, Bar):
+            paint_bar(painter, scene, placed, placed.item, rect)
+        else:
+            _mark(painter, scene, placed, placed.item, rect)
+
+
+def paint_bar(painter: QPainter, scene: Scene, placed: Placed, bar: Bar, rect: QRectF) -> None:
+    """One step with its sign and words."""
+    ink = scene.ink.bars[bar.state]
+    edge, left = scene.width, scene.side
+    if rect.left() < edge and rect.right() > left:
+        shape = _clipped(rect, left - 8, edge + 8)
+        radius = 4.0 if placed.height > 12 else 3.0
+        painter.setPen(ink.edge)
+        painter.setBrush(ink.fill)
+        painter.drawRoundedRect(shape, radius, radius)
+        if ink.hatch is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.hatch)
+            painter.drawRoundedRect(shape, radius, radius)
+        if bar.state is State.RUNNING and placed.height > 12:
+            painter.fillRect(QRectF(shape.left() + 1, shape.top() + 3, 3, shape.height() - 6), ink.sign)
+    if scene.layout.sizes.labels:
+        _words(painter, scene, placed, bar, rect, ink)
+    elif bar.state is State.DONE and rect.width() >= 12:
+        _check(painter, QRectF(rect.center().x() - 4, rect.center().y() - 4, 8, 8), ink.sign)
+
+
+def _clipped(rect: QRectF, left: float, right: float) -> QRectF:
+    """The rectangle without what lies far outside: a bar of years at the largest magnification stays cheap."""
+    return QRectF(QPointF(max(rect.left(), left), rect.top()), QPointF(min(rect.right(), right), rect.bottom()))
+
+
+def _words(painter: QPainter, scene: Scene, placed: Placed, bar: Bar, rect: QRectF, ink: BarInk) -> None:
+    """Inside when they fit, beside when not, cut with «…» where there is more room at last."""
+    letters = scene.letters.text
+    sign = letters.height - 2 if bar.state in {State.DONE, State.OVERDUE} else 0
+    begin = max(rect.left(), scene.side)
+    inside = rect.right() - begin - 2 * _PAD - (sign + 4 if sign else 0)
+    fits_sign = rect.right() - begin >= sign + 4
+    needed = letters.width(bar.title)
+    limit = scene.x(placed.room) - 8 if placed.room is not None else max(scene.content_right, rect.right()) - 4
+    beside = limit - rect.right() - _PAD - (0 if fits_sign else sign + 4)
+    y = rect.center().y() - letters.height / 2
+    if needed <= inside or (beside < needed and inside >= beside):
+        x, room, colour, signed = begin + _PAD, inside, ink.words, fits_sign
+        if signed and sign:
+            _sign(painter, scene, bar, QRectF(x - 2, rect.center().y() - sign / 2, sign, sign), ink.sign)
+            x += sign + 2
+    else:
+        x, room, colour = rect.right() + _PAD, beside, ink.beside
+        if sign and fits_sign:
+            middle = (begin + rect.right()) / 2
+            _sign(painter, scene, bar, QRectF(middle - sign / 2, rect.center().y() - sign / 2, sign, sign), ink.sign)
+        elif sign:
+            outer = scene.ink.danger if bar.state is State.OVERDUE else scene.ink.accent
+            _sign(painter, scene, bar, QRectF(x - 2, rect.center().y() - sign / 2, sign, sign), outer)
+            x += sign + 2
+    shown = letters.cut(bar.title, int(room) + 1)
+    if not shown or x > scene.width or x + letters.width(shown) < scene.side:
+        return
+    painter.setPen(colour)
+    painter.setFont(letters.font)
+    painter.drawStaticText(QPointF(round(x), round(y)), letters.ready(shown))
+    if bar.state is State.CANCELLED:
+        middle = round(rect.center().y()) + 0.5
+        painter.drawLine(QLineF(x, middle, x + letters.width(shown), middle))
+
+
+def _sign(painter: QPainter, scene: Scene, bar: Bar, rect: QRectF, colour: QColor) -> None:
+    if bar.state is State.DONE:
+        _check(painter, rect.adjusted(2, 2, -2, -2), colour)
+    else:
+        _exclamation(painter, rect.adjusted(1, 1, -1, -1), scene.ink.danger, scene.ink.on_danger)
+
+
+def _check(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    pen = QPen(colour, max(rect.height() / 6, 1.6))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    left, top, wide, high = rect.left(), rect.top(), rect.width(), rect.height()
+    painter.drawPolyline(
+        [
+            QPointF(left + wide * 0.12, top + high * 0.55),
+            QPointF(left + wide * 0.4, top + high * 0.82),
+            QPointF(left + wide * 0.9, top + high * 0.2),
+        ]
+    )
+
+
+def _exclamation(painter: QPainter, rect: QRectF, ground: QColor, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(rect)
+    thick = max(rect.width() / 7, 1.5)
+    middle = rect.center().x() - thick / 2
+    painter.fillRect(QRectF(middle, rect.top() + rect.height() * 0.2, thick, rect.height() * 0.36), colour)
+    painter.fillRect(QRectF(middle, rect.top() + rect.height() * 0.66, thick, thick), colour)
+
+
+def _mark(painter: QPainter, scene: Scene, placed: Placed, mark: Mark, rect: QRectF) -> None:
+    if rect.right() > scene.side and rect.left() < scene.width:
+        paint_mark(painter, scene, mark, rect)
+    letters = scene.letters.small
+    if not scene.layout.sizes.labels or not scene.layout.box(placed).row.listed:
+        return
+    limit = scene.x(placed.room) - 6 if placed.room is not None else scene.content_right
+    x = rect.right() + 4
+    if letters.width(mark.title) <= limit - x:
+        painter.setPen(scene.ink.muted)
+        painter.setFont(letters.font)
+        painter.drawStaticText(
+            QPointF(round(x), round(rect.center().y() - letters.height / 2)), letters.ready(mark.title)
+        )
+
+
+def paint_mark(painter: QPainter, scene: Scene, mark: Mark, rect: QRectF) -> None:
+    """A figure of its own for every kind: circle, sheet, diamond; hollow until it has happened."""
+    colour = scene.ink.danger if mark.state is State.OVERDUE else scene.ink.marks[mark.kind]
+    side = min(rect.width(), rect.height()) * 0.82
+    centre, half = rect.center(), side / 2
+    painter.setPen(QPen(colour, 1.6))
+    painter.setBrush(colour if mark.state is State.DONE else scene.ink.surface)
+    if mark.kind is MarkKind.MEETING:
+        painter.drawEllipse(centre, half * 0.92, half * 0.92)
+    elif mark.kind is MarkKind.ORDER:
+        sheet = QRectF(centre.x() - half * 0.75, centre.y() - half, half * 1.5, side)
+        painter.drawRoundedRect(sheet, 1.5, 1.5)
+        painter.setPen(QPen(scene.ink.surface if mark.state is State.DONE else colour, 1))
+        for share in (0.35, 0.6):
+            y = sheet.top() + sheet.height() * share
+            painter.drawLine(QLineF(sheet.left() + 2, y, sheet.right() - 2, y))
+    else:
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(centre.x(), centre.y() - half),
+                    QPointF(centre.x() + half, centre.y()),
+                    QPointF(centre.x(), centre.y() + half),
+                    QPointF(centre.x() - half, centre.y()),
+                ]
+            )
+        )
+    if mark.state is State.OVERDUE and side >= 8:
+        thick = max(side / 8, 1.4)
+        painter.fillRect(QRectF(centre.x() - thick / 2, centre.y() - half * 0.55, thick, half * 0.65), colour)
+        painter.fillRect(QRectF(centre.x() - thick / 2, centre.y() + half * 0.3, thick, thick), colour)
+
+
+def _ribbon(painter: QPainter, scene: Scene, box: RowBox) -> None:
+    if not box.ribbon:
+        return
+    sizes, letters = scene.layout.sizes, scene.letters.small
+    top = scene.row_top(box) + sizes.pad
+    for band in box.row.bands:
+        left = max(scene.x(band.start.toordinal()), scene.side)
+        right = min(scene.x(band.end.toordinal() + 1) - 2, scene.width)
+        if right <= left:
+            continue
+        fill, ink = scene.ink.band(band.order)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(left, top, right - left, box.ribbon), 2.5, 2.5)
+        if box.ribbon > letters.height and (shown := letters.cut(band.title, int(right - left) - 12)):
+            painter.setPen(ink)
+            painter.setFont(letters.font)
+            y = top + (box.ribbon - letters.height) / 2
+            painter.drawStaticText(QPointF(round(left + 6), round(y)), letters.ready(shown))
+
+
+def _summary(painter: QPainter, scene: Scene, box: RowBox) -> None:
+    """A collapsed row: low bars over each other, so that busy months and red places are seen."""
+    middle = scene.row_top(box) + box.height - scene.layout.sizes.pad - 8
+    for placed in box.between(*map(float, scene.visible_days())):
+        if isinstance(placed.item, Mark) or placed.item.state is State.CANCELLED:
+            continue
+        ink = scene.ink.bars[placed.item.state]
+        rect = scene.rect(placed)
+        painter.setPen(ink.edge)
+        painter.setBrush(ink.fill)
+        painter.drawRoundedRect(
+            _clipped(QRectF(rect.left(), middle, rect.width(), 7), scene.side - 8, scene.width + 8), 2, 2
+        )
