@@ -50,6 +50,7 @@ from curator_app.documents.paper_data import (
     ConsentData,
     EventData,
     ExtraClause,
+    FormData,
     Layout,
     NameForm,
     OrderData,
@@ -171,6 +172,8 @@ CASES: dict[str, tuple[str, PaperData]] = {
     "consent_personal_data": ("consent_personal_data", CONSENT),
     "consent_personal_data_pupil": ("consent_personal_data", replace(CONSENT, person=PUPIL)),
     "consent_publication": ("consent_publication", CONSENT),
+    "needs_questionnaire": ("needs_questionnaire", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
+    "diagnosis_sheet": ("diagnosis_sheet", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
     "acknowledgement_sheet": ("acknowledgement_sheet", SheetData(SCHOOL, ("с Положением", "с ИОМ"), (PETROVA, PUPIL))),
 }
 

@@ -11,7 +11,7 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "part"]
+Group = Literal["order", "consent", "sheet", "form", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("consent_publication", "Согласие на распространение персональных данных", "consent", "152-ФЗ, ст. 10.1",
           ("person",)),
     Paper("acknowledgement_sheet", "Лист ознакомления", "sheet", "S2-П6, П8", ("documents",)),
+    Paper("needs_questionnaire", "Анкета «Выявление запросов»", "form", "S2-П2", ("person",)),
+    Paper("diagnosis_sheet", "Лист диагностики наставляемого", "form", "S2-М1, П1", ("person",)),
     Paper("order_head", "Бланк приказа", "part", "domain f.1"),
     Paper("order_preamble", "Преамбула приказа", "part", "domain f.2"),
     Paper("order_curator", "Поручение куратору", "part", "domain f.2"),

@@ -115,4 +115,8 @@ FACT_NAMES: dict[str, dict[str, str]] = {
     "SheetData": {
         "order": "приказ",
     },
+    "FormData": {
+        "subjects": "предметы",
+        "work_start": "дата выхода на работу",
+    },
 }

@@ -314,7 +314,27 @@ class SheetData:
         return from_plain(SheetData, value)
 
 
-PaperData = OrderData | ConsentData | SheetData
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """A form about one person to be filled in by hand: questionnaire, diagnosis sheet (S2-П2, М1)."""
+
+    school: SchoolData
+    person: PaperPerson
+    subjects: str | None = None
+    work_start: dt.date | None = None
+    layout: Layout = field(default_factory=Layout)
+
+    def to_dict(self) -> Plain:
+        """JSON values."""
+        return _plain(self)
+
+    @staticmethod
+    def from_dict(value: Plain) -> FormData:
+        """Back from JSON values. Raises ValueError when the value is not one."""
+        return from_plain(FormData, value)
+
+
+PaperData = OrderData | ConsentData | SheetData | FormData
 
 
 def _plain(value: PaperData) -> Plain:

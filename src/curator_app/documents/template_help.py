@@ -7,7 +7,15 @@ from typing import Final
 
 from curator_app.documents.catalogue import paper
 from curator_app.documents.fact_names import FACT_NAMES
-from curator_app.documents.paper_data import ConsentData, OrderData, PairData, PaperPerson, SchoolData, SheetData
+from curator_app.documents.paper_data import (
+    ConsentData,
+    FormData,
+    OrderData,
+    PairData,
+    PaperPerson,
+    SchoolData,
+    SheetData,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ FORM_HELP: Final = (
     HelpLine("{% for pair in pairs %} … {% endfor %}", "повторить для каждой пары"),
 )
 
-_ROOTS: Final = {"order": OrderData, "consent": ConsentData, "sheet": SheetData, "part": OrderData}
+_ROOTS: Final = {"order": OrderData, "consent": ConsentData, "sheet": SheetData, "form": FormData, "part": OrderData}
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, selectinload
 from curator_app.documents import catalogue
 from curator_app.documents.blocks import Document, PageBreak
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
-from curator_app.documents.paper_data import ConsentData, OrderReference, PairData, PayClause, SheetData
+from curator_app.documents.paper_data import ConsentData, FormData, OrderReference, PairData, PayClause, SheetData
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ConsentKind
-from curator_app.models import Pair, PairMentee
+from curator_app.models import Pair, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pair_facts
 from curator_app.services.papers import register
@@ -88,6 +88,21 @@ def acknowledgement_sheet(
         )
         wordings = {**own_wordings(session), **(trial or {})}
     return _fitted(render("acknowledgement_sheet", data, catalogue.sources(wordings)))
+
+
+def form_paper(workspace: Workspace, code: str, person_id: int, *, trial: Mapping[str, str] | None = None) -> Rendered:
+    """A form about one person to be filled in by hand: ``needs_questionnaire`` (S2-П2), ``diagnosis_sheet`` (S2-М1).
+    ``trial``: wordings tried out but not kept. Raises NotFound."""
+    with workspace.read() as session:
+        settings = read_settings(session)
+        gatherer = Gatherer(session, settings)
+        person = gatherer.person(person_id)
+        row = session.get_one(Person, person_id)
+        data = FormData(
+            gatherer.school(), person, ", ".join(row.subjects or ()) or None, row.work_start_date, settings.layout
+        )
+        wordings = {**own_wordings(session), **(trial or {})}
+    return _fitted(render(code, data, catalogue.sources(wordings)))
 
 
 def joined(documents: Sequence[Document], title: str) -> Document:

@@ -12,7 +12,7 @@ from curator_app.domain.codes import ClosingReason, ConsentKind, OrderType
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pairs, people
 from curator_app.services.papers import register
-from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper
+from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
 from curator_app.services.papers.wordings import check_wording
@@ -42,6 +42,8 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
     if shown in _CONSENTS:
         blank = _blank(workspace, shown, rows)
         return consent_paper(workspace, blank, trial=trial).document
+    if paper(shown).group == "form":
+        return form_paper(workspace, shown, _blank(workspace, shown, rows).person, trial=trial).document
     if shown == "acknowledgement_sheet":
         ids = [one.id for one in people.list_people(workspace, archived=False)][:_LISTED]
         return acknowledgement_sheet(workspace, ["с Положением о системе наставничества"], ids, trial=trial).document
@@ -55,7 +57,7 @@ def _paper_with(code: str) -> str:
 
 
 def _blank(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> ConsentBlank:
-    kind = _CONSENTS[code].value
+    kind = _CONSENTS.get(code, ConsentKind.MENTEE).value
     if rows:
         pair = rows[0]
         return ConsentBlank(
