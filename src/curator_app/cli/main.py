@@ -8,6 +8,7 @@ from pathlib import Path
 
 from curator_app import __version__
 from curator_app.cli import output
+from curator_app.cli.parser import Parser
 from curator_app.cli.registry import Register
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
@@ -16,7 +17,7 @@ DONE, KNOWN_PROBLEM, BUG = 0, 1, 3
 
 
 def _parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="curator-app",
         description="«Куратор наставничества». Без команды открывается окно.",
     )

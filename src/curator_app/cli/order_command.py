@@ -8,6 +8,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say, warn
+from curator_app.cli.parser import record_id
 from curator_app.cli.record_commands import iso_date
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.codes import ClosingReason, OrderType
@@ -39,14 +40,14 @@ def _add_content(command: argparse.ArgumentParser) -> None:
     command.add_argument("--heading", metavar="ТЕКСТ", help="заголовок вместо обычного")
     command.add_argument("--reason", metavar="ТЕКСТ", help="причина: «в связи с …»")
     command.add_argument("--pay", choices=["none", "addendum", "part_of_duties"], default="none", help="условия работы")
-    command.add_argument("--control", type=int, metavar="ID", help="на кого возлагается контроль")
+    command.add_argument("--control", type=record_id, metavar="ID", help="на кого возлагается контроль")
     command.add_argument("--acknowledgement", choices=["order", "sheet", "none"], help="где расписываются")
     command.add_argument("--publish", action="store_true", help="пункт о размещении на сайте")
-    command.add_argument("--refers-to", type=int, metavar="ID", help="запись изменяемого или отменяемого приказа")
+    command.add_argument("--refers-to", type=record_id, metavar="ID", help="запись изменяемого или отменяемого приказа")
     command.add_argument("--refers-number", metavar="НОМЕР", help="номер прежнего приказа")
     command.add_argument("--refers-date", type=iso_date, metavar="ДАТА", help="дата прежнего приказа")
     command.add_argument("--change", action="append", default=[], metavar="ПУНКТ=РЕДАКЦИЯ", help="изменение пункта")
-    command.add_argument("--new-mentor", type=int, metavar="ID", help="новый наставник")
+    command.add_argument("--new-mentor", type=record_id, metavar="ID", help="новый наставник")
     command.add_argument("--from-date", type=iso_date, metavar="ДАТА", help="с какой даты новый наставник")
     command.add_argument("--ground", metavar="ТЕКСТ", help="основание освобождения прежнего наставника")
     command.add_argument("--until", type=iso_date, metavar="ДАТА", help="до какой даты продлить")

@@ -11,6 +11,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, read_json_list, say
+from curator_app.cli.parser import record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, records
@@ -52,7 +53,7 @@ def add_parser(subparsers: Subparsers) -> None:
         command.set_defaults(run=run)
     removing = subparsers.add_parser("remove", help="удалить одну запись")
     removing.add_argument("kind", choices=[kind for kind in records.KINDS if kind != "school"])
-    removing.add_argument("--id", type=int, required=True)
+    removing.add_argument("--id", type=record_id, required=True)
     removing.set_defaults(run=_remove)
     forming = subparsers.add_parser("form-pairs", help="сформировать пары и группы")
     forming.add_argument("--pair", action="append", required=True, metavar="НАСТАВНИК:НАСТАВЛЯЕМЫЙ[,…]")

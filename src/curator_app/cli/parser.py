@@ -1,0 +1,43 @@
+"""A parser of arguments that says in Russian what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+_PATTERNS = (
+    (r"argument (?P<name>.+?): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<known>.+)\)",
+     "{name}: «{value}» не подходит. Возможно: {known}."),
+    (r"the following arguments are required: (?P<name>.+)", "не указано: {name}."),
+    (r"one of the arguments (?P<name>.+) is required", "нужно одно из: {name}."),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", "{name} и {other} вместе не указывают."),
+    (r"argument (?P<name>.+?): expected .+", "{name}: после него нужно значение."),
+    (r"argument (?P<name>.+?): invalid .+ value: '(?P<value>.*)'", "{name}: «{value}» не читается."),
+    (r"argument (?P<name>.+?): (?P<said>.+)", "{name}: {said}"),
+    (r"unrecognized arguments: (?P<name>.+)", "лишнее: {name}."),
+    (r"ambiguous option: (?P<name>.+) could match (?P<known>.+)", "{name}: неясно, что имеется в виду: {known}."),
+)  # fmt: skip
+
+
+def record_id(told: str) -> int:
+    """The number of a record; larger ones than the base can hold are a mistake of typing."""
+    if not (told.isdecimal() and len(told) < 19):
+        raise argparse.ArgumentTypeError(f"нужен номер записи, указано «{told}»")
+    return int(told)
+
+
+class Parser(argparse.ArgumentParser):
+    """Exits with 2 after one Russian sentence; how the command is used stands in ``--help``."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {_said(message)} Подробнее: {self.prog} --help\n")
+
+
+def _said(message: str) -> str:
+    for pattern, words in _PATTERNS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            said = words.format(**found.groupdict()).replace("'", "")
+            return said if said.endswith(".") else f"{said}."
+    return message
