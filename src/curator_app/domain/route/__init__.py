@@ -1,0 +1,1 @@
+"""Individual routes (ИОМ): dating, stages, integrity, progress, templates. Pure: no clock, no base, no Russian."""

@@ -1,0 +1,1 @@
+"""The log of meetings of pairs, and lessons visited."""

@@ -1,0 +1,224 @@
+"""Reading routes: the list, one whole route, the wall of all mentees; a constant number of queries each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from curator_app.domain.codes import RequestStatus
+from curator_app.domain.names import PersonName
+from curator_app.models import (
+    AcademicYear,
+    Deficit,
+    Order,
+    OrderPair,
+    Pair,
+    Person,
+    Request,
+    Route,
+    RouteChange,
+    RouteStep,
+    RouteStepDeficit,
+    School,
+    SurveyWave,
+)
+from curator_app.runtime.errors import NotFound
+from curator_app.services import pair_facts
+from curator_app.services.catalogues import area_titles
+from curator_app.services.meetings.reading import meetings_of_pairs
+from curator_app.services.routes import row_making
+from curator_app.services.routes.rows import (
+    DeficitRef,
+    OrderMark,
+    RouteCard,
+    RouteRow,
+    Wall,
+    WallRoute,
+    WaveMark,
+)
+from curator_app.services.workspace import Workspace
+
+
+def list_routes(workspace: Workspace, *, year: str | None = None) -> list[RouteRow]:
+    """All routes (of one school year when asked) by the mentee's name, the latest of a mentee first."""
+    with workspace.read() as session:
+        return [one.route for one in _wall_routes(session, workspace.clock.today(), _of_year(year), bare=True)]
+
+
+def wall(workspace: Workspace, *, year: str | None = None) -> Wall:
+    """Everything the timeline of all mentees draws: stages, steps, meetings, orders of the pairs, waves of surveys."""
+    today = workspace.clock.today()
+    with workspace.read() as session:
+        routes = tuple(_wall_routes(session, today, _of_year(year)))
+        waves = session.execute(
+            select(SurveyWave.id, SurveyWave.title, SurveyWave.date).where(SurveyWave.date.is_not(None))
+        )
+        return Wall(
+            today=today,
+            routes=routes,
+            waves=tuple(WaveMark(id=one.id, title=one.title, date=one.date) for one in waves),
+        )
+
+
+def get_route(workspace: Workspace, route_id: int) -> RouteCard:
+    """One whole route. Raises NotFound."""
+    with workspace.read() as session:
+        return read_card(session, route_id, workspace.clock.today())
+
+
+def read_card(session: Session, route_id: int, today: dt.date) -> RouteCard:
+    """One whole route inside the caller's session. Raises NotFound."""
+    found = _wall_routes(session, today, Route.id == route_id)
+    if not found:
+        raise NotFound(f"Маршрута № {route_id} в базе нет. Обновите список.")
+    one = found[0]
+    changes = session.scalars(
+        select(RouteChange).where(RouteChange.route_id == route_id).order_by(RouteChange.date, RouteChange.id)
+    )
+    work_start = session.scalar(select(Person.work_start_date).where(Person.id == one.route.mentee))
+    orders = {} if one.route.pair is None else pair_facts.assigned_on(session, [one.route.pair])
+    return RouteCard(
+        route=one.route,
+        stages=one.stages,
+        steps=one.steps,
+        changes=tuple(row_making.change_row(change) for change in changes),
+        deficits=one.deficits,
+        meetings=one.meetings,
+        work_start_date=work_start,
+        order_date=orders.get(one.route.pair or 0),
+    )
+
+
+def routes_of_mentee(workspace: Workspace, mentee_id: int) -> list[RouteRow]:
+    """The routes of one mentee, the latest first."""
+    with workspace.read() as session:
+        found = _wall_routes(session, workspace.clock.today(), Route.mentee_id == mentee_id, bare=True)
+        return [one.route for one in found]
+
+
+def current_route(workspace: Workspace, mentee_id: int) -> RouteRow | None:
+    """The route of a mentee that runs today, else the latest one that is not over, else the latest; None without."""
+    today = workspace.clock.today()
+    rows = routes_of_mentee(workspace, mentee_id)
+    running = [row for row in rows if not row.over and row.start_date <= today <= row.end_date]
+    return next(iter(running or [row for row in rows if not row.over] or rows), None)
+
+
+def require(session: Session, route_id: int) -> Route:
+    """The mapped route. Raises NotFound."""
+    route = session.get(Route, route_id)
+    if route is None or route.deleted_at is not None:
+        raise NotFound(f"Маршрута № {route_id} в базе нет. Обновите список.")
+    return route
+
+
+def deficits_of(session: Session, mentee_ids: Collection[int]) -> dict[int, list[DeficitRef]]:
+    """{mentee: deficits of the requests that are not closed yet}, the severest first."""
+    titles = area_titles(session)
+    query = (
+        select(Request.mentee_id, Deficit)
+        .join(Deficit, Deficit.request_id == Request.id)
+        .where(Request.mentee_id.in_(mentee_ids), Request.deleted_at.is_(None), Deficit.severity > 0)
+        .where(Request.status.in_((RequestStatus.NEW.value, RequestStatus.IN_WORK.value)))
+        .order_by(Deficit.severity.desc(), Deficit.id)
+    )
+    result: dict[int, list[DeficitRef]] = defaultdict(list)
+    for mentee_id, deficit in session.execute(query).tuples():
+        result[mentee_id].append(row_making.deficit_ref(deficit, titles))
+    return result
+
+
+def _of_year(year: str | None) -> ColumnElement[bool] | None:
+    return None if year is None else AcademicYear.label == year
+
+
+def _wall_routes(
+    session: Session, today: dt.date, condition: ColumnElement[bool] | None, *, bare: bool = False
+) -> list[WallRoute]:
+    """Routes with all their parts; ``bare``: only what a list needs."""
+    mentor = aliased(Person)
+    query = (
+        select(Route, AcademicYear.label, Person, mentor)
+        .join(Person, Person.id == Route.mentee_id)
+        .outerjoin(AcademicYear, AcademicYear.id == Route.academic_year_id)
+        .outerjoin(Pair, Pair.id == Route.pair_id)
+        .outerjoin(mentor, mentor.id == Pair.mentor_id)
+        .where(Route.deleted_at.is_(None), Person.deleted_at.is_(None))
+        .options(selectinload(Route.steps))
+        .order_by(Person.surname, Person.first_name, Person.id, Route.start_date.desc(), Route.id.desc())
+    )
+    if not bare:
+        query = query.options(selectinload(Route.stages))
+    if condition is not None:
+        query = query.where(condition)
+    found = list(session.execute(query).tuples())
+    rows = [row_making.route_row(route, label, mentee, who, today) for route, label, mentee, who in found]
+    if bare:
+        return [WallRoute(route=row, stages=(), steps=(), deficits=(), meetings=(), orders=()) for row in rows]
+    pairs = {row.pair for row in rows if row.pair is not None}
+    linked = _linked_deficits(session, [route.id for route, *_ in found])
+    open_deficits = deficits_of(session, {row.mentee for row in rows})
+    meetings = meetings_of_pairs(session, pairs)
+    orders = _orders(session, pairs)
+    officials = _officials(session, rows, [route for route, *_ in found])
+    result = []
+    for row, (route, *_) in zip(rows, found, strict=True):
+        of_steps = linked[route.id]
+        known = {one.id: one for one in (*open_deficits.get(row.mentee, ()), *(d for _, d in of_steps))}
+        steps = row_making.step_rows(route, row, officials, of_steps, today)
+        result.append(
+            WallRoute(
+                route=row,
+                stages=tuple(row_making.stage_row(stage) for stage in route.stages),
+                steps=tuple(steps),
+                deficits=tuple(known.values()),
+                meetings=tuple(meetings.get(row.pair or 0, ())),
+                orders=tuple(orders.get(row.pair or 0, ())),
+            )
+        )
+    return result
+
+
+def _linked_deficits(session: Session, route_ids: Sequence[int]) -> dict[int, list[tuple[int, DeficitRef]]]:
+    """{route: (step, deficit)} of every link in one query."""
+    titles = area_titles(session)
+    query = (
+        select(RouteStep.route_id, RouteStep.id, Deficit)
+        .join(RouteStepDeficit, RouteStepDeficit.step_id == RouteStep.id)
+        .join(Deficit, Deficit.id == RouteStepDeficit.deficit_id)
+        .where(RouteStep.route_id.in_(route_ids))
+        .order_by(RouteStepDeficit.id)
+    )
+    result: dict[int, list[tuple[int, DeficitRef]]] = defaultdict(list)
+    for route_id, step_id, deficit in session.execute(query).tuples():
+        result[route_id].append((step_id, row_making.deficit_ref(deficit, titles)))
+    return result
+
+
+def _orders(session: Session, pairs: Collection[int]) -> dict[int, list[OrderMark]]:
+    query = (
+        select(OrderPair.pair_id, Order.id, Order.type, Order.number, Order.date, Order.heading)
+        .join(Order, Order.id == OrderPair.order_id)
+        .where(OrderPair.pair_id.in_(pairs))
+        .order_by(Order.date, Order.id)
+    )
+    result: dict[int, list[OrderMark]] = defaultdict(list)
+    for pair_id, number, kind, name, date, heading in session.execute(query).tuples():
+        result[pair_id].append(OrderMark(id=number, type=kind, number=name, date=date, heading=heading))
+    return result
+
+
+def _officials(session: Session, routes: Sequence[RouteRow], mapped: Sequence[Route]) -> row_making.Officials:
+    """Names of everybody who may answer for a step: curator, director, both sides, people named by a step."""
+    school = session.get_one(School, 1)
+    wanted = {one for row in routes for one in (row.mentee, row.mentor)}
+    wanted |= {step.responsible_person_id for route in mapped for step in route.steps}
+    wanted |= {school.curator_id, school.director_id}
+    query = select(Person.id, Person.surname, Person.first_name, Person.patronymic)
+    query = query.where(Person.id.in_({one for one in wanted if one is not None}))
+    names = {row.id: PersonName(row[1], row[2], row[3]).surname_initials for row in session.execute(query)}
+    return row_making.Officials(names, school.curator_id, school.director_id)

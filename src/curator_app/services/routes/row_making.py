@@ -1,0 +1,173 @@
+"""From mapped routes to their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from curator_app.domain.codes import Responsible, RouteStatus, StepStatus
+from curator_app.domain.names import PersonName
+from curator_app.domain.route.progress import is_overdue, progress
+from curator_app.models import Deficit, Person, Route, RouteChange, RouteStage, RouteStep
+from curator_app.services.routes.rows import DeficitRef, RouteChangeRow, RouteRow, StageRow, StepRow
+from curator_app.texts.labels import code_label
+from curator_app.texts.route_words import (
+    RESPONSIBLE,
+    ROUTE_CHANGE_KIND,
+    ROUTE_STAGE,
+    ROUTE_STATUS,
+    STEP_LEVEL,
+    STEP_STATUS,
+)
+
+_ENDED = (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
+_OVER = (StepStatus.DONE.value, StepStatus.CANCELLED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Officials:
+    """Short names by number; the numbers of the curator and the director."""
+
+    names: Mapping[int, str]
+    curator: int | None
+    director: int | None
+
+
+def route_row(route: Route, year: str | None, mentee: Person, mentor: Person | None, today: dt.date) -> RouteRow:
+    """The row of a route; its steps are loaded."""
+    ahead = sorted(
+        (step.due_date, step.sort, step.content)
+        for step in route.steps
+        if step.due_date is not None and step.status not in _OVER
+    )
+    return RouteRow(
+        id=route.id,
+        mentee=route.mentee_id,
+        mentee_name=_full(mentee),
+        pair=route.pair_id,
+        mentor=None if mentor is None else mentor.id,
+        mentor_name="" if mentor is None else _full(mentor),
+        academic_year=year,
+        template=route.template_code,
+        title=route.title,
+        goal=route.goal,
+        strengths=route.strengths,
+        mode=route.mode,
+        start_date=route.start_date,
+        end_date=route.end_date,
+        status=route.status,
+        status_label=code_label(route.status, ROUTE_STATUS),
+        approved_on=route.approved_on,
+        acquainted_on=route.acquainted_on,
+        completed_on=route.completed_on,
+        result=route.result,
+        note=route.note,
+        progress=progress(
+            ((step.status, step.due_date, step.done_on) for step in route.steps), today, over=route.status in _ENDED
+        ),
+        next_due=ahead[0][0] if ahead else None,
+        next_step=ahead[0][2] if ahead else None,
+    )
+
+
+def stage_row(stage: RouteStage) -> StageRow:
+    """The row of a stage."""
+    return StageRow(
+        id=stage.id,
+        route=stage.route_id,
+        code=stage.code,
+        title=stage.title,
+        start_date=stage.start_date,
+        end_date=stage.end_date,
+    )
+
+
+def step_rows(
+    route: Route, row: RouteRow, officials: Officials, links: Sequence[tuple[int, DeficitRef]], today: dt.date
+) -> list[StepRow]:
+    """The rows of all steps of a route; ``links``: (step, deficit)."""
+    deficits: dict[int, list[DeficitRef]] = defaultdict(list)
+    for step_id, deficit in links:
+        deficits[step_id].append(deficit)
+    return [
+        _step_row(step, number, row, officials, deficits[step.id], today)
+        for number, step in enumerate(route.steps, start=1)
+    ]
+
+
+def deficit_ref(deficit: Deficit, titles: Mapping[str, str]) -> DeficitRef:
+    """A deficit as routes name it."""
+    return DeficitRef(
+        id=deficit.id,
+        area=deficit.area,
+        area_label=titles.get(deficit.area, deficit.area),
+        text=deficit.text,
+        severity=deficit.severity,
+    )
+
+
+def change_row(change: RouteChange) -> RouteChangeRow:
+    """The row of a line of history."""
+    return RouteChangeRow(
+        id=change.id,
+        kind=change.kind,
+        kind_label=code_label(change.kind, ROUTE_CHANGE_KIND),
+        date=change.date,
+        reason=change.reason,
+        what=change.what,
+    )
+
+
+def _step_row(
+    step: RouteStep, number: int, row: RouteRow, officials: Officials, deficits: Sequence[DeficitRef], today: dt.date
+) -> StepRow:
+    return StepRow(
+        id=step.id,
+        route=step.route_id,
+        number=number,
+        stage=step.stage,
+        stage_label=code_label(step.stage, ROUTE_STAGE),
+        content=step.content,
+        form=step.form,
+        level=step.level,
+        level_label=code_label(step.level, STEP_LEVEL),
+        expected_result=step.expected_result,
+        resources=step.resources,
+        report_document=step.report_document,
+        responsible=step.responsible,
+        responsible_label=code_label(step.responsible, RESPONSIBLE),
+        responsible_person=step.responsible_person_id,
+        responsible_name=_responsible(step, row, officials),
+        start_date=step.start_date,
+        due_date=step.due_date,
+        anchor=step.anchor,
+        offset_days=step.offset_days,
+        status=step.status,
+        status_label=code_label(step.status, STEP_STATUS),
+        done_on=step.done_on,
+        result=step.result,
+        evidence=step.evidence,
+        evidence_path=step.evidence_path,
+        mentor_comment=step.mentor_comment,
+        deficits=tuple(one.id for one in deficits),
+        deficits_label=tuple(one.label for one in deficits),
+        overdue=not row.over and is_overdue(step.status, step.due_date, today),
+    )
+
+
+def _responsible(step: RouteStep, row: RouteRow, officials: Officials) -> str:
+    """The person named by the step, else whoever has its role, else the role in words."""
+    holders = {
+        Responsible.MENTEE.value: row.mentee,
+        Responsible.MENTOR.value: row.mentor,
+        Responsible.CURATOR.value: officials.curator,
+        Responsible.DIRECTOR.value: officials.director,
+    }
+    who = step.responsible_person_id or holders.get(step.responsible or "")
+    return officials.names.get(who or 0) or code_label(step.responsible, RESPONSIBLE)
+
+
+def _full(person: Person) -> str:
+    return PersonName(person.surname, person.first_name, person.patronymic).full
