@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from curator_app.domain.matching.causes import Cause, CauseKind, Trouble
 from curator_app.domain.matching.facts import Obstacle
+from curator_app.domain.matching.gaps import Gap, GapKind
 from curator_app.domain.matching.repairs import Repair, RepairKind
 from curator_app.domain.matching.units import Contradiction
 from curator_app.domain.matching.weights import Tier
@@ -228,3 +229,30 @@ def loss_words(tiers: Mapping[Tier, int], requests: int) -> list[str]:
         else:
             words.append(f"{name}: {sign}{counted(abs(loss), 'балл', 'балла', 'баллов')}")
     return words
+
+
+def gap_words(gap: Gap, area: str) -> str:
+    """What nobody in the school can close, and where to turn."""
+    asked = counted(len(gap.requests), "запрос", "запроса", "запросов")
+    if gap.kind is GapKind.NOBODY:
+        return f"«{area}» ({asked}): в школе это не закрывает никто. Обратитесь в ЦНППМ или к партнёру."
+    return (
+        f"«{area}» ({asked}): кто закрывает, тому мешают запрет, отказ или предмет. Снимите его или обратитесь в ЦНППМ."
+    )
+
+
+def move_words(mentee: int, before: int | None, after: int | None, named: Named) -> str:
+    """«Сидоров П.А.: был у Петровой А.С., станет у Ким О.В.» without the gender of the mentee."""
+    who = named(mentee, Case.NOMINATIVE)
+    came = "без наставника" if before is None else f"у {named(before, Case.GENITIVE)}"
+    goes = "без наставника" if after is None else f"у {named(after, Case.GENITIVE)}"
+    return f"{who}: сейчас {came}, тогда {goes}"
+
+
+GUEST = {"surname": "Приглашённый", "first_name": "Наставник"}
+"""The name under which a mentor from outside is entered until the person is known."""
+
+
+def repair_reason() -> str:
+    """The reason written beside a lock that a repair needs."""
+    return "место добавлено для этой пары"

@@ -32,7 +32,7 @@ _TITLES = {
 _LIST_OF = {"person": "people", "mentor": "mentors", "mentee": "mentees", "request": "requests", "consent": "consents"}
 
 
-def _put_all(
+def put_all(
     workspace: Workspace,
     session: Session,
     kind: str,
@@ -40,6 +40,7 @@ def _put_all(
     refs: dict[str, int],
     own: Sequence[int | None],
 ) -> list[int]:
+    """Adds (``own`` None) or changes whole records inside the caller's action; gives their numbers."""
     ids = []
     told: set[str] = set()
     for index, (record, record_id) in enumerate(zip(records, own, strict=True)):
@@ -72,7 +73,7 @@ def add_records(
     """
     known = dict(refs or {})
     with workspace.action(f"Добавлено: {_TITLES[kind]} ({len(records)})") as session:
-        ids = _put_all(workspace, session, kind, records, known, [None] * len(records))
+        ids = put_all(workspace, session, kind, records, known, [None] * len(records))
     if refs is not None:
         refs.update(known)
     return [{"ref": record.get("ref"), "id": new_id} for record, new_id in zip(records, ids, strict=True)]
@@ -80,21 +81,26 @@ def add_records(
 
 def set_records(workspace: Workspace, kind: str, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Changes only the named fields of records given by ``id``, all in one action. Raises KnownProblem."""
-    present = {} if kind == "school" else {row["id"]: row for row in list_records(workspace, _LIST_OF.get(kind, kind))}
-    merged: list[dict[str, Any]] = []
+    whole = merged(workspace, kind, records)
+    own = [None if kind == "school" else record["id"] for record in whole]
+    with workspace.action(f"Изменено: {_TITLES[kind]} ({len(whole)})") as session:
+        ids = put_all(workspace, session, kind, whole, {}, own)
+    return [{"ref": record.get("ref"), "id": one} for record, one in zip(whole, ids, strict=True)]
+
+
+def merged(workspace: Workspace, kind: str, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The records with the fields they do not name as the base has them. Raises KnownProblem for an unknown id."""
+    if kind == "school":
+        return [dict(record) for record in records]
+    present = {row["id"]: row for row in list_records(workspace, _LIST_OF.get(kind, kind))}
+    found = []
     for index, record in enumerate(records):
-        if kind == "school":
-            merged.append(dict(record))
-            continue
         number = record.get("id")
         row = None if isinstance(number, bool | float | list | dict) else present.get(number)
         if row is None:
             raise KnownProblem(f"Запись № {index + 1}: нет записи с id {record.get('id')} ({_TITLES[kind]}).")
-        merged.append(_editable(kind, row) | dict(record))
-    own = [None if kind == "school" else record["id"] for record in merged]
-    with workspace.action(f"Изменено: {_TITLES[kind]} ({len(merged)})") as session:
-        ids = _put_all(workspace, session, kind, merged, {}, own)
-    return [{"ref": record.get("ref"), "id": one} for record, one in zip(merged, ids, strict=True)]
+        found.append(_editable(kind, row) | dict(record))
+    return found
 
 
 _PERSON_FIELDS = frozenset(field.name for field in dataclasses.fields(PersonData)) | {"archived"}
@@ -121,16 +127,24 @@ def remove_record(workspace: Workspace, kind: str, record_id: int) -> None:
     if kind in {"person", "mentor", "mentee", "request"}:
         recycle_bin.delete(workspace, kind, [record_id])  # type: ignore[arg-type]  # narrowed by the line above
         return
-    mapped: dict[str, type[Consent] | type[Wish] | type[Lock] | type[Ban]] = {
-        "consent": Consent,
-        "wish": Wish,
-        "lock": Lock,
-        "ban": Ban,
-    }
-    if kind not in mapped:
+    if kind not in _DELETED:
         raise KnownProblem("Сведения о школе не удаляются, их можно только изменить.")
     with workspace.action(f"Удалено: {_TITLES[kind]}") as session:
-        record = session.get(mapped[kind], record_id)
-        if record is None:
-            raise KnownProblem(f"Нет записи с id {record_id} ({_TITLES[kind]}).")
-        session.delete(record)
+        delete(session, kind, record_id)
+
+
+_DELETED: dict[str, type[Consent] | type[Wish] | type[Lock] | type[Ban]] = {
+    "consent": Consent,
+    "wish": Wish,
+    "lock": Lock,
+    "ban": Ban,
+}
+
+
+def delete(session: Session, kind: str, record_id: int) -> None:
+    """Deletes a consent, wish, lock or ban inside the caller's action. Raises KnownProblem."""
+    record = session.get(_DELETED[kind], record_id)
+    if record is None:
+        raise KnownProblem(f"Нет записи с id {record_id} ({_TITLES[kind]}).")
+    session.delete(record)
+    session.flush()

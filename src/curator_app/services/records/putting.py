@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -13,8 +12,9 @@ from sqlalchemy.orm import Session
 from curator_app.domain.codes import MentorStatus, PersonKind, RequestStatus, WishSide
 from curator_app.models import Ban, Consent, Lock, Mentee, Mentor, Person, School, Wish
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import consents, mentees, mentors, pair_facts, people, school
+from curator_app.services import consents, mentees, mentors, people, school
 from curator_app.services.people import PersonData
+from curator_app.services.proposals.places import no_place
 from curator_app.services.records.reading import RecordReader
 from curator_app.services.validation import TEXT_LIMIT
 from curator_app.services.workspace import Workspace
@@ -160,6 +160,7 @@ def _mentor(session: Session, workspace: Workspace, read: RecordReader, own: int
         mentor_note=read.text("mentor_note"),
     )
     values = mentors.checked(data, read.checker)
+    locked = [read.resolve("locks", one, required=True) for one in read.items("locks")]
     person = _owner(session, workspace, read, own, past=data.status == MentorStatus.LEFT.value)
     if person is None or read.checker.problems:
         return 0
@@ -168,6 +169,9 @@ def _mentor(session: Session, workspace: Workspace, read: RecordReader, own: int
         read.checker.fail("person", f"Человек № {person.id} уже наставник.")
         return 0
     mentors.put(session, person, values, data.competence_areas)
+    for mentee in locked:
+        lock = {"mentor": person.id, "mentee": mentee}
+        _lock(session, workspace, RecordReader(lock, {}, read.checker), None)
     return person.id
 
 
@@ -302,26 +306,12 @@ def _wish(session: Session, workspace: Workspace, read: RecordReader, own: int |
     return _store(session, Wish, own, values)
 
 
-def _no_place(session: Session, mentor_id: int, mentee_id: int, today: dt.date) -> str | None:
-    """Why the mentor cannot be promised to one more mentee: a ban, or no place left beside the running pairs and the
-    other locks. None when there is a place."""
-    ban = select(Ban).where(Ban.mentor_id == mentor_id, Ban.mentee_id == mentee_id)
-    if session.scalar(ban) is not None:
-        return "Этой паре поставлен запрет. Сначала снимите его."
-    promised = set(session.scalars(select(Lock.mentee_id).where(Lock.mentor_id == mentor_id))) | {mentee_id}
-    taken = promised | pair_facts.mentees_of(session, mentor_id, today)
-    capacity = session.get_one(Mentor, mentor_id).capacity
-    if len(taken) > capacity:
-        return f"У наставника № {mentor_id} мест: {capacity}, все заняты. Увеличьте число мест или снимите закрепление."
-    return None
-
-
 def _lock(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> int:
     reason = read.checker.text("reason", read.text("reason"), limit=TEXT_LIMIT, lines=True)
     pairing = _pairing(session, read)
     if pairing is None or read.checker.problems:
         return 0
-    if (told := _no_place(session, *pairing, workspace.clock.today())) is not None:
+    if (told := no_place(session, *pairing, workspace.clock.today())) is not None:
         read.checker.fail("mentor", told)
         return 0
     return _store(session, Lock, own, {"mentor_id": pairing[0], "mentee_id": pairing[1], "reason": reason})

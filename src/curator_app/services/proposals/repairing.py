@@ -1,0 +1,138 @@
+"""What to change so that a request left out gets a mentor and nobody else loses one; every change has been tried.
+
+A repair is a few records as ``add``, ``set`` and ``remove`` accept them, so that a click and a script do the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from curator_app.domain.codes import MentorStatus, PersonKind
+from curator_app.domain.matching.remedies import all_repairs
+from curator_app.domain.matching.repairs import Repair, RepairKind
+from curator_app.services.proposals.proposing import Proposal
+from curator_app.services.records import Step, apply_steps
+from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import fold
+from curator_app.texts.proposal import GUEST, repair_reason, repair_title, repair_words
+
+_GUEST_LEVEL = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepairRow:
+    """A change: ``words`` is the button, ``title`` what was done, ``applies`` the records. ``mentee`` and ``mentor``
+    are whom it is about (for a lock in the way, whose lock it is)."""
+
+    kind: str
+    request: int
+    mentee: int
+    mentor: int | None
+    words: str
+    title: str
+    applies: tuple[Step, ...]
+
+
+def find_repairs(proposal: Proposal) -> dict[int, tuple[RepairRow, ...]]:
+    """Up to three repairs of every unmatched request, the cheapest first."""
+    return {
+        request: tuple(_row(proposal, one) for one in found) for request, found in all_repairs(proposal.plan).items()
+    }
+
+
+def apply_repair(workspace: Workspace, repair: RepairRow) -> None:
+    """Makes the change in one action. Raises KnownProblem when the base has moved on meanwhile."""
+    apply_steps(workspace, repair.title, repair.applies)
+
+
+def _row(proposal: Proposal, repair: Repair) -> RepairRow:
+    request = proposal.request[repair.request]
+    capacity = 0
+    if repair.kind is RepairKind.ADD_PLACE and repair.mentor is not None:
+        mentor = proposal.mentor[repair.mentor]
+        capacity = max(mentor.capacity, mentor.load) + repair.places
+    knows = _wanted(proposal, repair)
+    return RepairRow(
+        kind=repair.kind.value,
+        request=repair.request,
+        mentee=request.mentee,
+        mentor=repair.mentor,
+        words=repair_words(repair, proposal.named, request.mentee, request.subject, capacity, [*knows[0], *knows[2]]),
+        title=repair_title(repair, proposal.named, request.mentee),
+        applies=_STEPS[repair.kind](proposal, repair),
+    )
+
+
+def _wanted(proposal: Proposal, repair: Repair) -> tuple[list[str], list[str], list[str]]:
+    """Subjects, areas and titles of areas a guest has to know for a request and its group."""
+    asked = {one.id: one for one in proposal.plan.problem.requests}
+    group = asked[repair.request].group
+    members = [repair.request, *(one.id for one in asked.values() if group is not None and one.group == group)]
+    world = proposal.gathered.world
+    subjects: dict[str, str] = {}
+    areas: dict[str, None] = {}
+    for member in members:
+        request = proposal.request[member]
+        for subject in (request.subject, *world.mentees[request.mentee].person.subjects):
+            if subject:
+                subjects.setdefault(fold(subject), subject)
+        areas.update(dict.fromkeys(area for area, severity in request.deficits if severity))
+    return list(subjects.values()), list(areas), [world.areas.get(area, area) for area in areas]
+
+
+def _more_places(proposal: Proposal, repair: Repair) -> tuple[Step, ...]:
+    assert repair.mentor is not None, "a place is added to somebody"
+    mentor = proposal.mentor[repair.mentor]
+    capacity = max(mentor.capacity, mentor.load) + repair.places
+    steps = [Step("set", "mentor", {"id": mentor.id, "capacity": capacity})]
+    if repair.lock:
+        lock = {"mentor": mentor.id, "mentee": proposal.request[repair.request].mentee, "reason": repair_reason()}
+        steps.append(Step("add", "lock", lock))
+    return tuple(steps)
+
+
+def _no_requirement(_proposal: Proposal, repair: Repair) -> tuple[Step, ...]:
+    return (Step("set", "request", {"id": repair.request, "subject_required": False}),)
+
+
+def _no_ban(proposal: Proposal, repair: Repair) -> tuple[Step, ...]:
+    return (_removed(proposal, repair, "ban"),)
+
+
+def _no_lock(proposal: Proposal, repair: Repair) -> tuple[Step, ...]:
+    return (_removed(proposal, repair, "lock"),)
+
+
+def _removed(proposal: Proposal, repair: Repair, kind: Literal["ban", "lock"]) -> Step:
+    assert repair.mentor is not None, "a lock or ban is somebody's"
+    world = proposal.gathered.world
+    marks = world.bans if kind == "ban" else world.locks
+    return Step("remove", kind, {"id": marks[repair.mentor, proposal.request[repair.request].mentee].id})
+
+
+def _guest(proposal: Proposal, repair: Repair) -> tuple[Step, ...]:
+    subjects, areas, _ = _wanted(proposal, repair)
+    request = proposal.request[repair.request]
+    record: dict[str, Any] = {
+        **GUEST,
+        "kind": PersonKind.EXTERNAL.value,
+        "status": MentorStatus.POTENTIAL.value,
+        "capacity": repair.places,
+        "subjects": subjects,
+        "competence_areas": [{"area": area, "level": _GUEST_LEVEL} for area in areas],
+        "mentoring_form": request.mentoring_form,
+    }
+    if repair.lock:
+        record["locks"] = [request.mentee]
+    return (Step("add", "mentor", record),)
+
+
+_STEPS: Mapping[RepairKind, Callable[[Proposal, Repair], tuple[Step, ...]]] = {
+    RepairKind.ADD_PLACE: _more_places,
+    RepairKind.DROP_REQUIREMENT: _no_requirement,
+    RepairKind.LIFT_BAN: _no_ban,
+    RepairKind.REMOVE_LOCK: _no_lock,
+    RepairKind.ADD_MENTOR: _guest,
+}
