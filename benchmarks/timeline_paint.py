@@ -77,7 +77,7 @@ def wall(mentees: int = 60, steps: int = 25, today: dt.date = dt.date(2026, 11, 
         name = f"{_SURNAMES[number % len(_SURNAMES)]} {_NAMES[number % len(_NAMES)]}"
         order = Mark(("order", number), "Приказ № 42", begin + dt.timedelta(days=3), MarkKind.ORDER)
         survey = Mark(("survey", number), "Анкета: 3 месяца", cuts[1], MarkKind.SURVEY, State.PLANNED)
-        subtitle = "наставник Громова Т. А."
+        subtitle = "наставник Громова Т.\u00a0А."
         rows.append(Row(f"r{number}", name, subtitle, bands, bars, (*marks, order, survey), record=("route", number)))
     start, end = Timeline.span(rows, today)
     return Timeline(tuple(rows), start, end, today, working, caption="Наставляемые")

@@ -46,7 +46,7 @@ class Ink:
         self.selection_text = QColor(palette.selection_text)
         self.toast = QColor(palette.toast)
         self.toast_text = QColor(palette.toast_text)
-        self.day_off = mixed(palette.canvas, palette.surface, 0.75 if dark else 0.8)
+        self.day_off = mixed(palette.canvas, palette.surface, 0.55 if dark else 0.8)
         self.day_off_words = QColor(palette.danger_text)
         self.line = QPen(QColor(palette.border))
         self.faint_line = QPen(mixed(palette.border, palette.surface, 0.5))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -59,7 +59,7 @@ class Placed:
     """An item in its row, the number ``row`` of the layout.
 
     ``first``/``after``: its days; ``taken``: the days that its figure covers in its lane; ``y``: top within the row;
-    ``room``: the day up to which words may stand beside it.
+    ``room``: the day up to which words may stand beside it; ``alone``: nothing stands before it in its lane.
     """
 
     item: Item
@@ -71,6 +71,7 @@ class Placed:
     y: int
     height: int
     room: int | None = None
+    alone: bool = False
 
     @property
     def is_mark(self) -> bool:
@@ -105,6 +106,10 @@ class RowBox:
         for one in reversed(self.placed):
             one.room = following.get(one.lane)
             following[one.lane] = one.taken[0]
+        for one in self.placed:
+            if one.lane in following:
+                one.alone = True
+                del following[one.lane]
 
     def between(self, first: float, after: float) -> Sequence[Placed]:
         """Items that may meet the days ``first`` up to ``after``."""
@@ -113,10 +118,19 @@ class RowBox:
 
 
 class Layout:
-    """The rows that pass the filter, placed."""
+    """The rows that pass the filter, placed. ``measure`` gives the width of the words beside a mark."""
 
-    def __init__(self, timeline: Timeline, shown: Filter, collapsed: frozenset[str], sizes: Sizes, px: float) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        shown: Filter,
+        collapsed: frozenset[str],
+        sizes: Sizes,
+        px: float,
+        measure: Callable[[str], int] = lambda _text: 0,
+    ) -> None:
         self.sizes = sizes
+        self._measure = measure
         self.least = least_days(sizes.least, px)
         self.rows: list[RowBox] = []
         self._tops: list[int] = []
@@ -149,6 +163,7 @@ class Layout:
         if collapsed:
             lanes = [0] * len(items)
         elif row.listed:
+            taken = [self._worded(item, span) for item, span in zip(items, taken, strict=True)]
             lanes = _lines(items, taken)
         else:
             lanes = pack(taken)
@@ -163,6 +178,13 @@ class Layout:
         below = above + (box.lanes * pitch - sizes.gap if box.lanes else 0) + sizes.pad
         box.height = max(sizes.row if collapsed or not row.bars else sizes.row_two, below)
         return box
+
+    def _worded(self, item: Item, span: Span) -> Span:
+        """With the words beside a mark, as wide as they are where days are narrowest before all is packed anew."""
+        if not isinstance(item, Mark):
+            return span
+        words = self._measure(item.title) * self.least // self.sizes.least + 1
+        return span[0], span[1] + words
 
     def find(self, key: ItemKey) -> Placed | None:
         """The item with this key, when it is shown."""

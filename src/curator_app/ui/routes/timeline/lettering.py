@@ -53,11 +53,15 @@ class Lettering:
 
     def wrapped(self, text: str, width: int, lines: int) -> list[str]:
         """At most ``lines`` lines of ``text``; the last one is cut with «…» when there is more."""
-        words = text.split()
+        words = text.split(" ")
         result: list[str] = []
         while words and len(result) < lines - 1:
-            line = words.pop(0)
-            while words and self.width(f"{line} {words[0]}") <= width:
+            line, gap = words.pop(0), " "
+            if self.width(line) > width and "-" in line:
+                head, _, tail = line.partition("-")
+                line, gap = f"{head}-", ""
+                words.insert(0, tail)
+            while words and gap and self.width(f"{line} {words[0]}") <= width:
                 line = f"{line} {words.pop(0)}"
             result.append(self.cut(line, width))
         if words:

@@ -12,6 +12,8 @@ from curator_app.ui.routes.timeline.scene import Scene
 
 _WORDS_REACH = 420
 _PAD = 6
+_STEP = 8
+# Cut words change by steps of this many pixels, so that panning finds most of them ready.
 
 
 def paint_row(painter: QPainter, scene: Scene, box: RowBox) -> None:
@@ -57,39 +59,41 @@ def _clipped(rect: QRectF, left: float, right: float) -> QRectF:
 
 
 def _words(painter: QPainter, scene: Scene, placed: Placed, bar: Bar, rect: QRectF, ink: BarInk) -> None:
-    """Inside when they fit, beside when not, cut with «…» where there is more room at last."""
+    """Inside when they fit, beside when not (before the bar at last), else cut with «…» where there is more room."""
     letters = scene.letters.text
     sign = letters.height - 2 if bar.state in {State.DONE, State.OVERDUE} else 0
-    begin = max(rect.left(), scene.side)
-    inside = rect.right() - begin - 2 * _PAD - (sign + 4 if sign else 0)
-    fits_sign = rect.right() - begin >= sign + 4
+    begin, end = max(rect.left(), scene.side), min(rect.right(), scene.width)
+    inside = end - begin - 2 * _PAD - (sign + 4 if sign else 0)
+    fits_sign = end - begin >= sign + 4
+    outer = 0 if fits_sign or not sign else sign + 2
     needed = letters.width(bar.title)
-    limit = scene.x(placed.room) - 8 if placed.room is not None else max(scene.content_right, rect.right()) - 4
-    beside = limit - rect.right() - _PAD - (0 if fits_sign else sign + 4)
-    y = rect.center().y() - letters.height / 2
-    if needed <= inside or (beside < needed and inside >= beside):
-        x, room, colour, signed = begin + _PAD, inside, ink.words, fits_sign
-        if signed and sign:
-            _sign(painter, scene, bar, QRectF(x - 2, rect.center().y() - sign / 2, sign, sign), ink.sign)
+    limit = scene.width - 2 if placed.room is None else min(scene.x(placed.room) - 8, scene.width - 2)
+    beside = limit - rect.right() - _PAD - outer
+    middle = rect.center().y()
+    before = rect.left() - _PAD - max(scene.x(scene.scale.origin), scene.side) if placed.alone else 0.0
+    if needed <= inside or (max(beside, before) < needed and inside >= beside):
+        x, room, colour = begin + _PAD, inside, ink.words
+        if sign and fits_sign:
+            _sign(painter, scene, bar, QRectF(x - 2, middle - sign / 2, sign, sign), ink.sign)
             x += sign + 2
     else:
-        x, room, colour = rect.right() + _PAD, beside, ink.beside
-        if sign and fits_sign:
-            middle = (begin + rect.right()) / 2
-            _sign(painter, scene, bar, QRectF(middle - sign / 2, rect.center().y() - sign / 2, sign, sign), ink.sign)
-        elif sign:
-            outer = scene.ink.danger if bar.state is State.OVERDUE else scene.ink.accent
-            _sign(painter, scene, bar, QRectF(x - 2, rect.center().y() - sign / 2, sign, sign), outer)
-            x += sign + 2
-    shown = letters.cut(bar.title, int(room) + 1)
+        room, colour = beside, ink.beside
+        x = rect.right() + _PAD + outer
+        if beside < needed <= before:
+            x, room = rect.left() - _PAD - needed, needed
+        if sign:
+            centre = (begin + end) / 2 if fits_sign else rect.right() + _PAD + sign / 2 - 2
+            on = ink.sign if fits_sign else scene.ink.accent
+            _sign(painter, scene, bar, QRectF(centre - sign / 2, middle - sign / 2, sign, sign), on)
+    shown = bar.title if needed <= room else letters.cut(bar.title, int(room) // _STEP * _STEP)
     if not shown or x > scene.width or x + letters.width(shown) < scene.side:
         return
     painter.setPen(colour)
     painter.setFont(letters.font)
-    painter.drawStaticText(QPointF(round(x), round(y)), letters.ready(shown))
+    painter.drawStaticText(QPointF(round(x), round(middle - letters.height / 2)), letters.ready(shown))
     if bar.state is State.CANCELLED:
-        middle = round(rect.center().y()) + 0.5
-        painter.drawLine(QLineF(x, middle, x + letters.width(shown), middle))
+        y = round(middle) + 0.5
+        painter.drawLine(QLineF(x, y, x + letters.width(shown), y))
 
 
 def _sign(painter: QPainter, scene: Scene, bar: Bar, rect: QRectF, colour: QColor) -> None:
@@ -130,9 +134,12 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, mark: Mark, rect: QRe
     letters = scene.letters.small
     if not scene.layout.sizes.labels or not scene.layout.box(placed).row.listed:
         return
-    limit = scene.x(placed.room) - 6 if placed.room is not None else scene.content_right
-    x = rect.right() + 4
-    if letters.width(mark.title) <= limit - x:
+    limit = scene.x(placed.room) - 6 if placed.room is not None else max(scene.width, rect.right() + 1)
+    needed, x = letters.width(mark.title), rect.right() + 4
+    if needed > limit - x:
+        x = rect.left() - 4 - needed
+        limit = rect.left()
+    if needed <= limit - x and x >= scene.x(scene.scale.origin):
         painter.setPen(scene.ink.muted)
         painter.setFont(letters.font)
         painter.drawStaticText(

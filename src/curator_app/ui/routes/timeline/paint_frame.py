@@ -123,7 +123,7 @@ def paint_links(painter: QPainter, scene: Scene, rows: list[RowBox]) -> None:
 
 def _link(painter: QPainter, scene: Scene, box: RowBox, target: Placed) -> None:
     rect = scene.rect(target)
-    begin = QPointF(scene.side + 1, scene.row_top(box) + min(box.height / 2, scene.layout.sizes.row / 2))
+    begin = QPointF(scene.side + 1, scene.row_top(box) + scene.layout.sizes.pad / 2)
     end = QPointF(max(rect.left() - 1, scene.side + 12), rect.center().y())
     turn = max(end.x() - 9, scene.side + 5)
     path = QPainterPath(begin)
@@ -175,7 +175,7 @@ def _name(painter: QPainter, scene: Scene, box: RowBox) -> None:
     counts_wide = _counts(painter, scene, box, y) if box.collapsed and box.total else 0
     room = int(scene.side - left - 8 - counts_wide)
     spare = int(foot - y - (small.height + 3 if box.total and not box.collapsed else 0))
-    titles = text.wrapped(box.row.title, room, max(1, min(3, spare // text.height)))
+    titles = text.wrapped(box.row.title, room, max(1, min(5, spare // text.height)))
     ink = scene.ink.selection_text if chosen else scene.ink.text
     for line in titles:
         _line(painter, text, line, left, y, ink)

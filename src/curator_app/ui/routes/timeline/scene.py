@@ -82,11 +82,6 @@ class Scene:
         return self.scale.day(x - self.side + self.scroll_x)
 
     @property
-    def content_right(self) -> float:
-        """Where the timeline ends in the window."""
-        return max(self.x(self.timeline.end.toordinal() + 1 + self.pad), self.width)
-
-    @property
     def pad(self) -> int:
         """Days left free before the first and after the last one."""
         return max(4, (self.timeline.end - self.timeline.start).days // 40)

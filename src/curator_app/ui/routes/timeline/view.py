@@ -365,7 +365,14 @@ class TimelineView(QAbstractScrollArea):
         before = scene.layout.row_at(middle)
         inside = (middle - before.top) / max(before.height, 1) if before is not None else 0.0
         sizes = Sizes.of(scene.letters.text.height, self._density)
-        scene.layout = Layout(self.timeline, self._filter, frozenset(self._collapsed), sizes, scene.scale.px)
+        scene.layout = Layout(
+            self.timeline,
+            self._filter,
+            frozenset(self._collapsed),
+            sizes,
+            scene.scale.px,
+            lambda text: scene.letters.small.width(text) + 10,
+        )
         self._update_bars()
         if before is not None and scene.scroll_y and (now := scene.layout.row(before.row.key)) is not None:
             self.verticalScrollBar().setValue(round(now.top + inside * now.height - scene.body.height() / 2))
