@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from curator_app.domain.codes import MentorStatus, PersonKind
-from curator_app.domain.matching.remedies import all_repairs
+from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind
 from curator_app.services.proposals.proposing import Proposal
 from curator_app.services.records import Step, apply_steps
@@ -40,6 +40,11 @@ def find_repairs(proposal: Proposal) -> dict[int, tuple[RepairRow, ...]]:
     return {
         request: tuple(_row(proposal, one) for one in found) for request, found in all_repairs(proposal.plan).items()
     }
+
+
+def repairs_of(proposal: Proposal, request: int) -> tuple[RepairRow, ...]:
+    """The same for one request; empty for one that has a mentor and where no change helps."""
+    return tuple(_row(proposal, one) for one in repairs(proposal.plan, request))
 
 
 def apply_repair(workspace: Workspace, repair: RepairRow) -> None:
