@@ -16,12 +16,17 @@ from curator_app.documents.blocks import Document
 from curator_app.documents.catalogue import PAPERS, sources
 from curator_app.documents.docx import to_docx
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
+from curator_app.documents.pair_data import ChoiceLine, PairPaper, RoundPaper, SlipPaper
 from curator_app.documents.paper_data import ConsentData, FormData, Layout, PaperData, SheetData
 from curator_app.documents.pdf import to_pdf
 from curator_app.documents.templates import render
 
 CONSENT = ConsentData(SCHOOL, PETROVA, (IVANOVA,), form="педагог – педагог")
+CHOICES = (ChoiceLine(1, PETROVA, "учитель математики"), ChoiceLine(2, PUPIL), ChoiceLine(3, IVANOVA))
 DATA: dict[str, PaperData] = {
+    "life": PairPaper(SCHOOL, ONE_PAIR, IVANOVA, reason="большая нагрузка"),
+    "slip": SlipPaper(SCHOOL, 4, IVANOVA, "учитель математики", title="Встреча", choices=CHOICES),
+    "round": RoundPaper(SCHOOL, "Встреча", time="14:30", place="актовый зал", mentors=CHOICES[:1], mentees=CHOICES[1:]),
     "consent": CONSENT,
     "sheet": SheetData(SCHOOL, ("с приказом",), (PETROVA, PUPIL)),
     "form": FormData(SCHOOL, IVANOVA, "физика"),

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.documents.people import (
@@ -45,6 +46,7 @@ from curator_app.documents.blocks import (
 )
 from curator_app.documents.catalogue import PAPERS, sources
 from curator_app.documents.norms import preamble
+from curator_app.documents.pair_data import ChoiceLine, PairPaper, RoundPaper, SlipPaper
 from curator_app.documents.paper_data import (
     ChangeItem,
     ConsentData,
@@ -69,6 +71,22 @@ from curator_app.documents.templates import Rendered, render
 GOLDEN = Path(__file__).parent / "golden"
 EARLIER = OrderReference("56-ОД", ORDER_DATE, "О закреплении наставника за молодым специалистом")
 CONSENT = ConsentData(SCHOOL, PETROVA, (IVANOVA,), form="педагог – педагог", start=ONE_PAIR.start, end=ONE_PAIR.end)
+
+LIFE: dict[str, Any] = {
+    "school": SCHOOL,
+    "pair": ONE_PAIR,
+    "date": dt.date(2026, 11, 9),
+    "effective_date": dt.date(2026, 11, 13),
+    "until": dt.date(2027, 8, 31),
+    "reason": "состояние здоровья",
+    "order": EARLIER,
+}
+CHOICES = (
+    ChoiceLine(1, PETROVA, "учитель математики"),
+    ChoiceLine(2, BABENKO, "педагог-психолог"),
+    ChoiceLine(3, KIM, "социальный педагог"),
+)
+SLIP = SlipPaper(SCHOOL, 4, IVANOVA, "учитель математики", "mentee", "Встреча-знакомство", ORDER_DATE, CHOICES)
 
 CASES: dict[str, tuple[str, PaperData]] = {
     "assignment": ("assignment", order(pay_clause="addendum")),
@@ -172,6 +190,43 @@ CASES: dict[str, tuple[str, PaperData]] = {
     "consent_personal_data": ("consent_personal_data", CONSENT),
     "consent_personal_data_pupil": ("consent_personal_data", replace(CONSENT, person=PUPIL)),
     "consent_publication": ("consent_publication", CONSENT),
+    **{
+        code: (code, PairPaper(**{**LIFE, "author": PETROVA if code == "resignation_request" else IVANOVA}))
+        for code in ("resignation_request", "replacement_request", "early_notice", "extension_agreement")
+    },
+    "replacement_request_pupil": (
+        "replacement_request",
+        PairPaper(**{**LIFE, "pair": WITH_PUPIL, "author": PUPIL}),
+    ),
+    "extension_agreement_group": ("extension_agreement", PairPaper(**{**LIFE, "pair": GROUP})),
+    "correction_agreement": (
+        "correction_agreement",
+        PairPaper(**{**LIFE, "changes": ("Направление наставничества: методика вместо предметного содержания.",)}),
+    ),
+    "preference_slip": ("preference_slip", SLIP),
+    "preference_slip_mentor": (
+        "preference_slip",
+        replace(
+            SLIP,
+            number=1,
+            person=PETROVA,
+            side="mentor",
+            choices=(ChoiceLine(4, IVANOVA), ChoiceLine(5, PUPIL, "9 «А» класс")),
+        ),
+    ),
+    "round_invitation": (
+        "round_invitation",
+        RoundPaper(
+            SCHOOL,
+            "Встреча-знакомство",
+            ORDER_DATE,
+            "14:30",
+            "актовый зал",
+            "С собой иметь ручку.",
+            mentors=CHOICES[:2],
+            mentees=CHOICES[2:],
+        ),
+    ),
     "needs_questionnaire": ("needs_questionnaire", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
     "diagnosis_sheet": ("diagnosis_sheet", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
     "acknowledgement_sheet": ("acknowledgement_sheet", SheetData(SCHOOL, ("с Положением", "с ИОМ"), (PETROVA, PUPIL))),

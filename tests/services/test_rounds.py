@@ -15,6 +15,7 @@ from curator_app.services import people, records
 from curator_app.services.rounds import keying, planning, reading
 from curator_app.services.rounds.keying import SlipData
 from curator_app.services.rounds.planning import RoundData
+from curator_app.services.rounds.rows import number_span
 from curator_app.services.workspace import Workspace
 
 _MENTORS = ("Абрамова", "Белов", "Волкова")
@@ -83,7 +84,7 @@ def test_slips_are_numbered_mentors_first_by_name_and_kept_when_people_are_added
         (6, "Громова Л.", WishSide.MENTEE),
     ]
     assert view.row.place == "кабинет 12"
-    assert keying.number_span(view.of_side(WishSide.MENTEE)) == "3–4, 6"
+    assert number_span(view.of_side(WishSide.MENTEE)) == "3–4, 6"
 
 
 def test_a_slip_becomes_wishes_and_rekeying_replaces_them(workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "form", "part"]
+Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,17 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("acknowledgement_sheet", "Лист ознакомления", "sheet", "S2-П6, П8", ("documents",)),
     Paper("needs_questionnaire", "Анкета «Выявление запросов»", "form", "S2-П2", ("person",)),
     Paper("diagnosis_sheet", "Лист диагностики наставляемого", "form", "S2-М1, П1", ("person",)),
+    Paper("resignation_request", "Заявление о сложении обязанностей наставника", "life", "S1 Пол-4.1", ("pair",)),
+    Paper("replacement_request", "Ходатайство о замене наставника", "life", "S1 Пол-5.1", ("pair",)),
+    Paper("early_notice", "Уведомление о досрочном прекращении", "life", "ст. 351.8 ТК РФ", ("pair",)),
+    Paper("extension_agreement", "Соглашение о продлении срока программы", "life", "S1 Пол-7.2", ("pair",)),
+    Paper("correction_agreement", "Соглашение о корректировке содержания", "life", "S1 Пол-7.2", ("pair",)),
+    Paper("preference_slip", "Анкета предпочтений после встречи", "slip", "S4-4.4", ("person",)),
+    Paper("round_invitation", "Приглашение и программа встречи-знакомства", "round", "S4-4.4"),
+    Paper("roadmap", "Дорожная карта", "plan", "S2, S1 Пол-3.4-4"),
+    Paper("consultation_plan", "План консультаций", "plan", "S2-П5"),
+    Paper("trained_mentors", "Обучение наставников", "plan", "S1 ДК-4.2"),
+    Paper("event_list", "Перечень мероприятий", "plan", "S4-3.1"),
     Paper("order_head", "Бланк приказа", "part", "domain f.1"),
     Paper("order_preamble", "Преамбула приказа", "part", "domain f.2"),
     Paper("order_curator", "Поручение куратору", "part", "domain f.2"),
@@ -63,6 +74,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("order_tail", "Подпись и ознакомление", "part", "domain f.1"),
     Paper("order_acknowledgement", "Лист ознакомления при приказе", "part", "domain f.1"),
     Paper("consent_address", "Адресат заявления", "part", "domain f.4"),
+    Paper("plan_approval", "Гриф «УТВЕРЖДАЮ»", "part", "S2"),
 )  # fmt: skip
 
 _BY_CODE: Final = {paper.code: paper for paper in PAPERS}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from curator_app.documents.plain import Plain, from_plain, to_plain
 from curator_app.domain.names import Gender, PersonName
@@ -334,7 +334,18 @@ class FormData:
         return from_plain(FormData, value)
 
 
-PaperData = OrderData | ConsentData | SheetData | FormData
+class PaperData(Protocol):
+    """What every paper is printed from: a frozen dataclass with the school and how it lays out its papers."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def school(self) -> SchoolData:
+        """The school whose paper it is."""
+
+    @property
+    def layout(self) -> Layout:
+        """How this school lays out its papers."""
 
 
 def _plain(value: PaperData) -> Plain:

@@ -7,6 +7,7 @@ from typing import Final
 
 from curator_app.documents.catalogue import paper
 from curator_app.documents.fact_names import FACT_NAMES
+from curator_app.documents.pair_data import PairPaper, RoundPaper, SlipPaper
 from curator_app.documents.paper_data import (
     ConsentData,
     FormData,
@@ -16,6 +17,7 @@ from curator_app.documents.paper_data import (
     SchoolData,
     SheetData,
 )
+from curator_app.documents.plan_data import RoadmapData
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,17 @@ FORM_HELP: Final = (
     HelpLine("{% for pair in pairs %} … {% endfor %}", "повторить для каждой пары"),
 )
 
-_ROOTS: Final = {"order": OrderData, "consent": ConsentData, "sheet": SheetData, "form": FormData, "part": OrderData}
+_ROOTS: Final[dict[str, type]] = {
+    "order": OrderData,
+    "consent": ConsentData,
+    "sheet": SheetData,
+    "form": FormData,
+    "life": PairPaper,
+    "slip": SlipPaper,
+    "round": RoundPaper,
+    "plan": RoadmapData,
+    "part": OrderData,
+}
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))
 
 

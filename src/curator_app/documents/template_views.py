@@ -7,6 +7,7 @@ from dataclasses import dataclass, is_dataclass
 from typing import Any, Final
 
 from curator_app.documents.fact_names import FACT_NAMES
+from curator_app.documents.pair_data import PairPaper, SlipPaper
 from curator_app.documents.paper_data import OrderData, PairData, PaperData, PaperPerson, SchoolData
 from curator_app.documents.wording import CATEGORY_CELLS, CATEGORY_PHRASES
 from curator_app.texts.grammar import Case, counted
@@ -173,5 +174,11 @@ _RECKONED: Final[dict[type, dict[str, Callable[[Any], Any]]]] = {
         "curator_is_director": _curator_is_director,
         "acquainted": _acquainted,
         "has_payments": lambda order: any(reward.kind == "payment" for reward in order.rewards),
+    },
+    SlipPaper: {"rows": lambda slip: slip.rows()},
+    PairPaper: {
+        "mentor": lambda paper: paper.pair.mentor,
+        "mentees": lambda paper: paper.pair.mentees,
+        "is_group": lambda paper: len(paper.pair.mentees) > 1,
     },
 }

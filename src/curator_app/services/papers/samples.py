@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import cast
 
 from curator_app.documents.blocks import Document
 from curator_app.documents.catalogue import paper
@@ -15,7 +16,9 @@ from curator_app.services.papers import register
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
+from curator_app.services.papers.pair_papers import PairPaperCode, PairPaperWish, pair_paper
 from curator_app.services.papers.wordings import check_wording
+from curator_app.services.rounds import papers as round_papers
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 
@@ -44,6 +47,10 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return consent_paper(workspace, blank, trial=trial).document
     if paper(shown).group == "form":
         return form_paper(workspace, shown, _blank(workspace, shown, rows).person, trial=trial).document
+    if paper(shown).group in {"slip", "round"}:
+        return round_papers.sample(workspace, shown, trial)
+    if paper(shown).group == "life":
+        return pair_paper(workspace, _life(workspace, shown, rows), trial=trial).document
     if shown == "acknowledgement_sheet":
         ids = [one.id for one in people.list_people(workspace, archived=False)][:_LISTED]
         return acknowledgement_sheet(workspace, ["с Положением о системе наставничества"], ids, trial=trial).document
@@ -67,6 +74,20 @@ def _blank(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> ConsentB
     if not anybody:
         raise KnownProblem("В базе пока нет людей, на которых можно показать документ. Добавьте кого-нибудь.")
     return ConsentBlank(person=anybody[0].id, kind=kind)
+
+
+def _life(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> PairPaperWish:
+    if not rows:
+        raise KnownProblem("Чтобы показать этот документ на настоящих данных, нужна хотя бы одна пара. Сформируйте её.")
+    today = workspace.clock.today()
+    return PairPaperWish(
+        code=cast(PairPaperCode, code),
+        pair=rows[0].id,
+        date=today,
+        effective_date=today + dt.timedelta(days=7),
+        until=today + dt.timedelta(days=90),
+        changes=("Направление наставничества: новая редакция.",) if code == "correction_agreement" else (),
+    )
 
 
 def _command(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> OrderCommand:
