@@ -36,6 +36,7 @@ def start(arguments: Sequence[str] | None = None) -> int:
         order_command,
         record_commands,
         self_check_command,
+        tasks_command,
     )
 
     clock = Clock()
@@ -53,6 +54,7 @@ def start(arguments: Sequence[str] | None = None) -> int:
             record_commands.add_parser,
             order_command.add_parser,
             decline_command.add_parser,
+            tasks_command.add_parser,
             base_commands.add_parser,
             self_check_command.make_register(_check_window),
         ],

@@ -16,8 +16,9 @@ from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pairs, people, records
 from curator_app.services.papers import name_forms, settings, wordings
 from curator_app.services.papers.commands import OrderCommand
-from curator_app.services.papers.deadlines import add_months, next_working_day
 from curator_app.services.papers.drafting import draft_order, preview_docx, preview_pdf
+from curator_app.services.papers.issuing import issue_order
+from curator_app.services.terms.tasks import list_tasks
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import Case
 
@@ -42,16 +43,28 @@ def test_the_terms_of_the_order(workspace: Workspace) -> None:
     deadlines = draft_order(workspace, assignment(school.pair)).data.deadlines
     # Friday 4 September + 3 days = Monday
     assert deadlines.regulation == deadlines.program == deadlines.route == dt.date(2026, 9, 7)
-    assert deadlines.satisfaction == dt.date(2026, 12, 4)
+    # Three months after the first day at work, as the task of the mentee says (S2-М2), not after the order.
+    assert deadlines.satisfaction == dt.date(2026, 12, 1)
     assert deadlines.report == dt.date(2027, 5, 31)
     moved = draft_order(workspace, assignment(school.pair, date=dt.date(2026, 9, 2))).data.deadlines
     assert moved.program == dt.date(2026, 9, 7)
+    # Tuesday 28 April + 3 days = 1 May, a holiday before a weekend
+    spring = draft_order(workspace, assignment(school.pair, date=dt.date(2026, 4, 28))).data.deadlines
+    assert spring.program == dt.date(2026, 5, 4)
 
 
-def test_working_days_and_months() -> None:
-    assert next_working_day(dt.date(2026, 9, 5), working_week=6) == dt.date(2026, 9, 5)
-    assert next_working_day(dt.date(2026, 9, 5), working_week=5) == dt.date(2026, 9, 7)
-    assert add_months(dt.date(2026, 11, 30), 3) == dt.date(2027, 2, 28)
+def test_the_dates_of_the_order_are_those_of_the_tasks(workspace: Workspace) -> None:
+    school = fill(workspace)
+    issued = issue_order(workspace, assignment(school.pair, number="7"))
+    deadlines = issued.draft.data.deadlines
+    due = {row.rule_id: row.due for row in list_tasks(workspace) if school.people["ivanova"] in row.persons}
+    assert (due["s2-p6"], due["s2-p7"], due["s2-p8"]) == (deadlines.regulation, deadlines.program, deadlines.route)
+    assert due["s2-m2a"] == deadlines.satisfaction
+
+
+def test_without_a_first_day_at_work_the_adaptation_runs_from_the_pair(workspace: Workspace) -> None:
+    school = fill(workspace)
+    assert draft_order(workspace, assignment(school.other)).data.deadlines.satisfaction == dt.date(2026, 12, 4)
 
 
 def test_the_gate_names_whose_consent_is_missing(workspace: Workspace) -> None:

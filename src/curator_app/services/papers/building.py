@@ -21,7 +21,7 @@ from curator_app.documents.paper_data import (
     Reward,
 )
 from curator_app.domain.codes import OrderType
-from curator_app.models import Order, Pair, School
+from curator_app.models import Order, Pair
 from curator_app.runtime.errors import NotFound
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.deadlines import order_deadlines
@@ -76,7 +76,7 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
         school_year=_school_year(command, pairs),
         preamble=_preamble(command, pairs, settings),
         pairs=tuple(pairs),
-        deadlines=order_deadlines(command.date, pairs, working_week=session.get_one(School, 1).working_week),
+        deadlines=order_deadlines(session, command.date, pairs, command.pairs),
         pay_clause=command.pay_clause,
         control=None if command.control is None else gatherer.person(command.control),
         executor=_executor(command, school.curator, gatherer),

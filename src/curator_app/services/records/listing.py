@@ -14,6 +14,7 @@ from curator_app.domain.names import PersonName
 from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, SurveyWave, Wish
 from curator_app.services import consents, mentees, mentors, pairs, people
 from curator_app.services.papers.register import STATUS_LABELS, statuses
+from curator_app.services.records.tasks import tasks_of_year
 from curator_app.services.rows import PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
@@ -200,6 +201,7 @@ LISTS: dict[str, Callable[[Workspace, str | None], list[Any]]] = {
     "pairs": _pairs,
     "orders": _orders,
     "replies": _replies,
+    "tasks": tasks_of_year,
     "wish": _wishes,
     "lock": _locks,
     "ban": _bans,

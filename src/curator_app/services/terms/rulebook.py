@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,7 +31,7 @@ def read_rulebook(session: Session) -> list[tuple[Rule, bool]]:
     return [(rule, code not in off) for code, rule in rules.items()]
 
 
-def _own(code: str, definition: dict[str, object]) -> Rule | None:
+def _own(code: str, definition: dict[str, Any]) -> Rule | None:
     """The school's wording; one that a newer program no longer reads gives way to the rule shipped."""
     if not definition:
         return None
