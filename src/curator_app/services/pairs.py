@@ -89,7 +89,8 @@ def missing_of(
     return result
 
 
-def _checked(data: PairData, checker: Checker) -> dict[str, Any]:
+def checked(data: PairData, checker: Checker) -> dict[str, Any]:
+    """Cleaned values of the mapped columns (without who is in the pair)."""
     start, end = checker.date("start_date", data.start_date), checker.date("end_date", data.end_date)
     checker.order("end_date", start, end)
     if not data.mentees:
@@ -160,7 +161,7 @@ def form_pairs(workspace: Workspace, pairs: Sequence[PairData]) -> list[int]:
     checked_values = []
     for index, data in enumerate(pairs):
         checker = Checker()
-        checked_values.append(_checked(data, checker))
+        checked_values.append(checked(data, checker))
         checker.done(index=index if len(pairs) > 1 else None)
     with workspace.read() as session:
         title = (
@@ -178,7 +179,7 @@ def form_pairs(workspace: Workspace, pairs: Sequence[PairData]) -> list[int]:
 def update_pair(workspace: Workspace, pair_id: int, data: PairData) -> None:
     """Changes a pair. Who is in it and its dates can change only before the order. Raises KnownProblem."""
     checker = Checker()
-    values = _checked(data, checker)
+    values = checked(data, checker)
     checker.done()
     with workspace.read() as session:
         title = pair_title(session, data.mentor, data.mentees)

@@ -71,13 +71,13 @@ _SUBJECTS = {
     "основы безопасности и защиты родины": "основам безопасности и защиты Родины",
 }
 _BARRING = {
-    Obstacle.SELF: ("сам наставляемый", "сами наставляемые"),
-    Obstacle.PAIRED: ("уже с ним в паре", "уже с ним в паре"),
-    Obstacle.BAN: ("под запретом куратора", "под запретом куратора"),
-    Obstacle.AVOID: ("по просьбе не ставить вместе", "по просьбе не ставить вместе"),
-    Obstacle.REFUSED: ("из-за отказа или отзыва согласия", "из-за отказа или отзыва согласия"),
-    Obstacle.SUBJECT: ("не ведёт обязательный предмет", "не ведут обязательный предмет"),
-    Obstacle.GROUP: ("не ведёт эту группу", "не ведут эту группу"),
+    Obstacle.SELF: "это сам наставляемый",
+    Obstacle.PAIRED: "уже работает с этим наставляемым",
+    Obstacle.BAN: "пара запрещена куратором",
+    Obstacle.AVOID: "есть просьба не ставить вместе",
+    Obstacle.REFUSED: "отказ или отзыв согласия",
+    Obstacle.SUBJECT: "не ведёт обязательный предмет",
+    Obstacle.GROUP: "группа работает с другим наставником",
 }
 _MOST_NAMED = 4
 
@@ -106,10 +106,17 @@ def obstacle_words(obstacles: Sequence[Obstacle], ban_reason: str | None = None)
 
 
 def cause_words(
-    cause: Cause, named: Named, subject: str | None, group: str | None, mentee: int, locked: Sequence[int]
+    cause: Cause,
+    named: Named,
+    mentee: int,
+    *,
+    subject: str | None = None,
+    group: str | None = None,
+    locked: Sequence[int] = (),
+    refused: bool = False,
 ) -> str:
     """Why a request has no mentor, as a sentence. ``subject``: the one all requests of the overloaded set are about;
-    ``locked``: mentors the curator has locked it to."""
+    ``locked``: mentors the curator has locked it to; ``refused``: the mentee (of a group: one of them) has refused."""
     whom = f"группы «{group}»" if group else f"{named(mentee, Case.GENITIVE)}"
     kind = cause.kind
     if kind is CauseKind.NO_MENTORS:
@@ -120,8 +127,10 @@ def cause_words(
         size = counted(cause.needed, "человек", "человека", "человек")
         return f"В группе «{group}» {size}, а предел для одной группы — {cause.places}."
     if kind is CauseKind.ALL_FORBIDDEN:
-        told = ", ".join(f"{n} — {_BARRING[one][n != 1]}" for one, n in cause.obstacles.items())
-        return f"Для {whom} нельзя взять ни одного наставника: {told}."
+        if refused:
+            return f"Для {whom} наставника подобрать нельзя: отказ или отзыв согласия самого наставляемого."
+        told = ", ".join(f"{_BARRING[one]} — {n}" for one, n in cause.obstacles.items())
+        return f"Для {whom} не подходит ни один наставник: {told}."
     if kind is CauseKind.NO_PLACES:
         who = listed(cause.mentors, Case.GENITIVE, named)
         return f"Для {whom} подходит только тот, у кого уже нет мест: все места заняты у {who}."
@@ -211,8 +220,8 @@ def named_genitive(named: Named, person: int) -> str:
 
 
 def load_words(number: int, capacity: int) -> str:
-    """Which mentee of the mentor this one will be."""
-    return f"{number}-й наставляемый из {capacity} возможных"
+    """Which place of the mentor is taken."""
+    return "займёт единственное место" if capacity == 1 else f"займёт {number}-е место из {capacity}"
 
 
 def loss_words(tiers: Mapping[Tier, int], requests: int) -> list[str]:

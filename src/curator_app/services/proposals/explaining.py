@@ -180,10 +180,11 @@ def explain_unmatched(proposal: Proposal) -> dict[int, Unmatched]:
             cause=cause_words(
                 cause,
                 proposal.named,
-                _subject(proposal, cause.requests),
-                label,
                 request.mentee,
-                _homes(proposal, cause),
+                subject=_subject(proposal, cause.requests),
+                group=label,
+                locked=_homes(proposal, cause),
+                refused=any(one.mentee.refused for one in proposal.plan.problem.requests if one.id in cause.requests),
             ),
             requests=cause.requests,
             mentors=cause.mentors,
@@ -200,6 +201,8 @@ def _homes(proposal: Proposal, cause: causes.Cause) -> tuple[int, ...]:
 
 
 def _subject(proposal: Proposal, requests: tuple[int, ...]) -> str | None:
+    if not requests:
+        return None
     told = {fold(proposal.request[one].subject or "") for one in requests}
     return proposal.request[requests[0]].subject if len(told) == 1 and "" not in told else None
 
@@ -266,37 +269,6 @@ def school_gaps(proposal: Proposal) -> tuple[SchoolGap, ...]:
         )
         for one in gaps.gaps(proposal.plan)
     )
-
-
-def pair_sentence(proposal: Proposal, pairs: list[ProposedPair]) -> str:
-    """The sentence for the field «обоснование» of a pair or group, from what the explanation rests on."""
-    world = proposal.gathered.world
-    problem = proposal.plan.problem
-    knows = world.mentors[pairs[0].mentor].competences
-    asked = [one for one in problem.requests if one.id in {pair.request for pair in pairs}]
-    closed = dict.fromkeys(
-        world.areas.get(area, area)
-        for one in asked
-        for area, severity in sorted(one.mentee.deficits, key=lambda deficit: -deficit[1])
-        if severity and knows.get(area)
-    )
-    whose = "наставляемого" if len({pair.mentee for pair in pairs}) == 1 else "наставляемых"
-    parts = [f"компетенции наставника соответствуют дефицитам {whose}: {', '.join(closed)}"] if closed else []
-    if any(pair.parts[Tier.CONDITIONS] for pair in pairs):
-        facts = next(one for one in problem.mentors if one.id == pairs[0].mentor)
-        subjects = {
-            subject
-            for one in asked
-            for subject in one.mentee.subjects | ({one.mentee.required_subject} - {None})
-            if subject in facts.subjects
-        }
-        told = [one for one in world.mentors[pairs[0].mentor].person.subjects if fold(one) in subjects]
-        if told:
-            parts.append(("общий предмет — " if len(told) == 1 else "общие предметы — ") + ", ".join(told))
-    if all((pair.mentor, pair.mentee) in problem.wishes.mutual for pair in pairs):
-        parts.append("выбор взаимный")
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def consents_missing(proposal: Proposal) -> str:
