@@ -47,6 +47,10 @@ class Desk:
     def retitle(self, key: str, title: str) -> None:
         self.titles[key] = title
 
+    def show_tab(self, key: str) -> bool:
+        self.opened.append((key, 0))
+        return True
+
     def run(
         self,
         title: str,

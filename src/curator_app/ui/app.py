@@ -21,8 +21,10 @@ from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
+from curator_app.ui.newcomer import run_newcomer
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.tabs import TABS
+from curator_app.ui.today.counter import TodayCounter
 
 
 def open_window(folder: DataFolder, clock: Clock) -> int:
@@ -56,13 +58,8 @@ def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary)
     window = MainWindow(workspace, state, errors)
     add_menus(window, workspace)
     window.add_tabs(TABS)
-    window.add_corner("Вышел на работу новый сотрудник", "plus", lambda: _newcomer(window))
+    window.add_corner(
+        "Вышел на работу новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today"
+    )
+    TodayCounter(window, workspace)
     return window
-
-
-def _newcomer(window: MainWindow) -> None:
-    from curator_app.ui.requests.page import RequestsPage
-
-    page = window.turn_to("requests")
-    assert isinstance(page, RequestsPage)
-    page.add()

@@ -115,6 +115,18 @@ class MainWindow(QMainWindow):
             if place.tab.key == key:
                 self._tabs.setTabText(index, title)
 
+    def show_tab(self, key: str) -> bool:
+        """Turns to a tab; False when there is none of that key."""
+        if not any(place.tab.key == key for place in self._places):
+            return False
+        self.turn_to(key)
+        return True
+
+    def new_day(self) -> None:
+        """The date has changed under an open window: everything that is seen is read anew."""
+        self._all_stale()
+        self._refresh_seen()
+
     def run(
         self,
         title: str,
@@ -169,13 +181,20 @@ class MainWindow(QMainWindow):
             menu.addAction(self._action(words, icon, QKeySequence(shortcut), do))
         return menu
 
-    def add_corner(self, words: str, icon: str, do: Callable[[], object]) -> None:
-        """A button at the right of the tabs, in reach from every one of them."""
+    def add_corner(self, words: str, icon: str, do: Callable[[], object], *, without: str = "") -> None:
+        """A button at the right of the tabs, in reach from every one of them; the tab ``without`` has it itself."""
         button = QToolButton(self)
         button.setDefaultAction(self._action(words, icon, QKeySequence(), do))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tabs.setCornerWidget(button)
+
+        def look() -> None:
+            place = self._seen()
+            button.setVisible(place is None or place.tab.key != without)
+
+        self._tabs.currentChanged.connect(lambda _index: look())
+        look()
 
     def turn_to(self, key: str) -> TabPage:
         """Shows a tab and gives its page."""
@@ -221,13 +240,16 @@ class MainWindow(QMainWindow):
         self._errors.handle(error, self)
 
     def _on_committed(self, changes: object) -> None:
-        for place in self._places:
-            place.stale = True
+        self._all_stale()
         self._show_undo()
         if isinstance(changes, Changes) and changes.touches("school"):
             self._show_school()
         # Several actions in a row refresh once.
         QTimer.singleShot(0, self, self._refresh_seen)
+
+    def _all_stale(self) -> None:
+        for place in self._places:
+            place.stale = True
 
     def _refresh_seen(self) -> None:
         if (place := self._seen()) is not None:

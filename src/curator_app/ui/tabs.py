@@ -30,7 +30,16 @@ def _papers(host: PageHost, workspace: Workspace) -> TabPage:
     return PapersPage(host, workspace)
 
 
+def _today(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.newcomer import run_newcomer
+    from curator_app.ui.today.page import TodayPage
+
+    page = TodayPage(host, workspace, lambda: run_newcomer(host, workspace, page.widget))
+    return page
+
+
 TABS = (
+    Tab("today", "Сегодня", "sun", frozenset(), _today),
     Tab("mentors", "Наставники", "mentor", frozenset({"mentor"}), _mentors),
     Tab("requests", "Наставляемые", "mentee", frozenset({"mentee"}), _requests),
     Tab("pairs", "Пары", "pair", frozenset({"pair"}), _pairs),

@@ -43,6 +43,9 @@ class PageHost(Protocol):
     def retitle(self, key: str, title: str) -> None:
         """Puts other words on the tab ``key``: its name with a counter."""
 
+    def show_tab(self, key: str) -> bool:
+        """Turns to the tab ``key``; False when the window has none."""
+
     def run(
         self,
         title: str,

@@ -1,0 +1,1 @@
+"""The tab «Сегодня»: what is late, due and coming, and what each task needs."""

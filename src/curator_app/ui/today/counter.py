@@ -1,0 +1,69 @@
+"""The counter on the tab «Сегодня», right also while another tab is seen, and a new day under an open window."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from curator_app.services.terms import tasks
+from curator_app.services.workspace import Workspace
+from curator_app.ui.main_window import MainWindow
+from curator_app.ui.today import grouping
+
+_TAB = "today"
+_NEAR_DAYS = 7
+
+
+class TodayCounter(QObject):
+    """Counts after every change, once for several in a row, when the window has nothing else to do."""
+
+    counted = Signal(object)
+    """The new ``Counts``."""
+    # Actions are committed in the worker as well; the signal brings them into the window's thread.
+    _committed = Signal()
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window, self._workspace = window, workspace
+        self._day: dt.date | None = None
+        self._waiting = False
+        self._committed.connect(self._later)
+        workspace.subscribe(lambda _changes: self._committed.emit())
+        window.installEventFilter(self)
+
+    def count(self) -> grouping.Counts:
+        """Counts now and says it on the tab."""
+        self._waiting = False
+        self._day = self._workspace.clock.today()
+        rows = tasks.list_tasks(self._workspace, horizon=_NEAR_DAYS)
+        counts = grouping.count(rows, self._day)
+        self._window.retitle(_TAB, title(counts))
+        self.counted.emit(counts)
+        return counts
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is seen for the first time, or again on another day."""
+        if event.type() == QEvent.Type.Show:
+            self._later()
+        elif event.type() == QEvent.Type.WindowActivate and self._day not in {None, self._workspace.clock.today()}:
+            self._window.new_day()
+            self._later()
+        return super().eventFilter(watched, event)
+
+    def _later(self) -> None:
+        if not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(0, self, self._now)
+
+    def _now(self) -> None:
+        if self._window.isVisible():
+            self.count()
+        else:
+            self._waiting = False
+
+
+def title(counts: grouping.Counts) -> str:
+    """«Сегодня · 3»: how many tasks are late or due today."""
+    urgent = counts.late + counts.today
+    return f"Сегодня · {urgent}" if urgent else "Сегодня"

@@ -1,0 +1,144 @@
+"""What a task is done with, made or opened by one click: a form, a sheet, an order, the tab where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from curator_app.documents.blocks import Document
+from curator_app.domain.codes import PairStatus, TaskObject
+from curator_app.services import pairs
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.terms.rows import TaskRow
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.page import PageHost
+
+Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
+
+_REGULATION: Final = ("с Положением о системе наставничества",)
+_PAIR_PAPERS: Final = (
+    "с дорожной картой",
+    "с индивидуальным образовательным маршрутом",
+    "с персонализированной программой наставничества",
+)
+_ENDED: Final = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
+_ORDERS: Final[Mapping[str, tuple[str, str]]] = {
+    "incentive_order": ("incentive", "Приказ о поощрении"),
+    "final_event_order": ("final_event", "Приказ об итоговом мероприятии"),
+    "curator_order": ("curator_appointment", "Приказ о назначении куратора"),
+    "implementation_order": ("implementation", "Приказ о внедрении"),
+}
+_TABS: Final[Mapping[str, tuple[str, str]]] = {
+    "mentor_base": ("mentors", "База наставников"),
+    "mentee_base": ("requests", "База наставляемых"),
+    "pairs": ("pairs", "Пары"),
+    "route": ("routes", "ИОМ"),
+    "meetings": ("routes", "Журнал встреч"),
+    "program": ("routes", "ИОМ и программа"),
+    "roadmap": ("roadmap", "Дорожная карта"),
+    "consultations": ("roadmap", "План консультаций"),
+    "event": ("roadmap", "Дорожная карта"),
+    "survey": ("surveys", "Анкеты"),
+    "notice": ("pairs", "Пары"),
+}
+
+
+def need_words(row: TaskRow) -> str:
+    """Words on the button of what the program makes for this task («Анкета»); «» when it makes nothing by itself."""
+    kind, needs = row.object_kind, row.needs or ""
+    if kind == TaskObject.MENTEE.value and needs == "diagnosis":
+        return "Лист диагностики"
+    if kind == TaskObject.MENTEE.value and needs == "survey":
+        return "Анкета"
+    if kind == TaskObject.MENTEE.value and needs == "assignment_order":
+        return "Пара и приказ"
+    if kind == TaskObject.PAIR.value and needs == "acknowledgement_sheet":
+        return "Лист ознакомления"
+    if needs in _ORDERS:
+        return _ORDERS[needs][1]
+    return ""
+
+
+def tab_words(row: TaskRow) -> str:
+    """Words on the button that leads to the tab where this task is done; «» when there is none."""
+    return _TABS[row.needs][1] if row.needs is not None and row.needs in _TABS else ""
+
+
+def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
+    """Makes what ``need_words`` told. Raises KnownProblem."""
+    needs = row.needs or ""
+    if needs in _ORDERS:
+        _new_order(host, workspace, parent, OrderCommand(type=_ORDERS[needs][0]))
+    elif needs == "diagnosis":
+        _form(host, workspace, parent, row, "diagnosis_sheet", "Лист диагностики")
+    elif needs == "survey":
+        _form(host, workspace, parent, row, "needs_questionnaire", "Анкета «Выявление запросов»")
+    elif needs == "acknowledgement_sheet":
+        _sheet(host, workspace, parent, row)
+    elif needs == "assignment_order":
+        _pair_and_order(host, workspace, parent, row)
+
+
+def open_tab(host: PageHost, row: TaskRow) -> bool:
+    """Turns to the tab where the task is done; False when the window has no such tab."""
+    return row.needs is not None and row.needs in _TABS and host.show_tab(_TABS[row.needs][0])
+
+
+def open_object(host: PageHost, row: TaskRow) -> None:
+    """Shows what the task is about on its tab."""
+    if row.object_kind == TaskObject.PERSON.value:
+        host.open_record("mentee", row.object_id)
+    elif row.object_kind != TaskObject.SCHOOL.value:
+        host.open_record(row.object_kind, row.object_id)
+
+
+# --- inside
+
+
+def _show(host: PageHost, parent: QWidget, document: Document, title: str) -> None:
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.papers.paper_source import of_document
+    from curator_app.ui.papers.paper_window import PaperWindow
+
+    run_dialog(PaperWindow(host, of_document(document, title), parent))
+
+
+def _form(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow, code: str, title: str) -> None:
+    from curator_app.services.papers.blanks import form_paper
+
+    made = form_paper(workspace, code, row.object_id)
+    _show(host, parent, made.document, f"{title} — {row.object_title}")
+
+
+def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
+    from curator_app.services.papers.blanks import acknowledgement_sheet
+
+    documents = _REGULATION if row.rule_id == "s2-p6" else _PAIR_PAPERS
+    made = acknowledgement_sheet(workspace, documents, row.persons)
+    _show(host, parent, made.document, f"Лист ознакомления — {row.object_title}")
+
+
+def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
+    """The order of the pair that waits for it, else the choice of a mentor."""
+    waiting = [
+        one
+        for one in pairs.list_pairs(workspace)
+        if row.object_id in one.mentees and one.status not in _ENDED and one.order_date is None
+    ]
+    if waiting:
+        wish = OrderCommand(type="assignment", pairs=(waiting[-1].id,))
+        _new_order(host, workspace, parent, wish, complete=True)
+        return
+    from curator_app.ui.pairs.forming import form_pair
+
+    form_pair(host, workspace, parent, [row.object_id])
+
+
+def _new_order(
+    host: PageHost, workspace: Workspace, parent: QWidget, wish: OrderCommand, *, complete: bool = False
+) -> None:
+    from curator_app.ui import papers
+
+    papers.new_order(host, workspace, parent, wish, complete=complete)

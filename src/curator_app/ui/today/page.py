@@ -1,0 +1,362 @@
+"""The tab «Сегодня»: what is late, what is due, what comes; each line can be done, postponed, made, opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator_app.domain.terms.states import TaskState
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services import people
+from curator_app.services.terms import marks, tasks
+from curator_app.services.terms.rows import OWN_RULE, TaskRow
+from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.ui.common.card import Card
+from curator_app.ui.common.card_content import Act, CardContent
+from curator_app.ui.common.dialogs import show_problem
+from curator_app.ui.common.empty_state import EmptyState, NextStep
+from curator_app.ui.common.form_dialog import FormDialog
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.today import dialogs, grouping, needs
+from curator_app.ui.today.card import TaskActs, task_card
+from curator_app.ui.today.grouping import BY, By
+from curator_app.ui.today.headline import Headline
+from curator_app.ui.today.list_view import TodayList
+
+_BY_KEY, _TURNED_KEY, _SPLIT_KEY = "today/by", "today/turned", "today/split"
+_OVER = {TaskState.DONE.value, TaskState.DROPPED.value}
+
+
+class TodayPage(QObject):
+    """A TabPage: headline, list, card. It lives and dies with its widget. ``newcomer`` runs the big button."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, newcomer: Callable[[], object]) -> None:
+        self._widget = QWidget()
+        super().__init__(self._widget)
+        self._host, self._workspace = host, workspace
+        self._rows: dict[str, TaskRow] = {}
+        self._names: dict[int, str] = {}
+        self._widget.setProperty("role", "canvas")
+        self.headline = Headline(self._widget)
+        self.newcomer = QPushButton("Вышел на работу новый сотрудник", self._widget)
+        self.newcomer.setProperty("kind", "primary")
+        self.newcomer.setToolTip("Карточка, наставник, приказ и все бумаги за один проход (Ctrl+N)")
+        self.newcomer.clicked.connect(lambda: newcomer())
+        self.add = QPushButton("Своя задача…", self._widget)
+        self.add.clicked.connect(self.add_task)
+        self.search = SearchBar("Найти задачу, человека, документ…", self._widget)
+        self._by = QButtonGroup(self._widget)
+        self.list = TodayList(self._widget)
+        self.card = Card("Выберите задачу — здесь будет видно, почему такой срок и что нужно сделать.", self._widget)
+        self._empty = EmptyState(
+            "check-circle",
+            "Задач пока нет",
+            "Сроки появятся сами, когда в базе будут наставляемые, пары и приказы.",
+            [NextStep("Вышел на работу новый сотрудник", newcomer, primary=True)],
+            self._widget,
+        )
+        self._nothing_found = EmptyState("search", "Ничего не найдено", "Попробуйте другое слово или очистите поиск.")
+        self._acts = TaskActs(
+            done=self.mark_done,
+            postpone=self.postpone,
+            drop=self.drop,
+            reopen=self.reopen,
+            confirm=self.confirm,
+            need=self.open_need,
+            tab=self.open_tab,
+            whom=self.open_object,
+            change=self.change_task,
+            delete=self.drop,
+        )
+        self._build()
+        self._connect()
+        theme().changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    # --- TabPage
+
+    @property
+    def widget(self) -> QWidget:
+        """The page itself."""
+        return self._widget
+
+    def refresh(self, changes: object | None) -> None:
+        """Reads the tasks anew; what is chosen, folded and scrolled stays."""
+        del changes
+        self._rows = {row.id: row for row in tasks.list_tasks(self._workspace)}
+        self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
+        counts = grouping.count(self._rows.values(), self._today)
+        self.headline.tell(self._today, counts, self._next())
+        self._show()
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.start()
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        """No record lives on this tab."""
+        del kind, record_id
+        return False
+
+    # --- what can be done with the chosen tasks
+
+    def tick(self) -> None:
+        """Space, the circle: done today, or open again. One click, one «Отменить»."""
+        rows = self.chosen()
+        if not rows:
+            return
+        if any(row.trigger_changed for row in rows):
+            self._show_card()
+            self._host.toast("Основание изменилось: решите в карточке справа, остаётся ли отметка.")
+            return
+        if all(row.state in _OVER for row in rows):
+            self.reopen()
+            return
+        open_ones = [row for row in rows if row.state not in _OVER]
+        self._do(lambda: marks.mark_done(self._workspace, open_ones, on=self._today), _said("Сделано", open_ones))
+
+    def mark_done(self) -> None:
+        """«Сделано…» with the day and the evidence."""
+        rows = [row for row in self.chosen() if not row.derived]
+        if rows:
+            self._ask(dialogs.done_dialog(self._workspace, rows, self._widget), _said("Сделано", rows))
+
+    def postpone(self) -> None:
+        """«Отложить…»."""
+        rows = [row for row in self.chosen() if row.state not in _OVER]
+        if rows:
+            self._ask(dialogs.postpone_dialog(self._workspace, rows, self._widget), _said("Отложено", rows))
+
+    def drop(self) -> None:
+        """«Не требуется…»; own tasks are deleted at once, «Отменить» brings them back."""
+        rows = [row for row in self.chosen() if not row.derived]
+        if not rows:
+            return
+        if all(row.rule_id == OWN_RULE for row in rows):
+            self._do(lambda: marks.drop(self._workspace, rows), _said("Удалено", rows))
+            return
+        self._ask(dialogs.drop_dialog(self._workspace, rows, self._widget), _said("Не требуется", rows))
+
+    def reopen(self) -> None:
+        """«Вернуть в работу»."""
+        rows = [row for row in self.chosen() if row.state in _OVER or row.postponed_to is not None]
+        if rows:
+            self._do(lambda: marks.reopen(self._workspace, rows), _said("Снова в работе", rows))
+
+    def confirm(self) -> None:
+        """The foundation has changed, the mark stands."""
+        rows = [row for row in self.chosen() if row.trigger_changed]
+        if rows:
+            self._do(lambda: marks.confirm(self._workspace, rows), _said("Отметка остаётся", rows))
+
+    def open_need(self) -> None:
+        """Makes the document of the task."""
+        if (row := self._one()) is not None:
+            self._guarded(lambda: needs.open_need(self._host, self._workspace, self._widget, row))
+            self.refresh(None)
+
+    def open_tab(self) -> None:
+        """Turns to the tab where the task is done."""
+        if (row := self._one()) is not None and not needs.open_tab(self._host, row):
+            needs.open_object(self._host, row)
+
+    def open_object(self) -> None:
+        """Shows whom the task is about."""
+        if (row := self._one()) is not None:
+            needs.open_object(self._host, row)
+
+    def add_task(self) -> None:
+        """A task of the curator's own."""
+        self._ask(dialogs.own_task_dialog(self._workspace, None, self._widget), "Задача добавлена")
+
+    def change_task(self) -> None:
+        """Changes an own task."""
+        row = self._one()
+        if row is not None and row.rule_id == OWN_RULE:
+            self._ask(dialogs.own_task_dialog(self._workspace, row, self._widget), "Задача изменена")
+
+    def chosen(self) -> list[TaskRow]:
+        """Tasks chosen in the list."""
+        return [self._rows[key] for key in self.list.chosen() if key in self._rows]
+
+    def group_by(self, by: By) -> None:
+        """Another grouping; it is remembered."""
+        self._by.button(list(BY).index(by)).setChecked(True)
+        self._host.state.put(_BY_KEY, by)
+        self._show()
+
+    # --- inside
+
+    @property
+    def _today(self) -> dt.date:
+        return self._workspace.clock.today()
+
+    @property
+    def by(self) -> By:
+        """The grouping in force."""
+        return list(BY)[self._by.checkedId()]
+
+    def _build(self) -> None:
+        switch = QHBoxLayout()
+        switch.setSpacing(4)
+        for number, words in enumerate(BY.values()):
+            button = QPushButton(words, self._widget)
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            self._by.addButton(button, number)
+            switch.addWidget(button)
+        kept = self._host.state.text(_BY_KEY, "terms")
+        self._by.button(list(BY).index(kept) if kept in BY else 0).setChecked(True)
+        self.list.set_turned(self._host.state.texts(_TURNED_KEY))
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(self.headline, 1)
+        self._top.addWidget(self.add, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._top.addWidget(self.newcomer, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(self.search, 1)
+        bar.addLayout(switch)
+        left = QWidget(self._widget)
+        self._stack = QStackedLayout()
+        for part in (self.list, self._nothing_found, self._empty):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addLayout(self._stack, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self._widget)
+        split.addWidget(left)
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setSizes([900, 380])
+        split.restoreState(self._host.state.blob(_SPLIT_KEY))
+        split.splitterMoved.connect(lambda *_: self._host.state.put(_SPLIT_KEY, split.saveState()))
+        layout = QVBoxLayout(self._widget)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(12)
+        layout.addLayout(self._top)
+        layout.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        view = self.list
+        view.chosen_changed.connect(lambda _keys: self._show_card())
+        view.ticked.connect(lambda _keys: self.tick())
+        view.accepted.connect(lambda _keys: self.mark_done())
+        view.dropped.connect(lambda _keys: self.drop())
+        view.opened.connect(lambda _key: self.open_object())
+        view.need_wanted.connect(lambda _key: self.open_need())
+        view.menu_wanted.connect(self._show_menu)
+        view.typed.connect(self.search.append)
+        view.folded.connect(lambda: self._host.state.put_list(_TURNED_KEY, view.turned))
+        self.search.query_changed.connect(lambda _text: self._show())
+        self.search.left_down.connect(view.start)
+        self._by.idClicked.connect(lambda place: self.group_by(list(BY)[place]))
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, self.newcomer.click)
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _show(self) -> None:
+        query = self.search.text()
+        rows = grouping.found(self._rows.values(), query)
+        made = grouping.groups(rows, self.by, self._today, self._names)
+        if query.strip():
+            made = [grouping.unfolded(group) for group in made]
+        self.list.set_groups(made)
+        self.search.count(len(rows), len(self._rows))
+        self._stack.setCurrentWidget(self.list if rows else self._nothing_found if self._rows else self._empty)
+        if not self.list.chosen():
+            self.list.choose_first()
+        self._show_card()
+
+    def _show_card(self) -> None:
+        rows = self.chosen()
+        if not rows:
+            self.card.show_nothing()
+        elif len(rows) == 1:
+            self.card.show_content(task_card(rows[0], self._acts, self._today))
+        else:
+            self.card.show_content(self._several(rows))
+
+    def _several(self, rows: Sequence[TaskRow]) -> CardContent:
+        words = counted(len(rows), "задача", "задачи", "задач")
+        return CardContent(
+            title=f"Выбрано: {words}",
+            subtitle="Сделанное отмечается одним действием, его можно отменить.",
+            actions=(
+                Act("Сделано…", self.mark_done, "check", "primary"),
+                Act("Отложить…", self.postpone, "clock"),
+                Act("Не требуется…", self.drop, "ban"),
+            ),
+            key=("tasks", tuple(row.id for row in rows)),
+        )
+
+    def _show_menu(self, at: QPoint) -> None:
+        rows = self.chosen()
+        if not rows:
+            return
+        content = task_card(rows[0], self._acts, self._today) if len(rows) == 1 else self._several(rows)
+        menu = QMenu(self._widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in (*content.actions, *content.more):
+            if act is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(themed_icon(act.icon, size=18), act.text, act.do)
+        menu.popup(at)
+
+    def _next(self) -> TaskRow | None:
+        """The next task that is neither late nor done, for «ближайший срок»."""
+        ahead = (row for row in self._rows.values() if row.state == TaskState.OPEN.value and row.acts_on is not None)
+        return min(ahead, key=lambda row: row.acts_on or dt.date.max, default=None)
+
+    def _one(self) -> TaskRow | None:
+        rows = self.chosen()
+        return rows[0] if rows else None
+
+    def _ask(self, dialog: FormDialog, said: str) -> None:
+        if dialogs.ask(dialog):
+            self.refresh(None)
+            self._host.changed(None, said)
+
+    def _do(self, act: Callable[[], object], said: str) -> None:
+        if self._guarded(act):
+            self.refresh(None)
+            self._host.changed(None, said)
+
+    def _guarded(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except KnownProblem as problem:
+            show_problem(self._widget, problem.message)
+            return False
+        return True
+
+    def _draw_icons(self) -> None:
+        self.newcomer.setIcon(themed_icon("plus", size=18, role="on_accent"))
+        self.add.setIcon(themed_icon("edit", size=18))
+
+
+def _said(verb: str, rows: Sequence[TaskRow]) -> str:
+    if len(rows) == 1:
+        return f"{verb}: {rows[0].title}"
+    return f"{verb}: {counted(len(rows), 'задача', 'задачи', 'задач')}"
