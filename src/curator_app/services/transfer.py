@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Table, func, insert, select, text
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Table, func, insert, select, text, update
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from curator_app import __version__
-from curator_app.models import Base, Person
+from curator_app.models import AcademicYear, Base, Person
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.workspace import Workspace
@@ -108,6 +108,14 @@ def _fill(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
         session.execute(insert(table), values)
 
 
+def _open_years(session: Session) -> list[tuple[int, dt.date]]:
+    """Opens every closed school year; gives them with the days on which they were closed."""
+    query = select(AcademicYear.id, AcademicYear.closed_on).where(AcademicYear.closed_on.is_not(None))
+    closed = [(year, day) for year, day in session.execute(query) if day is not None]
+    session.execute(update(AcademicYear).values(closed_on=None))
+    return closed
+
+
 def load(workspace: Workspace, source: Path) -> None:
     """Fills an empty base from a dump, all or nothing. Raises KnownProblem: foreign file, dangling reference, a base
     that already holds people."""
@@ -120,10 +128,16 @@ def load(workspace: Workspace, source: Path) -> None:
     try:
         with workspace.action(f"Загружена выгрузка «{source.name}»", undoable=False) as session:
             session.execute(text("PRAGMA defer_foreign_keys = ON"))
+            _open_years(session)
             for table in reversed(_tables()):
                 session.execute(table.delete())
+            closed: list[tuple[int, dt.date]] = []
             for table in _tables():
                 _fill(session, table, tables.get(table.name, []))
+                # What lies in a closed year can be brought in only while the year is open.
+                closed = _open_years(session) if table.name == AcademicYear.__tablename__ else closed
+            for year, day in closed:
+                session.execute(update(AcademicYear).where(AcademicYear.id == year).values(closed_on=day))
             if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise KnownProblem(
                     f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."

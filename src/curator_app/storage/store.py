@@ -17,6 +17,7 @@ from curator_app.runtime.errors import Conflict, KnownProblem
 from curator_app.runtime.lock import FolderLock
 from curator_app.runtime.paths import DataFolder
 from curator_app.storage import backup, journal, migrate
+from curator_app.storage.closed_years import CLOSED
 from curator_app.storage.engine import WRITE, make_engine
 from curator_app.storage.journal import Changes, JournalEntry
 
@@ -26,6 +27,11 @@ def _translate(error: DBAPIError) -> KnownProblem | None:
     message = str(error.orig)
     if "overlap" in message:
         return Conflict("У этого наставника с этим наставляемым уже есть пара на пересекающийся период. Измените даты.")
+    if CLOSED in message:
+        return Conflict(
+            "Учебный год закрыт: записи с датами этого года не добавляются, не меняются и не удаляются. Чтобы внести "
+            "исправление, откройте год снова: меню «Школа» → «Учебные годы…»."
+        )
     if "not_oneself" in message:
         return KnownProblem("Человек не может быть наставником самому себе. Выберите другого наставника.")
     if "database or disk is full" in message:

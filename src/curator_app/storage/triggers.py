@@ -1,5 +1,5 @@
 """What the database itself guards: the journal of every changed row, orders that never change,
-periods of one pairing that never overlap.
+periods of one pairing that never overlap, closed school years.
 
 Triggers are made anew after every migration from the tables as they then are, so that a new column is in
 the journal at once.
@@ -8,6 +8,8 @@ the journal at once.
 from __future__ import annotations
 
 from sqlalchemy import Connection
+
+from curator_app.storage import closed_years
 
 # Not journalled: the journal itself and what an undo must not take back.
 UNLOGGED = frozenset({"action", "change", "import_batch", "column_mapping", "alembic_version"})
@@ -102,3 +104,4 @@ def install(connection: Connection) -> None:
         f'CREATE TRIGGER "{_PREFIX}overlap_restored" AFTER UPDATE OF deleted_at ON pair '
         f"WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL BEGIN{_RESTORED_OVERLAP}END"
     )
+    closed_years.install(connection, _PREFIX)

@@ -79,11 +79,11 @@ def _stages(roadmap: RoadmapRow, columns: str, say: Callable[[str], str]) -> lis
             RoadmapLine(
                 number=f"{item.number}." if flat else f"{number}.{place}.",
                 content=item.content,
-                term=item.term_text or days(item.start_date, item.due_date) or None,
-                result=item.expected_result,
-                resources=item.resources,
-                responsible=say(item.responsible) if item.responsible else None,
-                basis=item.basis,
+                term=_capital(item.term_text or days(item.start_date, item.due_date)),
+                result=_capital(item.expected_result),
+                resources=_capital(item.resources),
+                responsible=_capital(say(item.responsible)) if item.responsible else None,
+                basis=_capital(item.basis),
                 mark=_mark(item),
             )
             for place, item in enumerate(items, start=1)
@@ -111,6 +111,11 @@ def _named(school: SchoolData) -> Callable[[str], str]:
         return part if person is None else person.name.surname_initials
 
     return lambda words: ", ".join(one(part) for part in re.split(r",\s*", words))
+
+
+def _capital(words: str | None) -> str | None:
+    """A cell begins with a capital letter."""
+    return words[:1].upper() + words[1:] if words else None
 
 
 def days(start: dt.date | None, end: dt.date | None) -> str:
