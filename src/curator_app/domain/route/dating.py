@@ -92,10 +92,14 @@ class Dates:
 
 
 def dates_of(term: Term, anchors: Anchors) -> Dates:
-    """The days of a step, kept inside the route. An event that is not known yet is taken to be the route's start."""
+    """The days of a step, kept inside the route. An event that is not known yet, or whose term was over before the
+    route began, is taken to be the route's start."""
     day = anchors.day(term.anchor)
     first = (day if day is not None else anchors.start) + dt.timedelta(days=term.offset_days)
     last = first + dt.timedelta(days=term.length_days)
+    if last < anchors.start:
+        first = anchors.start
+        last = first + dt.timedelta(days=term.length_days)
     start = min(max(first, anchors.start), anchors.end)
     return Dates(start, max(start, min(max(last, anchors.start), anchors.end)))
 
