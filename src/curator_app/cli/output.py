@@ -18,9 +18,9 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def print_json(value: Any) -> None:
-    """One JSON value on stdout."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def print_json(value: Any, *, compact: bool = False) -> None:
+    """One JSON value on stdout; ``compact`` on one line, for large ones."""
+    print(json.dumps(value, ensure_ascii=False, indent=None if compact else 1))
 
 
 def say(text: str) -> None:
@@ -33,14 +33,19 @@ def warn(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def read_json_list(path: Path) -> list[dict[str, Any]]:
-    """The records of a file: a JSON list of objects (a single object is a list of one). Raises KnownProblem."""
+def read_json(path: Path) -> Any:
+    """The value of a JSON file. Raises KnownProblem."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise KnownProblem(f"Файл «{path}» не читается. Проверьте имя и права доступа.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownProblem(f"«{path.name}» — не JSON: {error}. Исправьте файл.") from error
+
+
+def read_json_list(path: Path) -> list[dict[str, Any]]:
+    """The records of a file: a JSON list of objects (a single object is a list of one). Raises KnownProblem."""
+    content = read_json(path)
     records = [content] if isinstance(content, dict) else content
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise KnownProblem(f"«{path.name}»: нужен список записей в квадратных скобках.")

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from curator_app.cli.parser import record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, records
+from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -56,12 +58,13 @@ def add_parser(subparsers: Subparsers) -> None:
     removing.add_argument("--id", type=record_id, required=True)
     removing.set_defaults(run=_remove)
     forming = subparsers.add_parser("form-pairs", help="сформировать пары и группы")
-    forming.add_argument("--pair", action="append", required=True, metavar="НАСТАВНИК:НАСТАВЛЯЕМЫЙ[,…]")
+    forming.add_argument("--pair", action="append", default=[], metavar="НАСТАВНИК:НАСТАВЛЯЕМЫЙ[,…]")
+    forming.add_argument("--from-proposal", action="store_true", help="предложенные пары; с --pair — только названные")
     forming.add_argument("--starts", type=iso_date, required=True)
     forming.add_argument("--ends", type=iso_date, required=True)
     forming.add_argument("--form", dest="mentoring_form")
     forming.add_argument("--json", action="store_true")
-    forming.set_defaults(run=_form_pairs)
+    forming.set_defaults(run=_form_pairs, wrong_usage=forming.error)
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -117,24 +120,53 @@ def _pairing(told: str) -> tuple[int, list[int]]:
 
 
 def _form_pairs(args: argparse.Namespace) -> int:
+    if not args.pair and not args.from_proposal:
+        args.wrong_usage("нужен хотя бы один --pair или --from-proposal.")
+    told = [_pairing(one) for one in args.pair]
     with writing(args) as workspace:
-        wanted = []
-        for told in args.pair:
-            mentor, mentees = _pairing(told)
-            wanted.append(
-                pairs.PairData(
-                    mentor=mentor,
-                    mentees=mentees,
-                    start_date=args.starts,
-                    end_date=args.ends,
-                    mentoring_form=args.mentoring_form,
-                )
-            )
-        ids = pairs.form_pairs(workspace, wanted)
+        ids = _accepted(args, workspace, told) if args.from_proposal else _formed(args, workspace, told)
         by_id = {row["id"]: row for row in records.list_records(workspace, "pairs")}
+    place = {(mentor, mentee): index for index, (mentor, mentees) in enumerate(told) for mentee in mentees}
+    rows = sorted((by_id[one] for one in ids), key=lambda row: place.get((row["mentor"], row["mentees"][0]), 0))
     if args.json:
-        print_json([by_id[one] for one in ids])
+        print_json(rows)
     else:
-        for one in ids:
-            say(_line(by_id[one]))
+        for row in rows:
+            say(_line(row))
     return 0
+
+
+def _formed(args: argparse.Namespace, workspace: Workspace, told: Sequence[tuple[int, list[int]]]) -> list[int]:
+    wanted = [
+        pairs.PairData(
+            mentor=mentor,
+            mentees=mentees,
+            start_date=args.starts,
+            end_date=args.ends,
+            mentoring_form=args.mentoring_form,
+        )
+        for mentor, mentees in told
+    ]
+    return pairs.form_pairs(workspace, wanted)
+
+
+def _accepted(args: argparse.Namespace, workspace: Workspace, told: Sequence[tuple[int, list[int]]]) -> list[int]:
+    """The pairs of the proposal for that period; with pairs told, those of them only, in their order."""
+    from curator_app.services.proposals import accepting, telling
+
+    proposal = telling.planned_proposal(workspace, args.starts, args.ends)
+    if not proposal.pairs:
+        raise KnownProblem(" ".join(proposal.problems) or "Подбор не дал ни одной пары. Причины — в propose --explain.")
+    chosen = None
+    if told:
+        chosen = []
+        for mentor, mentees in told:
+            for mentee in mentees:
+                own = [one.request for one in proposal.pairs if (one.mentor, one.mentee) == (mentor, mentee)]
+                if not own:
+                    raise KnownProblem(f"Пары {mentor}:{mentee} в предложении нет. Посмотрите его командой propose.")
+                chosen += own
+    how = accepting.Acceptance(
+        start_date=args.starts, end_date=args.ends, requests=chosen, mentoring_form=args.mentoring_form
+    )
+    return accepting.accept(workspace, proposal, how)
