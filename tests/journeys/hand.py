@@ -45,6 +45,7 @@ from curator_app.ui.common.tags_field import TagsField
 from curator_app.ui.common.worker import ProgressDialog
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.today.list_view import TodayList
 
 Step = Callable[[], object]
 W = TypeVar("W", bound=QWidget)
@@ -89,7 +90,7 @@ class Hand:
         """Turns to a tab (of the window, of a dialog, a part of a page)."""
         for bar in self._seen(QTabBar):
             for place in range(bar.count()):
-                if bar.tabText(place) == words:
+                if bar.tabText(place).split(" · ")[0] == words:  # a counter may stand behind
                     self._act(partial(QTest.mouseClick, bar, _LEFT, pos=bar.tabRect(place).center()), ())
                     return
         raise AssertionError(f"no tab «{words}»")
@@ -334,16 +335,16 @@ class Hand:
     def _line(self, words: str) -> tuple[QAbstractItemView, QModelIndex]:
         told: list[str] = []
         for view in self._seen(QAbstractItemView):
-            if not isinstance(view, RowTableView | RichList):
+            if not isinstance(view, RowTableView | RichList | TodayList):
                 continue
             model = view.model()
             for place in range(model.rowCount()):
-                cells = range(1 if isinstance(view, RichList) else model.columnCount())
+                cells = range(model.columnCount() if isinstance(view, RowTableView) else 1)
                 text = " ".join(str(model.index(place, one).data() or "") for one in cells)
                 told.append(text)
                 if words in text:
                     shown = next(
-                        (one for one in cells if isinstance(view, RichList) or not view.isColumnHidden(one)), 0
+                        (one for one in cells if not (isinstance(view, RowTableView) and view.isColumnHidden(one))), 0
                     )
                     return view, model.index(place, shown)
         raise AssertionError(f"no row with «{words}» among {told}")

@@ -68,6 +68,7 @@ def test_first_start_with_a_messy_list_of_staff_and_mentors_chosen_from_it(new_o
         hand.tick("Ёлкина Софья Марковна — педагог-психолог")
         hand.press("Взять в базу: 2 человека")
 
+    hand.tab("Наставники")
     hand.sees("Наставников пока нет")
     hand.press("Выбрать из сотрудников…", choose)
     assert [row.full_name for row in mentors.list_mentors(workspace)] == [

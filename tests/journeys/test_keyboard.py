@@ -15,7 +15,7 @@ _KEY = Qt.Key
 
 def test_search_open_change_and_close_by_keyboard_only(office: Office) -> None:
     hand, workspace = office.hand, office.workspace
-    hand.key(_KEY.Key_2, _CTRL)
+    hand.key(_KEY.Key_3, _CTRL)
     hand.key(_KEY.Key_F, _CTRL)
     hand.search("артем 7-а")
     assert len(hand.rows()) == 1

@@ -40,6 +40,7 @@ def test_wrong_input_is_told_at_its_field_and_the_dialog_keeps_the_work(office: 
         hand.fill("Дата выхода на работу", "1.9.2010")
         hand.press("Сохранить")
 
+    hand.tab("Наставники")
     hand.press("Добавить", fill)
     (added,) = [row for row in mentors.list_mentors(workspace) if row.surname == "Гаврилова"]
     assert (added.first_name, added.email) == ("Ирина", "gavrilova@school.ru")
@@ -59,6 +60,7 @@ def test_a_folder_that_is_not_there_is_a_sentence_and_the_paper_stays(office: Of
         hand.sees("недоступна. Выберите другую папку.")
         hand.press("Понятно")
 
+    hand.tab("Наставники")
     hand.menu_of_row("Петрова")
     hand.pick("Бланки согласий…", paper)
     assert "Петров" in office.saved_pdf("Согласия")

@@ -29,6 +29,7 @@ def test_edit_delete_and_pair_are_taken_back_and_done_again_across_tabs(office: 
         return phone, len(mentees.list_mentees(workspace)), len(pairs.list_pairs(workspace))
 
     start = facts()
+    hand.tab("Наставники")
     hand.row("Зайцев", twice=True, dialogs=[new_phone])
     hand.tab("Наставляемые")
     hand.row("Лебедев")
