@@ -126,7 +126,8 @@ def _numbers_fit(scene: Scene) -> bool:
 
 def _paint_numbers(painter: QPainter, scene: Scene) -> None:
     palette = scene.palette
-    inks = [QColor(ramp.ink_on(ramp.fit_colour(palette, fit))) for fit in range(101)]
+    shade = scene.data.shade
+    inks = [QColor(ramp.ink_on(ramp.fit_colour(palette, shade(fit)))) for fit in range(101)]
     words = [str(fit) for fit in range(101)]
     centre = Qt.AlignmentFlag.AlignCenter
     painter.setFont(_number_font(scene))
@@ -207,7 +208,7 @@ def _paint_lock(painter: QPainter, scene: Scene, place: QRect) -> None:
 
 def _paint_star(painter: QPainter, scene: Scene, place: QRect, cell: Cell) -> None:
     assert cell.fit is not None
-    ink = QColor(ramp.ink_on(ramp.fit_colour(scene.palette, cell.fit)))
+    ink = QColor(ramp.ink_on(ramp.fit_colour(scene.palette, scene.data.shade(cell.fit))))
     painter.setPen(QPen(ink, 1))
     painter.setBrush(ink if cell.wish is Wish.MUTUAL else Qt.BrushStyle.NoBrush)
     inset = 9.0 if cell.proposed else 7.0

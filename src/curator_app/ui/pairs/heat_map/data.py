@@ -37,8 +37,6 @@ class Cell:
     interchangeable: bool = False
     wish: Wish = Wish.NONE
     reason: str = ""
-    lines: tuple[str, ...] = ()
-    """A few short phrases for the hover card: what speaks for the pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,15 @@ class HeatData:
     def column(self) -> Mapping[int, HeatColumn]:
         """Columns by id."""
         return {column.id: column for column in self.columns}
+
+    @cached_property
+    def best(self) -> int:
+        """The best fit of all cells: it gets the deepest colour."""
+        return max((cell.fit for cell in self.cells.values() if cell.fit is not None), default=0) or 100
+
+    def shade(self, fit: int) -> int:
+        """Depth of colour of a fit, 0 … 100."""
+        return max(0, min(100, round(100 * fit / self.best)))
 
     @cached_property
     def mentor_of(self) -> Mapping[int, int]:

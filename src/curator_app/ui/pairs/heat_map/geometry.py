@@ -90,9 +90,9 @@ class Geometry:
         return range(max(0, first), min(self.columns, last))
 
     def shown_at(self, row: int, column: int) -> tuple[float, float]:
-        """The scroll that brings a cell into sight by the shortest way."""
+        """The scroll that brings a cell and the slanted name above it into sight by the shortest way."""
         return (
-            _seen(self.shift_x, column * self.cell_width, self.cell_width, self.width - self.left),
+            _seen(self.shift_x, column * self.cell_width, self.cell_width + self.tail, self.width - self.left),
             _seen(self.shift_y, row * self.cell_height, self.cell_height, self.height - self.top),
         )
 

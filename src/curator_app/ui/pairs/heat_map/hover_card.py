@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from curator_app.ui.common.theme import colours, theme
 from curator_app.ui.pairs.heat_map.data import HeatData
-from curator_app.ui.pairs.heat_map.words import state_words, wish_words
+from curator_app.ui.pairs.heat_map.words import state_words
 
 _WIDTH = 290
 _OFF = 14
@@ -34,12 +36,12 @@ class HoverCard(QFrame):
         self._dress()
         self.hide()
 
-    def tell_cell(self, data: HeatData, row: int, column: int, place: QRect) -> None:
-        """About a cell (ids), beside ``place``."""
-        cell, mentor, request = data.cells[row, column], data.row[row], data.column[column]
+    def tell_cell(self, data: HeatData, key: tuple[int, int], lines: Sequence[str], place: QRect) -> None:
+        """About a cell, beside ``place``; ``lines`` say what speaks for it."""
+        cell, mentor, request = data.cells[key], data.row[key[0]], data.column[key[1]]
         fit = f"Пригодность {cell.fit} из 100 — " if cell.fit is not None else ""
         state = f"{fit}{state_words(cell)}"
-        more = [cell.reason, wish_words(cell), *cell.lines]
+        more = [cell.reason, *lines]
         self._tell(
             f"{mentor.name} → {request.name}",
             state[:1].upper() + state[1:],

@@ -55,7 +55,7 @@ def ground_image(data: HeatData, rows: Sequence[HeatRow], columns: Sequence[Heat
             if cell.mark is Mark.BANNED:
                 pixels += banned
             else:
-                pixels += barred if cell.fit is None else steps[min(100, max(0, cell.fit))]
+                pixels += barred if cell.fit is None else steps[data.shade(cell.fit)]
     image = QImage(bytes(pixels), len(columns), len(rows), 4 * len(columns), QImage.Format.Format_RGB32)
     return image.copy()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from curator_app.ui.pairs.heat_map.headers_painting import (
     row_header_width,
 )
 from curator_app.ui.pairs.heat_map.hover_card import HoverCard
+from curator_app.ui.pairs.heat_map.legend_painting import paint_legend
 from curator_app.ui.pairs.heat_map.order import ColumnSort, RowSort, filtered, sorted_columns, sorted_rows
 from curator_app.ui.pairs.heat_map.scene import Scene, ground_image
 from curator_app.ui.pairs.heat_map.words import column_words, row_words, spoken_cell, spoken_map
@@ -40,6 +42,8 @@ class HeatSurface(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tell_more: Callable[[Key], Sequence[str]] = lambda _cell: ()
+        """What speaks for a cell, in a few short phrases; asked when the card beside the pointer opens."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -282,6 +286,8 @@ class HeatSurface(QAbstractScrollArea):
         painter.setClipRect(QRect(left, 0, room.width() - left, top))
         paint_column_headers(painter, scene)
         painter.setClipping(False)
+        if scene.columns:
+            paint_legend(painter, scene)
         painter.setPen(QPen(QColor(palette.border), 1))
         if geometry.shift_x:
             painter.drawLine(left, top, left, room.bottom())
@@ -324,7 +330,7 @@ class HeatSurface(QAbstractScrollArea):
     def _show_card_of(self, cell: Key) -> None:
         place = self.place_of(cell)
         if place is not None:
-            self._card.tell_cell(self._data, *cell, place)
+            self._card.tell_cell(self._data, cell, self.tell_more(cell), place)
 
     def _describe(self) -> None:
         self.setAccessibleName(spoken_map(self._data))

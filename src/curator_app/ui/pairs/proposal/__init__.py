@@ -1,0 +1,1 @@
+"""«Подбор»: the proposal of pairs on the heat map, its explanation, drafts and acceptance."""

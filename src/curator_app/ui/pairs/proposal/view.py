@@ -1,0 +1,314 @@
+"""«Подбор»: the heat map with its tools and the card beside it; every change is solved anew in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from curator_app.services.papers.blanks import ConsentBlank
+from curator_app.services.proposals import cells, repairing
+from curator_app.services.proposals.repairing import RepairRow
+from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
+from curator_app.ui.common.card import Card
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.theme import themed_icon
+from curator_app.ui.common.worker import LatestJob
+from curator_app.ui.pairs.heat_map import HeatMap, Mark
+from curator_app.ui.pairs.heat_map.words import state_words
+from curator_app.ui.pairs.proposal.asked import Asked, Key, ask
+from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
+from curator_app.ui.pairs.proposal.cell_card import cell_content, own_lines
+from curator_app.ui.pairs.proposal.overview_card import overview_content
+from curator_app.ui.pairs.proposal.solved import Solved, solve
+from curator_app.ui.pairs.proposal.toolbar import ProposalToolbar
+from curator_app.ui.pairs.proposal.trouble import TroubleNotice, TroublePanel
+
+_REST_MS = 120  # the arrows rest before «почему не …» is reckoned
+
+
+class ProposalView(QObject):
+    """Lives and dies with ``widget``. ``pairs_formed`` is told the numbers of accepted pairs."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, pairs_formed: Callable[[list[int]], object]) -> None:
+        self.widget = _Watched()
+        super().__init__(self.widget)
+        self._host = host
+        self._workspace = workspace
+        self.solved: Solved | None = None
+        self._asked: Asked | None = None
+        self._pairs_formed = pairs_formed
+        self._stale = True
+        self.map = HeatMap()
+        self.map.tell_more = self._more_words
+        self.card = Card("Подбор считается…")
+        self.trouble = TroublePanel(self._add_mentor, self._add_mentee)
+        self.notice = TroubleNotice(self._to_left_out)
+        self.tools = ProposalToolbar(self.map)
+        self._solving = LatestJob(self, _raise)
+        self._asking = LatestJob(self, _raise)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._ask)
+        self._build()
+        self.map.current_changed.connect(self._current_changed)
+        self.map.mark_requested.connect(self._mark_of)
+        self.map.why_requested.connect(self._to_card)
+        self.map.menu_requested.connect(self._show_menu)
+        self.map.typed.connect(self.tools.search.append)
+        self.widget.hidden = self._left
+        QShortcut(Qt.Key.Key_Escape, self.widget, self._escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # --- the tab asks
+
+    @property
+    def busy(self) -> bool:
+        """Something is being reckoned."""
+        return self._solving.busy or self._asking.busy or self._rest.isActive()
+
+    def refresh(self) -> None:
+        """The base may have changed: solves anew."""
+        self._stale = True
+        if self.widget.isVisible():
+            self.solve()
+
+    def solve(self) -> None:
+        """Starts the solver; what is shown stays until the new answer is there."""
+        self._stale = False
+        self._solving.start(lambda progress: solve(self._workspace, progress), self._show)
+
+    # --- ProposalActs
+
+    def mark(self, mark: Mark) -> None:
+        """Another state of the current cell."""
+        self.map.request(mark)
+
+    def go_to(self, cell: Key) -> None:
+        """Another cell; the search goes when it hides it."""
+        if self.map.place_of(cell) is None:
+            self.tools.search.clear()
+        self.map.go_to(cell)
+
+    def go_to_request(self, request: int) -> None:
+        """The column of a request, at the mentor proposed or the one who fits best."""
+        if self.solved is None or request not in self.solved.proposal.request:
+            return
+        heat = self.solved.heat
+        mentor = heat.mentor_of.get(request)
+        if mentor is None and heat.rows:
+            mentor = max(heat.rows, key=lambda row: heat.cells[row.id, request].fit or -1).id
+        if mentor is not None:
+            self.go_to((mentor, request))
+
+    def apply(self, repair: RepairRow) -> None:
+        """Makes a change that lets a request in."""
+        repairing.apply_repair(self._workspace, repair)
+        self._host.changed(None, repair.title)
+
+    def open_person(self, kind: str, person: int) -> None:
+        """The card of a mentor or mentee on its tab."""
+        self._host.open_record(kind, person)
+
+    def show_overview(self) -> None:
+        """Back from a cell to the whole."""
+        self.map.go_to(None)
+        self.map.setFocus()
+
+    def show_blanks(self) -> None:
+        """Blanks of the consents that the current pair lacks."""
+        if self.solved is None or self.map.current is None:
+            return
+        told = self.solved.explained.get(self.map.current[1])
+        if told is not None and told.missing:
+            blanks = [ConsentBlank(person=one.person, kind=one.kind) for one in told.missing]
+            papers.show_blanks(self._host, self._workspace, self.widget, blanks)
+
+    # --- what happens
+
+    def _show(self, solved: Solved) -> None:
+        self.solved = solved
+        self._asked = None
+        self.trouble.tell(solved.proposal)
+        self.notice.tell(solved.proposal)
+        self._pages.setCurrentIndex(1 if self.trouble.stops else 0)
+        self.tools.tell(solved)
+        self.map.set_data(solved.heat)
+        self._current_changed(self.map.current)
+
+    def _current_changed(self, cell: Key | None) -> None:
+        self._rest.stop()
+        if self.solved is None:
+            return
+        if cell is None:
+            self.card.show_content(overview_content(self.solved, self))
+            return
+        if self._asked is not None and self._asked.key != cell:
+            self._asked = None
+        if self._needs_asking(cell):
+            self._rest.start()
+        else:
+            self._asked = Asked(cell)
+        self._draw_cell(cell)
+
+    def _needs_asking(self, cell: Key) -> bool:
+        assert self.solved is not None
+        return self._asked is None and not self.solved.heat.cells[cell].proposed
+
+    def _ask(self) -> None:
+        solved, cell = self.solved, self.map.current
+        if solved is not None and cell is not None:
+            self._asking.start(
+                lambda progress: ask(solved, cell, progress), lambda asked: self._answered(solved, asked)
+            )
+
+    def _answered(self, solved: Solved, asked: Asked) -> None:
+        if solved is self.solved and asked.key == self.map.current:
+            self._asked = asked
+            self._draw_cell(asked.key)
+
+    def _draw_cell(self, cell: Key) -> None:
+        assert self.solved is not None
+        self.card.show_content(cell_content(self.solved, cell, self._asked, self))
+
+    def _mark_of(self, mentor: int, request: int, mark: Mark) -> None:
+        if self.solved is None:
+            return
+        asked = self.solved.proposal.request[request]
+        pair = f"{self.solved.proposal.mentor[mentor].name} — {asked.name}"
+        if mark is Mark.LOCKED:
+            cells.lock(self._workspace, mentor, asked.mentee)
+            self._host.changed(None, f"Закреплено: {pair}")
+        elif mark is Mark.FREE:
+            cells.free(self._workspace, mentor, asked.mentee)
+            self._host.changed(None, f"Освобождено: {pair}")
+        else:
+            self._ban(mentor, asked.mentee, pair, locked=self.solved.heat.cells[mentor, request].mark is Mark.LOCKED)
+
+    def _ban(self, mentor: int, mentee: int, pair: str, *, locked: bool) -> None:
+        dialog = BanDialog(pair, locked=locked, parent=self.widget)
+        if not run_dialog(dialog):
+            return
+        if dialog.free_wanted:
+            cells.free(self._workspace, mentor, mentee)
+            self._host.changed(None, f"Освобождено: {pair}")
+        else:
+            cells.ban(self._workspace, mentor, mentee, dialog.reason_told())
+            self._host.changed(None, f"Запрещено: {pair}")
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.solved is None or self.map.current is None:
+            return
+        mentor, request = self.map.current
+        cell = self.solved.heat.cells[self.map.current]
+        menu = QMenu(self.widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(state_words(cell))
+        barred = cell.fit is None and cell.mark is Mark.FREE
+        for words, icon, mark in (
+            ("Закрепить", "lock", Mark.LOCKED),
+            ("Запретить…", "ban", Mark.BANNED),
+            ("Освободить", "undo", Mark.FREE),
+        ):
+            act = QAction(themed_icon(icon, size=18), words, menu)
+            act.triggered.connect(lambda _on=False, wanted=mark: self.map.request(wanted))
+            act.setEnabled(cell.mark is not mark and not barred)
+            menu.addAction(act)
+        menu.addSeparator()
+        mentee = self.solved.proposal.request[request].mentee
+        for words, icon, kind, person in (
+            ("Карточка наставника", "mentor", "mentor", mentor),
+            ("Карточка наставляемого", "mentee", "mentee", mentee),
+        ):
+            menu.addAction(
+                themed_icon(icon, size=18), words, lambda of=kind, who=person: self._host.open_record(of, who)
+            )
+        menu.popup(at)
+
+    def _to_left_out(self) -> None:
+        if self.solved is not None and self.solved.proposal.unmatched:
+            self.go_to_request(self.solved.proposal.unmatched[0])
+
+    def _add_mentor(self) -> None:
+        from curator_app.ui.mentors.mentor_dialog import MentorDialog
+
+        if run_dialog(MentorDialog(self._workspace, None, self.widget)):
+            self._host.changed(None, "Наставник добавлен")
+
+    def _add_mentee(self) -> None:
+        from curator_app.ui.requests.mentee_dialog import MenteeDialog
+
+        if run_dialog(MenteeDialog(self._workspace, None, self.widget)):
+            self._host.changed(None, "Наставляемый добавлен")
+
+    def _more_words(self, cell: Key) -> list[str]:
+        return own_lines(self.solved, cell) if self.solved is not None else []
+
+    def _to_card(self) -> None:
+        self.card.setFocus()
+        self.card.focusNextChild()
+
+    def _escape(self) -> None:
+        if self.tools.search.text():
+            self.tools.search.clear()
+        else:
+            self.show_overview()
+
+    def _left(self) -> None:
+        self._rest.stop()
+        if self._solving.busy:
+            self._stale = True
+        self._solving.stop()
+        self._asking.stop()
+
+    def _build(self) -> None:
+        frame = QFrame(self.widget)
+        frame.setProperty("role", "panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(4, 6, 4, 4)
+        self._pages = QStackedLayout()
+        inside.addLayout(self._pages)
+        self._pages.addWidget(self.map)
+        self._pages.addWidget(self.trouble)
+        split = QSplitter(Qt.Orientation.Horizontal, self.widget)
+        split.addWidget(frame)
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setSizes([900, 360])
+        split.restoreState(self._host.state.blob("proposal/split"))
+        split.splitterMoved.connect(lambda _at, _number: self._host.state.put("proposal/split", split.saveState()))
+        layout = QVBoxLayout(self.widget)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.notice)
+        layout.addWidget(split, 1)
+
+
+class _Watched(QWidget):
+    """Tells when it is left, so that nothing goes on behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden: Callable[[], None] = _nothing
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The screen is left."""
+        super().hideEvent(event)
+        self.hidden()
+
+
+def _raise(error: BaseException) -> None:
+    # Out of a slot it reaches the boundary of the window, as any other.
+    raise error
+
+
+def _nothing() -> None:
+    """Before the page is built."""
