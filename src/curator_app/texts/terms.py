@@ -187,7 +187,7 @@ def reason_words(reasons: Sequence[OffReason]) -> str:
 
 
 def left_words(days_left: int) -> str:
-    """«сегодня», «завтра», «через 5 дней», «вчера», «опоздание 3 дня»."""
+    """«сегодня», «завтра», «через 5 дней», «опоздание 3 дня»."""
     if days_left == 0:
         return "сегодня"
     if days_left == 1:
