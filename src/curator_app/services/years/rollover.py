@@ -1,0 +1,323 @@
+"""Going over to the next school year: what is carried, what ends, what goes to the archive; one undoable action."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from curator_app.domain.codes import MentorStatus, PairStatus, PersonKind, RouteStatus
+from curator_app.domain.names import PersonName
+from curator_app.domain.school_year import SchoolYear
+from curator_app.models import Mentor, Pair, PaperTemplate, Person, Route
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services import pair_facts
+from curator_app.services.roadmaps import making, reading
+from curator_app.services.roadmaps.reading import roadmap_of
+from curator_app.services.workspace import Workspace
+from curator_app.services.years import carrying
+from curator_app.services.years.listing import close_in, current_year, put_current
+
+PairFate = Literal["continue", "extend", "end"]
+RouteFate = Literal["continue", "end"]
+MentorFate = Literal["keep", "reserve", "left"]
+_CLASS = re.compile(r"\s*(\d{1,2})(.*)")
+_LAST_CLASS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """An unfinished pair. ``until``: the end proposed for an extension (at most a year, Пол-1.2)."""
+
+    id: int
+    mentor: int
+    mentees: tuple[int, ...]
+    title: str
+    start: dt.date | None
+    end: dt.date | None
+    status: str
+    has_order: bool
+    fate: PairFate
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class RouteLine:
+    """An unfinished route; its fate follows its pair."""
+
+    id: int
+    title: str
+    pair: int | None
+    end: dt.date
+    fate: RouteFate
+
+
+@dataclass(frozen=True, slots=True)
+class MentorLine:
+    """A mentor who has not left. ``running``: pairs that may run on."""
+
+    id: int
+    name: str
+    status: str
+    running: int
+    fate: MentorFate
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody who may go to the archive. ``why``: what speaks for it, «» for nobody in particular;
+    ``next_class``: the class of a pupil in the new year."""
+
+    id: int
+    name: str
+    kind: str
+    about: str
+    why: str
+    leaves: bool
+    next_class: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RolloverPlan:
+    """All that a going over touches, with what the program proposes. ``roadmap``: number of its rows, None = none;
+    ``has_next_roadmap``: the new year has one already; ``wordings``: own wordings of papers, which simply stay."""
+
+    year: str
+    next: str
+    pairs: tuple[PairLine, ...]
+    routes: tuple[RouteLine, ...]
+    mentors: tuple[MentorLine, ...]
+    people: tuple[PersonLine, ...]
+    roadmap: int | None
+    has_next_roadmap: bool
+    wordings: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rollover:
+    """What the curator has decided; whatever is not named goes as ``plan`` proposed."""
+
+    year: str
+    pairs: Mapping[int, PairFate] = field(default_factory=dict)
+    until: Mapping[int, dt.date] = field(default_factory=dict)
+    routes: Mapping[int, RouteFate] = field(default_factory=dict)
+    mentors: Mapping[int, MentorFate] = field(default_factory=dict)
+    leavers: frozenset[int] | None = None
+    move_classes: bool = True
+    copy_roadmap: bool = True
+    close: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RolloverDone:
+    """What was done, in numbers; ``need_order``: extended pairs whose term an order has fixed."""
+
+    year: str
+    continued: int
+    extended: int
+    ended: int
+    archived: int
+    reserved: int
+    routes: int
+    roadmap: int
+    closed: bool
+    need_order: tuple[int, ...]
+
+
+def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
+    """What a going over from ``year`` (the current one) to the next would touch. A constant number of queries."""
+    label = year or current_year(workspace)
+    own = SchoolYear.parse(label)
+    if own is None:
+        raise KnownProblem(f"«{label}» — не учебный год. Укажите год вида 2026/2027.")
+    roadmap = roadmap_of(workspace, label)
+    following = roadmap_of(workspace, own.next.label)
+    with workspace.read() as session:
+        names = {one.id: one for one in session.scalars(select(Person).where(Person.deleted_at.is_(None)))}
+        pairs = _pairs(session, own, names)
+        fates = {pair.id: pair.fate for pair in pairs}
+        return RolloverPlan(
+            year=label,
+            next=own.next.label,
+            pairs=pairs,
+            routes=_routes(session, own, fates),
+            mentors=_mentors(session, names, pairs),
+            people=_people(own, names, pairs),
+            roadmap=None if roadmap is None else len(roadmap.items),
+            has_next_roadmap=following is not None,
+            wordings=len(list(session.scalars(select(PaperTemplate.id)))),
+        )
+
+
+def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
+    """Does it all in one action. Raises KnownProblem when somebody who leaves still has a running pair, when an
+    extended pair would not end later, or when the year cannot be closed."""
+    proposed = plan(workspace, decided.year)
+    fates = {one.id: decided.pairs.get(one.id, one.fate) for one in proposed.pairs}
+    leavers = decided.leavers
+    if leavers is None:
+        leavers = frozenset(one.id for one in proposed.people if one.leaves)
+    _refuse_leaving_in_pairs(proposed, fates, leavers)
+    own = SchoolYear.parse(decided.year)
+    assert own is not None
+    today = workspace.clock.today()
+    with workspace.action(f"Переход на {proposed.next} учебный год") as session:
+        for one in proposed.pairs:
+            carrying.carry_pair(session, one.id, fates[one.id], decided.until.get(one.id, one.until), own, today=today)
+        ended_routes = 0
+        for route in proposed.routes:
+            default: RouteFate = "end" if fates.get(route.pair or 0) == "end" else route.fate
+            if decided.routes.get(route.id, default) == "end":
+                carrying.end_route(session, route.id, min(route.end, own.end))
+                ended_routes += 1
+        reserved = carrying.settle_mentors(
+            session, {one.id: decided.mentors.get(one.id, one.fate) for one in proposed.mentors}
+        )
+        carrying.archive(session, leavers, today)
+        if decided.move_classes:
+            moves = {one.id: one.next_class for one in proposed.people if one.next_class and one.id not in leavers}
+            carrying.move_classes(session, moves)
+        rows = _copy_roadmap(session, workspace, proposed, own) if decided.copy_roadmap else 0
+        put_current(session, own.next.label)
+        if decided.close:
+            close_in(session, decided.year, today)
+    return RolloverDone(
+        year=own.next.label,
+        continued=sum(fate == "continue" for fate in fates.values()),
+        extended=sum(fate == "extend" for fate in fates.values()),
+        ended=sum(fate == "end" for fate in fates.values()),
+        archived=len(leavers),
+        reserved=reserved,
+        routes=ended_routes,
+        roadmap=rows,
+        closed=decided.close,
+        need_order=tuple(one.id for one in proposed.pairs if fates[one.id] == "extend" and one.has_order),
+    )
+
+
+def _copy_roadmap(session: Session, workspace: Workspace, proposed: RolloverPlan, own: SchoolYear) -> int:
+    if proposed.roadmap is None or proposed.has_next_roadmap:
+        return 0
+    source = roadmap_of(workspace, proposed.year)
+    assert source is not None
+    return len(making.copy_into(session, reading.require(session, source.id), own.next).items)
+
+
+def _refuse_leaving_in_pairs(proposed: RolloverPlan, fates: Mapping[int, PairFate], leavers: frozenset[int]) -> None:
+    for pair in proposed.pairs:
+        if fates[pair.id] != "end" and leavers & {pair.mentor, *pair.mentees}:
+            raise KnownProblem(
+                f"Пара «{pair.title}» продолжается, а её участник уходит в архив. Завершите пару или снимите отметку "
+                "с участника."
+            )
+
+
+def _pairs(session: Session, own: SchoolYear, names: Mapping[int, Person]) -> tuple[PairLine, ...]:
+    query = (
+        select(Pair)
+        .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
+        .where(Pair.start_date.is_(None) | (Pair.start_date <= own.end))
+        .options(selectinload(Pair.members))
+        .order_by(Pair.id)
+    )
+    orders = pair_facts.assigning_orders(session)
+    lines = []
+    for pair in session.scalars(query):
+        mentees = tuple(one.mentee_id for one in pair.members)
+        who = _short(names.get(pair.mentor_id))
+        whom = _short(names.get(mentees[0])) if len(mentees) == 1 else f"группа, {len(mentees)} чел."
+        runs_on = pair.end_date is None or pair.end_date > own.end
+        lines.append(
+            PairLine(
+                pair.id,
+                pair.mentor_id,
+                mentees,
+                f"{who} — {whom}",
+                pair.start_date,
+                pair.end_date,
+                pair.status,
+                pair.id in orders or pair.order_number is not None,
+                "continue" if runs_on or pair.status == PairStatus.DRAFT.value else "end",
+                max(own.next.day(5, 31), pair.end_date or own.end),
+            )
+        )
+    return tuple(lines)
+
+
+def _routes(session: Session, own: SchoolYear, fates: Mapping[int, PairFate]) -> tuple[RouteLine, ...]:
+    query = (
+        select(Route)
+        .where(Route.deleted_at.is_(None), Route.start_date <= own.end)
+        .where(Route.status.in_((RouteStatus.DRAFT.value, RouteStatus.APPROVED.value)))
+        .order_by(Route.id)
+    )
+    return tuple(
+        RouteLine(
+            route.id,
+            route.title,
+            route.pair_id,
+            route.end_date,
+            "end" if route.end_date <= own.end or fates.get(route.pair_id or 0) == "end" else "continue",
+        )
+        for route in session.scalars(query)
+    )
+
+
+def _mentors(session: Session, names: Mapping[int, Person], pairs: tuple[PairLine, ...]) -> tuple[MentorLine, ...]:
+    running: dict[int, int] = {}
+    for pair in pairs:
+        running[pair.mentor] = running.get(pair.mentor, 0) + (pair.fate != "end")
+    query = select(Mentor).where(Mentor.deleted_at.is_(None), Mentor.status != MentorStatus.LEFT.value)
+    lines = [
+        MentorLine(
+            one.id,
+            _full(names[one.id]),
+            one.status,
+            running.get(one.id, 0),
+            "reserve" if one.status == MentorStatus.APPOINTED.value and not running.get(one.id) else "keep",
+        )
+        for one in session.scalars(query)
+        if one.id in names and names[one.id].archived_on is None
+    ]
+    return tuple(sorted(lines, key=lambda line: line.name))
+
+
+def _people(own: SchoolYear, names: Mapping[int, Person], pairs: tuple[PairLine, ...]) -> tuple[PersonLine, ...]:
+    busy = {who for pair in pairs if pair.fate != "end" for who in (pair.mentor, *pair.mentees)}
+    lines = []
+    for one in names.values():
+        if one.archived_on is not None:
+            continue
+        following, why = None, ""
+        if one.kind == PersonKind.PUPIL.value:
+            following, graduates = next_class(one.class_name)
+            why = "выпускник" if graduates else ""
+        elif one.dismissal_date is not None and one.dismissal_date <= own.end:
+            why = f"уволен(а) {one.dismissal_date:%d.%m.%Y}"
+        about = (f"{one.class_name} класс" if one.class_name else "") or one.position or ""
+        lines.append(PersonLine(one.id, _full(one), one.kind, about, why, bool(why) and one.id not in busy, following))
+    return tuple(sorted(lines, key=lambda line: (not line.why, line.name)))
+
+
+def next_class(name: str | None) -> tuple[str | None, bool]:
+    """The class after a class («9А» → «10А») and whether it is the last one; (None, False) for what is no class."""
+    found = _CLASS.fullmatch(name or "")
+    if found is None or not 1 <= int(found[1]) <= _LAST_CLASS:
+        return None, False
+    number = int(found[1])
+    return (None, True) if number == _LAST_CLASS else (f"{number + 1}{found[2]}", False)
+
+
+def _full(person: Person) -> str:
+    return PersonName(person.surname, person.first_name, person.patronymic).full
+
+
+def _short(person: Person | None) -> str:
+    if person is None:
+        return "запись в корзине"
+    return PersonName(person.surname, person.first_name, person.patronymic).surname_initials
