@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator_app.runtime import log, paths
 from curator_app.runtime.clock import Clock
+
+if TYPE_CHECKING:
+    from curator_app.cli.registry import Subparsers
 
 
 def _open_window(data_dir: Path | None) -> int:
@@ -22,23 +26,18 @@ def _check_window() -> str:
     return check_window()
 
 
+def _self_check(subparsers: Subparsers) -> None:
+    from curator_app.cli import self_check_command
+
+    self_check_command.make_register(_check_window)(subparsers)
+
+
 def start(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with ``arguments`` (default: the command line) and returns the exit code."""
     told = sys.argv[1:] if arguments is None else arguments
     if not told:
         return _open_window(None)
-    from curator_app.cli import (
-        base_commands,
-        decline_command,
-        demo_command,
-        import_command,
-        main,
-        order_command,
-        proposal_commands,
-        record_commands,
-        self_check_command,
-        tasks_command,
-    )
+    from curator_app.cli import commands, main
 
     clock = Clock()
 
@@ -49,16 +48,6 @@ def start(arguments: Sequence[str] | None = None) -> int:
         told,
         clock=clock,
         window=_open_window,
-        commands=[
-            demo_command.add_parser,
-            import_command.add_parser,
-            record_commands.add_parser,
-            proposal_commands.add_parser,
-            order_command.add_parser,
-            decline_command.add_parser,
-            tasks_command.add_parser,
-            base_commands.add_parser,
-            self_check_command.make_register(_check_window),
-        ],
+        commands=commands.registers(told, [(frozenset({"self-check"}), _self_check)]),
         report_bug=report,
     )

@@ -8,8 +8,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say, warn
-from curator_app.cli.parser import record_id
-from curator_app.cli.record_commands import iso_date
+from curator_app.cli.parser import iso_date, record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.codes import ClosingReason, OrderType
 from curator_app.runtime.errors import KnownProblem

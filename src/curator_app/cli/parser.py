@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import datetime as dt
 import re
 from typing import NoReturn
 
@@ -18,6 +20,17 @@ _PATTERNS = (
     (r"unrecognized arguments: (?P<name>.+)", "лишнее: {name}."),
     (r"ambiguous option: (?P<name>.+) could match (?P<known>.+)", "{name}: неясно, что имеется в виду: {known}."),
 )  # fmt: skip
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def iso_date(value: str) -> dt.date:
+    """A date of the command line."""
+    if _DATE.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise argparse.ArgumentTypeError(f"нужна дата вида 2026-09-01, указано «{value}»")
 
 
 def record_id(told: str) -> int:

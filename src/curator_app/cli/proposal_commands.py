@@ -7,8 +7,7 @@ from pathlib import Path
 
 from curator_app.cli.opening import reading
 from curator_app.cli.output import print_json, read_json, say, warn
-from curator_app.cli.parser import record_id
-from curator_app.cli.record_commands import iso_date
+from curator_app.cli.parser import iso_date, record_id
 from curator_app.cli.registry import Subparsers
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import datetime as dt
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, read_json_list, say
-from curator_app.cli.parser import record_id
+from curator_app.cli.parser import iso_date, record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, records
@@ -20,16 +18,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(20\d\d)/(20\d\d)")
-
-
-def iso_date(value: str) -> dt.date:
-    """A date of the command line."""
-    if _DATE.fullmatch(value):
-        with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(value)
-    raise argparse.ArgumentTypeError(f"нужна дата вида 2026-09-01, указано «{value}»")
 
 
 def school_year(value: str) -> str:

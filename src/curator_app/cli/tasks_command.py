@@ -8,7 +8,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say
-from curator_app.cli.record_commands import iso_date
+from curator_app.cli.parser import iso_date
 from curator_app.cli.registry import Subparsers
 from curator_app.services.records import tasks as records
 from curator_app.services.terms import marks, tasks

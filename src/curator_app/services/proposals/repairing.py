@@ -13,12 +13,20 @@ from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind
 from curator_app.services.proposals.proposing import Proposal
-from curator_app.services.records import Step, apply_steps
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import fold
 from curator_app.texts.proposal import GUEST, repair_reason, repair_title, repair_words
 
 _GUEST_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of ``add``, ``set`` or ``remove`` with one record."""
+
+    do: Literal["add", "set", "remove"]
+    kind: str
+    record: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +57,9 @@ def repairs_of(proposal: Proposal, request: int) -> tuple[RepairRow, ...]:
 
 def apply_repair(workspace: Workspace, repair: RepairRow) -> None:
     """Makes the change in one action. Raises KnownProblem when the base has moved on meanwhile."""
-    apply_steps(workspace, repair.title, repair.applies)
+    from curator_app.services.records.applying import apply_steps
+
+    apply_steps(workspace, repair.title, [(one.do, one.kind, one.record) for one in repair.applies])
 
 
 def _row(proposal: Proposal, repair: Repair) -> RepairRow:

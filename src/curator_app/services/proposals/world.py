@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import (
     ClosingReason,
@@ -249,12 +249,12 @@ def _mentees(session: Session, people: Mapping[int, PersonCard]) -> dict[int, Me
 
 
 def _requests(session: Session) -> list[RequestCard]:
-    query = (
-        select(Request)
-        .where(Request.deleted_at.is_(None), Request.status.in_(_OPEN))
-        .options(selectinload(Request.deficits).load_only(Deficit.area, Deficit.severity))
-        .order_by(Request.id)
-    )
+    deficits: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for request, area, severity in session.execute(
+        select(Deficit.request_id, Deficit.area, Deficit.severity).order_by(Deficit.id)
+    ):
+        deficits[request].append((area, severity))
+    query = select(Request).where(Request.deleted_at.is_(None), Request.status.in_(_OPEN)).order_by(Request.id)
     return [
         RequestCard(
             id=one.id,
@@ -264,7 +264,7 @@ def _requests(session: Session) -> list[RequestCard]:
             urgent=one.urgent,
             subject=one.subject,
             subject_required=one.subject_required and one.subject is not None,
-            deficits=tuple((deficit.area, deficit.severity) for deficit in one.deficits),
+            deficits=tuple(deficits.get(one.id, ())),
         )
         for one in session.scalars(query)
     ]

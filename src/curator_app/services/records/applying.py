@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from curator_app.services.records.adding import delete, merged, put_all
 from curator_app.services.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One call of ``add``, ``set`` or ``remove`` with one record; ``remove`` needs its ``id`` only and is for
-    consents, wishes, locks and bans."""
-
-    do: Literal["add", "set", "remove"]
-    kind: str
-    record: Mapping[str, Any]
+Step = tuple[Literal["add", "set", "remove"], str, Mapping[str, Any]]
+"""One call of ``add``, ``set`` or ``remove``: what, of which kind, with which record; ``remove`` needs its ``id`` only
+and is for consents, wishes, locks and bans."""
 
 
 def apply_steps(workspace: Workspace, title: str, steps: Sequence[Step]) -> None:
     """Makes the changes in one action named ``title``; all or nothing. Raises KnownProblem."""
-    whole = [merged(workspace, one.kind, [one.record]) if one.do == "set" else [dict(one.record)] for one in steps]
+    whole = [merged(workspace, kind, [record]) if do == "set" else [dict(record)] for do, kind, record in steps]
     with workspace.action(title) as session:
-        for step, records in zip(steps, whole, strict=True):
-            if step.do == "remove":
-                delete(session, step.kind, int(step.record["id"]))
+        for (do, kind, record), records in zip(steps, whole, strict=True):
+            if do == "remove":
+                delete(session, kind, int(record["id"]))
             else:
-                own = [record["id"] if step.do == "set" else None for record in records]
-                put_all(workspace, session, step.kind, records, {}, own)
+                own = [one["id"] if do == "set" else None for one in records]
+                put_all(workspace, session, kind, records, {}, own)
