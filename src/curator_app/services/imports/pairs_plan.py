@@ -14,7 +14,7 @@ from curator_app.services.imports.facts import PersonFacts, RowFacts, RowProblem
 from curator_app.services.imports.planning import Plan, RowResult, outsiders
 from curator_app.services.imports.preview import Outcome
 from curator_app.services.imports.row_reading import facts_beside_name
-from curator_app.services.imports.world import PairEntry, PersonEntry
+from curator_app.services.imports.world import PairEntry, PersonEntry, same
 
 _TERMS = ("mentoring_form", "start_date", "end_date", "order_number", "order_date", "status")
 _FIELDS = (
@@ -221,6 +221,10 @@ def _put_pair(
             for result, _ in members:
                 result.reject(RowProblem(None, None, sentences.overlaps()))
             return
+    if _touches_closed_year(plan, pair, values, mentees):
+        for result, _ in members:
+            result.reject(RowProblem(None, None, sentences.closed_year()))
+        return
     if start is not None and end is not None and end < start:
         first.problems.append(RowProblem(None, f"{end:%d.%m.%Y}", sentences.backwards(start, end)))
         raw["end_date"] = f"{end:%d.%m.%Y}"
@@ -275,6 +279,22 @@ def _meets_another(plan: Plan, pair: PairEntry, mentees: list[int], start: dt.da
     wanted = {*mentees, *pair.mentees}
     others = (one for one in plan.world.pairs_of[pair.mentor] if one is not pair and not one.absorbed)
     return any(wanted & set(one.mentees) and one.meets(start, end) for one in others)
+
+
+def _touches_closed_year(plan: Plan, pair: PairEntry | None, values: dict[str, Any], mentees: list[int]) -> bool:
+    """Whether the base would refuse the row because of a closed school year: see ``storage/closed_years.py``."""
+    world = plan.world
+    if pair is None:
+        return world.is_closed(values.get("start_date")) or world.is_closed(values.get("end_date"))
+    new = {field for field, value in values.items() if not same(pair.values.get(field), value)}
+    days = [
+        one for field in ("start_date", "end_date") if field in new for one in (pair.values.get(field), values[field])
+    ]
+    added = any(key not in pair.mentees for key in mentees)
+    if added:
+        days += [values.get(field) or pair.values.get(field) for field in ("start_date", "end_date")]
+    ended = world.is_closed(pair.values.get("end_date"))
+    return (ended and bool(new or added)) or any(world.is_closed(day) for day in days)
 
 
 def _is_plain_draft(pair: PairEntry) -> bool:

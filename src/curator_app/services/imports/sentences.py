@@ -117,6 +117,14 @@ def overlaps() -> str:
     return "У этих людей уже есть пара на пересекающийся период. Строка не занесена: проверьте даты."
 
 
+def closed_year() -> str:
+    """A pair of a closed school year would be added or changed."""
+    return (
+        "Даты пары — в закрытом учебном году. Строка не занесена: исправьте даты или откройте год снова "
+        "(«Школа» → «Учебные годы…»)."
+    )
+
+
 def backwards(start: dt.date, end: dt.date) -> str:
     """A period that ends before it begins."""
     return f"Окончание {end:%d.%m.%Y} раньше начала {start:%d.%m.%Y}. Окончание не занесено, исправьте даты пары."

@@ -18,7 +18,18 @@ from curator_app.domain.codes import PairStatus
 from curator_app.domain.letters import fold
 from curator_app.domain.name_matching import PeopleIndex
 from curator_app.domain.names import PersonName
-from curator_app.models import Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, School, SurveyWave
+from curator_app.models import (
+    AcademicYear,
+    Mentee,
+    Mentor,
+    Pair,
+    PairMentee,
+    Person,
+    Reply,
+    Request,
+    School,
+    SurveyWave,
+)
 
 PERSON_COLUMNS = (
     "gender", "birth_date", "birth_year", "kind", "position", "subjects", "qualification_category", "experience_years",
@@ -56,11 +67,11 @@ class Entry:
         current = self.values.get(name)
         if name in self.told:
             earlier = self.told[name]
-            return earlier if not _same(earlier, value) else None
+            return earlier if not same(earlier, value) else None
         if fill_only and current not in (None, [], ""):
             return None
         self.told[name] = value
-        if not _same(current, value):
+        if not same(current, value):
             self.values[name] = value
             self.changed.add(name)
         if name in self.raw:
@@ -79,7 +90,7 @@ class Entry:
                 self.changed.add("raw")
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one == other or fold(one) == fold(other)
     if isinstance(one, list) and isinstance(other, list):
@@ -152,6 +163,7 @@ class World:
         self.replies: dict[tuple[str, int], ReplyEntry] = {}
         self.school_names: tuple[str, ...] = ()
         self.default_capacity = 2
+        self.closed_years: list[tuple[dt.date, dt.date]] = []
 
     def add_person(self, name: PersonName) -> PersonEntry:
         """Somebody new."""
@@ -179,6 +191,10 @@ class World:
             (one for one in self.pairs_of[mentor] if mentee in one.mentees and not one.absorbed and not one.ended), None
         )
 
+    def is_closed(self, day: dt.date | None) -> bool:
+        """Whether a day lies in a closed school year, where the base takes no pairs."""
+        return day is not None and any(first <= day <= last for first, last in self.closed_years)
+
     @property
     def has_changes(self) -> bool:
         """Whether applying would write anything."""
@@ -198,6 +214,8 @@ def load_world(session: Session) -> World:
     if school is not None:
         world.school_names = tuple(name for name in (school.full_name, school.short_name) if name and name.strip())
         world.default_capacity = school.default_capacity
+    for year in session.scalars(select(AcademicYear).where(AcademicYear.closed_on.is_not(None))):
+        world.closed_years.append((year.start_date, year.end_date))
     for person in session.scalars(select(Person).where(Person.deleted_at.is_(None)).order_by(Person.id)):
         entry = PersonEntry(
             values={name: getattr(person, name) for name in PERSON_COLUMNS},
