@@ -13,12 +13,15 @@ from curator_app.documents.paper_data import PaperPerson, SchoolData
 from curator_app.documents.plan_data import ActivityLine, ActivityListData, RoadmapData, RoadmapLine, RoadmapStage
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ActivityKind, ActivityStatus
+from curator_app.runtime.errors import KnownProblem
 from curator_app.services.activities import ActivityRow, list_activities, trained_mentors
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import PaperSettings, read_settings
+from curator_app.services.roadmaps.reading import list_roadmaps, roadmap_of
 from curator_app.services.roadmaps.rows import ItemRow, RoadmapRow
 from curator_app.services.workspace import Workspace
+from curator_app.services.years.listing import current_year
 from curator_app.texts.grammar import date_short
 from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import RESPONSIBLE, ROADMAP_STATUS
@@ -69,6 +72,17 @@ def list_paper(workspace: Workspace, code: str, year: str, *, trial: Mapping[str
     data = ActivityListData(school, year, tuple(lines), people, hours, layout=settings.layout)
     page = _UPRIGHT if code == "consultation_plan" else _LANDSCAPE
     return render(code, data, catalogue.sources(wordings), page=page)
+
+
+def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendered:
+    """A wording tried out on the school's own data. Raises KnownProblem when there is no roadmap to show it on."""
+    year = current_year(workspace)
+    if code != "roadmap":
+        return list_paper(workspace, code, year, trial=trial)
+    shown = roadmap_of(workspace, year) or next(iter(list_roadmaps(workspace)), None)
+    if shown is None:
+        raise KnownProblem("Чтобы показать дорожную карту, создайте её на вкладке «Дорожная карта».")
+    return roadmap_paper(workspace, shown, trial=trial)
 
 
 def _stages(roadmap: RoadmapRow, columns: str, say: Callable[[str], str]) -> list[RoadmapStage]:
