@@ -121,7 +121,7 @@ def _number_font(scene: Scene, *, bold: bool = False) -> QFont:
 def _numbers_fit(scene: Scene) -> bool:
     metrics = QFontMetricsF(_number_font(scene, bold=True))
     geometry = scene.geometry
-    return geometry.cell_width >= metrics.horizontalAdvance("100") + 8 and geometry.cell_height >= metrics.height() + 3
+    return geometry.cell_width >= metrics.horizontalAdvance("100") + 5 and geometry.cell_height >= metrics.height() + 3
 
 
 def _paint_numbers(painter: QPainter, scene: Scene) -> None:

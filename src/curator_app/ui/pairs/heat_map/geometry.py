@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LEAST, _MOST = 4.0, 128.0
 _WIDE, _HIGH = 84.0, 40.0  # the largest cell of its own accord
-_NARROW, _LOW = 26.0, 24.0  # the smallest cell of its own accord: names beside it can still be read
+NARROW, _LOW = 26.0, 24.0  # the smallest cell of its own accord: names beside it can still be read
 STEP = 1.2
 
 
@@ -39,7 +39,7 @@ class Geometry:
     @property
     def cell_width(self) -> float:
         """Width of a cell."""
-        return self._side(self.width - self.left - self.tail, self.columns, _NARROW, _WIDE)
+        return self._side(self.width - self.left - self.tail, self.columns, NARROW, _WIDE)
 
     @property
     def cell_height(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -13,7 +14,7 @@ from curator_app.ui.pairs.heat_map.data import HeatColumn, HeatRow
 from curator_app.ui.pairs.heat_map.scene import Scene
 
 SLANT = 58.0  # degrees
-STRIP = 18.0  # signs of a column stand under its name
+STRIP = 23.0  # signs of a column stand under its name
 _LONGEST = 140.0
 _DOT, _DOT_STEP, _MOST_DOTS = 8.0, 11.0, 5
 _PAD = 10.0
@@ -30,22 +31,26 @@ def small(font: QFont, points: float = 9.0, *, bold: bool = False) -> QFont:
     return result
 
 
-def row_header_width(rows: tuple[HeatRow, ...], font: QFont, room: float) -> float:
+def row_header_width(rows: Sequence[HeatRow], font: QFont, room: float) -> float:
     """As wide as the longest name and its dots, at most a third of the room."""
     metrics = QFontMetricsF(small(font, bold=True))
     names = max((metrics.horizontalAdvance(row.name) for row in rows), default=0.0)
-    return min(names + 3 * _PAD + _load_width(rows, font), max(150.0, room / 3))
+    return min(names + 3 * _PAD + _load_width(rows, font), max(210.0, room / 3))
 
 
-def column_header_size(columns: tuple[HeatColumn, ...], font: QFont) -> tuple[float, float]:
-    """(height, tail right of the last column) for slanted names."""
+def column_header_size(columns: Sequence[HeatColumn], font: QFont, step: float) -> tuple[float, float]:
+    """(height, tail right of the last column) for slanted names; ``step`` is the least width of a column."""
     metrics = QFontMetricsF(small(font, bold=True))
-    names = min(_LONGEST, max((metrics.horizontalAdvance(column.name) for column in columns), default=0.0))
     turn = math.radians(SLANT)
-    return names * math.sin(turn) + metrics.height() + STRIP, names * math.cos(turn)
+    longest = tail = 0.0
+    for after, column in enumerate(reversed(columns)):
+        name = min(_LONGEST, metrics.horizontalAdvance(column.name))
+        longest = max(longest, name)
+        tail = max(tail, name * math.cos(turn) + metrics.height() / 2 - (after + 0.5) * step)
+    return longest * math.sin(turn) + metrics.height() + STRIP, tail
 
 
-def _load_width(rows: tuple[HeatRow, ...], font: QFont) -> float:
+def _load_width(rows: Sequence[HeatRow], font: QFont) -> float:
     dots = max((min(_MOST_DOTS, max(row.places, row.load + row.proposed)) for row in rows), default=0)
     widest = dots * _DOT_STEP
     if any(max(row.places, row.load + row.proposed) > _MOST_DOTS for row in rows):
@@ -189,7 +194,7 @@ def _paint_signs(painter: QPainter, scene: Scene, place: int, base: float) -> No
 def _paint_groups(painter: QPainter, scene: Scene) -> None:
     geometry = scene.geometry
     painter.setPen(QPen(QColor(scene.palette.accent), 2))
-    y = geometry.top - 4
+    y = geometry.top - 7
     columns = scene.columns
     place = 0
     while place < len(columns):
@@ -202,5 +207,5 @@ def _paint_groups(painter: QPainter, scene: Scene) -> None:
             end += 1
         if end > place or columns[place].group is not None:
             left, right = geometry.x(place) + 3, geometry.x(end + 1) - 3
-            painter.drawPolyline([QPointF(left, y + 4), QPointF(left, y), QPointF(right, y), QPointF(right, y + 4)])
+            painter.drawPolyline([QPointF(left, y + 3), QPointF(left, y), QPointF(right, y), QPointF(right, y + 3)])
         place = end + 1

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from curator_app.ui.common.theme import colours, theme
 from curator_app.ui.pairs.heat_map.cells_painting import paint_cells, rect_of
 from curator_app.ui.pairs.heat_map.data import HeatColumn, HeatData, HeatRow
-from curator_app.ui.pairs.heat_map.geometry import STEP, Geometry, Spot
+from curator_app.ui.pairs.heat_map.geometry import NARROW, STEP, Geometry, Spot
 from curator_app.ui.pairs.heat_map.headers_painting import (
     column_header_size,
     paint_column_headers,
@@ -201,7 +201,7 @@ class HeatSurface(QAbstractScrollArea):
 
     def _fit(self) -> None:
         room = self.viewport().size()
-        top, tail = column_header_size(tuple(self._columns), self.font())
+        top, tail = column_header_size(self._columns, self.font(), NARROW)
         self._geometry = replace(
             self._geometry,
             rows=len(self._rows),

@@ -97,7 +97,7 @@ def _gaps(solved: Solved) -> tuple[Part, ...]:
     rows = tuple(Bullet(one.words, ", ".join(one.mentees[:_MOST]), icon="target") for one in solved.gaps)
     if not rows:
         return (Prose("Каждый дефицит кто-нибудь в школе закрывает."),) if solved.proposal.requests else ()
-    return (Bullets(rows), Prose("Передайте эти дефициты в ЦНППМ или школе-партнёру."))
+    return (Bullets(rows),)
 
 
 def _how() -> Bullets:

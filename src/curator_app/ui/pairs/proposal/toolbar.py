@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.search_bar import SearchBar
@@ -15,15 +17,15 @@ from curator_app.ui.pairs.heat_map.order import ColumnSort
 from curator_app.ui.pairs.proposal.solved import Solved
 
 _ROWS = (
-    (RowSort.NAME, "Наставники: по фамилии"),
-    (RowSort.SUBJECT, "Наставники: по предмету"),
-    (RowSort.LOAD, "Наставники: где есть места"),
-    (RowSort.FIT, "Наставники: кто подходит"),
+    (RowSort.NAME, "Наставники по фамилии"),
+    (RowSort.SUBJECT, "Наставники по предмету"),
+    (RowSort.LOAD, "Сначала наставники, у кого есть места"),
+    (RowSort.FIT, "Сначала кто подходит выбранному запросу"),
 )
 _COLUMNS = (
-    (ColumnSort.PLAN, "Запросы: сначала без пары"),
-    (ColumnSort.NAME, "Запросы: по фамилии"),
-    (ColumnSort.SUBJECT, "Запросы: по предмету"),
+    (ColumnSort.PLAN, "Сначала запросы без пары и срочные"),
+    (ColumnSort.NAME, "Запросы по фамилии"),
+    (ColumnSort.SUBJECT, "Запросы по предмету"),
 )
 
 
@@ -38,14 +40,13 @@ class ProposalToolbar(QWidget):
         super().__init__()
         self._map = view
         self.search = SearchBar("Найти…", self)
-        self.search.edit.setFixedWidth(200)
-        self.search.setFixedWidth(200)
+        self.search.edit.setFixedWidth(170)
+        self.search.setFixedWidth(170)
         self.search.query_changed.connect(self._query)
         self.search.left_down.connect(view.setFocus)
-        self.rows = _choice("Порядок наставников", [words for _how, words in _ROWS])
-        self.rows.activated.connect(lambda at: view.sort_rows(_ROWS[at][0]))
-        self.columns = _choice("Порядок запросов", [words for _how, words in _COLUMNS])
-        self.columns.activated.connect(lambda at: view.sort_columns(_COLUMNS[at][0]))
+        self.order = QPushButton("Порядок", self)
+        self.order.setToolTip("В каком порядке стоят наставники и запросы")
+        self.order.clicked.connect(self._choose_order)
         self.smaller = self._tool("zoom-out", "Мельче (−, Ctrl+колесо)", lambda: view.zoom_by(-1))
         self.larger = self._tool("zoom-in", "Крупнее (+, Ctrl+колесо)", lambda: view.zoom_by(1))
         self.fit = self._tool("fit-width", "Вписать в окно (Ctrl+0)", view.zoom_to_fit)
@@ -65,8 +66,7 @@ class ProposalToolbar(QWidget):
             self.drafts,
             self.settings,
             self.search,
-            self.rows,
-            self.columns,
+            self.order,
             self.smaller,
             self.larger,
             self.fit,
@@ -85,6 +85,28 @@ class ProposalToolbar(QWidget):
     def _query(self, text: str) -> None:
         self._map.set_query(text)
 
+    def order_menu(self) -> QMenu:
+        """Both orders, the ones in force ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view = self._map
+        for row, words in _ROWS:
+            self._entry(menu, words, view.row_sort is row, partial(view.sort_rows, row))
+        menu.addSeparator()
+        for column, words in _COLUMNS:
+            self._entry(menu, words, view.column_sort is column, partial(view.sort_columns, column))
+        return menu
+
+    def _entry(self, menu: QMenu, words: str, on: bool, act: Callable[[], object]) -> None:
+        entry = QAction(words, menu)
+        entry.setCheckable(True)
+        entry.setChecked(on)
+        entry.triggered.connect(lambda _on=False: act())
+        menu.addAction(entry)
+
+    def _choose_order(self) -> None:
+        self.order_menu().popup(self.order.mapToGlobal(QPoint(0, self.order.height() + 4)))
+
     def _tool(self, icon: str, tip: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("icon-name", icon)
@@ -96,16 +118,7 @@ class ProposalToolbar(QWidget):
     def _draw(self) -> None:
         for button in (self.smaller, self.larger, self.fit):
             button.setIcon(themed_icon(str(button.property("icon-name"))))
+        self.order.setIcon(themed_icon("sort-down", size=18))
         self.settings.setIcon(themed_icon("settings", size=18))
         self.drafts.setIcon(themed_icon("copy", size=18))
         self.accept.setIcon(themed_icon("check", size=18, role="on_accent"))
-
-
-def _choice(name: str, words: list[str]) -> QComboBox:
-    box = QComboBox()
-    box.addItems(words)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(19)
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    return box

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.services.papers.blanks import ConsentBlank
+from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.proposals import cells, repairing
 from curator_app.services.proposals.repairing import RepairRow
 from curator_app.services.workspace import Workspace
@@ -20,10 +21,13 @@ from curator_app.ui.common.theme import themed_icon
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.pairs.heat_map import HeatMap, Mark
 from curator_app.ui.pairs.heat_map.words import state_words
+from curator_app.ui.pairs.proposal.accept_dialog import AcceptDialog
 from curator_app.ui.pairs.proposal.asked import Asked, Key, ask
 from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.cell_card import cell_content, own_lines
+from curator_app.ui.pairs.proposal.drafts_dialog import DraftsDialog
 from curator_app.ui.pairs.proposal.overview_card import overview_content
+from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog
 from curator_app.ui.pairs.proposal.solved import Solved, solve
 from curator_app.ui.pairs.proposal.toolbar import ProposalToolbar
 from curator_app.ui.pairs.proposal.trouble import TroubleNotice, TroublePanel
@@ -62,6 +66,9 @@ class ProposalView(QObject):
         self.map.menu_requested.connect(self._show_menu)
         self.map.typed.connect(self.tools.search.append)
         self.widget.hidden = self._left
+        self.tools.accept_wanted.connect(self.accept)
+        self.tools.drafts_wanted.connect(self.show_drafts)
+        self.tools.settings_wanted.connect(self.show_settings)
         QShortcut(Qt.Key.Key_Escape, self.widget, self._escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- the tab asks
@@ -126,7 +133,38 @@ class ProposalView(QObject):
         told = self.solved.explained.get(self.map.current[1])
         if told is not None and told.missing:
             blanks = [ConsentBlank(person=one.person, kind=one.kind) for one in told.missing]
-            papers.show_blanks(self._host, self._workspace, self.widget, blanks)
+            self._print_blanks(blanks)
+
+    # --- the whole proposal
+
+    def accept(self) -> None:
+        """«Принять пары…», then the order if it is wanted."""
+        if self.solved is None or not self.solved.proposal.pairs:
+            return
+        dialog = AcceptDialog(
+            self._workspace, self._host, self.solved, print_blanks=self._print_blanks, parent=self.widget
+        )
+        run_dialog(dialog)
+        if not dialog.formed:
+            return
+        if dialog.order_wanted:
+            kind = "assignment" if len(dialog.formed) == 1 else "assignment_list"
+            wish = OrderCommand(type=kind, pairs=tuple(dialog.formed))
+            papers.new_order(self._host, self._workspace, self.widget, wish, complete=True)
+        self._pairs_formed(dialog.formed)
+
+    def show_drafts(self) -> None:
+        """Variants: kept, compared, accepted."""
+        if self.solved is not None:
+            run_dialog(DraftsDialog(self._workspace, self._host, self.solved.proposal, self.widget))
+
+    def show_settings(self) -> None:
+        """«Что важнее»."""
+        if self.solved is not None and run_dialog(SettingsDialog(self._workspace, self.solved, self.widget)):
+            self._host.changed(None, "Правила подбора изменены")
+
+    def _print_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
+        papers.show_blanks(self._host, self._workspace, self.widget, blanks)
 
     # --- what happens
 
