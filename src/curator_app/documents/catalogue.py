@@ -11,7 +11,7 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "part"]
+Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "route", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("consultation_plan", "План консультаций", "plan", "S2-П5"),
     Paper("trained_mentors", "Обучение наставников", "plan", "S1 ДК-4.2"),
     Paper("event_list", "Перечень мероприятий", "plan", "S4-3.1"),
+    Paper("route", "Индивидуальный образовательный маршрут (ИОМ)", "route", "S2-П1, М1", ("mentee",)),
+    Paper("route_schedule", "План-график реализации ИОМ", "route", "S2-П2", ("mentee",)),
+    Paper("route_completion", "Лист выполнения ИОМ", "route", "S1 Пол-4.1, 5.2", ("mentee",)),
+    Paper("meeting_journal", "Журнал встреч", "route", "S4-4.5", ("mentor",)),
+    Paper("lesson_visit", "Лист посещения урока", "route", "S2-И1"),
     Paper("order_head", "Бланк приказа", "part", "domain f.1"),
     Paper("order_preamble", "Преамбула приказа", "part", "domain f.2"),
     Paper("order_curator", "Поручение куратору", "part", "domain f.2"),

@@ -18,6 +18,7 @@ from curator_app.documents.paper_data import (
     SheetData,
 )
 from curator_app.documents.plan_data import RoadmapData
+from curator_app.documents.route_data import RoutePaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ _ROOTS: Final[dict[str, type]] = {
     "slip": SlipPaper,
     "round": RoundPaper,
     "plan": RoadmapData,
+    "route": RoutePaper,
     "part": OrderData,
 }
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))

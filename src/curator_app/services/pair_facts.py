@@ -78,3 +78,15 @@ def assigned_on(session: Session, pair_ids: Collection[int]) -> dict[int, dt.dat
     )
     told = [*session.execute(own).tuples(), *session.execute(issued).tuples()]
     return {pair_id: day for pair_id, day in told if day is not None}
+
+
+def assigning_order_number(session: Session, pair_id: int) -> str | None:
+    """The number of the order in force that assigned the mentor of a pair."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    return session.scalar(
+        select(Order.number)
+        .join(OrderPair, OrderPair.order_id == Order.id)
+        .where(OrderPair.pair_id == pair_id, Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .order_by(Order.date, Order.id)
+        .limit(1)
+    )

@@ -12,7 +12,7 @@ from curator_app.documents.paper_data import ChangeItem
 from curator_app.domain.codes import ClosingReason, ConsentKind, OrderType
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pairs, people
-from curator_app.services.papers import register
+from curator_app.services.papers import plans, register, route_papers
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
@@ -49,6 +49,10 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return form_paper(workspace, shown, _blank(workspace, shown, rows).person, trial=trial).document
     if paper(shown).group in {"slip", "round"}:
         return round_papers.sample(workspace, shown, trial)
+    if paper(shown).group == "route":
+        return route_papers.sample(workspace, shown, trial).document
+    if paper(shown).group == "plan":
+        return plans.sample(workspace, shown, trial).document
     if paper(shown).group == "life":
         return pair_paper(workspace, _life(workspace, shown, rows), trial=trial).document
     if shown == "acknowledgement_sheet":
@@ -60,7 +64,7 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
 def _paper_with(code: str) -> str:
     if paper(code).group != "part":
         return code
-    return {"consent_address": "consent_mentor", "order_acquaint": "extension"}.get(code, "assignment")
+    return {"consent_address": "consent_mentor", "order_acquaint": "extension", "plan_approval": "consultation_plan"}.get(code, "assignment")
 
 
 def _blank(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> ConsentBlank:
