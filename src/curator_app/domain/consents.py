@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from curator_app.domain.codes import ConsentKind
 
-ConsentState = Literal["given", "withdrawn", "expired", "refused"]
+ConsentState = Literal["given", "withdrawn", "expired", "refused", "later"]
 
 
 class ConsentFacts(Protocol):
@@ -24,8 +24,14 @@ class ConsentFacts(Protocol):
     def refused(self) -> bool: ...
 
 
+Consent = TypeVar("Consent", bound=ConsentFacts)
+
+
 def state(consent: ConsentFacts, on: dt.date) -> ConsentState:
-    """State of one consent on a day: a withdrawal counts from its day, a term includes its last day."""
+    """State of one consent on a day: it counts from its date («later» before that), a withdrawal from its day, a term
+    includes its last day."""
+    if consent.date is not None and consent.date > on:
+        return "later"
     if consent.refused:
         return "refused"
     if consent.withdrawn_on is not None and consent.withdrawn_on <= on:
@@ -35,14 +41,21 @@ def state(consent: ConsentFacts, on: dt.date) -> ConsentState:
     return "given"
 
 
+def deciding(consents: Iterable[Consent], on: dt.date) -> Consent | None:
+    """Which of several consents of one kind decides on a day: the latest one that counts by then (by date, then by
+    order of entry); one of a later date only when there is no other."""
+    told = list(consents)
+    latest: Consent | None = None
+    for one in [one for one in told if one.date is None or one.date <= on] or told:
+        if latest is None or (one.date or dt.date.min) >= (latest.date or dt.date.min):
+            latest = one
+    return latest
+
+
 def standing(consents: Iterable[ConsentFacts], on: dt.date) -> ConsentState | None:
-    """State of several consents of one kind: the latest one (by date, then by order of entry) decides; None when
-    there is none."""
-    latest: ConsentFacts | None = None
-    for consent in consents:
-        if latest is None or (consent.date or dt.date.min) >= (latest.date or dt.date.min):
-            latest = consent
-    return None if latest is None else state(latest, on)
+    """State of several consents of one kind on a day; None when there is none."""
+    one = deciding(consents, on)
+    return None if one is None else state(one, on)
 
 
 def needed_of_mentor() -> tuple[str, ...]:

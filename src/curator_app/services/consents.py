@@ -56,6 +56,13 @@ def checked(data: ConsentData, checker: Checker) -> dict[str, Any]:
     }
 
 
+def refuse_after_archive(session: Session, person_id: int, date: dt.date | None) -> None:
+    """Somebody in the archive has given consents only before he came there. Raises NotFound, KnownProblem."""
+    person = people.require(session, person_id)
+    if person.archived_on is not None and (date is None or date > person.archived_on):
+        people.require_active(session, person_id)
+
+
 def standings(session: Session, on: dt.date) -> dict[int, dict[str, str]]:
     """For every person with a consent on file: {kind: state} on a day, in one query."""
     by_person: dict[int, dict[str, list[Consent]]] = defaultdict(lambda: defaultdict(list))
@@ -98,12 +105,14 @@ def list_consents(workspace: Workspace, person_id: int | None = None) -> list[Co
 
 
 def add_consents(workspace: Workspace, consents: Iterable[ConsentData]) -> list[int]:
-    """Puts several consents on file in one action. Raises InvalidInput, NotFound."""
+    """Puts several consents on file in one action. Raises InvalidInput, NotFound, KnownProblem (in the archive)."""
     checker = Checker()
     rows = [checked(data, checker) for data in consents]
     checker.done()
     with workspace.read() as session:
         names = {row["person_id"]: people.title_of(people.require(session, row["person_id"])) for row in rows}
+        for row in rows:
+            refuse_after_archive(session, row["person_id"], row["date"])
     what = next(iter(names.values())) if len(names) == 1 else f"{len(names)} чел."
     with workspace.action(f"Получены согласия: {what}") as session:
         added = [Consent(**row) for row in rows]

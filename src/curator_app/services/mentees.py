@@ -279,12 +279,13 @@ def enroll(workspace: Workspace, person_ids: Iterable[int]) -> None:
 
 
 def save_request(workspace: Workspace, mentee_id: int, data: RequestData, *, request_id: int | None = None) -> int:
-    """Adds or changes a request. Raises InvalidInput, NotFound."""
+    """Adds or changes a request. Raises InvalidInput, NotFound, KnownProblem (a new one of somebody in the archive)."""
     checker = Checker()
     values = checked_request(data, checker)
     checker.done()
     with workspace.read() as session:
-        short = people.title_of(people.require(session, mentee_id))
+        known = people.require if request_id is not None else people.require_active
+        short = people.title_of(known(session, mentee_id))
         require(session, mentee_id)
     verb = "Добавлен" if request_id is None else "Изменён"
     with workspace.action(f"{verb} запрос: {short}") as session:

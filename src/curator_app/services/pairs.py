@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from curator_app.domain.names import PersonName
 from curator_app.models import AcademicYear, Mentee, Mentor, Order, Pair, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import consents, mentees, mentors, pair_facts, people
+from curator_app.services.pair_life import facts as pair_life
 from curator_app.services.people import assign
 from curator_app.services.rows import PairRow
 from curator_app.services.school import ensure_year
@@ -23,6 +24,9 @@ from curator_app.services.validation import TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import CONSENT_KIND, code_label
+
+_WORKING = (PairStatus.READY.value, PairStatus.ASSIGNED.value)
+_OVER = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +62,10 @@ class MissingConsent:
 
 
 def missing_consents(workspace: Workspace, mentor: int, mentee_ids: Sequence[int]) -> list[MissingConsent]:
-    """The gate: consents without which no order goes out (mentor, mentees; for a pupil the parent's)."""
+    """The gate as it stands today: consents without which no order goes out (for a pupil the parent's too).
+
+    The gate of an order looks at the order's own date (``services.papers.drafting``).
+    """
     with workspace.read() as session:
         return missing_of(session, mentor, mentee_ids, consents.standings(session, workspace.clock.today()))
 
@@ -185,7 +192,7 @@ def update_pair(workspace: Workspace, pair_id: int, data: PairData) -> None:
         title = pair_title(session, data.mentor, data.mentees)
     with workspace.action(f"Изменена пара: {title}") as session:
         pair = require(session, pair_id)
-        present = {member.mentee_id: member for member in pair.members}
+        present = {member.mentee_id: member for member in pair_life.present(pair)}
         same = (
             pair.mentor_id == data.mentor
             and set(present) == set(data.mentees)
@@ -267,7 +274,16 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
         states = consents.standings(session, today)
         kinds = dict(session.execute(select(Person.id, Person.kind)).all())
         orders = pair_facts.assigning_orders(session)
-        return [_pair_row(pair, label, names, states, kinds, orders.get(pair.id)) for pair, label in found]
+        paused, waiting = pair_life.paused_and_waiting(session, today)
+        rows = [_pair_row(pair, label, names, states, kinds, orders.get(pair.id)) for pair, label in found]
+        return [
+            replace(
+                row,
+                status=PairStatus.PAUSED.value if row.id in paused and row.status in _WORKING else row.status,
+                waits=waiting.get(row.id) if row.status not in _OVER else None,
+            )
+            for row in rows
+        ]
 
 
 def _pair_row(
@@ -278,7 +294,8 @@ def _pair_row(
     kinds: dict[int, str],
     order: Order | None,
 ) -> PairRow:
-    ids = tuple(member.mentee_id for member in pair.members)
+    ids = tuple(member.mentee_id for member in pair_life.present(pair))
+    left = tuple(member.mentee_id for member in pair.members if pair_life.has_left(pair, member))
     lacking = [
         names.get(one, "")
         for one in (pair.mentor_id, *ids)
@@ -312,6 +329,9 @@ def _pair_row(
         order_number=pair.order_number if order is None else order.number,
         order_date=pair.order_date if order is None else order.date,
         missing=tuple(lacking),
+        left_mentees=left,
+        left_mentees_name=tuple(names.get(one, "") for one in left),
+        replaces=pair.replaces_id,
         note=pair.note,
         raw=dict(pair.raw or {}),
     )

@@ -177,7 +177,9 @@ class MenteeRow(PersonRow):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairRow:
-    """A pair, or a group of one mentor with several mentees."""
+    """A pair, or a group of one mentor with several mentees. ``mentees`` are those who are in it to its end;
+    ``left_mentees`` left a group earlier; ``replaces`` is the pair whose mentor this one replaced; ``waits``: kind of
+    the latest request, notice or agreement that still waits for its order."""
 
     id: int
     mentor: int
@@ -205,6 +207,10 @@ class PairRow:
     missing: tuple[str, ...]
     note: str | None
     raw: dict[str, str]
+    left_mentees: tuple[int, ...] = ()
+    left_mentees_name: tuple[str, ...] = ()
+    replaces: int | None = None
+    waits: str | None = None
 
     @property
     def is_group(self) -> bool:

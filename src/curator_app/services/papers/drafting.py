@@ -21,6 +21,7 @@ from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import OrderType
 from curator_app.models import Pair, PaperTemplate, Person
 from curator_app.services import consents
+from curator_app.services.pair_life.facts import present
 from curator_app.services.pairs import MissingConsent, missing_of
 from curator_app.services.papers.building import build_order, load_pairs
 from curator_app.services.papers.commands import OrderCommand
@@ -97,10 +98,13 @@ def own_wordings(session: Session) -> dict[str, str]:
     return dict(session.execute(select(PaperTemplate.code, PaperTemplate.text)).all())
 
 
-def _gate(session: Session, command: OrderCommand, pairs: Iterable[Pair], on: dt.date) -> tuple[MissingConsent, ...]:
+def _gate(session: Session, command: OrderCommand, pairs: Iterable[Pair], today: dt.date) -> tuple[MissingConsent, ...]:
+    """Consents are judged on the date of the order; one withdrawn since holds back an order dated earlier too."""
     if command.type not in GATED:
         return ()
-    states = consents.standings(session, on)
+    states = consents.standings(session, command.date or today)
+    if command.date is not None and command.date < today:
+        _forget_withdrawn(states, consents.standings(session, today))
     pairs = list(pairs)
     bound = {one for pair in pairs for one in (pair.mentor_id, *(member.mentee_id for member in pair.members))}
     # Read in one query and held, so that the session knows each of them when he is asked for by himself.
@@ -110,9 +114,16 @@ def _gate(session: Session, command: OrderCommand, pairs: Iterable[Pair], on: dt
         mentor = command.new_mentor if command.type == OrderType.REPLACEMENT else pair.mentor_id
         if mentor is None:
             continue
-        for one in missing_of(session, mentor, [member.mentee_id for member in pair.members], states):
+        for one in missing_of(session, mentor, [member.mentee_id for member in present(pair)], states):
             missing[one.person, one.kind] = one
     return tuple(missing.values())
+
+
+def _forget_withdrawn(states: dict[int, dict[str, str]], today: dict[int, dict[str, str]]) -> None:
+    for person, kinds in today.items():
+        for kind, state in kinds.items():
+            if state in {"withdrawn", "refused"}:
+                states.setdefault(person, {})[kind] = state
 
 
 def _first_clause(document: Document) -> str:

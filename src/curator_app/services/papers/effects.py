@@ -13,7 +13,7 @@ from curator_app.domain.codes import ClosingReason, OrderType, PairStatus
 from curator_app.models import Action, Order, OrderPair, Pair, PairMentee
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pair_facts, people
-from curator_app.services.papers import register
+from curator_app.services.papers import events, register
 from curator_app.services.papers.building import load_pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.people import title_of
@@ -139,6 +139,7 @@ def _replace_mentor(session: Session, pair: Pair, mentor_id: int, first_day: dt.
     session.flush()
     opened = Pair(
         mentor_id=mentor_id,
+        replaces_id=pair.id,
         academic_year_id=ensure_year(session, first_day).id,
         request_id=pair.request_id,
         mentoring_form=pair.mentoring_form,
@@ -180,6 +181,7 @@ def _cancel(session: Session, command: OrderCommand) -> list[int]:
     mentor comes back, a moved or early end is as it was."""
     query = select(OrderPair.pair_id).where(OrderPair.order_id == command.refers_to).order_by(OrderPair.id)
     ids = list(session.scalars(query))
+    events.reopen(session, order_id=command.refers_to)
     order = session.get_one(Order, command.refers_to)
     pairs = [session.get_one(Pair, one) for one in ids]
     if order.type in _ASSIGNING:

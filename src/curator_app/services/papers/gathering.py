@@ -24,6 +24,7 @@ from curator_app.domain.names import Gender
 from curator_app.models import CatalogueEntry, Mentee, Pair, Person, Request, School
 from curator_app.services import people
 from curator_app.services.catalogues import area_titles
+from curator_app.services.pair_life.facts import present
 from curator_app.services.papers.settings import PaperSettings
 from curator_app.texts.phone import phone_text
 
@@ -168,4 +169,4 @@ def _paper_person(person: Person, category: str | None) -> PaperPerson:
 
 
 def _mentee_ids(pair: Pair) -> list[int]:
-    return [member.mentee_id for member in pair.members]
+    return [member.mentee_id for member in present(pair)]

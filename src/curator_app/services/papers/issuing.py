@@ -14,7 +14,7 @@ from curator_app.domain.codes import ClosingReason, OrderEffect, OrderType
 from curator_app.models import Order, OrderPair
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services.papers import effects, register
+from curator_app.services.papers import effects, events, register
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order
 from curator_app.services.validation import Checker
@@ -96,8 +96,9 @@ def _issue(workspace: Workspace, command: OrderCommand, draft: OrderDraft, key: 
         )
         session.add(order)
         session.flush()
-        for pair_id in effects.apply(session, command):
-            session.add(OrderPair(order_id=order.id, pair_id=pair_id))
+        about = effects.apply(session, command)
+        session.add_all(OrderPair(order_id=order.id, pair_id=pair_id) for pair_id in about)
+        events.answer(session, OrderType(command.type), order.id, about)
         session.flush()
         return IssuedOrder(order.id, draft)
 
@@ -202,7 +203,8 @@ def _refuse_without_consents(draft: OrderDraft) -> None:
         return
     kinds: dict[tuple[int, str], list[str]] = {}
     for one in draft.missing_consents:
-        kinds.setdefault((one.person, one.person_name), []).append(one.kind_label)
+        later = " (дано позже даты приказа)" if one.state == "later" else ""
+        kinds.setdefault((one.person, one.person_name), []).append(one.kind_label + later)
     whose = [f"{name} — {', '.join(told)}" for (_, name), told in kinds.items()]
     shown = whose[0]
     for number, told in enumerate(whose[1:], start=1):

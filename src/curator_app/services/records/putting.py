@@ -253,6 +253,11 @@ def _consent(session: Session, workspace: Workspace, read: RecordReader, own: in
     if person is None or read.checker.problems:
         return 0
     if own is None:
+        try:
+            consents.refuse_after_archive(session, person.id, data.date)
+        except KnownProblem as problem:
+            read.checker.fail("person", problem.message)
+            return 0
         consent = Consent(**values)
         session.add(consent)
     else:
@@ -269,6 +274,12 @@ def _pairing(session: Session, read: RecordReader) -> tuple[int, int] | None:
     if mentor.id == mentee.id:
         read.checker.fail("mentee", "Наставник и наставляемый — один и тот же человек. Укажите двух разных.")
         return None
+    for field, person_id in (("mentor", mentor.id), ("mentee", mentee.id)):
+        try:
+            people.require_active(session, person_id)
+        except KnownProblem as problem:
+            read.checker.fail(field, problem.message)
+            return None
     return mentor.id, mentee.id
 
 

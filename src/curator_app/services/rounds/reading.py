@@ -118,6 +118,6 @@ def _what(person: Person) -> str:
     if person.class_name:
         return f"{person.class_name} класс"
     post = person.position or ""
-    if subjects and not any(subject.casefold()[:5] in post.casefold() for subject in person.subjects or ()):
+    if subjects and not any(subject.casefold()[:4] in post.casefold() for subject in person.subjects or ()):
         return f"{post}, {subjects}" if post else subjects
     return post or person.workplace or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
+from curator_app.domain.consents import deciding, needed_of_mentee, needed_of_mentor
 from curator_app.services import consents, history, people
 from curator_app.services.papers import register
 from curator_app.services.papers.register import OrderRow
@@ -100,11 +100,7 @@ def _consents(workspace: Workspace, row: PairRow) -> list[ConsentLine]:
         kept = consents.list_consents(workspace, person_id)
         pupil = people.get_person(workspace, person_id).kind == "pupil"
         for kind in needed_of_mentor() if person_id == row.mentor else needed_of_mentee(pupil=pupil):
-            latest = max(
-                (one for one in kept if one.kind == kind),
-                key=lambda one: (one.date or dt.date.min, one.id),
-                default=None,
-            )
+            latest = deciding([one for one in kept if one.kind == kind], workspace.clock.today())
             words, tone = _standing(latest)
             lines.append(ConsentLine(person_id, name, code_label(kind, CONSENT_KIND), words, tone))
     return lines
@@ -116,6 +112,8 @@ def _standing(consent: ConsentRow | None) -> tuple[str, Tone]:
     if consent.state == "given":
         until = f", действует до {consent.until:%d.%m.%Y}" if consent.until else ""
         return (f"от {consent.date:%d.%m.%Y}" if consent.date else "получено") + until, "ok"
+    if consent.state == "later":
+        return (f"с {consent.date:%d.%m.%Y}" if consent.date else "позже"), "warn"
     words = {"withdrawn": "отозвано", "expired": "срок истёк", "refused": "отказ"}
     return words.get(consent.state, consent.state), "danger"
 

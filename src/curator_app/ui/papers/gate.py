@@ -19,7 +19,12 @@ from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.wrapped_check import WrappedCheck
 
-_STATES = {"withdrawn": "отозвано", "expired": "срок истёк", "refused": "был отказ"}
+_STATES = {
+    "withdrawn": "отозвано",
+    "expired": "срок истёк",
+    "refused": "был отказ",
+    "later": "дано позже даты приказа",
+}
 
 
 class GatePanel(QWidget):
