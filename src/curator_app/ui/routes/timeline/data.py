@@ -156,19 +156,25 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which items are shown. Empty sets let everything through; ``rows`` None shows every row."""
+    """Which items are shown. Empty sets let everything through; ``rows`` None shows every row.
+
+    ``items``: only these steps, and no marks (what a search by words has found).
+    """
 
     responsible: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
     rows: frozenset[str] | None = None
+    items: frozenset[ItemKey] | None = None
 
     @property
     def active(self) -> bool:
         """It hides something."""
-        return bool(self.responsible or self.states)
+        return bool(self.responsible or self.states or self.items is not None)
 
     def lets(self, item: Item) -> bool:
         """The item is shown. Marks have no responsible person and are hidden by any choice of one."""
+        if self.items is not None and item.key not in self.items:
+            return False
         if self.states and item.state not in self.states:
             return False
         if not self.responsible:

@@ -176,7 +176,10 @@ class Layout:
             self._by_key[item.key] = placed
         box.settle()
         below = above + (box.lanes * pitch - sizes.gap if box.lanes else 0) + sizes.pad
-        box.height = max(sizes.row if collapsed or not row.bars else sizes.row_two, below)
+        least = sizes.row if collapsed or not row.bars else sizes.row_two
+        if row.listed and row.subtitle and not collapsed:
+            least += sizes.line
+        box.height = max(least, below)
         return box
 
     def _worded(self, item: Item, span: Span) -> Span:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from curator_app.ui.routes.timeline.data import Bar, Mark, MarkKind, State
-from curator_app.ui.routes.timeline.ink import BarInk
+from curator_app.ui.routes.timeline.ink import BarInk, Ink
 from curator_app.ui.routes.timeline.layout import Placed, RowBox
 from curator_app.ui.routes.timeline.scene import Scene
 
@@ -38,13 +38,7 @@ def paint_bar(painter: QPainter, scene: Scene, placed: Placed, bar: Bar, rect: Q
     if rect.left() < edge and rect.right() > left:
         shape = _clipped(rect, left - 8, edge + 8)
         radius = 4.0 if placed.height > 12 else 3.0
-        painter.setPen(ink.edge)
-        painter.setBrush(ink.fill)
-        painter.drawRoundedRect(shape, radius, radius)
-        if ink.hatch is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink.hatch)
-            painter.drawRoundedRect(shape, radius, radius)
+        _shape(painter, ink, shape, radius)
         if bar.state is State.RUNNING and placed.height > 12:
             painter.fillRect(QRectF(shape.left() + 1, shape.top() + 3, 3, shape.height() - 6), ink.sign)
     if scene.layout.sizes.labels:
@@ -130,7 +124,7 @@ def _exclamation(painter: QPainter, rect: QRectF, ground: QColor, colour: QColor
 
 def _mark(painter: QPainter, scene: Scene, placed: Placed, mark: Mark, rect: QRectF) -> None:
     if rect.right() > scene.side and rect.left() < scene.width:
-        paint_mark(painter, scene, mark, rect)
+        paint_figure(painter, scene.ink, mark, rect)
     letters = scene.letters.small
     if not scene.layout.sizes.labels or not scene.layout.box(placed).row.listed:
         return
@@ -147,19 +141,41 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, mark: Mark, rect: QRe
         )
 
 
-def paint_mark(painter: QPainter, scene: Scene, mark: Mark, rect: QRectF) -> None:
+def paint_swatch(painter: QPainter, ink: Ink, state: State, rect: QRectF) -> None:
+    """A bar of a state without words, for the legend."""
+    of_state = ink.bars[state]
+    _shape(painter, of_state, rect, 3.0)
+    if state is State.DONE:
+        _check(painter, QRectF(rect.center().x() - 4, rect.center().y() - 4, 8, 8), of_state.sign)
+    elif state is State.OVERDUE:
+        _exclamation(painter, QRectF(rect.center().x() - 5, rect.center().y() - 5, 10, 10), ink.danger, ink.on_danger)
+    elif state is State.RUNNING:
+        painter.fillRect(QRectF(rect.left() + 1, rect.top() + 3, 3, rect.height() - 6), of_state.sign)
+
+
+def _shape(painter: QPainter, ink: BarInk, rect: QRectF, radius: float) -> None:
+    painter.setPen(ink.edge)
+    painter.setBrush(ink.fill)
+    painter.drawRoundedRect(rect, radius, radius)
+    if ink.hatch is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.hatch)
+        painter.drawRoundedRect(rect, radius, radius)
+
+
+def paint_figure(painter: QPainter, ink: Ink, mark: Mark, rect: QRectF) -> None:
     """A figure of its own for every kind: circle, sheet, diamond; hollow until it has happened."""
-    colour = scene.ink.danger if mark.state is State.OVERDUE else scene.ink.marks[mark.kind]
+    colour = ink.danger if mark.state is State.OVERDUE else ink.marks[mark.kind]
     side = min(rect.width(), rect.height()) * 0.82
     centre, half = rect.center(), side / 2
     painter.setPen(QPen(colour, 1.6))
-    painter.setBrush(colour if mark.state is State.DONE else scene.ink.surface)
+    painter.setBrush(colour if mark.state is State.DONE else ink.surface)
     if mark.kind is MarkKind.MEETING:
         painter.drawEllipse(centre, half * 0.92, half * 0.92)
     elif mark.kind is MarkKind.ORDER:
         sheet = QRectF(centre.x() - half * 0.75, centre.y() - half, half * 1.5, side)
         painter.drawRoundedRect(sheet, 1.5, 1.5)
-        painter.setPen(QPen(scene.ink.surface if mark.state is State.DONE else colour, 1))
+        painter.setPen(QPen(ink.surface if mark.state is State.DONE else colour, 1))
         for share in (0.35, 0.6):
             y = sheet.top() + sheet.height() * share
             painter.drawLine(QLineF(sheet.left() + 2, y, sheet.right() - 2, y))

@@ -110,9 +110,15 @@ class TimelineView(QAbstractScrollArea):
         responsible: Iterable[str] = (),
         states: Iterable[State] = (),
         rows: Iterable[str] | None = None,
+        items: Iterable[ItemKey] | None = None,
     ) -> None:
-        """Shows only steps of these people and states, in these rows; without arguments everything."""
-        shown = Filter(frozenset(responsible), frozenset(states), frozenset(rows) if rows is not None else None)
+        """Shows only steps of these people and states, in these rows, of these items; without arguments everything."""
+        shown = Filter(
+            frozenset(responsible),
+            frozenset(states),
+            frozenset(rows) if rows is not None else None,
+            frozenset(items) if items is not None else None,
+        )
         if shown != self._filter:
             self._filter = shown
             self._lay_out()

@@ -1,0 +1,247 @@
+"""What the card beside the timeline says: a step, a meeting or an order, a whole route, several steps at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from typing import Protocol
+
+from curator_app.services.routes.rows import StepRow, WallRoute
+from curator_app.texts.grammar import counted, date_short
+from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, MeterLine, Part, Prose, Section
+from curator_app.ui.common.table_model import Badge, Meter
+from curator_app.ui.routes.lines import StepLine, state_badge
+from curator_app.ui.routes.timeline import Mark, State
+from curator_app.ui.routes.timeline.words import STATES, TONES, state_words
+
+_SHOWN_MEETINGS = 4
+
+
+class RouteActs(Protocol):
+    """What the buttons of the card do with what is chosen."""
+
+    def mark_done(self) -> None:
+        """Marks the chosen steps as done."""
+
+    def unmark(self) -> None:
+        """Takes the mark of the chosen step off."""
+
+    def move(self) -> None:
+        """Another term for the chosen step."""
+
+    def change_many(self) -> None:
+        """One change for all chosen steps."""
+
+    def delete(self) -> None:
+        """Takes the chosen steps out of their routes."""
+
+    def show_route(self, route_id: int) -> None:
+        """One route on the timeline."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Shows a record on its tab."""
+
+
+def step_card(line: StepLine, today: dt.date, acts: RouteActs) -> CardContent:
+    """One step."""
+    step, route = line.step, line.route
+    finish = (
+        Act("Снять отметку", acts.unmark, "undo")
+        if step.done
+        else Act("Выполнено…", acts.mark_done, "check", "primary")
+    )
+    move = Act("Перенести…", acts.move, "calendar", enabled=not step.done, hint="Срок выполненного шага не меняется.")
+    return CardContent(
+        " ".join(step.content.split()),
+        subtitle=f"№ {step.number} · {route.mentee_name}",
+        badges=(state_badge(line),),
+        actions=() if route.over or not step.live else (finish, move),
+        more=(
+            Act("Маршрут целиком", partial(acts.show_route, route.id), "eye"),
+            None,
+            Act("Удалить из маршрута", acts.delete, "trash", enabled=not route.over),
+        ),
+        sections=(
+            Section("Срок", tuple(_term(step, today))),
+            Section(
+                "Что делать",
+                (
+                    Line("Ответственный", _responsible(step)),
+                    Line("Форма", step.form or ""),
+                    Line("Уровень", step.level_label),
+                    Prose(step.expected_result or "", "Ожидаемый результат"),
+                    Prose(step.resources or "", "Ресурсы"),
+                    Prose(step.report_document or "", "Отчётный документ"),
+                ),
+            ),
+            Section("Дефициты", (Bullets(tuple(Bullet(label, icon="target") for label in step.deficits_label)),)),
+            Section(
+                "Отметка о выполнении",
+                (
+                    Line("Дата", date_short(step.done_on) if step.done_on else ""),
+                    Prose(step.result or "", "Результат"),
+                    Prose(step.evidence or "", "Подтверждение"),
+                    Line("Файл", step.evidence_path or ""),
+                    Prose(step.mentor_comment or "", "Комментарий наставника"),
+                ),
+            ),
+            Section(
+                "Чей маршрут",
+                (
+                    Line("Наставляемый", route.mentee_name, partial(acts.open_record, "mentee", route.mentee)),
+                    _mentor_line(route.pair, route.mentor_name, acts),
+                ),
+            ),
+        ),
+        key=("route_step", step.id),
+    )
+
+
+def mark_card(
+    mark: Mark, one: WallRoute | None, record: tuple[str, int], today: dt.date, acts: RouteActs
+) -> CardContent:
+    """A meeting, an order or a survey."""
+    said = state_words(mark, today)
+    parts: list[Part] = [Line("Дата", date_short(mark.day)), Prose(mark.note)]
+    meeting = next((row for row in one.meetings if row.id == record[1]), None) if one is not None else None
+    if record[0] == "meeting" and meeting is not None:
+        parts += [
+            Line("Длительность", f"{meeting.duration_minutes} мин" if meeting.duration_minutes else ""),
+            Line("Форма", meeting.form or ""),
+            Prose(meeting.done or "", "Что сделано"),
+            Prose(meeting.agreed or "", "Договорённости"),
+            Line("Следующая", date_short(meeting.next_date) if meeting.next_date else ""),
+            Line("Оценка", f"{meeting.rating} из 10" if meeting.rating else ""),
+        ]
+    actions = (
+        (Act("Открыть приказ", partial(acts.open_record, "order", record[1]), "document"),)
+        if record[0] == "order"
+        else ()
+    )
+    return CardContent(
+        mark.title,
+        subtitle=mark.whose,
+        badges=(Badge(said, TONES[mark.state]),),
+        actions=actions,
+        sections=(Section("", tuple(parts)),),
+        key=record,
+    )
+
+
+def route_card(one: WallRoute, acts: RouteActs, *, alone: bool) -> CardContent:
+    """A whole route; ``alone``: it is the only one shown."""
+    route, progress = one.route, one.route.progress
+    badges = [Badge(route.status_label, "ok" if route.approved_on and not route.over else "neutral")]
+    if progress.overdue:
+        badges.append(Badge(f"просрочено: {progress.overdue}", "danger"))
+    show = Act("Показать маршрут", partial(acts.show_route, route.id), "eye", "primary")
+    without_term = sum(step.due_date is None and step.live for step in one.steps)
+    return CardContent(
+        route.mentee_name,
+        subtitle=route.title,
+        badges=tuple(badges),
+        actions=() if alone else (show,),
+        sections=(
+            Section(
+                "Выполнение",
+                (
+                    MeterLine("Сделано", Meter(progress.done, progress.total)),
+                    Line("Позже срока", str(progress.late) if progress.late else ""),
+                    Line("Ближайший срок", date_short(route.next_due) if route.next_due else ""),
+                    Prose(route.next_step or "", "Ближайшее мероприятие"),
+                    Line(
+                        "Без срока", counted(without_term, "шаг", "шага", "шагов") if without_term else "", tone="warn"
+                    ),
+                ),
+            ),
+            Section("Дефициты", (Bullets(tuple(_deficits(one)), "Дефициты не указаны."),)),
+            Section(
+                "Маршрут",
+                (
+                    Line("Срок", f"{date_short(route.start_date)} — {date_short(route.end_date)}"),
+                    _mentor_line(route.pair, route.mentor_name, acts),
+                    Line("Наставляемый", route.mentee_name, partial(acts.open_record, "mentee", route.mentee)),
+                    Line("Утверждён", date_short(route.approved_on) if route.approved_on else ""),
+                    Line("Ознакомлен", date_short(route.acquainted_on) if route.acquainted_on else ""),
+                    Line("Режим", route.mode or ""),
+                    Prose(route.goal or "", "Цель"),
+                    Prose(route.result or "", "Итог"),
+                ),
+            ),
+            Section("Последние встречи", (Bullets(tuple(_meetings(one)), "Встреч пока не было."),)),
+        ),
+        key=("route", route.id),
+    )
+
+
+def many_card(lines: Sequence[StepLine], acts: RouteActs) -> CardContent:
+    """Several steps of the list."""
+    states = [(state, sum(line.state is state for line in lines)) for state in State]
+    open_ones = sum(not line.step.done for line in lines)
+    return CardContent(
+        f"Выбрано: {counted(len(lines), 'мероприятие', 'мероприятия', 'мероприятий')}",
+        actions=(
+            Act(
+                "Отметить выполнение…",
+                acts.mark_done,
+                "check",
+                "primary",
+                "Все выбранные уже выполнены.",
+                enabled=open_ones > 0,
+            ),
+            Act("Изменить сразу все…", acts.change_many, "edit"),
+            Act("Удалить", acts.delete, "trash"),
+        ),
+        sections=(
+            Section(
+                "Среди них",
+                tuple(Line(STATES[state], str(number)) for state, number in states if number),
+            ),
+        ),
+        key="many",
+    )
+
+
+def _term(step: StepRow, today: dt.date) -> list[Part]:
+    if step.start_date is None or step.due_date is None:
+        return [Line("Срок", "не указан", tone="warn")]
+    days = (step.due_date - step.start_date).days + 1
+    words = date_short(step.due_date)
+    if days > 1:
+        words = f"{date_short(step.start_date)} — {words}"
+    parts: list[Part] = [Line("Когда", words), Line("Этап", step.stage_label)]
+    if step.overdue:
+        parts.insert(1, Line("Просрочено", counted((today - step.due_date).days, "день", "дня", "дней"), tone="danger"))
+    return parts
+
+
+def _responsible(step: StepRow) -> str:
+    if step.responsible_label and step.responsible_label != step.responsible_name:
+        return f"{step.responsible_name} ({step.responsible_label})"
+    return step.responsible_name
+
+
+def _mentor_line(pair: int | None, name: str, acts: RouteActs) -> Line:
+    if pair is None:
+        return Line("Наставник", name or "не закреплён")
+    return Line("Наставник", name, partial(acts.open_record, "pair", pair), hint="Открыть пару")
+
+
+def _deficits(one: WallRoute) -> list[Bullet]:
+    bullets = []
+    for deficit in one.deficits:
+        steps = [step for step in one.steps if deficit.id in step.deficits and step.live]
+        done = sum(step.done for step in steps)
+        badge = Badge(f"{done} из {len(steps)}", "ok" if done == len(steps) else "neutral") if steps else None
+        note = "" if steps else "нет ни одного мероприятия"
+        bullets.append(Bullet(deficit.label, note, badge or Badge("без шагов", "warn")))
+    return bullets
+
+
+def _meetings(one: WallRoute) -> list[Bullet]:
+    latest = sorted(one.meetings, key=lambda meeting: meeting.date, reverse=True)[:_SHOWN_MEETINGS]
+    return [
+        Bullet(f"{date_short(meeting.date)} — {meeting.kind_label}", meeting.topic or "", icon="users")
+        for meeting in latest
+    ]

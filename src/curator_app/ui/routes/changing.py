@@ -1,0 +1,133 @@
+"""Small dialogs over steps: the mark of completion, another term, one change for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from curator_app.domain.codes import StepStatus
+from curator_app.services.routes import steps
+from curator_app.services.routes.rows import StepRow
+from curator_app.services.routes.steps import BulkEdit, Completion
+from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.texts.route_words import RESPONSIBLE, STEP_LEVEL, STEP_STATUS
+from curator_app.ui.common.fields import ChoiceField, DayField, Field, LinesField, NumberField, TextField
+from curator_app.ui.common.form import Section
+from curator_app.ui.common.form_dialog import FormDialog
+
+
+def done_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget) -> FormDialog:
+    """«Отметка о выполнении» of one step or of several on one day."""
+    today = workspace.clock.today()
+    one = chosen[0] if len(chosen) == 1 else None
+    fields: list[list[Field]] = [
+        [DayField("done_on", "Когда выполнено", today, required=True)],
+        [LinesField("result", "Результат")],
+        [TextField("evidence", "Чем подтверждено", hint="Справка, конспект, отзыв, ссылка")],
+        [LinesField("mentor_comment", "Комментарий наставника")],
+    ]
+    values: dict[str, Any] = {"done_on": today}
+    if one is not None:
+        values |= {"result": one.result, "evidence": one.evidence, "mentor_comment": one.mentor_comment}
+
+    def save(told: dict[str, Any]) -> None:
+        mark = Completion(
+            done_on=told["done_on"] or today,
+            result=told["result"],
+            evidence=told["evidence"],
+            evidence_path=one.evidence_path if one is not None else None,
+            mentor_comment=told["mentor_comment"],
+        )
+        steps.mark_many_done(workspace, [step.id for step in chosen], mark)
+
+    title = "Отметить выполнение" if one is not None else f"Отметить выполнение: {_many(chosen)}"
+    return FormDialog(
+        title,
+        [Section(_heading(chosen), fields)],
+        save,
+        values=values,
+        verb="Выполнено",
+        size=(560, 480),
+        parent=parent,
+    )
+
+
+def move_dialog(workspace: Workspace, step: StepRow, parent: QWidget) -> FormDialog:
+    """«Перенести» one step: both days typed or picked."""
+    today = workspace.clock.today()
+
+    def save(told: dict[str, Any]) -> None:
+        start, due = told["start_date"] or told["due_date"], told["due_date"] or told["start_date"]
+        steps.move_step(workspace, step.id, start, due)
+
+    return FormDialog(
+        "Перенести",
+        [
+            Section(
+                _heading([step]),
+                [
+                    [
+                        DayField("start_date", "Начало", today, required=True),
+                        DayField("due_date", "Срок", today, required=True),
+                    ]
+                ],
+            )
+        ],
+        save,
+        values={"start_date": step.start_date, "due_date": step.due_date},
+        verb="Перенести",
+        size=(480, 300),
+        parent=parent,
+    )
+
+
+def many_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget) -> FormDialog:
+    """«Изменить сразу все»: only what is filled in is changed."""
+    keep = "не менять"
+    fields: list[list[Field]] = [
+        [
+            ChoiceField(
+                "direction", "Сроки", ((1, "сдвинуть позже"), (-1, "сдвинуть раньше")), empty=keep, hint="Оба дня шага"
+            ),
+            NumberField("days", "На сколько дней"),
+        ],
+        [ChoiceField("responsible", "Ответственный", tuple((k.value, w) for k, w in RESPONSIBLE.items()), empty=keep)],
+        [ChoiceField("level", "Уровень", tuple((k.value, w) for k, w in STEP_LEVEL.items()), empty=keep)],
+        [
+            ChoiceField(
+                "status",
+                "Состояние",
+                tuple((k.value, w) for k, w in STEP_STATUS.items() if k is not StepStatus.DONE),
+                empty=keep,
+            )
+        ],
+    ]
+
+    def save(told: dict[str, Any]) -> None:
+        edit = BulkEdit(
+            responsible=told["responsible"],
+            level=told["level"],
+            status=told["status"],
+            shift_days=(told["direction"] or 0) * (told["days"] or 0),
+        )
+        steps.edit_steps(workspace, [step.id for step in chosen], edit)
+
+    return FormDialog(
+        f"Изменить сразу: {_many(chosen)}",
+        [Section("", fields)],
+        save,
+        verb="Изменить",
+        size=(560, 440),
+        parent=parent,
+    )
+
+
+def _many(chosen: Sequence[StepRow]) -> str:
+    return counted(len(chosen), "мероприятие", "мероприятия", "мероприятий")
+
+
+def _heading(chosen: Sequence[StepRow]) -> str:
+    return " ".join(chosen[0].content.split()) if len(chosen) == 1 else _many(chosen)
