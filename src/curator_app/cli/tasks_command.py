@@ -49,9 +49,10 @@ def _tasks(args: argparse.Namespace) -> int:
 
 
 def _line(row: dict[str, Any]) -> str:
-    due = "без даты" if row["due"] is None else f"{dt.date.fromisoformat(row['postponed_to'] or row['due']):%d.%m.%Y}"
+    due = row["postponed_to"] or row["due"]
+    when = "" if due is None else f"{dt.date.fromisoformat(due):%d.%m.%Y} "
     about = f" — {row['object']['title']}" if row["object"]["title"] else ""
-    return f"{due} {TASK_STATE[row['status']]}: {row['title']}{about} [{row['id']}]"
+    return f"{when}{TASK_STATE[row['status']]}: {row['title']}{about} [{row['id']}]"
 
 
 def _days(told: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from curator_app.domain.terms import arithmetic
 from curator_app.domain.terms.calendar import OffReason, WorkCalendar
@@ -13,8 +13,7 @@ from curator_app.domain.terms.rules import Kind, Rule, Trigger, Unit
 from curator_app.domain.terms.settings import CountingSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The dates of a trigger: an event has ``start`` only, a programme or a route its first and last day."""
 
     start: dt.date | None = None

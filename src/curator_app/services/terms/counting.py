@@ -126,7 +126,8 @@ def settle_day(workspace: Workspace, day: dt.date, kind: str, note: str | None =
     Raises InvalidInput."""
     checker = Checker()
     checker.date("date", day)
-    kind = checker.code("kind", kind, CalendarDayKind, required=True) or ""
+    if kind not in set(CalendarDayKind):
+        checker.fail("kind", "Скажите, какой это день: нерабочий, рабочий или сокращённый.")
     note = checker.text("note", note)
     checker.done()
     with workspace.action(f"Календарь: {day:%d.%m.%Y}") as session:

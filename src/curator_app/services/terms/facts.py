@@ -92,17 +92,19 @@ def subjects(session: Session, on: dt.date) -> list[Subject]:
         for one in pair.mentees:
             of_mentee[one].append(pair)
     routes = _routes(session)
-    found = [school(session)]
+    found = _school(session, people)
     found += _mentees(session, people, of_mentee, routes, on)
     found += _of_pairs(session, pairs, people, on)
     found += _of_routes(routes, people)
     return found
 
 
-def school(session: Session) -> Subject:
-    """The school itself: number 0, as in the marks. The list of mentees was last gone through on the newest
-    «актуализировано» (S1 Пол-3.4-2)."""
-    name = session.scalar(select(School.short_name)) or "Школа"
+def _school(session: Session, people: Mapping[int, _Someone]) -> list[Subject]:
+    """The school itself: number 0, as in the marks; a base with nobody in it has no tasks yet. The list of mentees was
+    last gone through on the newest «актуализировано» (S1 Пол-3.4-2)."""
+    name = session.scalar(select(School.short_name))
+    if not name and not people:
+        return []
     looked = session.scalar(select(func.max(Mentee.actualized_on)).where(Mentee.deleted_at.is_(None)))
     spans = {
         Trigger.FIXED: _NO_DATE,
@@ -110,7 +112,7 @@ def school(session: Session) -> Subject:
         Trigger.ACADEMIC_YEAR: _NO_DATE,
         Trigger.PREVIOUS_DONE: Span(looked),
     }
-    return Subject(TaskObject.SCHOOL, 0, name, (), spans)
+    return [Subject(TaskObject.SCHOOL, 0, name or "Школа", (), spans)]
 
 
 def _people(session: Session, on: dt.date) -> dict[int, _Someone]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,11 +23,14 @@ from curator_app.services.terms.rows import TaskRow
 from curator_app.texts.terms import moved_words, reason_words, rule_words
 
 MarkKey = tuple[str, str, int, str]
+_DONE: Final = TaskMarkState.DONE.value
+_DROPPED: Final = TaskMarkState.DROPPED.value
+_OVER: Final = (TaskState.DONE, TaskState.DROPPED, TaskState.NO_TRIGGER)
+_ALWAYS_TOLD: Final = (TaskState.OVERDUE, TaskState.DUE, TaskState.NO_TRIGGER)
 _NO_OCCURRENCE: Final = Occurrence("", None, dt.date.min, dt.date.min, None, None, (), True)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark as the base keeps it."""
 
     state: str
@@ -76,12 +79,12 @@ class Reckoning:
         self, rule: Rule, words: str, subject: Subject, found: Occurrence | None, horizon: int | None
     ) -> TaskRow | None:
         occurrence = found or _NO_OCCURRENCE
-        mark = self.marks.get((rule.id, subject.kind.value, subject.id, occurrence.key))
-        if subject.ended and (mark is None or mark.state != TaskMarkState.DONE.value):
+        mark = self.marks.get((rule.id, subject.kind, subject.id, occurrence.key))
+        if subject.ended and (mark is None or mark.state != _DONE):
             return None
-        state, fact = self._state(rule, subject, found, mark)
         acts_on = _acts_on(found, mark)
-        if not self._wanted(state, acts_on, horizon):
+        state, fact = self._state(rule, subject, acts_on, mark)
+        if horizon is not None and not self._wanted(state, acts_on, horizon):
             return None
         running = acts_on is not None and state not in _OVER
         return TaskRow(
@@ -119,28 +122,24 @@ class Reckoning:
         )
 
     def _state(
-        self, rule: Rule, subject: Subject, found: Occurrence | None, mark: Mark | None
+        self, rule: Rule, subject: Subject, acts_on: dt.date | None, mark: Mark | None
     ) -> tuple[TaskState, Fact | None]:
-        if mark is not None and mark.state == TaskMarkState.DONE.value:
+        if mark is not None and mark.state == _DONE:
             return TaskState.DONE, None
-        fact = subject.facts.get(rule.needs) if rule.needs and found is not None else None
+        fact = subject.facts.get(rule.needs) if rule.needs and acts_on is not None else None
         if fact is not None:
             return TaskState.DONE, fact
-        if mark is not None and mark.state == TaskMarkState.DROPPED.value:
+        if mark is not None and mark.state == _DROPPED:
             return TaskState.DROPPED, None
-        acts_on = _acts_on(found, mark)
         return (TaskState.NO_TRIGGER if acts_on is None else state_on(acts_on, self.on)), None
 
-    def _wanted(self, state: TaskState, acts_on: dt.date | None, horizon: int | None) -> bool:
-        if horizon is None or state in (TaskState.OVERDUE, TaskState.DUE, TaskState.NO_TRIGGER):
+    def _wanted(self, state: TaskState, acts_on: dt.date | None, horizon: int) -> bool:
+        if state in _ALWAYS_TOLD:
             return True
         if state is TaskState.DROPPED or acts_on is None:
             return False
         left = (acts_on - self.on).days
         return left <= horizon and (state is TaskState.OPEN or left >= -horizon)
-
-
-_OVER: Final = frozenset({TaskState.DONE, TaskState.DROPPED, TaskState.NO_TRIGGER})
 
 
 def task_id(rule_id: str, kind: TaskObject, object_id: int, occurrence: str) -> str:
@@ -151,19 +150,23 @@ def task_id(rule_id: str, kind: TaskObject, object_id: int, occurrence: str) -> 
 
 def read_marks(session: Session) -> dict[MarkKey, Mark]:
     """All marks by what they are about."""
+    table = TaskMark.__table__.c
     query = select(
-        TaskMark.rule_code,
-        TaskMark.object_kind,
-        TaskMark.object_id,
-        TaskMark.occurrence,
-        TaskMark.state,
-        TaskMark.trigger_date,
-        TaskMark.done_on,
-        TaskMark.postponed_to,
-        TaskMark.evidence,
-        TaskMark.note,
+        table.rule_code,
+        table.object_kind,
+        table.object_id,
+        table.occurrence,
+        table.state,
+        table.trigger_date,
+        table.done_on,
+        table.postponed_to,
+        table.evidence,
+        table.note,
     )
-    return {(rule, kind, number, key): Mark(*rest) for rule, kind, number, key, *rest in session.execute(query)}
+    # Rows of the bare table: a base of ten years has tens of thousands of marks.
+    return {
+        (rule, kind, number, key): Mark(*rest) for rule, kind, number, key, *rest in session.connection().execute(query)
+    }
 
 
 def _last_done(marks: Mapping[MarkKey, Mark]) -> dict[str, dt.date]:
@@ -183,7 +186,7 @@ def _acts_on(found: Occurrence | None, mark: Mark | None) -> dt.date | None:
 
 def _changed(mark: Mark | None, occurrence: Occurrence) -> bool:
     """A mark was made for a date that is no longer the one in the base; «не применимо» speaks of no date."""
-    if mark is None or mark.state == TaskMarkState.DROPPED.value:
+    if mark is None or mark.state == _DROPPED:
         return False
     return mark.trigger_date != occurrence.trigger_date
 

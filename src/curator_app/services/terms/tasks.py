@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from curator_app.domain.codes import TaskObject
+from curator_app.domain.names import PersonName
 from curator_app.domain.terms.states import TaskState, ladder_step, state_on
-from curator_app.models import OwnTask
+from curator_app.models import OwnTask, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services.terms.counting import read_calendar, read_counting
 from curator_app.services.terms.facts import Subject, subjects
@@ -17,6 +20,8 @@ from curator_app.services.terms.reckoning import Reckoning, read_marks
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
 from curator_app.services.terms.rulebook import read_rules
 from curator_app.services.workspace import Workspace
+
+_PEOPLE: Final = (TaskObject.PERSON.value, TaskObject.MENTOR.value, TaskObject.MENTEE.value)
 
 
 def list_tasks(
@@ -56,13 +61,15 @@ def _urgency(row: TaskRow) -> tuple[bool, dt.date, dt.date, str, str]:
 
 
 def _own(session: Session, found: list[Subject], on: dt.date, horizon: int | None) -> Iterator[TaskRow]:
-    about = {(one.kind.value, one.id): one for one in found}
-    for task in session.scalars(select(OwnTask).where(OwnTask.deleted_at.is_(None)).order_by(OwnTask.id)):
+    tasks = session.scalars(select(OwnTask).where(OwnTask.deleted_at.is_(None)).order_by(OwnTask.id)).all()
+    about = _people(session, {task.object_id for task in tasks if task.object_kind in _PEOPLE})
+    about |= {(one.kind, one.id): (one.title, one.persons) for one in found}
+    for task in tasks:
         state = TaskState.DONE if task.done_on is not None else state_on(task.due, on)
         left = (task.due - on).days
         if horizon is not None and (left > horizon or (state is TaskState.DONE and left < -horizon)):
             continue
-        subject = about.get((task.object_kind or "", task.object_id or 0))
+        title, persons = about.get((task.object_kind or "", task.object_id or 0), ("", ()))
         yield TaskRow(
             id=f"{OWN_RULE}:{task.id}",
             rule_id=OWN_RULE,
@@ -72,8 +79,8 @@ def _own(session: Session, found: list[Subject], on: dt.date, horizon: int | Non
             source="",
             object_kind=task.object_kind or "school",
             object_id=task.object_id or 0,
-            object_title="" if subject is None else subject.title,
-            persons=() if subject is None else subject.persons,
+            object_title=title,
+            persons=persons,
             trigger="",
             trigger_date=None,
             raw_due=task.due,
@@ -96,3 +103,15 @@ def _own(session: Session, found: list[Subject], on: dt.date, horizon: int | Non
             derived=False,
             calendar_known=True,
         )
+
+
+def _people(session: Session, ids: set[int | None]) -> dict[tuple[str, int], tuple[str, tuple[int, ...]]]:
+    """{(kind, number): (name, people)} of people and their roles, whose number is the person's."""
+    if not ids:
+        return {}
+    query = select(Person.id, Person.surname, Person.first_name, Person.patronymic).where(Person.id.in_(ids))
+    names = {
+        number: PersonName(surname, first_name, patronymic).surname_initials
+        for number, surname, first_name, patronymic in session.execute(query)
+    }
+    return {(kind, number): (name, (number,)) for kind in _PEOPLE for number, name in names.items()}
