@@ -37,6 +37,12 @@ def _order() -> Register:
     return order_command.add_parser
 
 
+def _route() -> Register:
+    from curator_app.cli import route_command
+
+    return route_command.add_parser
+
+
 def _decline() -> Register:
     from curator_app.cli import decline_command
 
@@ -61,6 +67,7 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"list", "add", "set", "remove", "form-pairs"}), _records),
     (frozenset({"propose", "why-not"}), _proposal),
     (frozenset({"order"}), _order),
+    (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),
     (frozenset({"tasks"}), _tasks),
     (frozenset({"dump", "load", "check", "backup"}), _base),

@@ -15,6 +15,7 @@ from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, Surve
 from curator_app.services import consents, mentees, mentors, pairs, people
 from curator_app.services.papers.register import STATUS_LABELS, statuses
 from curator_app.services.records.tasks import tasks_of_year
+from curator_app.services.routes.reading import list_routes
 from curator_app.services.rows import PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
@@ -34,22 +35,23 @@ _WORDS: dict[str, dict[str, Any]] = {
 }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A row as JSON values: days as YYYY-MM-DD, dataclasses as objects."""
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     return value
 
 
 def _record(kind: str, row: Any) -> dict[str, Any]:
-    record: dict[str, Any] = _plain(row)
+    record: dict[str, Any] = plain(row)
     if isinstance(row, PersonRow):
         record["full_name"] = row.full_name
     for role in ("mentor", "mentee"):
@@ -144,6 +146,10 @@ def _bans(workspace: Workspace, _year: str | None) -> list[Any]:
         return _pairing_records(workspace, session.scalars(select(Ban).order_by(Ban.id)).all())
 
 
+def _routes(workspace: Workspace, year: str | None) -> list[Any]:
+    return [row for row in list_routes(workspace) if _in_year(year, row.start_date, row.end_date)]
+
+
 def _orders(workspace: Workspace, year: str | None) -> list[Any]:
     with workspace.read() as session:
         of_order: dict[int, list[int]] = {}
@@ -200,6 +206,7 @@ LISTS: dict[str, Callable[[Workspace, str | None], list[Any]]] = {
     "consents": _consents,
     "pairs": _pairs,
     "orders": _orders,
+    "routes": _routes,
     "replies": _replies,
     "tasks": tasks_of_year,
     "wish": _wishes,
