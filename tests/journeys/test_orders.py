@@ -29,6 +29,7 @@ def _form(office: Office, mentor: str, *names: str, consents_received: bool = Tr
         hand.press("Готово")
 
     hand.tab("Пары")
+    hand.tab("Пары и группы")
     hand.press("Сформировать пару", dialog)
 
 

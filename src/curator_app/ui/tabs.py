@@ -19,9 +19,9 @@ def _requests(host: PageHost, workspace: Workspace) -> TabPage:
 
 
 def _pairs(host: PageHost, workspace: Workspace) -> TabPage:
-    from curator_app.ui.pairs.page import PairsPage
+    from curator_app.ui.pairs.tab import PairsTab
 
-    return PairsPage(host, workspace)
+    return PairsTab(host, workspace)
 
 
 def _papers(host: PageHost, workspace: Workspace) -> TabPage:

@@ -155,7 +155,7 @@ def _paint_marks(painter: QPainter, scene: Scene, side: float) -> None:
             _paint_proposed(painter, scene, rect_of(scene, row, column), cell, numbers=numbers)
         if signs:
             if cell.wish is not Wish.NONE and cell.fit is not None and (numbers or not cell.proposed):
-                _paint_star(painter, scene, rect_of(scene, row, column), cell)
+                _paint_star(painter, scene, rect_of(scene, row, column), cell, over=numbers)
             if cell.mark is Mark.LOCKED:
                 _paint_lock(painter, scene, rect_of(scene, row, column))
 
@@ -195,24 +195,30 @@ def _paint_proposed(painter: QPainter, scene: Scene, place: QRect, cell: Cell, *
 
 
 def _paint_lock(painter: QPainter, scene: Scene, place: QRect) -> None:
-    corner = QRectF(place.right() - _LOCK - 2, place.top() - 1, _LOCK + 4, _LOCK + 4)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(scene.palette.surface))
-    painter.drawEllipse(corner.adjusted(-1, -1, 1, 1))
+    corner = QRectF(place.right() - _LOCK + 2, place.top() - 4, _LOCK + 3, _LOCK + 3)
+    painter.setPen(QPen(QColor(scene.palette.surface), 1.5))
     painter.setBrush(QColor(ramp.mark_colour(scene.palette)))
     painter.drawEllipse(corner)
     ink = ramp.ink_on(ramp.mark_colour(scene.palette))
-    picture = icons.pixmap("lock", ink, _LOCK, scene.scale)
-    painter.drawPixmap(QPointF(corner.left() + 2, corner.top() + 2), picture)
+    picture = icons.pixmap("lock", ink, _LOCK - 2, scene.scale)
+    painter.drawPixmap(QPointF(corner.left() + 2.5, corner.top() + 2.5), picture)
 
 
-def _paint_star(painter: QPainter, scene: Scene, place: QRect, cell: Cell) -> None:
+def _paint_star(painter: QPainter, scene: Scene, place: QRect, cell: Cell, *, over: bool) -> None:
+    """In the corner; ``over`` the corner on a light disc where a number needs the room inside."""
     assert cell.fit is not None
-    ink = QColor(ramp.ink_on(ramp.fit_colour(scene.palette, scene.data.shade(cell.fit))))
+    if over:
+        centre = QPointF(place.left() + 4.5, place.top() + 4.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(scene.palette.surface))
+        painter.drawEllipse(centre, 6.5, 6.5)
+        ink = QColor(scene.palette.text)
+    else:
+        centre = QPointF(place.left() + 7.0, place.top() + 7.0)
+        ink = QColor(ramp.ink_on(ramp.fit_colour(scene.palette, scene.data.shade(cell.fit))))
     painter.setPen(QPen(ink, 1))
     painter.setBrush(ink if cell.wish is Wish.MUTUAL else Qt.BrushStyle.NoBrush)
-    inset = 9.0 if cell.proposed else 7.0
-    painter.drawPath(star(QPointF(place.left() + inset, place.top() + inset), 4.2))
+    painter.drawPath(star(centre, 4.2))
 
 
 def star(centre: QPointF, radius: float) -> QPainterPath:

@@ -284,10 +284,8 @@ def _terms(workspace: Workspace, solved: Solved) -> Form:
             Section(
                 "Условия для всех отмеченных",
                 [
-                    [
-                        DayField("start_date", "Начало", today, required=True),
-                        DayField("end_date", "Окончание", today, required=True),
-                    ],
+                    [DayField("start_date", "Начало", today, required=True)],
+                    [DayField("end_date", "Окончание", today, required=True)],
                     [
                         choice(
                             "mentoring_form", "Форма наставничества", Catalogue.MENTORING_FORM, "как в карточках пары"

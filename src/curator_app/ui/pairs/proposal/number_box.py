@@ -15,6 +15,7 @@ class NumberBox(QSpinBox):
         self.setRange(least, most)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(130)
+        self.lineEdit().setTextMargins(8, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Belongs to what scrolls around."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from curator_app.domain.matching.weights import Tier
-from curator_app.texts.proposal import TIERS
+from curator_app.texts.proposal import TIER_NAMES, TIERS
 from curator_app.ui.common.theme import theme, themed_icon
 
 _TIER = Qt.ItemDataRole.UserRole
@@ -28,8 +28,7 @@ class TierList(QListWidget):
         self.setAccessibleName("Порядок важности")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setWordWrap(True)
-        self.setSpacing(2)
+        self.setMinimumWidth(190)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(lambda item, _old: self._tell(item))
         theme().changed.connect(self._draw)
@@ -40,10 +39,12 @@ class TierList(QListWidget):
         for tier in tiers:
             item = QListWidgetItem(self)
             item.setData(_TIER, tier.value)
-            item.setToolTip("Всегда на первом месте" if tier is Tier.COVERAGE else "Alt+↑ выше, Alt+↓ ниже")
+            words = TIERS[tier]
+            how = "всегда на первом месте" if tier is Tier.COVERAGE else "Alt+↑ выше, Alt+↓ ниже"
+            item.setToolTip(f"{words[:1].upper()}{words[1:]}\n{how}")
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags if tier is Tier.COVERAGE else flags | Qt.ItemFlag.ItemIsDragEnabled)
-            item.setSizeHint(QSize(0, 2 * self.fontMetrics().height() + 12))
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 16))
         self._number()
         self._draw()
         self.setCurrentRow(min(1, self.count() - 1))
@@ -82,7 +83,7 @@ class TierList(QListWidget):
     def _number(self) -> None:
         for place in range(self.count()):
             item = self.item(place)
-            words = TIERS[Tier(item.data(_TIER))]
+            words = TIER_NAMES[Tier(item.data(_TIER))]
             item.setText(f"{place + 1}. {words[:1].upper()}{words[1:]}")
 
     def _draw(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShortcut
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedLayout, QVBoxLay
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.proposals import cells, repairing
+from curator_app.services.proposals.exchanging import take_exchange
+from curator_app.services.proposals.explaining import Exchange, exchanges
 from curator_app.services.proposals.repairing import RepairRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
 from curator_app.ui import papers
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.page import PageHost
@@ -31,6 +35,7 @@ from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog
 from curator_app.ui.pairs.proposal.solved import Solved, solve
 from curator_app.ui.pairs.proposal.toolbar import ProposalToolbar
 from curator_app.ui.pairs.proposal.trouble import TroubleNotice, TroublePanel
+from curator_app.ui.pairs.proposal.wishes_bar import WishesBar
 
 _REST_MS = 120  # the arrows rest before «почему не …» is reckoned
 
@@ -50,11 +55,13 @@ class ProposalView(QObject):
         self.map = HeatMap()
         self.map.tell_more = self._more_words
         self.card = Card("Подбор считается…")
+        self.wishes = WishesBar()
         self.trouble = TroublePanel(self._add_mentor, self._add_mentee)
         self.notice = TroubleNotice(self._to_left_out)
         self.tools = ProposalToolbar(self.map)
         self._solving = LatestJob(self, _raise)
         self._asking = LatestJob(self, _raise)
+        self._weighing = LatestJob(self, _raise)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -66,6 +73,7 @@ class ProposalView(QObject):
         self.map.menu_requested.connect(self._show_menu)
         self.map.typed.connect(self.tools.search.append)
         self.widget.hidden = self._left
+        self.wishes.taken.connect(self._take_exchange)
         self.tools.accept_wanted.connect(self.accept)
         self.tools.drafts_wanted.connect(self.show_drafts)
         self.tools.settings_wanted.connect(self.show_settings)
@@ -76,7 +84,8 @@ class ProposalView(QObject):
     @property
     def busy(self) -> bool:
         """Something is being reckoned."""
-        return self._solving.busy or self._asking.busy or self._rest.isActive()
+        jobs = (self._solving, self._asking, self._weighing)
+        return any(job.busy for job in jobs) or self._rest.isActive()
 
     def refresh(self) -> None:
         """The base may have changed: solves anew."""
@@ -176,12 +185,26 @@ class ProposalView(QObject):
         self._pages.setCurrentIndex(1 if self.trouble.stops else 0)
         self.tools.tell(solved)
         self.map.set_data(solved.heat)
+        self.wishes.tell(solved.proposal, ())
         self._current_changed(self.map.current)
+        if any(one.possible for one in solved.unfulfilled):
+            self._weighing.start(lambda _progress: exchanges(solved.proposal), partial(self._weighed, solved))
+
+    def _weighed(self, solved: Solved, choice: tuple[Exchange, ...]) -> None:
+        if solved is self.solved:
+            self.wishes.tell(solved.proposal, choice)
+            self.wishes.setVisible(self.map.current is None and self.wishes.any)
+
+    def _take_exchange(self, chosen: Exchange) -> None:
+        if self.solved is not None:
+            number = take_exchange(self._workspace, self.solved.proposal, chosen)
+            self._host.changed(None, f"Закреплено: {counted(number, 'пара', 'пары', 'пар')}")
 
     def _current_changed(self, cell: Key | None) -> None:
         self._rest.stop()
         if self.solved is None:
             return
+        self.wishes.setVisible(cell is None and self.wishes.any)
         if cell is None:
             self.card.show_content(overview_content(self.solved, self))
             return
@@ -300,8 +323,8 @@ class ProposalView(QObject):
         self._rest.stop()
         if self._solving.busy:
             self._stale = True
-        self._solving.stop()
-        self._asking.stop()
+        for job in (self._solving, self._asking, self._weighing):
+            job.stop()
 
     def _build(self) -> None:
         frame = QFrame(self.widget)
@@ -314,7 +337,13 @@ class ProposalView(QObject):
         self._pages.addWidget(self.trouble)
         split = QSplitter(Qt.Orientation.Horizontal, self.widget)
         split.addWidget(frame)
-        split.addWidget(self.card)
+        beside = QWidget(self.widget)
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.wishes)
+        split.addWidget(beside)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 0)
         split.setChildrenCollapsible(False)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.domain.matching.weights import Tier, Weights
-from curator_app.texts.proposal import TIER_NAMES
+from curator_app.texts.proposal import TIERS
 from curator_app.ui.pairs.proposal.number_box import NumberBox
 
 _MOST = 1000
@@ -49,6 +49,7 @@ class WeightsForm(QWidget):
         self._weights = Weights()
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
+        self._heading.setWordWrap(True)
         self._pages = QStackedWidget(self)
         self._page_of: dict[Tier, QWidget] = {}
         for tier in Tier:
@@ -63,7 +64,8 @@ class WeightsForm(QWidget):
 
     def show_tier(self, tier: Tier) -> None:
         """The weights of another step."""
-        self._heading.setText(f"Веса: {TIER_NAMES[tier]}")
+        words = TIERS[tier]
+        self._heading.setText(f"{words[:1].upper()}{words[1:]}")
         self._pages.setCurrentWidget(self._page_of[tier])
 
     def fill(self, weights: Weights) -> None:
