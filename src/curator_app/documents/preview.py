@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-# PDFium keeps global state and must not be entered from two threads at once.
-_LOCK = threading.RLock()
+# PDFium keeps global state and must not be entered from two threads at once: every module that calls it takes this.
+PDFIUM_LOCK = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def page_text(pdf: bytes, number: int) -> str:
 def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    with _LOCK:
+    with PDFIUM_LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document

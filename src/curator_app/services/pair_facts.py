@@ -76,7 +76,7 @@ def assigned_on(session: Session, pair_ids: Collection[int]) -> dict[int, dt.dat
         .where(OrderPair.pair_id.in_(pair_ids), Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
         .group_by(OrderPair.pair_id)
     )
-    told = [*session.execute(own).tuples(), *session.execute(issued).tuples()]
+    told = [*session.execute(own).all(), *session.execute(issued).all()]
     return {pair_id: day for pair_id, day in told if day is not None}
 
 

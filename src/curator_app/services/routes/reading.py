@@ -127,7 +127,7 @@ def deficits_of(session: Session, mentee_ids: Collection[int]) -> dict[int, list
         .order_by(Deficit.severity.desc(), Deficit.id)
     )
     result: dict[int, list[DeficitRef]] = defaultdict(list)
-    for mentee_id, deficit in session.execute(query).tuples():
+    for mentee_id, deficit in session.execute(query).all():
         result[mentee_id].append(row_making.deficit_ref(deficit, titles))
     return result
 
@@ -155,7 +155,7 @@ def _wall_routes(
         query = query.options(selectinload(Route.stages))
     if condition is not None:
         query = query.where(condition)
-    found = list(session.execute(query).tuples())
+    found = list(session.execute(query).all())
     rows = [row_making.route_row(route, label, mentee, who, today) for route, label, mentee, who in found]
     if bare:
         return [WallRoute(route=row, stages=(), steps=(), deficits=(), meetings=(), orders=()) for row in rows]
@@ -194,7 +194,7 @@ def _linked_deficits(session: Session, route_ids: Sequence[int]) -> dict[int, li
         .order_by(RouteStepDeficit.id)
     )
     result: dict[int, list[tuple[int, DeficitRef]]] = defaultdict(list)
-    for route_id, step_id, deficit in session.execute(query).tuples():
+    for route_id, step_id, deficit in session.execute(query).all():
         result[route_id].append((step_id, row_making.deficit_ref(deficit, titles)))
     return result
 
@@ -207,7 +207,7 @@ def _orders(session: Session, pairs: Collection[int]) -> dict[int, list[OrderMar
         .order_by(Order.date, Order.id)
     )
     result: dict[int, list[OrderMark]] = defaultdict(list)
-    for pair_id, number, kind, name, date, heading in session.execute(query).tuples():
+    for pair_id, number, kind, name, date, heading in session.execute(query).all():
         result[pair_id].append(OrderMark(id=number, type=kind, number=name, date=date, heading=heading))
     return result
 

@@ -1,4 +1,4 @@
-"""«Вышел на работу новый сотрудник»: from a name and a date to all papers."""
+"""«Вышел на работу новый сотрудник»: from a name and a date to all papers; the papers of one person in one place."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 def run_newcomer(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
     """Asks who has come to work and leads to the mentor and the papers."""
     from curator_app.ui.common.run_dialog import run_dialog
-    from curator_app.ui.pairs.forming import form_pair
-    from curator_app.ui.requests.mentee_dialog import MenteeDialog
+    from curator_app.ui.newcomer.wizard import NewcomerWizard
 
-    dialog = MenteeDialog(workspace, None, parent)
-    if run_dialog(dialog) and dialog.person_id is not None:
-        host.changed(None, "Наставляемый добавлен")
-        host.open_record("mentee", dialog.person_id)
-        if dialog.pairing and parent is not None:
-            form_pair(host, workspace, parent, [dialog.person_id])
+    wizard = NewcomerWizard(host, workspace, parent)
+    run_dialog(wizard)
+    if wizard.person_id is not None:
+        host.open_record("mentee", wizard.person_id)
+
+
+def show_person_papers(host: PageHost, workspace: Workspace, parent: QWidget | None, person: int) -> None:
+    """All papers of a mentee, ready to print. Raises NotFound."""
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.newcomer.papers_dialog import PapersDialog
+
+    run_dialog(PapersDialog(host, workspace, person, parent))

@@ -15,6 +15,7 @@ from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.newcomer import show_person_papers
 from curator_app.ui.pairs.forming import form_pair
 from curator_app.ui.people import acts
 from curator_app.ui.people.blanks import blanks_for
@@ -80,6 +81,7 @@ class RequestsPage(ListPage[MenteeRow]):
             ("Новый запрос…", "target", self.add_request, one),
             ("Изменить…", "edit", self.edit, one),
             ("Отметить согласия…", "check-circle", self.mark_consents, True),
+            ("Все бумаги…", "document", self.show_papers, one),
             ("Бланки согласий…", "print", self.print_consents, True),
             ("История изменений…", "history", self.show_history, one),
             (away, "archive", self.archive, True),
@@ -146,6 +148,13 @@ class RequestsPage(ListPage[MenteeRow]):
         rows = self.chosen()
         if rows:
             papers.show_blanks(self._host, self._workspace, self._widget, blanks_for(rows))
+
+    def show_papers(self) -> None:
+        """Everything there is to print about the current mentee, in one place."""
+        row = self.one()
+        if row is not None:
+            show_person_papers(self._host, self._workspace, self._widget, row.id)
+            self.refresh(None)
 
     def show_consents(self) -> None:
         """All consents of the current mentee."""
