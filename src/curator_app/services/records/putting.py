@@ -220,6 +220,8 @@ def _deficits(read: RecordReader) -> list[mentees.DeficitData]:
 def _request(session: Session, workspace: Workspace, read: RecordReader, own: int | None) -> int:
     del workspace
     mentee = _found(session, read, "mentee", mentees.require)
+    if mentee is not None and own is None:
+        _refuse_archived(session, read, {"mentee": mentee.id})
     data = mentees.RequestData(
         wording=read.text("wording") or "",
         date=read.date("date"),
@@ -274,13 +276,16 @@ def _pairing(session: Session, read: RecordReader) -> tuple[int, int] | None:
     if mentor.id == mentee.id:
         read.checker.fail("mentee", "Наставник и наставляемый — один и тот же человек. Укажите двух разных.")
         return None
-    for field, person_id in (("mentor", mentor.id), ("mentee", mentee.id)):
+    _refuse_archived(session, read, {"mentor": mentor.id, "mentee": mentee.id})
+    return mentor.id, mentee.id
+
+
+def _refuse_archived(session: Session, read: RecordReader, people_by_field: Mapping[str, int]) -> None:
+    for field, person_id in people_by_field.items():
         try:
             people.require_active(session, person_id)
         except KnownProblem as problem:
             read.checker.fail(field, problem.message)
-            return None
-    return mentor.id, mentee.id
 
 
 _Pairing = TypeVar("_Pairing", Wish, Lock, Ban)
