@@ -68,6 +68,8 @@ class RoutesPage(QObject):
         self._stack = QStackedWidget()
         for part in (self.wall, self.one, self.list, self._empty):
             self._stack.addWidget(part)
+        # The chips of a part that is hidden would claim their height at its narrowest.
+        self._stack.setMinimumSize(240, 120)
         self.card = Card(_NOTHING)
         self._build()
         self._connect()

@@ -35,6 +35,7 @@ class PageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumSize(320, 1)
         self._modes = QTabBar(self)
         self._modes.setDrawBase(False)
         self._modes.setExpanding(False)

@@ -75,7 +75,7 @@ def _words(painter: QPainter, scene: Scene, placed: Placed, bar: Bar, rect: QRec
         x = rect.right() + _PAD + outer
         if beside < needed <= before:
             x, room = rect.left() - _PAD - needed, needed
-        if sign:
+        if sign and (fits_sign or beside > -_PAD):
             centre = (begin + end) / 2 if fits_sign else rect.right() + _PAD + sign / 2 - 2
             on = ink.sign if fits_sign else scene.ink.accent
             _sign(painter, scene, bar, QRectF(centre - sign / 2, middle - sign / 2, sign, sign), on)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from curator_app.ui.routes.timeline.layout import Placed, RowBox
 from curator_app.ui.routes.timeline.lettering import Lettering
-from curator_app.ui.routes.timeline.scale import Tier, ticks
+from curator_app.ui.routes.timeline.scale import Tick, Tier, ticks
 from curator_app.ui.routes.timeline.scene import Scene
 
 
@@ -63,12 +63,15 @@ def _tier(painter: QPainter, scene: Scene, tier: Tier, area: QRectF, days: tuple
     painter.setFont(letters.font)
     y = round(area.center().y() - letters.height / 2)
     lines: list[QLineF] = []
-    for tick in ticks(tier, *days, dated=strong):
+    fields = list(ticks(tier, *days, dated=strong))
+    level = _level(scene, letters, fields)
+    for tick in fields:
         left, right = scene.x(tick.first), scene.x(tick.after)
         if left > area.left():
             lines.append(QLineF(round(left) + 0.5, area.top() + (0 if strong else 3), round(left) + 0.5, area.bottom()))
         begin = max(left, area.left())
-        name = next((one for one in tick.names if letters.width(one) + 10 <= right - begin), None)
+        offered = tick.names if strong else tick.names[level:]
+        name = next((one for one in offered if letters.width(one) + 8 <= right - begin), None)
         if name is None:
             continue
         x = begin + 6 if strong or tier is Tier.WEEK else (left + right - letters.width(name)) / 2
@@ -79,6 +82,15 @@ def _tier(painter: QPainter, scene: Scene, tier: Tier, area: QRectF, days: tuple
         painter.drawStaticText(QPointF(round(x), y), letters.ready(name))
     painter.setPen(scene.ink.line)
     painter.drawLines(lines)
+
+
+def _level(scene: Scene, letters: Lettering, fields: list[Tick]) -> int:
+    """The longest form of name for which all whole fields have room."""
+    count = len(fields[0].names) if fields else 1
+    for level in range(count):
+        if all(letters.width(one.names[level]) + 8 <= (one.after - one.first) * scene.scale.px for one in fields):
+            return level
+    return count - 1
 
 
 def paint_today(painter: QPainter, scene: Scene) -> None:
