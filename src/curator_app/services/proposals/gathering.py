@@ -11,7 +11,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import islice, permutations, product
 
 from sqlalchemy.orm import Session
 
@@ -24,12 +24,15 @@ from curator_app.services.proposals.world import Link, MenteeCard, MentorCard, R
 from curator_app.texts.collation import fold
 
 _LATEST = "9999"
-_FEW = 5  # so many requests of one mentee are tried in every order
+_FEW = 4  # so many requests of one mentee are tried in every order
+_MOST_WAYS = 24
+Locks = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
     """The question and what its numbers stand for. ``mentors`` and ``requests`` in the order of the problem, by name.
+    ``ways``: the locks of the problem and the other ways in which requests may take the locks of their mentees.
     ``idle_locks``: locks that cannot count, because the mentor has left; ``without_request``: active mentees who run
     in no pair and have no open request."""
 
@@ -39,6 +42,7 @@ class Gathered:
     problem: Problem
     mentors: tuple[MentorCard, ...]
     requests: tuple[RequestCard, ...]
+    ways: tuple[Locks, ...]
     idle_locks: tuple[tuple[int, int], ...]
     without_request: tuple[int, ...]
 
@@ -80,14 +84,14 @@ def gather(
         for one in asked
     )
     facts = tuple(mentor_facts(card, running, planned) for card in mentors)
-    locks, idle = _locks(world, facts, questions, partners)
+    ways, idle = _locks(world, facts, questions, partners)
     known = {one.id for one in facts}
     problem = Problem(
         mentors=facts,
         requests=questions,
         wishes=world.wishes,
         bans=frozenset(world.bans),
-        locks=locks,
+        locks=ways[0],
         draft={request: mentor for request, mentor in (draft or {}).items() if mentor in known},
         standing_groups=standing,
         group_limit=settings.group_limit,
@@ -102,6 +106,7 @@ def gather(
         problem=problem,
         mentors=tuple(mentors),
         requests=tuple(asked),
+        ways=ways,
         idle_locks=idle,
         without_request=tuple(one for one in world.mentees if one not in with_request and one not in partners),
     )
@@ -216,9 +221,10 @@ def _served(world: World, running: Sequence[Link], standing: Mapping[str, int]) 
 
 def _locks(
     world: World, mentors: Sequence[MentorFacts], questions: Sequence[Asked], partners: Mapping[int, frozenset[int]]
-) -> tuple[frozenset[tuple[int, int]], tuple[tuple[int, int], ...]]:
-    """Locks speak of people, the solver of requests: of several requests of a mentee a lock takes the one the mentor
-    suits best. A lock that is a running pair already has been kept; one of a mentor who has left cannot be."""
+) -> tuple[tuple[Locks, ...], tuple[tuple[int, int], ...]]:
+    """Locks speak of people, the solver of requests: which of several requests of a mentee a lock takes is open, so
+    every way is given, the most promising first. A lock that is a running pair already has been kept; one of a mentor
+    who has left cannot be kept and is given apart."""
     facts = {one.id: one for one in mentors}
     asked: dict[int, list[Asked]] = defaultdict(list)
     for question in questions:
@@ -232,19 +238,19 @@ def _locks(
             wanted[mentee].append(facts[mentor])
         else:
             idle.append((mentor, mentee))
-    locks: set[tuple[int, int]] = set()
-    for mentee, people in wanted.items():
-        locks |= _spread(sorted(people, key=lambda one: one.key), asked[mentee])
-    return frozenset(locks), tuple(sorted(idle))
+    ways = [_ways(sorted(people, key=lambda one: one.key), asked[mentee]) for mentee, people in wanted.items()]
+    ways.sort(key=len)  # where there are too many ways, those of few are tried in full
+    chosen = islice(product(*reversed(ways)), _MOST_WAYS)
+    return tuple(frozenset().union(*way) for way in chosen), tuple(sorted(idle))
 
 
-def _spread(mentors: Sequence[MentorFacts], questions: Sequence[Asked]) -> set[tuple[int, int]]:
+def _ways(mentors: Sequence[MentorFacts], questions: Sequence[Asked]) -> list[Locks]:
     own = sorted(questions, key=lambda one: one.key)
     if len(own) == 1 or own[0].group is not None or len(mentors) > len(own):
-        return {(mentor.id, own[0].id) for mentor in mentors}
+        return [frozenset((mentor.id, own[0].id) for mentor in mentors)]
     orders: Iterable[Sequence[Asked]] = permutations(own, len(mentors)) if len(own) <= _FEW else [own]
-    best = max(orders, key=lambda order: sum(_suits(*pair) for pair in zip(mentors, order, strict=False)))
-    return {(mentor.id, question.id) for mentor, question in zip(mentors, best, strict=False)}
+    best = sorted(orders, key=lambda order: -sum(_suits(*pair) for pair in zip(mentors, order, strict=False)))
+    return [frozenset((mentor.id, one.id) for mentor, one in zip(mentors, order, strict=False)) for order in best]
 
 
 def _suits(mentor: MentorFacts, question: Asked) -> int:

@@ -6,8 +6,8 @@ Solving is quick; what explains the plan is reckoned when it is asked for (``exp
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curator_app.domain.matching.causes import troubles
@@ -203,7 +203,23 @@ def propose(
         chosen = settings or read_settings(session)
         seen = seen_plan(session, draft)
         gathered = gather(session, today, planned or planned_period(today), chosen, seen)
-    return proposal_of(gathered, solve(gathered.problem, pulse=pulse))
+    return proposal_of(gathered, best_plan(gathered, pulse))
+
+
+def best_plan(gathered: Gathered, pulse: Callable[[], None] | None = None) -> Plan:
+    """The best plan over every way in which requests may take the locks of their mentees."""
+    return best_of([solve(replace(gathered.problem, locks=way), pulse=pulse) for way in gathered.ways])
+
+
+def best_of(plans: Sequence[Plan]) -> Plan:
+    """The plan that keeps most locks, of those the best."""
+    return max(
+        plans,
+        key=lambda plan: (
+            sum(plan.mentor_of.get(request) == mentor for mentor, request in plan.problem.locks),
+            plan.objective,
+        ),
+    )
 
 
 def proposal_of(gathered: Gathered, plan: Plan) -> Proposal:

@@ -6,13 +6,14 @@ A repair is a few records as ``add``, ``set`` and ``remove`` accept them, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.matching.remedies import all_repairs, repairs
-from curator_app.domain.matching.repairs import Repair, RepairKind
-from curator_app.services.proposals.proposing import Proposal
+from curator_app.domain.matching.repairs import Repair, RepairKind, apply
+from curator_app.domain.matching.solver import solve
+from curator_app.services.proposals.proposing import Proposal, best_of
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import fold
 from curator_app.texts.proposal import GUEST, repair_reason, repair_title, repair_words
@@ -44,10 +45,27 @@ class RepairRow:
 
 
 def find_repairs(proposal: Proposal) -> dict[int, tuple[RepairRow, ...]]:
-    """Up to three repairs of every unmatched request, the cheapest first."""
+    """Up to three repairs of every unmatched request, the cheapest first. Of several requests of a mentee, the mentee
+    gets a mentor for one more."""
     return {
-        request: tuple(_row(proposal, one) for one in found) for request, found in all_repairs(proposal.plan).items()
+        request: tuple(_row(proposal, one) for one in found if _holds(proposal, one))
+        for request, found in all_repairs(proposal.plan).items()
     }
+
+
+def _holds(proposal: Proposal, repair: Repair) -> bool:
+    """Whether a repair with a lock does its work although a lock names the mentee and not the request."""
+    problem = proposal.plan.problem
+    mentee = proposal.request[repair.request].mentee
+    own = {one.id for one in problem.requests if one.mentee.id == mentee and one.group is None}
+    if not repair.lock or len(own) < 2:
+        return True
+    bare = apply(problem, replace(repair, lock=False))
+    guests = {one.id for one in bare.mentors} - {one.id for one in problem.mentors}
+    mentor = repair.mentor if repair.mentor is not None else min(guests)
+    best = best_of([solve(replace(bare, locks=bare.locks | {(mentor, one)})) for one in sorted(own)])
+    before, after = proposal.mentor_of.keys(), best.mentor_of.keys()
+    return before - own <= after - own and len(before & own) < len(after & own)
 
 
 def repairs_of(proposal: Proposal, request: int) -> tuple[RepairRow, ...]:
