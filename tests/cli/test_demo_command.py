@@ -19,6 +19,8 @@ def test_it_prints_the_papers_and_refuses_a_second_time(tmp_path: Path, capsys: 
         "assignment_list",
         "acknowledgement_sheet",
         "consents",
+        "route",
+        "meeting_journal",
     }
     assert all(Path(one["path"]).is_file() for one in told["files"])
     before = sorted(path.name for path in (tmp_path / "новая" / "папка").iterdir())

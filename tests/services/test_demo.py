@@ -14,6 +14,8 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.services import demo, mentees, mentors, pairs, people, school, transfer
+from curator_app.services.meetings.reading import pair_totals
+from curator_app.services.routes.reading import get_route, list_routes
 from curator_app.services.workspace import Workspace, open_workspace
 
 
@@ -86,6 +88,7 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
         *("assignment", "assignment"),
         *("assignment_list", "assignment_list", "assignment_list", "assignment_list"),
         *("acknowledgement_sheet", "consents"),
+        *("route", "meeting_journal"),
     ]
     return {Path(one["path"]).name: Path(one["path"]).read_bytes() for one in made}
 
@@ -93,7 +96,7 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
 def test_papers_are_the_same_bytes_on_every_day(tmp_path: Path) -> None:
     first = papers(tmp_path / "a", dt.datetime(2026, 2, 1))
     assert first == papers(tmp_path / "b", dt.datetime(2033, 7, 1))
-    assert len(first) == 8
+    assert len(first) == 10
     assert [name for name, content in first.items() if not content.startswith((b"%PDF", b"PK"))] == []
 
 
@@ -107,7 +110,10 @@ def test_the_papers_speak_of_the_invented_school(tmp_path: Path) -> None:
     blanks = text(made["Бланки недостающих согласий.pdf"])
     assert "от Кравеца Ильи Семёновича" in blanks
     assert "Жук" not in blanks  # withdrawn is not merely missing
-    for words in (order, listed, blanks):
+    route = text(made["ИОМ Осипова Мария Антоновна.pdf"])
+    assert "ИНДИВИДУАЛЬНЫЙ ОБРАЗОВАТЕЛЬНЫЙ МАРШРУТ Осиповой Марии Антоновны" in route
+    assert "приказ от 04.09.2026 № 58-ОД" in route
+    for words in (order, listed, blanks, route):
         assert "None" not in words
 
 
@@ -126,3 +132,20 @@ def test_work_is_left_for_the_visitor(workspace: Workspace, tmp_path: Path) -> N
     assert [bool(row.missing) for row in waiting] == [False, True]
     assert len([row for row in mentees.list_mentees(workspace) if not row.mentors]) >= 4
     assert [row.mentor_name for row in rows if not row.justification] == []
+
+
+def test_routes_are_under_way(workspace: Workspace, tmp_path: Path) -> None:
+    demo.fill(workspace)
+    demo.make_papers(workspace, tmp_path / "документы")
+    rows = list_routes(workspace)
+    assert len(rows) == 15
+    assert [row.status for row in rows].count("draft") == 1
+    assert all(row.progress.done for row in rows if row.status == "approved")
+    assert 4 <= sum(row.progress.overdue > 0 for row in rows) <= 8
+    assert sum(row.progress.overdue == 0 for row in rows) >= 6
+    changed = [one for row in rows for one in get_route(workspace, row.id).changes if one.kind == "correction"]
+    assert [(one.date, "Добавлено" in (one.what or "")) for one in changed] == [(dt.date(2026, 10, 2), True)]
+    totals = pair_totals(workspace)
+    assert {one.meetings for one in totals} >= {0, 1, 2, 3, 4}
+    assert sum(one.visits for one in totals) == 2
+    assert workspace.check() == []

@@ -18,10 +18,11 @@ from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import mentees, mentors, pairs, people, ranking, records
-from curator_app.services.papers import blanks
+from curator_app.services import demo_routes, mentees, mentors, pairs, people, ranking, records
+from curator_app.services.papers import blanks, route_papers
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_to_folder
+from curator_app.services.routes import reading
 from curator_app.services.workspace import Workspace
 
 # When each file of resources/demo is entered; later files refer to people of the earlier ones.
@@ -35,6 +36,7 @@ _ENTERED = (
 )
 _PAIRED = dt.datetime(2026, 9, 4, 11, 0)
 _ISSUED = dt.datetime(2026, 9, 4, 15, 0)
+_SHOWN = dt.datetime(2026, 10, 5, 9, 0)
 
 
 def require_empty(workspace: Workspace) -> None:
@@ -73,10 +75,10 @@ def at(workspace: Workspace, moment: dt.datetime) -> Workspace:
     return view
 
 
-def read(name: str) -> dict[str, list[Any]]:
+def read(name: str) -> dict[str, Any]:
     """One file of ``resources/demo``: {kind: records}."""
     text = (paths.resources() / "demo" / f"{name}.json").read_text(encoding="utf-8")
-    content: dict[str, list[Any]] = json.loads(text)
+    content: dict[str, Any] = json.loads(text)
     return content
 
 
@@ -114,6 +116,25 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     ):
         path = out / f"{title}.pdf"
         files.write_bytes(path, to_pdf(document))
+        made.append({"kind": kind, "path": str(path)})
+    return made + _make_routes(issuing, out)
+
+
+def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+    """The routes and the log of meetings; the ИОМ of the first of them and the journal of its pair as files."""
+    from curator_app.documents.pdf import to_pdf
+
+    told, ids = read("routes"), _people_by_ref(workspace)
+    demo_routes.fill_routes(workspace, told, ids, at)
+    shown = at(workspace, _SHOWN)
+    route = reading.routes_of_mentee(shown, ids[told["routes"][0]["mentee"]])[0]
+    papers = [("route", f"ИОМ {route.mentee_name}", route_papers.route_paper(shown, route.id))]
+    if route.pair is not None:
+        papers.append(("meeting_journal", "Журнал встреч", route_papers.journal_paper(shown, route.pair)))
+    made = []
+    for kind, title, paper in papers:
+        path = out / f"{title}.pdf"
+        files.write_bytes(path, to_pdf(paper.document))
         made.append({"kind": kind, "path": str(path)})
     return made
 
