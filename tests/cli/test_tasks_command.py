@@ -107,7 +107,16 @@ def test_in_russian(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said.splitlines()[-1].startswith("На 08.09.2025: ")
 
 
-@pytest.mark.parametrize("words", [["--on", "8.09.2025"], ["--horizon", "-1"], ["--horizon", "много"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--on", "8.09.2025"],
+        ["--on", "0001-01-01"],
+        ["--on", "9999-12-31"],
+        ["--horizon", "-1"],
+        ["--horizon", "много"],
+    ],
+)
 def test_wrong_usage(tmp_path: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         call(tmp_path, "tasks", *words)

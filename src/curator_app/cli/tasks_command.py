@@ -12,6 +12,7 @@ from curator_app.cli.parser import iso_date
 from curator_app.cli.registry import Subparsers
 from curator_app.services.records import tasks as records
 from curator_app.services.terms import marks, tasks
+from curator_app.services.validation import EARLIEST, LATEST
 from curator_app.texts.grammar import counted
 from curator_app.texts.terms import TASK_STATE
 
@@ -19,7 +20,7 @@ from curator_app.texts.terms import TASK_STATE
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the command."""
     command = subparsers.add_parser("tasks", help="показать задачи и сроки на день")
-    command.add_argument("--on", type=iso_date, metavar="ДАТА", help="на какой день (по умолчанию сегодня)")
+    command.add_argument("--on", type=_day, metavar="ДАТА", help="на какой день (по умолчанию сегодня)")
     command.add_argument(
         "--horizon", type=_days, default=records.HORIZON, metavar="ДНЕЙ", help="на сколько дней вперёд"
     )
@@ -53,6 +54,13 @@ def _line(row: dict[str, Any]) -> str:
     when = "" if due is None else f"{dt.date.fromisoformat(due):%d.%m.%Y} "
     about = f" — {row['object']['title']}" if row["object"]["title"] else ""
     return f"{when}{TASK_STATE[row['status']]}: {row['title']}{about} [{row['id']}]"
+
+
+def _day(told: str) -> dt.date:
+    day = iso_date(told)
+    if not EARLIEST <= day <= LATEST:
+        raise argparse.ArgumentTypeError(f"нужен день от {EARLIEST:%d.%m.%Y} до {LATEST:%d.%m.%Y}, указано «{told}»")
+    return day
 
 
 def _days(told: str) -> int:

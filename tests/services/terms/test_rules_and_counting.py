@@ -112,6 +112,9 @@ def test_an_own_rule(workspace: Workspace) -> None:
         "не позднее 5 рабочих дней со дня приказа о закреплении",
     )
     assert save_rule(workspace, replace(CALL, task="Спросить наставляемого")) == "own-2"
+    mark_done(workspace, [tasks(workspace)[f"own-2:pair:{school.pair}"]], on=D(2026, 10, 5))
+    reset_rule(workspace, "own-2")
+    assert save_rule(workspace, CALL) == "own-3"  # the mark of the removed rule never passes to another
     reset_rule(workspace, code)
     assert f"own-1:pair:{school.pair}" not in tasks(workspace)
     with pytest.raises(NotFound):

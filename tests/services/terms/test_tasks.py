@@ -9,10 +9,10 @@ from sqlalchemy import event
 from tests.services.terms.base import D, fill, order, route, tasks
 
 from curator_app.domain.codes import PairEventKind
-from curator_app.models import Mentee, Pair, PairEvent, Person
+from curator_app.models import Mentee, Pair, PairEvent, PairMentee, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services import pairs, records
-from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.terms.own import OwnTaskData, add_own_task
 from curator_app.services.terms.tasks import get_task, list_tasks
@@ -120,6 +120,50 @@ def test_the_route_starts_its_clocks(workspace: Workspace) -> None:
     final = found[f"s2-m4:route:{number}"]
     assert (final.raw_due, final.window_end) == (D(2027, 5, 31), D(2027, 6, 14))
     assert final.persons == (new,)
+
+
+def test_every_mentee_of_a_group_has_to_sign(workspace: Workspace) -> None:
+    school = fill(workspace)
+    order(workspace, school)
+    new, late = school.people["new"], school.people["late"]
+    number = tasks(workspace)[f"s2-p8:pair:{school.pair}"]
+    assert number.state == "overdue"
+    with workspace.action("Группа") as session:
+        session.add(
+            PairMentee(
+                pair_id=school.pair, mentor_id=school.people["mentor"], mentee_id=late, start_date=D(2026, 10, 1)
+            )
+        )
+    route(workspace, new, pair_id=school.pair, acquainted_on=D(2026, 9, 5))
+    assert tasks(workspace)[number.id].state == "overdue"
+    route(workspace, late, pair_id=school.pair, acquainted_on=D(2026, 10, 2))
+    signed = tasks(workspace)[number.id]
+    assert (signed.state, signed.done_on, signed.evidence) == ("done", D(2026, 10, 2), "Подпись в ИОМ")
+
+
+def test_the_order_about_rewards_does_its_task(workspace: Workspace) -> None:
+    school = fill(workspace)
+    order(workspace, school)
+    issue_order(
+        workspace,
+        OrderCommand(
+            type="incentive",
+            pairs=(school.pair,),
+            number="1-к",
+            date=D(2026, 10, 2),
+            rewards=(RewardChoice(person=school.people["mentor"]),),
+        ),
+    )
+    done = tasks(workspace)[f"s2-n1:pair:{school.pair}"]
+    assert (done.state, done.done_on, done.evidence) == ("done", D(2026, 10, 2), "Приказ № 1-к")
+
+
+def test_what_fell_due_before_the_base_was_made_is_told(workspace: Workspace) -> None:
+    school = fill(workspace)  # the base is made on 5 October
+    found = tasks(workspace)
+    assert found[f"s2-p1:mentee:{school.people['new']}"].inherited
+    assert not found[f"s2-p1:mentee:{school.people['late']}"].inherited
+    assert not found[f"s2-p1:mentee:{school.people['unknown']}"].inherited
 
 
 def test_a_route_completed_early_ends_then(workspace: Workspace) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from curator_app.domain.codes import (
     ClosingReason,
     MenteeCategory,
+    OrderEffect,
+    OrderType,
     PairEventKind,
     PairStatus,
     PersonKind,
@@ -23,7 +25,7 @@ from curator_app.domain.codes import (
 from curator_app.domain.names import PersonName
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
-from curator_app.models import Mentee, Pair, PairEvent, PairMentee, Person, Route, School
+from curator_app.models import Mentee, Order, OrderPair, Pair, PairEvent, PairMentee, Person, Route, School
 from curator_app.services import pair_facts
 
 _ENDED: Final = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
@@ -35,6 +37,11 @@ _NOT_BY_WORK_START: Final = {
     MenteeCategory.NEW_POST.value,
     MenteeCategory.PUPIL.value,
 }
+_OTHER_ORDERS: Final = {
+    OrderType.INCENTIVE.value: "incentive_order",
+    OrderType.FINAL_EVENT.value: "final_event_order",
+}
+_ACQUAINTANCE_RULE: Final = "s2-p8"
 _YEAR: Final = dt.timedelta(days=365)
 _MONTH: Final = dt.timedelta(days=30)
 _NO_DATE: Final = Span()
@@ -51,7 +58,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What tasks are about. ``spans``: the dates of the triggers that concern it (without dates: the date is missing);
-    ``facts``: what is done by itself, by ``Rule.needs``; ``ended``: only what was marked before is still shown."""
+    ``facts``: what the base itself tells to be done, by the code of a rule or by ``Rule.needs``; ``ended``: only what
+    was marked before is still shown."""
 
     kind: TaskObject
     id: int
@@ -94,8 +102,9 @@ def subjects(session: Session, on: dt.date) -> list[Subject]:
     routes = _routes(session)
     found = _school(session, people)
     found += _mentees(session, people, of_mentee, routes, on)
-    found += _of_pairs(session, pairs, people, on)
-    found += _of_routes(routes, people)
+    ordered = _other_orders(session)
+    found += _of_pairs(session, pairs, people, routes, ordered, on)
+    found += _of_routes(routes, people, ordered)
     return found
 
 
@@ -218,10 +227,41 @@ def _facts_of_mentee(person: _Someone, pairs: Sequence[_Pairing], routes: Sequen
     return facts
 
 
+def _other_orders(session: Session) -> dict[int, dict[str, Fact]]:
+    """{pair: {needs: the first order in force about it}} of rewards and final events (S2-Н1, Н2)."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    query = (
+        select(OrderPair.pair_id, Order.type, Order.date, Order.number)
+        .join(Order, Order.id == OrderPair.order_id)
+        .where(Order.type.in_(list(_OTHER_ORDERS)), Order.id.not_in(cancelled))
+        .order_by(Order.date.desc(), Order.id.desc())
+    )
+    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for pair_id, kind, date, number in session.execute(query):
+        found[pair_id][_OTHER_ORDERS[kind]] = Fact(date, f"Приказ № {number}")
+    return found
+
+
+def _acquainted(pair: _Pairing, routes: Mapping[tuple[int, int], Route]) -> dict[str, Fact]:
+    """S2-П8 is done when every mentee of the pair has signed for his route."""
+    days = [
+        route.acquainted_on for one in pair.mentees if (route := routes.get((pair.id, one))) and route.acquainted_on
+    ]
+    if not days or len(days) < len(pair.mentees):
+        return {}
+    return {_ACQUAINTANCE_RULE: Fact(max(days), "Подпись в ИОМ")}
+
+
 def _of_pairs(
-    session: Session, pairs: Sequence[_Pairing], people: Mapping[int, _Someone], on: dt.date
+    session: Session,
+    pairs: Sequence[_Pairing],
+    people: Mapping[int, _Someone],
+    routes: Sequence[Route],
+    ordered: Mapping[int, Mapping[str, Fact]],
+    on: dt.date,
 ) -> list[Subject]:
     early, noticed = _early(session)
+    of_pair = {(route.pair_id, route.mentee_id): route for route in routes if route.pair_id is not None}
     found = []
     for pair in pairs:
         members = [one for one in pair.mentees if one in people]
@@ -237,7 +277,9 @@ def _of_pairs(
         leaves = early.get(pair.id)
         if leaves is None and ended and pair.closing_reason in _EARLY_REASONS:
             leaves = pair.end
-        facts = {"notice": Fact(noticed[pair.id], "Уведомление")} if pair.id in noticed else {}
+        facts = {**ordered.get(pair.id, {}), **_acquainted(pair, of_pair)}
+        if pair.id in noticed:
+            facts["notice"] = Fact(noticed[pair.id], "Уведомление")
         title = f"{people[pair.mentor].name} — {', '.join(people[one].name for one in members)}"
         persons = (pair.mentor, *members)
         # A notice is worth a reminder while it can still be given or explained; the rest of an ended pair is history.
@@ -273,7 +315,9 @@ def _routes(session: Session) -> list[Route]:
     return list(session.scalars(select(Route).where(living).order_by(Route.id)))
 
 
-def _of_routes(routes: Sequence[Route], people: Mapping[int, _Someone]) -> list[Subject]:
+def _of_routes(
+    routes: Sequence[Route], people: Mapping[int, _Someone], ordered: Mapping[int, Mapping[str, Fact]]
+) -> list[Subject]:
     return [
         Subject(
             TaskObject.ROUTE,
@@ -284,6 +328,7 @@ def _of_routes(routes: Sequence[Route], people: Mapping[int, _Someone]) -> list[
                 Trigger.ROUTE_START: Span(route.start_date),
                 Trigger.ROUTE_END: Span(route.completed_on or route.end_date),
             },
+            ordered.get(route.pair_id or 0, {}),
         )
         for route in routes
         if route.mentee_id in people and not people[route.mentee_id].gone

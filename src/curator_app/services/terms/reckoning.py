@@ -43,12 +43,14 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """All that terms are reckoned with. ``missed``: also the last period of a calendar rule that nobody kept."""
+    """All that terms are reckoned with. ``begun``: the day the base was made; ``missed``: also the last period of a
+    calendar rule that nobody kept."""
 
     on: dt.date
     calendar: WorkCalendar
     settings: CountingSettings
     marks: Mapping[MarkKey, Mark]
+    begun: dt.date = dt.date.min
     missed: bool = True
 
     def tasks(
@@ -119,6 +121,7 @@ class Reckoning:
             trigger_changed=_changed(mark, occurrence),
             derived=fact is not None,
             calendar_known=occurrence.calendar_known,
+            inherited=found is not None and found.due < self.begun,
         )
 
     def _state(
@@ -126,7 +129,9 @@ class Reckoning:
     ) -> tuple[TaskState, Fact | None]:
         if mark is not None and mark.state == _DONE:
             return TaskState.DONE, None
-        fact = subject.facts.get(rule.needs) if rule.needs and acts_on is not None else None
+        fact = None
+        if subject.facts and acts_on is not None:
+            fact = subject.facts.get(rule.id) or subject.facts.get(rule.needs or "")
         if fact is not None:
             return TaskState.DONE, fact
         if mark is not None and mark.state == _DROPPED:

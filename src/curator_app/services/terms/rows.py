@@ -21,7 +21,8 @@ class TaskRow:
     when late. ``ladder``: the last reminder reached (-7, -1, 0, 7, 14…). ``needs``: what it is done with, a code of
     ``texts.terms.NEEDS``. ``trigger_changed``: the date it was done (or postponed) for is no longer the date in the
     base — ask. ``derived``: done by a fact of the base (an issued order), not by a mark. ``calendar_known`` is false
-    where the transfers of the year are not known. Dates are None for ``no_trigger``.
+    where the transfers of the year are not known. ``inherited``: fell due before the base was made, so it may have been
+    done on paper. Dates are None for ``no_trigger``.
     """
 
     id: str
@@ -55,3 +56,4 @@ class TaskRow:
     trigger_changed: bool
     derived: bool
     calendar_known: bool
+    inherited: bool = False

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.rules import Rule, RuleFault, parse_rule, rule_record
 from curator_app.domain.terms.settings import CountingSettings
-from curator_app.models import DeadlineRule
+from curator_app.models import DeadlineRule, TaskMark
 from curator_app.runtime.errors import FieldProblem, InvalidInput, NotFound
 from curator_app.services.terms.facts import subjects
 from curator_app.services.terms.rows import TaskRow
@@ -199,7 +199,10 @@ def _stored(session: Session, code: str) -> DeadlineRule | None:
 
 
 def _free_code(session: Session) -> str:
-    """«own-1», «own-2»…"""
-    query = select(DeadlineRule.code).where(DeadlineRule.code.startswith(_OWN))
-    taken = [int(code.removeprefix(_OWN)) for code in session.scalars(query) if code.removeprefix(_OWN).isdecimal()]
+    """«own-1», «own-2»… A code that marks still speak of is not given to another rule."""
+    codes = [
+        *session.scalars(select(DeadlineRule.code).where(DeadlineRule.code.startswith(_OWN))),
+        *session.scalars(select(TaskMark.rule_code).where(TaskMark.rule_code.startswith(_OWN)).distinct()),
+    ]
+    taken = [int(number) for code in codes if (number := code.removeprefix(_OWN)).isdecimal()]
     return f"{_OWN}{max(taken, default=0) + 1}"

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import TaskObject
 from curator_app.domain.names import PersonName
 from curator_app.domain.terms.states import TaskState, ladder_step, state_on
-from curator_app.models import OwnTask, Person
+from curator_app.models import Action, OwnTask, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services.terms.counting import read_calendar, read_counting
 from curator_app.services.terms.facts import Subject, subjects
@@ -52,7 +52,15 @@ def get_task(workspace: Workspace, task: str, *, on: dt.date | None = None) -> T
 
 def read_reckoning(session: Session, on: dt.date, *, missed: bool = True) -> Reckoning:
     """Calendar, settings and marks inside the caller's session."""
-    return Reckoning(on, read_calendar(session), read_counting(session), read_marks(session), missed)
+    begun = session.scalar(select(func.min(Action.at)))
+    return Reckoning(
+        on=on,
+        calendar=read_calendar(session),
+        settings=read_counting(session),
+        marks=read_marks(session),
+        begun=dt.date.min if begun is None else begun.date(),
+        missed=missed,
+    )
 
 
 def _urgency(row: TaskRow) -> tuple[bool, dt.date, dt.date, str, str]:
