@@ -21,7 +21,7 @@ _LOCK = 12
 
 
 def paint_cells(painter: QPainter, scene: Scene) -> None:
-    """All cells in sight; the caller has clipped the painter to their place."""
+    """All cells in sight, as they are whatever is pointed at; the caller has clipped the painter to their place."""
     if scene.ground.isNull():
         return
     _paint_ground(painter, scene)
@@ -31,11 +31,16 @@ def paint_cells(painter: QPainter, scene: Scene) -> None:
         _paint_hatching(painter, scene)
     if side >= _GRID_FROM:
         _paint_grid(painter, scene, 2 if side >= 16 else 1)
-    _paint_crosshair(painter, scene)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if _numbers_fit(scene):
         _paint_numbers(painter, scene)
     _paint_marks(painter, scene, side)
+
+
+def paint_pointed(painter: QPainter, scene: Scene) -> None:
+    """Over the cells: the crosshair of what is current and of what is under the mouse, the frame of the current."""
+    _paint_crosshair(painter, scene)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_current(painter, scene)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from curator_app.ui.common.theme import colours, theme
-from curator_app.ui.pairs.heat_map.cells_painting import paint_cells, rect_of
+from curator_app.ui.pairs.heat_map.cells_painting import paint_cells, paint_pointed, rect_of
 from curator_app.ui.pairs.heat_map.data import HeatColumn, HeatData, HeatRow
 from curator_app.ui.pairs.heat_map.geometry import NARROW, STEP, Geometry, Spot
 from curator_app.ui.pairs.heat_map.headers_painting import (
@@ -56,6 +56,8 @@ class HeatSurface(QAbstractScrollArea):
         self._current: Key | None = None
         self._hovered = NOWHERE
         self._ground = ground_image(self._data, [], [], colours())
+        self._layer = QPixmap()
+        self._layer_key: object = None
         self._card = HoverCard(self)
         self._hover_timer = QTimer(self)
         self._hover_timer.setSingleShot(True)
@@ -280,7 +282,8 @@ class HeatSurface(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(room, QColor(palette.surface))
         painter.setClipRect(QRect(left, top, room.width() - left, room.height() - top))
-        paint_cells(painter, scene)
+        painter.drawPixmap(0, 0, self._cells_layer(scene))
+        paint_pointed(painter, scene)
         painter.setClipRect(QRect(0, top, left, room.height() - top))
         paint_row_headers(painter, scene)
         painter.setClipRect(QRect(left, 0, room.width() - left, top))
@@ -294,6 +297,22 @@ class HeatSurface(QAbstractScrollArea):
         if geometry.shift_y:
             painter.drawLine(0, top, room.right(), top)
         painter.end()
+
+    def _cells_layer(self, scene: Scene) -> QPixmap:
+        """The painted cells, kept while only the pointer moves."""
+        key = (scene.geometry, scene.ground.cacheKey(), scene.scale, scene.font.key())
+        if key != self._layer_key:
+            room = self.viewport().size()
+            layer = QPixmap(room * scene.scale)
+            layer.setDevicePixelRatio(scene.scale)
+            layer.fill(QColor(scene.palette.surface))
+            painter = QPainter(layer)
+            left, top = round(scene.geometry.left), round(scene.geometry.top)
+            painter.setClipRect(QRect(left, top, room.width() - left, room.height() - top))
+            paint_cells(painter, scene)
+            painter.end()
+            self._layer, self._layer_key = layer, key
+        return self._layer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cells fit the new room."""

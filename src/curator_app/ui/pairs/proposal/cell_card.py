@@ -147,7 +147,7 @@ def _why_not(key: tuple[int, int], asked: Asked | None, acts: ProposalActs) -> l
         rows = tuple(
             Bullet(
                 one.words,
-                badge=Badge("без наставника", "danger") if one.after is None else None,
+                icon="error" if one.after is None else "refresh",
                 do=partial(acts.go_to_request, one.request),
             )
             for one in moved
