@@ -289,3 +289,56 @@ class ActivityStatus(StrEnum):
     PLANNED = "planned"
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+class QuestionnaireKind(StrEnum):
+    """What a questionnaire is for (domain.md d)."""
+
+    NEEDS = "needs"
+    DIAGNOSIS = "diagnosis"
+    SATISFACTION = "satisfaction"
+    BEFORE = "before"
+    AFTER = "after"
+    REFLECTION = "reflection"
+    EFFECTIVENESS = "effectiveness"
+    CURATOR_CRITERIA = "curator_criteria"
+    SWOT = "swot"
+    OTHER = "other"
+
+
+class RespondentRole(StrEnum):
+    """In what role somebody answers."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    CURATOR = "curator"
+
+
+class WaveStage(StrEnum):
+    """When in the programme a wave is asked (S2-М2–М4, S4-5.2, 5.3)."""
+
+    START = "start"
+    ADAPTATION = "adaptation"
+    DECEMBER = "december"
+    MAY = "may"
+    FIRST_YEAR = "first_year"
+    FINAL = "final"
+    OTHER = "other"
+
+
+class ReplyWay(StrEnum):
+    """How a reply came in."""
+
+    KEYED = "keyed"
+    FILE = "file"
+    FORM = "form"
+
+
+class IncentiveKind(StrEnum):
+    """How a participant was thanked (S2-Н1)."""
+
+    GRATITUDE = "gratitude"
+    DIPLOMA = "diploma"
+    PAYMENT = "payment"
+    HONOUR_BOARD = "honour_board"
+    NOMINATION = "nomination"

@@ -4,7 +4,15 @@ from curator_app.models.acquaintance import AcquaintanceRound, RoundParticipant
 from curator_app.models.base import Base
 from curator_app.models.journal import Action, Change, ColumnMapping, ImportBatch
 from curator_app.models.meeting import LessonVisit, Meeting
+from curator_app.models.monitoring import (
+    IndicatorTarget,
+    MonitoringSnapshot,
+    ReportForm,
+    SchoolFact,
+    SentReport,
+)
 from curator_app.models.order import Order, OrderPair
+from curator_app.models.outcome import Agreement, Contest, Incentive, Practice, Publication
 from curator_app.models.pair import Pair, PairEvent, PairMentee
 from curator_app.models.person import Competence, Consent, Mentee, Mentor, NameForm, Person
 from curator_app.models.proposal import ProposalDraft, ProposalDraftPair
@@ -19,7 +27,7 @@ from curator_app.models.route import (
     RouteTemplate,
 )
 from curator_app.models.school import AcademicYear, CatalogueEntry, PaperTemplate, School, Setting
-from curator_app.models.survey import Reply, SurveyWave
+from curator_app.models.survey import Questionnaire, Reply, SurveyWave, WaveForm, WaveRespondent
 from curator_app.models.term import CalendarDay, DeadlineRule, OwnTask, TaskMark
 
 __all__ = [
@@ -28,6 +36,7 @@ __all__ = [
     "Action",
     "Activity",
     "ActivityParticipant",
+    "Agreement",
     "Ban",
     "Base",
     "CalendarDay",
@@ -36,14 +45,18 @@ __all__ = [
     "ColumnMapping",
     "Competence",
     "Consent",
+    "Contest",
     "DeadlineRule",
     "Deficit",
     "ImportBatch",
+    "Incentive",
+    "IndicatorTarget",
     "LessonVisit",
     "Lock",
     "Meeting",
     "Mentee",
     "Mentor",
+    "MonitoringSnapshot",
     "NameForm",
     "Order",
     "OrderPair",
@@ -53,9 +66,13 @@ __all__ = [
     "PairMentee",
     "PaperTemplate",
     "Person",
+    "Practice",
     "ProposalDraft",
     "ProposalDraftPair",
+    "Publication",
+    "Questionnaire",
     "Reply",
+    "ReportForm",
     "Request",
     "Roadmap",
     "RoadmapItem",
@@ -67,8 +84,12 @@ __all__ = [
     "RouteStepDeficit",
     "RouteTemplate",
     "School",
+    "SchoolFact",
+    "SentReport",
     "Setting",
     "SurveyWave",
     "TaskMark",
+    "WaveForm",
+    "WaveRespondent",
     "Wish",
 ]

@@ -1,4 +1,4 @@
-"""Drafts of proposals, acquaintance rounds, the life of pairs, terms, routes, meetings, the roadmap."""
+"""Drafts of proposals, acquaintance rounds, the life of pairs, terms, routes, meetings, the roadmap, surveys, monitoring."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,9 @@ revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+_AUTOINCREMENT = {"sqlite_autoincrement": True}
+_STAGES = "'start', 'adaptation', 'december', 'may', 'first_year', 'final', 'other'"
 
 
 def upgrade() -> None:
@@ -21,6 +24,20 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_acquaintance_round_title_not_blank")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acquaintance_round")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "agreement",
+        sa.Column("partner", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("subject", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("trim(partner) <> ''", name=op.f("ck_agreement_partner_not_blank")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -48,6 +65,30 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "indicator_target",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_target")),
+        sa.UniqueConstraint("code", "year", name=op.f("uq_indicator_target_code_year")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "monitoring_snapshot",
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("trim(period) <> ''", name=op.f("ck_monitoring_snapshot_period_not_blank")),
+        sa.CheckConstraint("length(content_hash) = 64", name=op.f("ck_monitoring_snapshot_hash_length")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_monitoring_snapshot")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "own_task",
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("due", sa.Date(), nullable=False),
@@ -68,6 +109,44 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "questionnaire",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("mentoring_form", sa.String(), nullable=True),
+        sa.Column("preamble", sa.String(), nullable=True),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IS NULL OR kind IN ('needs', 'diagnosis', 'satisfaction', 'before', 'after', 'reflection', 'effectiveness', 'curator_criteria', 'swot', 'other')",
+            name=op.f("ck_questionnaire_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "role IS NULL OR role IN ('mentee', 'mentor', 'curator')", name=op.f("ck_questionnaire_role_known")
+        ),
+        sa.CheckConstraint("trim(code) <> ''", name=op.f("ck_questionnaire_code_not_blank")),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_questionnaire_title_not_blank")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire")),
+        sa.UniqueConstraint("code", "version", name=op.f("uq_questionnaire_code_version")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "report_form",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("file_hash", sa.String(), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_report_form_title_not_blank")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_form")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "route_template",
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("definition", sa.JSON(), nullable=False),
@@ -76,6 +155,17 @@ def upgrade() -> None:
         sa.CheckConstraint("trim(code) <> ''", name=op.f("ck_route_template_code_not_blank")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_route_template")),
         sa.UniqueConstraint("code", name=op.f("uq_route_template_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "school_fact",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("value >= 0", name=op.f("ck_school_fact_value_range")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_school_fact")),
+        sa.UniqueConstraint("code", "date", name=op.f("uq_school_fact_code_date")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -157,6 +247,27 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "incentive",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("amount", sa.String(), nullable=True),
+        sa.Column("order_id", sa.Integer(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IS NULL OR kind IN ('gratitude', 'diploma', 'payment', 'honour_board', 'nomination')",
+            name=op.f("ck_incentive_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(["order_id"], ["order.id"], name=op.f("fk_incentive_order_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_incentive_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incentive")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_incentive_person_id"), "incentive", ["person_id"], unique=False)
+    op.create_table(
         "proposal_draft",
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
@@ -207,6 +318,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_participant")),
         sa.UniqueConstraint("round_id", "number", name=op.f("uq_round_participant_round_id_number")),
         sa.UniqueConstraint("round_id", "person_id", "side", name=op.f("uq_round_participant_round_id_person_id_side")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "sent_report",
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("snapshot_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["monitoring_snapshot.id"], name=op.f("fk_sent_report_snapshot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_report")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -264,6 +388,51 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_roadmap_item_roadmap_id"), "roadmap_item", ["roadmap_id"], unique=False)
     op.create_table(
+        "wave_form",
+        sa.Column("wave_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("questionnaire_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "role IS NULL OR role IN ('mentee', 'mentor', 'curator')", name=op.f("ck_wave_form_role_known")
+        ),
+        sa.ForeignKeyConstraint(["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_wave_form_questionnaire_id")),
+        sa.ForeignKeyConstraint(["wave_id"], ["survey_wave.id"], name=op.f("fk_wave_form_wave_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_form")),
+        sa.UniqueConstraint("wave_id", "role", name=op.f("uq_wave_form_wave_id_role")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "wave_respondent",
+        sa.Column("wave_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("about_pair", sa.Integer(), nullable=False),
+        sa.Column("due_date", sa.Date(), nullable=True),
+        sa.Column("printed_on", sa.Date(), nullable=True),
+        sa.Column("excused", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "role IS NULL OR role IN ('mentee', 'mentor', 'curator')", name=op.f("ck_wave_respondent_role_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_wave_respondent_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["wave_id"], ["survey_wave.id"], name=op.f("fk_wave_respondent_wave_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wave_respondent")),
+        sa.UniqueConstraint(
+            "wave_id",
+            "person_id",
+            "role",
+            "about_pair",
+            name=op.f("uq_wave_respondent_wave_id_person_id_role_about_pair"),
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_wave_respondent_person_id"), "wave_respondent", ["person_id"], unique=False)
+    op.create_table(
         "proposal_draft_pair",
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.Integer(), nullable=False),
@@ -286,6 +455,26 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_draft_pair")),
         sa.UniqueConstraint("draft_id", "request_id", name=op.f("uq_proposal_draft_pair_draft_id_request_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "contest",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("level", sa.String(), nullable=True),
+        sa.Column("result", sa.String(), nullable=True),
+        sa.Column("pair_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "level IS NULL OR level IN ('school', 'city', 'region', 'country')", name=op.f("ck_contest_level_known")
+        ),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_contest_title_not_blank")),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"], name=op.f("fk_contest_pair_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contest_person_id"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contest")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -341,6 +530,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pair_event_pair_id"), "pair_event", ["pair_id"], unique=False)
     op.create_table(
+        "publication",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("place", sa.String(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("link", sa.String(), nullable=True),
+        sa.Column("pair_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_publication_title_not_blank")),
+        sa.ForeignKeyConstraint(["pair_id"], ["pair.id"], name=op.f("fk_publication_pair_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "route",
         sa.Column("mentee_id", sa.Integer(), nullable=False),
         sa.Column("pair_id", sa.Integer(), nullable=True),
@@ -374,6 +579,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_route_mentee_id"), "route", ["mentee_id"], unique=False)
     op.create_index(op.f("ix_route_pair_id"), "route", ["pair_id"], unique=False)
+    op.create_table(
+        "practice",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("authors", sa.String(), nullable=True),
+        sa.Column("mentoring_form", sa.String(), nullable=True),
+        sa.Column("problem", sa.String(), nullable=True),
+        sa.Column("goal", sa.String(), nullable=True),
+        sa.Column("actions", sa.String(), nullable=True),
+        sa.Column("result", sa.String(), nullable=True),
+        sa.Column("conditions", sa.String(), nullable=True),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("route_id", sa.Integer(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("trim(title) <> ''", name=op.f("ck_practice_title_not_blank")),
+        sa.ForeignKeyConstraint(["route_id"], ["route.id"], name=op.f("fk_practice_route_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "route_change",
         sa.Column("route_id", sa.Integer(), nullable=False),
@@ -511,3 +736,21 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("shift", sa.String(), nullable=True))
     # SQLite adds a column with its foreign key only in one statement of its own
     op.execute("ALTER TABLE pair ADD COLUMN replaces_id INTEGER CONSTRAINT fk_pair_replaces_id REFERENCES pair (id)")
+    # new constraints of old tables: the table is made anew
+    with op.batch_alter_table("survey_wave", recreate="always", table_kwargs=_AUTOINCREMENT) as wave:
+        wave.add_column(sa.Column("stage", sa.String(), nullable=True))
+        wave.add_column(sa.Column("due_date", sa.Date(), nullable=True))
+        wave.add_column(sa.Column("academic_year_id", sa.Integer(), nullable=True))
+        wave.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
+        wave.add_column(sa.Column("note", sa.String(), nullable=True))
+        wave.add_column(sa.Column("deleted_at", sa.DateTime(), nullable=True))
+        wave.create_foreign_key("fk_survey_wave_academic_year_id", "academic_year", ["academic_year_id"], ["id"])
+        wave.create_check_constraint("ck_survey_wave_stage_known", f"stage IS NULL OR stage IN ({_STAGES})")
+    with op.batch_alter_table("reply", recreate="always", table_kwargs=_AUTOINCREMENT) as reply:
+        reply.add_column(sa.Column("about_pair", sa.Integer(), nullable=False, server_default="0"))
+        reply.add_column(sa.Column("way", sa.String(), nullable=True))
+        reply.drop_constraint("uq_reply_wave_id_respondent_id_role", type_="unique")
+        reply.create_unique_constraint(
+            "uq_reply_wave_id_respondent_id_role_about_pair", ["wave_id", "respondent_id", "role", "about_pair"]
+        )
+        reply.create_check_constraint("ck_reply_way_known", "way IS NULL OR way IN ('keyed', 'file', 'form')")
