@@ -32,6 +32,7 @@ _BUCKETS: Final[dict[str, tuple[str, Tone]]] = {
 _FEW: Final = 12
 _OTHER: Final = "other"
 _SCHOOL: Final = "Школа"
+_PERSON: Final = "person:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,11 @@ def unfolded(group: Group) -> Group:
     return replace(group, key=f"{group.key}:found", folds_first=False)
 
 
-def line(row: TaskRow, today: dt.date) -> Line:
-    """One task as it is painted."""
+def line(row: TaskRow, today: dt.date, *, told_above: bool = False) -> Line:
+    """One task as it is painted. ``told_above``: the heading names the person already."""
     where = bucket(row, today)
-    about = row.object_title if row.object_kind != TaskObject.SCHOOL.value else ""
+    named = told_above and len(row.persons) < 2
+    about = "" if named or row.object_kind == TaskObject.SCHOOL.value else row.object_title
     told = [about or row.rule]
     if row.postponed_to is not None and where != DONE:
         told.append(f"отложено до {day_words(row.postponed_to)}")
@@ -154,7 +156,7 @@ def _gathered(rows: Sequence[TaskRow], key: Callable[[TaskRow], tuple[str, str]]
     for row in rows:
         name, title = key(row)
         titles[name] = title
-        lines.setdefault(name, []).append(line(row, today))
+        lines.setdefault(name, []).append(line(row, today, told_above=name.startswith(_PERSON)))
         tone = _BUCKETS[bucket(row, today)][1]
         worst.setdefault(name, tone if tone in {"danger", "accent"} else "neutral")
     return [Group(name, titles[name], tuple(lines[name]), worst[name]) for name in lines]
@@ -165,8 +167,8 @@ def _of_people(names: Mapping[int, str]) -> Callable[[TaskRow], tuple[str, str]]
         # The mentor stands first among the persons of a pair; the task is about the mentee.
         whom = row.persons[-1] if row.persons else None
         if whom is None:
-            return "person:0", _SCHOOL
-        return f"person:{whom}", names.get(whom, row.object_title)
+            return f"{_PERSON}0", _SCHOOL
+        return f"{_PERSON}{whom}", names.get(whom, row.object_title)
 
     return key
 

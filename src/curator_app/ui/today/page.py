@@ -282,7 +282,7 @@ class TodayPage(QObject):
         if query.strip():
             made = [grouping.unfolded(group) for group in made]
         self.list.set_groups(made)
-        self.search.count(len(rows), len(self._rows))
+        self.search.count(len(rows) if query.strip() else 0, len(self._rows) if query.strip() else 0)
         self._stack.setCurrentWidget(self.list if rows else self._nothing_found if self._rows else self._empty)
         if not self.list.chosen():
             self.list.choose_first()
