@@ -9,11 +9,13 @@ from sqlalchemy import event
 from tests.services.terms.base import D, fill, order, route, tasks
 
 from curator_app.domain.codes import PairEventKind
+from curator_app.domain.pair_life import earliest_release
 from curator_app.models import Mentee, Pair, PairEvent, PairMentee, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services import pairs, records
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.services.papers.issuing import issue_order
+from curator_app.services.terms.counting import get_calendar
 from curator_app.services.terms.own import OwnTaskData, add_own_task
 from curator_app.services.terms.tasks import get_task, list_tasks
 from curator_app.services.workspace import Workspace
@@ -195,7 +197,10 @@ def test_a_notice_before_an_early_end(workspace: Workspace) -> None:
             )
         )
     task = tasks(workspace)[f"tk-351.8:pair:{school.pair}"]
-    assert (task.due, task.trigger_date, task.state) == (D(2026, 10, 7), D(2026, 10, 12), "open")
+    # Friday is the last working day with the mentor; three whole working days pass between the warning and Monday
+    assert (task.due, task.trigger_date, task.state) == (D(2026, 10, 6), D(2026, 10, 9), "open")
+    assert earliest_release(task.due or D(2026, 1, 1), get_calendar(workspace)) <= D(2026, 10, 12)
+    assert earliest_release(D(2026, 10, 7), get_calendar(workspace)) > D(2026, 10, 12)
     with workspace.action("Уведомление") as session:
         session.add(
             PairEvent(

@@ -23,6 +23,7 @@ from curator_app.domain.codes import (
     TaskObject,
 )
 from curator_app.domain.names import PersonName
+from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
 from curator_app.models import Mentee, Order, OrderPair, Pair, PairEvent, PairMentee, Person, Route, School
@@ -42,6 +43,7 @@ _OTHER_ORDERS: Final = {
     OrderType.FINAL_EVENT.value: "final_event_order",
 }
 _ACQUAINTANCE_RULE: Final = "s2-p8"
+_DAY: Final = dt.timedelta(days=1)
 _YEAR: Final = dt.timedelta(days=365)
 _MONTH: Final = dt.timedelta(days=30)
 _NO_DATE: Final = Span()
@@ -91,8 +93,8 @@ class _Pairing:
     mentees: list[int] = field(default_factory=list)
 
 
-def subjects(session: Session, on: dt.date) -> list[Subject]:
-    """Everything rules can be about on a day."""
+def subjects(session: Session, on: dt.date, calendar: WorkCalendar) -> list[Subject]:
+    """Everything rules can be about on a day. ``calendar``: mentoring that ends early ends on a working day."""
     people = _people(session, on)
     pairs = _pairs(session)
     of_mentee: dict[int, list[_Pairing]] = defaultdict(list)
@@ -103,7 +105,7 @@ def subjects(session: Session, on: dt.date) -> list[Subject]:
     found = _school(session, people)
     found += _mentees(session, people, of_mentee, routes, on)
     ordered = _other_orders(session)
-    found += _of_pairs(session, pairs, people, routes, ordered, on)
+    found += _of_pairs(session, pairs, people, routes, ordered, on, calendar)
     found += _of_routes(routes, people, ordered)
     return found
 
@@ -259,8 +261,9 @@ def _of_pairs(
     routes: Sequence[Route],
     ordered: Mapping[int, Mapping[str, Fact]],
     on: dt.date,
+    calendar: WorkCalendar,
 ) -> list[Subject]:
-    early, noticed = _early(session)
+    released, noticed = _early(session)
     of_pair = {(route.pair_id, route.mentee_id): route for route in routes if route.pair_id is not None}
     found = []
     for pair in pairs:
@@ -274,40 +277,40 @@ def _of_pairs(
             Trigger.PROGRAM_START: Span(pair.start),
             Trigger.PROGRAM_END: Span(pair.end),
         }
-        leaves = early.get(pair.id)
-        if leaves is None and ended and pair.closing_reason in _EARLY_REASONS:
-            leaves = pair.end
+        free = released.get(pair.id)
+        if free is None and ended and pair.closing_reason in _EARLY_REASONS and pair.end is not None:
+            free = pair.end + _DAY
         facts = {**ordered.get(pair.id, {}), **_acquainted(pair, of_pair)}
         if pair.id in noticed:
             facts["notice"] = Fact(noticed[pair.id], "Уведомление")
         title = f"{people[pair.mentor].name} — {', '.join(people[one].name for one in members)}"
         persons = (pair.mentor, *members)
         # A notice is worth a reminder while it can still be given or explained; the rest of an ended pair is history.
-        if leaves is not None and leaves >= on - _MONTH:
+        if free is not None and free > on - _MONTH:
+            last = {Trigger.EARLY_TERMINATION: Span(calendar.shift_working(free, -1))}
             if ended:
-                only = {Trigger.EARLY_TERMINATION: Span(leaves)}
-                found.append(Subject(TaskObject.PAIR, pair.id, title, persons, only, facts))
+                found.append(Subject(TaskObject.PAIR, pair.id, title, persons, last, facts))
             else:
-                spans[Trigger.EARLY_TERMINATION] = Span(leaves)
+                spans |= last
         found.append(Subject(TaskObject.PAIR, pair.id, title, persons, spans, facts, ended=ended))
     return found
 
 
 def _early(session: Session) -> tuple[dict[int, dt.date], dict[int, dt.date]]:
-    """{pair: the day the mentoring ends early}, {pair: the day the notice was given} (ТК РФ ст. 351.8)."""
+    """{pair: the first day without its mentor}, {pair: the day the notice was given} (ТК РФ ст. 351.8)."""
     query = (
         select(PairEvent.pair_id, PairEvent.kind, PairEvent.date, PairEvent.effective_on)
         .where(PairEvent.kind.in_(_EARLY_EVENTS))
         .order_by(PairEvent.date, PairEvent.id)
     )
-    early: dict[int, dt.date] = {}
+    released: dict[int, dt.date] = {}
     noticed: dict[int, dt.date] = {}
     for pair_id, kind, date, effective_on in session.execute(query):
         if effective_on is not None:
-            early[pair_id] = effective_on
+            released[pair_id] = effective_on
         if kind == PairEventKind.EARLY_NOTICE.value:
             noticed[pair_id] = date
-    return early, noticed
+    return released, noticed
 
 
 def _routes(session: Session) -> list[Route]:

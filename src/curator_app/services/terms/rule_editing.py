@@ -138,8 +138,8 @@ def _differences(
     settings: CountingSettings | None = None,
     calendar: WorkCalendar | None = None,
 ) -> list[RuleChange]:
-    found = subjects(session, on)
     now = read_reckoning(session, on)
+    found = subjects(session, on, now.calendar)
     then = replace(now, settings=settings or now.settings, calendar=calendar or now.calendar)
     old = {row.id: row for row in now.tasks(before, found)}
     new = {row.id: row for row in then.tasks(after, found)}

@@ -35,8 +35,8 @@ def list_tasks(
     """
     day = on or workspace.clock.today()
     with workspace.read() as session:
-        found = subjects(session, day)
         reckoning = read_reckoning(session, day, missed=missed)
+        found = subjects(session, day, reckoning.calendar)
         rows = list(reckoning.tasks(read_rules(session), found, horizon))
         rows += _own(session, found, day, horizon)
     return sorted(rows, key=_urgency)
