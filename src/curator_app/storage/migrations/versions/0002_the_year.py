@@ -745,7 +745,7 @@ def upgrade() -> None:
         wave.add_column(sa.Column("note", sa.String(), nullable=True))
         wave.add_column(sa.Column("deleted_at", sa.DateTime(), nullable=True))
         wave.create_foreign_key("fk_survey_wave_academic_year_id", "academic_year", ["academic_year_id"], ["id"])
-        wave.create_check_constraint("ck_survey_wave_stage_known", f"stage IS NULL OR stage IN ({_STAGES})")
+        wave.create_check_constraint("stage_known", f"stage IS NULL OR stage IN ({_STAGES})")
     with op.batch_alter_table("reply", recreate="always", table_kwargs=_AUTOINCREMENT) as reply:
         reply.add_column(sa.Column("about_pair", sa.Integer(), nullable=False, server_default="0"))
         reply.add_column(sa.Column("way", sa.String(), nullable=True))
@@ -753,4 +753,4 @@ def upgrade() -> None:
         reply.create_unique_constraint(
             "uq_reply_wave_id_respondent_id_role_about_pair", ["wave_id", "respondent_id", "role", "about_pair"]
         )
-        reply.create_check_constraint("ck_reply_way_known", "way IS NULL OR way IN ('keyed', 'file', 'form')")
+        reply.create_check_constraint("way_known", "way IS NULL OR way IN ('keyed', 'file', 'form')")
