@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.progress import Progress
 from curator_app.ui.common.window_state import WindowState
@@ -23,6 +24,7 @@ class Desk:
         self.opened: list[tuple[str, int]] = []
         self.refreshed = 0
         self.titles: dict[str, str] = {}
+        self.year = SchoolYear.of(clock.today()).label
 
     @property
     def clock(self) -> Clock:

@@ -14,6 +14,7 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.progress import Progress
 from curator_app.services import school
 from curator_app.services.workspace import Changes, Workspace
+from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import Tab, TabPage
 from curator_app.ui.common.theme import theme, themed_icon
@@ -45,6 +46,8 @@ class _Place(QWidget):
 class MainWindow(QMainWindow):
     """Hosts the tabs. Every committed action reaches it through the workspace; a tab reloads when it is seen."""
 
+    year_changed = Signal()
+    """Another school year is shown, or the list of years is another one."""
     # Actions are committed in the worker as well; the signal brings them into the window's thread.
     _committed = Signal(object)
 
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self._errors = errors
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
+        self._year: str | None = None
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
@@ -88,6 +92,19 @@ class MainWindow(QMainWindow):
     def state(self) -> WindowState:
         """Sizes, columns and the like."""
         return self._state
+
+    @property
+    def year(self) -> str:
+        """The school year shown: the current one, unless another was chosen."""
+        return self._year or listing.current_year(self._workspace)
+
+    def show_year(self, label: str | None) -> None:
+        """Shows another school year in every tab; None = the current one."""
+        self._year = label
+        for place in self._places:
+            place.stale = True
+        self._refresh_seen()
+        self.year_changed.emit()
 
     def changed(self, changes: object, said: str | None = None) -> None:
         """After a service call: refreshes at once and tells what was done, with «Отменить»."""
@@ -244,6 +261,8 @@ class MainWindow(QMainWindow):
         self._show_undo()
         if isinstance(changes, Changes) and changes.touches("school"):
             self._show_school()
+        if isinstance(changes, Changes) and changes.touches("academic_year", "setting"):
+            self.year_changed.emit()
         # Several actions in a row refresh once.
         QTimer.singleShot(0, self, self._refresh_seen)
 

@@ -24,6 +24,12 @@ def _pairs(host: PageHost, workspace: Workspace) -> TabPage:
     return PairsTab(host, workspace)
 
 
+def _roadmap(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.roadmap.page import RoadmapPage
+
+    return RoadmapPage(host, workspace)
+
+
 def _papers(host: PageHost, workspace: Workspace) -> TabPage:
     from curator_app.ui.papers.page import PapersPage
 
@@ -43,5 +49,6 @@ TABS = (
     Tab("mentors", "Наставники", "mentor", frozenset({"mentor"}), _mentors),
     Tab("requests", "Наставляемые", "mentee", frozenset({"mentee"}), _requests),
     Tab("pairs", "Пары", "pair", frozenset({"pair"}), _pairs),
+    Tab("roadmap", "Дорожная карта", "calendar", frozenset({"roadmap_item", "activity"}), _roadmap),
     Tab("papers", "Документы", "document", frozenset({"order"}), _papers),
 )

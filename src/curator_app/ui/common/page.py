@@ -27,6 +27,10 @@ class PageHost(Protocol):
     def state(self) -> WindowState:
         """Sizes, columns and the like, remembered in an INI."""
 
+    @property
+    def year(self) -> str:
+        """The school year shown in the window, «2026/2027»; tabs show what belongs to it."""
+
     def changed(self, changes: object, said: str | None = None) -> None:
         """To be called after every service call that changed something.
 

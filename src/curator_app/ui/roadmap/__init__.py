@@ -1,0 +1,1 @@
+"""The tab «Дорожная карта»: the plan of the year, consultations and training, events."""
