@@ -117,6 +117,23 @@ def cause_words(
 ) -> str:
     """Why a request has no mentor, as a sentence. ``subject``: the one all requests of the overloaded set are about;
     ``locked``: mentors the curator has locked it to; ``refused``: the mentee (of a group: one of them) has refused."""
+    return ended(_cause_words(cause, named, mentee, subject, group, locked, refused))
+
+
+def ended(text: str) -> str:
+    """The text with its full stop, never with two (initials end with one)."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def _cause_words(
+    cause: Cause,
+    named: Named,
+    mentee: int,
+    subject: str | None,
+    group: str | None,
+    locked: Sequence[int],
+    refused: bool,
+) -> str:
     whom = f"группы «{group}»" if group else f"{named(mentee, Case.GENITIVE)}"
     kind = cause.kind
     if kind is CauseKind.NO_MENTORS:
@@ -132,8 +149,10 @@ def cause_words(
         told = ", ".join(f"{_BARRING[one]} — {n}" for one, n in cause.obstacles.items())
         return f"Для {whom} не подходит ни один наставник: {told}."
     if kind is CauseKind.NO_PLACES:
-        who = listed(cause.mentors, Case.GENITIVE, named)
-        return f"Для {whom} подходит только тот, у кого уже нет мест: все места заняты у {who}."
+        who = listed(cause.mentors, Case.NOMINATIVE, named)
+        if len(cause.mentors) == 1:
+            return f"Для {whom} подходит только один наставник, и свободных мест у него нет: {who}"
+        return f"У всех, кто подходит для {whom}, места заняты: {who}"
     if kind is CauseKind.GROUP_TOO_LARGE:
         needed = counted(cause.needed, "место", "места", "мест")
         return f"Группе «{group}» нужно {needed} у одного наставника, а свободно самое большее {cause.places}."
@@ -156,10 +175,10 @@ def _crowd_words(cause: Cause, named: Named, subject: str | None, whom: str) -> 
     places = counted(cause.places, "место", "места", "мест")
     who = listed(cause.mentors, Case.GENITIVE, named)
     if cause.kind is CauseKind.OVERLOADED:
-        return f"{requests} на {places} у {who}."
+        return f"{requests} на {places} у {who}"
     if cause.kind is CauseKind.GROUPS_DO_NOT_FIT:
-        return f"Мест хватает, но группы не помещаются целиком: {requests}, {places} у {who}."
-    return f"Для {whom} нужен ещё один наставник: {requests}, а разных наставников мало — {places} у {who}."
+        return f"Мест хватает, но группы не помещаются целиком: {requests}, {places} у {who}"
+    return f"Для {whom} нужен ещё один наставник: {requests}, а разных наставников мало — {places} у {who}"
 
 
 def barrier_words(barrier: Barrier, obstacles: Sequence[Obstacle], free: int, size: int) -> str:
@@ -180,13 +199,21 @@ def barrier_words(barrier: Barrier, obstacles: Sequence[Obstacle], free: int, si
 
 
 def repair_words(
-    repair: Repair, named: Named, mentee: int, subject: str | None, capacity: int, knows: Sequence[str]
+    repair: Repair,
+    named: Named,
+    mentee: int,
+    *,
+    subject: str | None,
+    group: str | None,
+    capacity: int,
+    knows: Sequence[str],
 ) -> str:
     """What to do, as a button says it. ``capacity``: places the mentor will have; ``knows``: what a guest must know."""
     mentor = repair.mentor
     if repair.kind is RepairKind.ADD_PLACE and mentor is not None:
         more = counted(repair.places, "место", "места", "мест")
-        tail = f" и закрепить за ним {named(mentee, Case.ACCUSATIVE)}" if repair.lock else ""
+        locked = f"группу «{group}»" if group else f"пару с {named(mentee, Case.INSTRUMENTAL)}"
+        tail = f" и закрепить {locked}" if repair.lock else ""
         return f"Добавить {more}: {named(mentor, Case.NOMINATIVE)} (станет {capacity}){tail}"
     if repair.kind is RepairKind.DROP_REQUIREMENT:
         return f"Не требовать предмет «{subject}» в запросе {named(mentee, Case.GENITIVE)}"
@@ -210,13 +237,8 @@ def repair_title(repair: Repair, named: Named, mentee: int) -> str:
         RepairKind.DROP_REQUIREMENT: f"Предмет больше не обязателен: {whom}",
         RepairKind.LIFT_BAN: f"Снят запрет: {mentor} — {whom}",
         RepairKind.REMOVE_LOCK: f"Снято закрепление: {mentor} — {whom}",
-        RepairKind.ADD_MENTOR: f"Приглашён наставник для {named_genitive(named, mentee)}",
+        RepairKind.ADD_MENTOR: f"Приглашён наставник: {whom}",
     }[repair.kind]
-
-
-def named_genitive(named: Named, person: int) -> str:
-    """«Ивановой М.П.»."""
-    return named(person, Case.GENITIVE)
 
 
 def load_words(number: int, capacity: int) -> str:

@@ -179,7 +179,7 @@ def explain_unmatched(proposal: Proposal) -> dict[int, Unmatched]:
             kind=cause.kind.value,
             cause=cause_words(
                 cause,
-                proposal.named,
+                proposal.surname,
                 request.mentee,
                 subject=_subject(proposal, cause.requests),
                 group=label,

@@ -34,7 +34,7 @@ class Gathered:
     """The question and what its numbers stand for. ``mentors`` and ``requests`` in the order of the problem, by name.
     ``ways``: the locks of the problem and the other ways in which requests may take the locks of their mentees.
     ``idle_locks``: locks that cannot count, because the mentor has left; ``without_request``: active mentees who run
-    in no pair and have no open request."""
+    in no pair and never had a request."""
 
     world: World
     planned: Period
@@ -98,7 +98,6 @@ def gather(
         weights=settings.weights,
         tiers=settings.tiers,
     )
-    with_request = {one.mentee for one in world.requests}
     return Gathered(
         world=world,
         planned=planned,
@@ -108,7 +107,7 @@ def gather(
         requests=tuple(asked),
         ways=ways,
         idle_locks=idle,
-        without_request=tuple(one for one in world.mentees if one not in with_request and one not in partners),
+        without_request=tuple(one for one in world.mentees if one not in world.asked and one not in partners),
     )
 
 

@@ -6,6 +6,7 @@ Solving is quick; what explains the plan is reckoned when it is asked for (``exp
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from curator_app.domain.matching.weights import Tier
 from curator_app.services.proposals.gathering import Gathered, gather, planned_period
 from curator_app.services.proposals.seen import seen_plan
 from curator_app.services.proposals.settings import MatchingSettings, read_settings
+from curator_app.services.proposals.world import MenteeCard, MentorCard
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import Case, counted
 from curator_app.texts.proposal import TROUBLES
@@ -179,9 +181,26 @@ class Proposal:
 
     def named(self, person: int, case: Case) -> str:
         """«Петровой А.С.»: a mentor or mentee of the base in a case."""
-        world = self.gathered.world
-        card = world.mentors.get(person) or world.mentees.get(person)
+        card = self._card(person)
         return "" if card is None else card.person.inflection.form(case).surname_initials
+
+    def surname(self, person: int, case: Case) -> str:
+        """«Петровой», with the initials where somebody else bears the name."""
+        card = self._card(person)
+        if card is None or self._surnames[card.person.name.surname] > 1:
+            return self.named(person, case)
+        return card.person.inflection.form(case).surname
+
+    def _card(self, person: int) -> MentorCard | MenteeCard | None:
+        world = self.gathered.world
+        return world.mentors.get(person) or world.mentees.get(person)
+
+    @cached_property
+    def _surnames(self) -> Counter[str]:
+        world = self.gathered.world
+        mentors = {number: card.person.name.surname for number, card in world.mentors.items()}
+        mentees = {number: card.person.name.surname for number, card in world.mentees.items()}
+        return Counter((mentors | mentees).values())
 
 
 def propose(

@@ -92,7 +92,15 @@ def _row(proposal: Proposal, repair: Repair) -> RepairRow:
         request=repair.request,
         mentee=request.mentee,
         mentor=repair.mentor,
-        words=repair_words(repair, proposal.named, request.mentee, request.subject, capacity, [*knows[0], *knows[2]]),
+        words=repair_words(
+            repair,
+            proposal.named,
+            request.mentee,
+            subject=request.subject,
+            group=request.group,
+            capacity=capacity,
+            knows=[*knows[0], *knows[2]],
+        ),
         title=repair_title(repair, proposal.named, request.mentee),
         applies=_STEPS[repair.kind](proposal, repair),
     )

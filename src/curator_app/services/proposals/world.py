@@ -156,12 +156,13 @@ Marks = Mapping[tuple[int, int], Mark]
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """Everything above; ``mentees`` are the active ones, ``links`` stand for pairs that are planned
-    or running, ``good`` for those that ended with their plan completed."""
+    """Everything above; ``mentees`` are the active ones, ``asked`` those who ever had a request, ``links`` stand for
+    pairs that are planned or running, ``good`` for those that ended with their plan completed."""
 
     mentors: Mapping[int, MentorCard]
     mentees: Mapping[int, MenteeCard]
     requests: Sequence[RequestCard]
+    asked: frozenset[int]
     links: Sequence[Link]
     good: Sequence[Link]
     wishes: Wishes
@@ -178,6 +179,7 @@ def read_world(session: Session, today: dt.date) -> World:
         mentors=_mentors(session, people),
         mentees=_mentees(session, people),
         requests=_requests(session),
+        asked=frozenset(session.scalars(select(Request.mentee_id).where(Request.deleted_at.is_(None)).distinct())),
         links=running,
         good=good,
         wishes=_wishes(session),
