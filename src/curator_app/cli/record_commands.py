@@ -57,8 +57,9 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def _line(record: dict[str, Any]) -> str:
-    title = record.get("full_name") or record.get("mentor_name") or record.get("heading") or ""
-    partners = record.get("mentees_name") or record.get("mentee_name") or record.get("number") or ""
+    title = record.get("full_name") or record.get("mentor_name") or record.get("heading") or record.get("title") or ""
+    about = record.get("object", {}).get("title")
+    partners = record.get("mentees_name") or record.get("mentee_name") or record.get("number") or about or ""
     shown = ", ".join(partners) if isinstance(partners, list) else str(partners)
     return f"{record['id']}. {title}" + (f" — {shown}" if shown else "")
 

@@ -18,7 +18,7 @@ from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import demo_routes, mentees, mentors, pairs, people, ranking, records
+from curator_app.services import demo_routes, demo_tasks, mentees, mentors, pairs, people, ranking, records
 from curator_app.services.papers import blanks, route_papers
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_to_folder
@@ -121,11 +121,13 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
 
 
 def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
-    """The routes and the log of meetings; the ИОМ of the first of them and the journal of its pair as files."""
+    """The routes, the log of meetings and what was done of the tasks; the ИОМ of the first mentee and the journal of
+    the pair as files."""
     from curator_app.documents.pdf import to_pdf
 
     told, ids = read("routes"), _people_by_ref(workspace)
     demo_routes.fill_routes(workspace, told, ids, at)
+    demo_tasks.fill_tasks(workspace, read("tasks"), ids, at)
     shown = at(workspace, _SHOWN)
     route = reading.routes_of_mentee(shown, ids[told["routes"][0]["mentee"]])[0]
     papers = [("route", f"ИОМ {route.mentee_name}", route_papers.route_paper(shown, route.id))]
