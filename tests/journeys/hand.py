@@ -45,6 +45,7 @@ from curator_app.ui.common.tags_field import TagsField
 from curator_app.ui.common.worker import ProgressDialog
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.pairs.heat_map import HeatMap
 from curator_app.ui.today.list_view import TodayList
 
 Step = Callable[[], object]
@@ -172,6 +173,18 @@ class Hand:
         at = QPoint(0, 0)
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.viewport().mapToGlobal(at))
         self._act(lambda: QApplication.sendEvent(view.viewport(), event), ())
+
+    def cell(self, mentor: str, mentee: str, *, twice: bool = False) -> None:
+        """Clicks a cell of the heat map, found by the beginnings of the two names."""
+        heat = self._seen(HeatMap)[0]
+        self.wait(lambda: bool(heat.data.cells))
+        row = next(one.id for one in heat.data.rows if one.name.startswith(mentor))
+        column = next(one.id for one in heat.data.columns if one.name.startswith(mentee))
+        heat.go_to((row, column))  # scrolled into sight, as the wheel would
+        place = heat.place_of((row, column))
+        assert place is not None, f"the cell of «{mentor}» and «{mentee}» is filtered away"
+        click = QTest.mouseDClick if twice else QTest.mouseClick
+        self._act(lambda: click(heat.viewport(), _LEFT, pos=place.center()), ())
 
     # --- what is seen
 
