@@ -6,11 +6,13 @@ import datetime as dt
 
 from tests.ui.pairs.invented import FORM, Invented, give_consents
 
+from curator_app.runtime.clock import fixed
 from curator_app.services import pairs
 from curator_app.services.rows import PairRow
 from curator_app.ui.pairs import facts
-from curator_app.ui.pairs.columns import CHIPS, COLUMNS
+from curator_app.ui.pairs.columns import COLUMNS, chips
 
+CLOCK = fixed(dt.datetime(2026, 9, 3, 9, 0))
 START, END = dt.date(2026, 9, 3), dt.date(2027, 5, 31)
 
 
@@ -27,7 +29,7 @@ def _pair(base: Invented, **more: object) -> PairRow:
 
 
 def _chips(row: PairRow) -> set[str]:
-    return {chip.key for chip in CHIPS if chip.accept(row)}
+    return {chip.key for chip in chips(CLOCK) if chip.accept(row)}
 
 
 def test_pair_without_consents_names_who_is_missing(base: Invented) -> None:
@@ -82,3 +84,9 @@ def test_school_year_ends_on_31_may() -> None:
     assert facts.school_year_end(dt.date(2027, 5, 31)) == dt.date(2027, 5, 31)
     assert facts.school_year_end(dt.date(2027, 6, 1)) == dt.date(2028, 5, 31)
     assert facts.school_year_end(dt.date(2026, 8, 25)) == dt.date(2027, 5, 31)
+
+
+def test_what_ends_within_thirty_days_is_found(base: Invented) -> None:
+    assert "ends_soon" in _chips(_pair(base, end_date=dt.date(2026, 10, 3)))
+    other = {"mentor": base.zaitsev, "mentees": [base.sidorov]}
+    assert "ends_soon" not in _chips(_pair(base, **other, end_date=dt.date(2026, 10, 4)))

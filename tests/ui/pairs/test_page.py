@@ -15,7 +15,7 @@ from curator_app.services import pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.ui import papers
-from curator_app.ui.common.card_content import Bullets, CardContent
+from curator_app.ui.common.card_content import Bullets, CardContent, PeriodBar
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog, missing_of
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog
@@ -45,7 +45,7 @@ def _card(page: PairsPage) -> CardContent:
 
 
 def test_list_and_chips(base: Invented, page: PairsPage) -> None:
-    give_consents(base, base.petrova, base.ivanova)
+    give_consents(base, base.petrova, base.ivanova, day=START)
     ready = _form(base, base.petrova, base.ivanova)
     _form(base, base.zaitsev, base.sidorov, base.kim)
     page.refresh(None)
@@ -58,7 +58,7 @@ def test_list_and_chips(base: Invented, page: PairsPage) -> None:
 
 
 def test_card_tells_the_whole_life(base: Invented, page: PairsPage, desk: Desk) -> None:
-    give_consents(base, base.petrova, base.ivanova)
+    give_consents(base, base.petrova, base.ivanova, day=START)
     one = _form(base, base.petrova, base.ivanova)
     issue_order(base.workspace, OrderCommand(type="assignment", pairs=(one,), number="7-од", date=START))
     page.refresh(None)
@@ -73,12 +73,12 @@ def test_card_tells_the_whole_life(base: Invented, page: PairsPage, desk: Desk) 
     assert orders.items[0].do is not None
     orders.items[0].do()
     assert desk.opened[0][0] == "order"
-    happened = sections["Что происходило"].parts[0]
+    strip, happened = sections["Жизнь пары"].parts
+    assert isinstance(strip, PeriodBar)
+    assert (strip.first, strip.last, strip.orders) == (START, END, (START,))
     assert isinstance(happened, Bullets)
-    assert [item.text for item in happened.items] == [
-        "Издан приказ от 01.09.2026 № 7-од",
-        "Сформировано: Петрова А.С. — Иванова М.П.",
-    ]
+    told = [item.text.split("  ")[1] for item in happened.items]
+    assert sorted(told) == ["Начало работы", "Получены согласия", "Приказ № 7-од", "Сформирована"]
     remove = content.more[-1]
     assert remove is not None
     assert not remove.enabled
@@ -138,7 +138,7 @@ def test_editing_changes_terms_and_keeps_people(base: Invented, desk: Desk, qtbo
 
 
 def test_term_fixed_by_an_order_is_locked(base: Invented, qtbot: QtBot) -> None:
-    give_consents(base, base.petrova, base.ivanova)
+    give_consents(base, base.petrova, base.ivanova, day=START)
     one = _form(base, base.petrova, base.ivanova)
     issue_order(base.workspace, OrderCommand(type="assignment", pairs=(one,), number="7", date=START))
     dialog = EditPairDialog(base.workspace, pairs.list_pairs(base.workspace)[0])

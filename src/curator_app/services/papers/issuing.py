@@ -212,7 +212,7 @@ def _refuse_without_consents(draft: OrderDraft) -> None:
             shown += f" и ещё {len(whose) - number} чел."
             break
         shown += f"; {told}"
-    raise KnownProblem(_NO_CONSENTS.format(shown))
+    raise KnownProblem(_NO_CONSENTS.format(shown.rstrip(".")))
 
 
 def suggested_number(workspace: Workspace, kind: str, date: dt.date, suffix: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Literal
@@ -88,7 +89,19 @@ class Badges:
     items: tuple[Badge, ...]
 
 
-Part = Line | MeterLine | BarLine | Prose | Bullets | Badges
+@dataclass(frozen=True, slots=True)
+class PeriodBar:
+    """A period as a painted bar: ``gaps`` are pauses (an open one ends with None), ``orders`` and ``dots`` days."""
+
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    gaps: tuple[tuple[dt.date, dt.date | None], ...] = ()
+    orders: tuple[dt.date, ...] = ()
+    dots: tuple[dt.date, ...] = ()
+
+
+Part = Line | MeterLine | BarLine | Prose | Bullets | Badges | PeriodBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,6 @@ def is_empty(part: Part) -> bool:
         return not part.items and not part.empty
     if isinstance(part, Badges):
         return not part.items
-    if isinstance(part, MeterLine | BarLine):
+    if isinstance(part, MeterLine | BarLine | PeriodBar):
         return False
     return not part.text.strip()

@@ -6,9 +6,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from curator_app.ui.common.card_content import Act, Badges, BarLine, Bullet, Bullets, Line, MeterLine, Part, Prose
+from curator_app.ui.common.card_content import (
+    Act,
+    Badges,
+    BarLine,
+    Bullet,
+    Bullets,
+    Line,
+    MeterLine,
+    Part,
+    PeriodBar,
+    Prose,
+)
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.icons import pixmap
+from curator_app.ui.common.period_strip import PeriodStrip
 from curator_app.ui.common.table_delegate import meter_text, paint_badge, paint_meter
 from curator_app.ui.common.table_model import Badge, Meter
 from curator_app.ui.common.theme import colours, font, themed_icon
@@ -233,6 +245,8 @@ def part_widget(part: Part) -> QWidget:
         return _prose(part)
     if isinstance(part, Badges):
         return pills(part.items)
+    if isinstance(part, PeriodBar):
+        return PeriodStrip(part)
     return _bullets(part)
 
 

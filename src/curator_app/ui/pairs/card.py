@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from typing import Protocol
 
+from curator_app.domain.codes import PairEventKind
+from curator_app.services.pair_life.reading import EntryKind, LifeEntry, PairTimeline
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
-from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, Part, Prose, Section
+from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, Part, PeriodBar, Prose, Section
 from curator_app.ui.common.table_model import Badge
 from curator_app.ui.pairs import facts, life
-from curator_app.ui.records.words import moment
+from curator_app.ui.pairs.life_acts import LifeActs
 
 # Facts told as whole paragraphs.
 _PROSE = {"Обоснование", "Мнение психолога", "Примечание"}
-_SHOWN_EVENTS = 5
+_ICONS: dict[EntryKind, str] = {
+    "formed": "pair",
+    "consent": "check-circle",
+    "order": "document",
+    "start": "play",
+    "event": "mail",
+    "pause": "clock",
+    "mentor": "mentor",
+    "meeting": "calendar",
+    "end": "check",
+}
 
 
 class PairActs(Protocol):
     """What the buttons of the card do."""
+
+    @property
+    def life(self) -> LifeActs:
+        """What can be done in the life of a running pair."""
 
     def make_order(self) -> None:
         """An order about the selected pairs."""
@@ -86,9 +103,7 @@ def _one(workspace: Workspace, row: PairRow, acts: PairActs) -> CardContent:
             Section("Согласия", tuple(_consents(told)), _consents_act(row, acts)),
             Section("Приказы", (_orders(row, told, acts),)),
             Section(
-                "Что происходило",
-                (_events(workspace, told),),
-                Act("Вся история", acts.show_history),
+                "Жизнь пары", _life(told.timeline, workspace.clock.today(), acts), Act("История", acts.show_history)
             ),
         ),
         key=("pair", row.id),
@@ -97,7 +112,8 @@ def _one(workspace: Workspace, row: PairRow, acts: PairActs) -> CardContent:
 
 def _badges(row: PairRow) -> tuple[Badge, ...]:
     words, tone = facts.state_words(row)
-    return (Badge(words, tone), *(Badge(want, "warn") for want in facts.lacking(row)))
+    waiting = (Badge(facts.waiting_words(row), "danger"),) if facts.waits_for_order(row) else ()
+    return (Badge(words, tone), *waiting, *(Badge(want, "warn") for want in facts.lacking(row)))
 
 
 def _actions(rows: Sequence[PairRow], acts: PairActs) -> tuple[Act, ...]:
@@ -108,6 +124,11 @@ def _actions(rows: Sequence[PairRow], acts: PairActs) -> tuple[Act, ...]:
     if any(map(facts.lacks_consents, rows)):
         actions.append(Act("Согласия…", acts.show_consents, "check-circle", "primary"))
     if len(rows) == 1:
+        row = rows[0]
+        if row.waits == PairEventKind.EXTENSION.value:
+            actions.append(Act("Приказ о продлении…", lambda: acts.life.extend(row), "document", "primary"))
+        elif facts.waits_for_order(row) and facts.has_order(row):
+            actions.append(Act("Заменить наставника…", lambda: acts.life.replace(row), "refresh", "primary"))
         actions.append(Act("Изменить…", acts.edit, "edit"))
     return tuple(actions)
 
@@ -118,6 +139,8 @@ def _more(rows: Sequence[PairRow], acts: PairActs) -> tuple[Act | None, ...]:
     if len(rows) == 1:
         ended = facts.is_ended(rows[0])
         why = "Эта пара уже завершена" if ended else ""
+        entries += acts.life.entries(rows[0])
+        entries += [None] if entries else []
         entries += [Act("Завершить…", acts.end, "check", enabled=not ended, hint=why), None]
     why = "По паре издан приказ: завершите её или отмените приказ другим приказом" if ordered else ""
     entries.append(Act("Удалить", acts.delete, "trash", enabled=not ordered, hint=why))
@@ -130,7 +153,11 @@ def _people(row: PairRow, acts: PairActs) -> Bullets:
         Bullet(name, "наставляемый", do=partial(acts.open_record, "mentee", one), icon="mentee")
         for one, name in zip(row.mentees, row.mentees_name, strict=True)
     )
-    return Bullets((mentor, *mentees))
+    left = tuple(
+        Bullet(name, "вышел(а) из группы", do=partial(acts.open_record, "mentee", one), icon="minus")
+        for one, name in zip(row.left_mentees, row.left_mentees_name, strict=True)
+    )
+    return Bullets((mentor, *mentees, *left))
 
 
 def _terms(told: life.PairLife) -> tuple[Section, ...]:
@@ -181,6 +208,28 @@ def _orders(row: PairRow, told: life.PairLife, acts: PairActs) -> Bullets:
     )
 
 
-def _events(workspace: Workspace, told: life.PairLife) -> Bullets:
-    today = workspace.clock.today()
-    return Bullets(tuple(Bullet(event.words, moment(event.at, today)) for event in told.events[:_SHOWN_EVENTS]))
+def _life(timeline: PairTimeline, today: dt.date, acts: PairActs) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    if timeline.start is not None and timeline.end is not None:
+        parts.append(
+            PeriodBar(
+                timeline.start,
+                timeline.end,
+                today,
+                tuple((one.first, one.last) for one in timeline.pauses),
+                timeline.orders,
+                timeline.meetings,
+            )
+        )
+    parts.append(Bullets(tuple(_entry(one, acts) for one in timeline.entries), empty="Пока ничего не записано."))
+    return tuple(parts)
+
+
+def _entry(entry: LifeEntry, acts: PairActs) -> Bullet:
+    do = None
+    if entry.kind == "order" and entry.order is not None:
+        do = partial(acts.open_record, "order", entry.order)
+    elif entry.pair is not None:
+        do = partial(acts.open_record, "pair", entry.pair)
+    badge = Badge("отменён", "warn") if entry.cancelled else Badge("ждёт приказа", "danger") if entry.waits else None
+    return Bullet(f"{entry.date:%d.%m.%Y}  {entry.text}", entry.note, badge, do, _ICONS[entry.kind])

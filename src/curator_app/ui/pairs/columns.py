@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curator_app.runtime.clock import Clock
 from curator_app.services.rows import PairRow
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.table_model import Badge, Column
@@ -13,8 +14,12 @@ def _state(row: PairRow) -> Badge:
 
 
 def _lacking(row: PairRow) -> Badge | None:
-    wants = facts.lacking(row)
-    return Badge(", ".join(wants), "warn") if wants else None
+    wants = _wants(row)
+    return Badge(wants, "warn") if wants else None
+
+
+def _wants(row: PairRow) -> str:
+    return ", ".join(one for one in (facts.waiting_words(row), *facts.lacking(row)) if one)
 
 
 COLUMNS: tuple[Column[PairRow], ...] = (
@@ -37,7 +42,7 @@ COLUMNS: tuple[Column[PairRow], ...] = (
     Column(
         "missing",
         "Чего не хватает",
-        lambda row: ", ".join(facts.lacking(row)),
+        _wants,
         width=165,
         badge=_lacking,
         tooltip=facts.lacking_told,
@@ -51,6 +56,7 @@ COLUMNS: tuple[Column[PairRow], ...] = (
         kind="date",
         width=175,
     ),
+    Column("end_date", "Окончание", lambda row: row.end_date, kind="date", width=120, visible=False),
     Column("mentoring_form", "Форма", lambda row: row.mentoring_form, width=150),
     Column("mentoring_kind", "Вид", lambda row: row.mentoring_kind, width=170, visible=False),
     Column("role_model", "Ролевая модель", lambda row: row.role_model, width=200, visible=False),
@@ -60,10 +66,21 @@ COLUMNS: tuple[Column[PairRow], ...] = (
     Column("note", "Примечание", lambda row: row.note, width=200, visible=False),
 )
 
-CHIPS: tuple[Chip[PairRow], ...] = (
-    Chip("ready", "Готовы к приказу", facts.is_ready, "state", "Согласия получены, срок и форма указаны"),
-    Chip("without_order", "Без приказа", facts.without_order, "state"),
-    Chip("consents", "Не хватает согласий", facts.lacks_consents, "consents"),
-    Chip("assigned", "Закреплены", facts.is_assigned, "state", "Действуют по приказу"),
-    Chip("ended", "Завершены", facts.is_ended, "state", "Завершены или прекращены"),
-)
+
+def chips(clock: Clock) -> tuple[Chip[PairRow], ...]:
+    """The filters above the list; what ends soon is judged on the day of ``clock``."""
+    return (
+        Chip("ready", "Готовы к приказу", facts.is_ready, "state", "Согласия получены, срок и форма указаны"),
+        Chip("without_order", "Без приказа", facts.without_order, "state"),
+        Chip("consents", "Не хватает согласий", facts.lacks_consents, "consents"),
+        Chip("assigned", "Закреплены", facts.is_assigned, "state", "Действуют по приказу"),
+        Chip(
+            "ends_soon",
+            "Кончаются в 30 дней",
+            lambda row: facts.ends_soon(row, clock.today()),
+            "term",
+            "Заканчиваются в ближайшие 30 дней: продлить или завершить",
+        ),
+        Chip("waits", "Ждут приказа", facts.waits_for_order, "waits", "Есть заявление, ходатайство или соглашение"),
+        Chip("ended", "Завершены", facts.is_ended, "state", "Завершены или прекращены"),
+    )

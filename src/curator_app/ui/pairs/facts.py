@@ -7,9 +7,11 @@ import datetime as dt
 from curator_app.domain.codes import PairStatus
 from curator_app.services.rows import PairRow
 from curator_app.texts.labels import PAIR_STATUS, code_label
+from curator_app.texts.pair_words import WAITING_WORDS
 from curator_app.ui.common.palette import Tone
 
 _ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
+_SOON = 30
 _TONES: dict[str, Tone] = {
     PairStatus.DRAFT.value: "neutral",
     PairStatus.READY.value: "info",
@@ -48,6 +50,21 @@ def is_ready(row: PairRow) -> bool:
 def is_assigned(row: PairRow) -> bool:
     """Running under an order."""
     return not is_ended(row) and has_order(row)
+
+
+def ends_soon(row: PairRow, today: dt.date) -> bool:
+    """A running pair whose term ends within thirty days (or has run out)."""
+    return not is_ended(row) and row.end_date is not None and row.end_date <= today + dt.timedelta(days=_SOON)
+
+
+def waits_for_order(row: PairRow) -> bool:
+    """A request, notice or agreement was taken and its order is still to be issued."""
+    return row.waits is not None and not is_ended(row)
+
+
+def waiting_words(row: PairRow) -> str:
+    """«наставник просит освободить», «»."""
+    return code_label(row.waits, WAITING_WORDS) if waits_for_order(row) else ""
 
 
 def lacking(row: PairRow) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from curator_app.domain.consents import deciding, needed_of_mentee, needed_of_mentor
-from curator_app.services import consents, history, people
+from curator_app.services import consents, people
+from curator_app.services.pair_life import reading
+from curator_app.services.pair_life.reading import PairTimeline
 from curator_app.services.papers import register
 from curator_app.services.papers.register import OrderRow
 from curator_app.services.rows import ConsentRow, PairRow
@@ -18,7 +20,6 @@ from curator_app.ui.pairs import facts
 
 # A personalised programme lasts from three months to a year (S1 Пол-1.2): a hint, not a refusal.
 _SHORTEST, _LONGEST = 85, 370
-_HISTORY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,6 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One action in the history of the pair."""
-
-    at: dt.datetime
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class PairLife:
     """Everything the card shows."""
 
@@ -48,7 +41,7 @@ class PairLife:
     term_hint: str
     consents: tuple[ConsentLine, ...]
     orders: tuple[OrderRow, ...]
-    events: tuple[Event, ...]
+    timeline: PairTimeline
 
 
 def tell(workspace: Workspace, row: PairRow) -> PairLife:
@@ -58,7 +51,7 @@ def tell(workspace: Workspace, row: PairRow) -> PairLife:
         term_hint=term_hint(row.start_date, row.end_date),
         consents=tuple(_consents(workspace, row)),
         orders=tuple(order for order in register.list_orders(workspace) if row.id in order.pairs),
-        events=_events(workspace, row.id),
+        timeline=reading.timeline(workspace, row.id),
     )
 
 
@@ -116,10 +109,3 @@ def _standing(consent: ConsentRow | None) -> tuple[str, Tone]:
         return (f"с {consent.date:%d.%m.%Y}" if consent.date else "позже"), "warn"
     words = {"withdrawn": "отозвано", "expired": "срок истёк", "refused": "отказ"}
     return words.get(consent.state, consent.state), "danger"
-
-
-def _events(workspace: Workspace, pair_id: int) -> tuple[Event, ...]:
-    actions: dict[int, Event] = {}
-    for line in history.record_history(workspace, "pair", pair_id):
-        actions.setdefault(line.action_id, Event(line.at, line.action))
-    return tuple(list(actions.values())[:_HISTORY])

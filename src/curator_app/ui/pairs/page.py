@@ -19,11 +19,12 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.pairs import card, facts
-from curator_app.ui.pairs.columns import CHIPS, COLUMNS
+from curator_app.ui.pairs.columns import COLUMNS, chips
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog
 from curator_app.ui.pairs.forming import form_pair
+from curator_app.ui.pairs.life_acts import LifeActs
 
 
 class PairsPage(ListPage[PairRow]):
@@ -39,7 +40,7 @@ class PairsPage(ListPage[PairRow]):
             [NextStep("Сформировать пару", self.form_pair, primary=True)],
         )
         panel: TablePanel[PairRow] = TablePanel(
-            COLUMNS, lambda row: row.id, host.state, "pairs", empty=empty, chips=CHIPS, hint="Найти пару…"
+            COLUMNS, lambda row: row.id, host.state, "pairs", empty=empty, chips=chips(host.clock), hint="Найти пару…"
         )
         super().__init__(
             host,
@@ -58,6 +59,7 @@ class PairsPage(ListPage[PairRow]):
                 Tool("Согласия…", "check-circle", self.show_consents, "Чьих согласий не хватает у выбранных пар"),
             ],
         )
+        self.life = LifeActs(host, workspace, self._widget, self._lived)
         self.show_chosen()
 
     # --- ListPage
@@ -74,10 +76,12 @@ class PairsPage(ListPage[PairRow]):
     def menu(self, rows: list[PairRow]) -> list[MenuEntry]:
         """What can be done with the chosen ones."""
         one = len(rows) == 1
+        life = [(act.text, act.icon, act.do, act.enabled) for act in self.life.entries(rows[0]) if act] if one else []
         return [
             ("Приказ…", "document", self.make_order, any(map(facts.without_order, rows))),
             ("Согласия…", "check-circle", self.show_consents, True),
             ("Изменить…", "edit", self.edit, one),
+            *life,
             ("Завершить…", "check", self.end, one and not facts.is_ended(rows[0])),
             ("История…", "history", self.show_history, one),
             ("Удалить", "trash", self.delete, not any(map(facts.has_order, rows))),
@@ -162,6 +166,12 @@ class PairsPage(ListPage[PairRow]):
         self._host.open_record(kind, record_id)
 
     # --- inside
+
+    def _lived(self, said: str) -> None:
+        if said:
+            self.told(said)
+        else:
+            self.refresh(None)
 
     def _new_order(self, ids: Sequence[int]) -> None:
         if not ids:
