@@ -43,7 +43,7 @@ class Part:
 
     name: str
     kinds: tuple[str, ...]
-    add: tuple[tuple[str, str], ...]
+    add: tuple[tuple[str, str, str], ...]
     papers: tuple[tuple[str, str], ...]
     icon: str
     empty: str
@@ -53,7 +53,7 @@ class Part:
 TEACHING = Part(
     "consultations",
     (CONSULTATION, TRAINING),
-    ((CONSULTATION, "Консультация"), (TRAINING, "Обучение")),
+    ((CONSULTATION, "Консультация", "консультацию"), (TRAINING, "Обучение", "обучение")),
     (("consultation_plan", "План консультаций"), ("trained_mentors", "Список обученных наставников")),
     "users",
     "Консультаций и обучения на этот год нет",
@@ -62,7 +62,7 @@ TEACHING = Part(
 EVENTS = Part(
     "events",
     (EVENT,),
-    ((EVENT, "Мероприятие"),),
+    ((EVENT, "Мероприятие", "мероприятие"),),
     (("event_list", "Перечень мероприятий"),),
     "calendar",
     "Мероприятий на этот год нет",
@@ -84,18 +84,18 @@ def _badge(row: ActivityRow) -> Badge:
 def _columns(part: Part) -> list[Column[ActivityRow]]:
     event = part is EVENTS
     columns: list[Column[ActivityRow]] = [
-        Column("date", "Дата", lambda row: row.date, lambda row: days(row.date, row.end_date), kind="date", width=104),
-        Column("title", "Название" if event else "Тема, программа", lambda row: row.title, width=290, strong=True),
+        Column("date", "Дата", lambda row: row.date, lambda row: days(row.date, row.end_date), kind="date", width=180),
+        Column("title", "Название" if event else "Тема, программа", lambda row: row.title, width=310, strong=True),
     ]
     if not event:
         columns.append(
-            Column("kind", "Вид", lambda row: code_label(row.kind, ACTIVITY_KIND), width=120),
+            Column("kind", "Вид", lambda row: code_label(row.kind, ACTIVITY_KIND), width=116),
         )
     columns += [
-        Column("form", "Форма", lambda row: row.form, width=170),
-        Column("responsible", "Ответственный", _responsible, width=180),
+        Column("form", "Форма", lambda row: row.form, width=200),
+        Column("responsible", "Ответственный", _responsible, width=170),
         Column("people", "Участников", lambda row: row.number_of_people, kind="number", width=112),
-        Column("hours", "Часы", lambda row: row.hours, kind="number", width=80),
+        Column("hours", "Часы", lambda row: row.hours, kind="number", width=70),
         Column("place", "Место", lambda row: row.place, width=140, visible=event),
         Column("status", "Отметка", lambda row: row.status_label, badge=_badge, width=136),
     ]
@@ -111,8 +111,8 @@ class ActivitiesView(QWidget):
         self._workspace = workspace
         self.part = part
         steps = [
-            NextStep(f"Добавить: {words.lower()}", self._adder(kind), primary=number == 0)
-            for number, (kind, words) in enumerate(part.add)
+            NextStep(f"Добавить {whom}", self._adder(kind), primary=number == 0)
+            for number, (kind, _words, whom) in enumerate(part.add)
         ]
         chips: list[Chip[ActivityRow]] = [
             Chip("late", "Не отмечено", lambda row: row.late, "status", "День прошёл, а отметки нет"),
@@ -134,8 +134,10 @@ class ActivitiesView(QWidget):
             hint="Найти…",
             parent=self,
         )
-        self.buttons = [QPushButton(words, self) for _kind, words in part.add]
+        self.buttons = [QPushButton(words, self) for _kind, words, _whom in part.add]
         self.print = QPushButton("Печать…", self)
+        self.tools = QWidget(self)
+        """The buttons of the list; the page puts them beside its tabs."""
         self._sum = QLabel(self)
         self._sum.setProperty("role", "muted")
         self._build()
@@ -159,7 +161,8 @@ class ActivitiesView(QWidget):
             words += f", {counted(hours, 'час', 'часа', 'часов')}"
         if self.part is TEACHING and (trained := _trained(held)):
             words += f", обучено {counted(trained, 'наставник', 'наставника', 'наставников')}"
-        self._sum.setText(words if rows else "")
+        self._sum.setText(words[:1].upper() + words[1:])
+        self._sum.setVisible(bool(rows))
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -218,9 +221,11 @@ class ActivitiesView(QWidget):
     # --- inside
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
-        for number, ((kind, _words), button) in enumerate(zip(self.part.add, self.buttons, strict=True)):
+        bar.addStretch(1)
+        for number, ((kind, _words, _whom), button) in enumerate(zip(self.part.add, self.buttons, strict=True)):
             if number == 0:
                 button.setProperty("kind", "primary")
                 QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self._adder(kind))
@@ -235,13 +240,11 @@ class ActivitiesView(QWidget):
                 menu.addAction(title, partial(self.show_paper, code, title))
             self.print.setMenu(menu)
         bar.addWidget(self.print)
-        bar.addStretch(1)
-        bar.addWidget(self._sum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(bar)
         layout.addWidget(self.panel, 1)
+        layout.addWidget(self._sum)
 
     def _adder(self, kind: str) -> Callable[[], object]:
         return lambda: self.add(kind)

@@ -66,8 +66,8 @@ class ActivityDialog(FormDialog):
             [
                 DayField("date", "Дата", today, required=True),
                 DayField("end_date", "Последний день", today, hint="Если длится несколько дней"),
-                ComboField("form", "Форма", _FORMS[kind]),
             ],
+            [ComboField("form", "Форма", _FORMS[kind]), TextField("place", "Место")],
             [
                 ChoiceField("responsible_person", "Ответственный", staff, empty="не выбран"),
                 ChoiceField("responsible", "или его роль", [(one.value, RESPONSIBLE[one]) for one in RESPONSIBLE],
@@ -76,9 +76,9 @@ class ActivityDialog(FormDialog):
             [ChoiceField("status", "Отметка", [(one.value, ACTIVITY_STATUS[one]) for one in ACTIVITY_STATUS],
                          empty=""), *_numbers(kind)],
         ]  # fmt: skip
-        more: list[list[Field]] = [[TextField("place", "Место")]]
+        more: list[list[Field]] = []
         if kind == ActivityKind.TRAINING.value:
-            more[0].append(TextField("organisation", "Организация"))
+            more.append([TextField("organisation", "Организация")])
         if kind == ActivityKind.EVENT.value:
             more.append([ChoiceField("order_id", "Приказ о мероприятии", orders, empty="нет")])
             more.append([LinesField("programme", "Программа", rows=3)])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services.roadmaps.rows import ItemRow
+from curator_app.services.roadmaps.rows import ItemRow, Progress, RoadmapRow
 from curator_app.texts.grammar import counted, month_name
 from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import ROADMAP_STATE
@@ -34,6 +33,7 @@ class YearBand(QWidget):
         super().__init__(parent)
         self._band: Band | None = None
         self._current: int | None = None
+        self._words = ""
         self._tight = False
         self.setProperty("role", "panel")
         self.setMouseTracking(True)
@@ -47,9 +47,10 @@ class YearBand(QWidget):
         """What is drawn."""
         return self._band
 
-    def show_items(self, items: Sequence[ItemRow], year: SchoolYear, today: dt.date) -> None:
+    def show_items(self, roadmap: RoadmapRow, year: SchoolYear, today: dt.date) -> None:
         """Other rows, or the same after a change."""
-        self._band = lay_out(items, year, today)
+        self._band = lay_out(roadmap.items, year, today)
+        self._words = foot_words(self._band, roadmap.progress) + (" · год закрыт" if roadmap.closed else "")
         late = sum(bar.item.state == "overdue" for bar in self._band.bars)
         words = counted(len(self._band.bars), "мероприятие", "мероприятия", "мероприятий")
         self.setAccessibleDescription(f"{words} со сроком, просрочено {late}")
@@ -126,7 +127,7 @@ class YearBand(QWidget):
             self._paint_bar(painter, bar, palette)
         self._paint_today(painter, self._band, palette)
         if not self._tight:
-            self._paint_foot(painter, self._band, palette)
+            self._paint_foot(painter, palette)
         painter.end()
 
     def _paint_months(self, painter: QPainter, band: Band, palette: Palette) -> None:
@@ -163,13 +164,13 @@ class YearBand(QWidget):
         painter.setPen(QPen(QColor(palette.danger), 1.6))
         painter.drawLine(QPointF(x, self._head() - 4), QPointF(x, self.height() - self._foot() - _FOOT / 2))
 
-    def _paint_foot(self, painter: QPainter, band: Band, palette: Palette) -> None:
+    def _paint_foot(self, painter: QPainter, palette: Palette) -> None:
         painter.setFont(self._small())
         painter.setPen(QColor(palette.muted))
         painter.drawText(
             QRectF(_PAD, self.height() - self._foot() - 4, self.width() - 2 * _PAD, self._foot()),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            painter.fontMetrics().elidedText(foot_words(band), Qt.TextElideMode.ElideRight, self.width() - 2 * _PAD),
+            painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 2 * _PAD),
         )
 
     # --- mouse and keys
@@ -205,15 +206,17 @@ class YearBand(QWidget):
         self.chosen.emit(ids[min(max(place, 0), len(ids) - 1)])
 
 
-def foot_words(band: Band) -> str:
-    """What has no bar of its own."""
-    parts = []
+def foot_words(band: Band, progress: Progress) -> str:
+    """How far the plan is, and what has no bar of its own."""
+    parts = [f"выполнено {progress.done} из {progress.total}"]
+    if progress.overdue:
+        parts.append(f"просрочено {progress.overdue}")
     if band.all_year:
-        done = sum(item.state == "done" for item in band.all_year)
-        parts.append(f"весь год — {len(band.all_year)}" + (f" (выполнено {done})" if done else ""))
+        parts.append(f"весь год идут {len(band.all_year)}")
     if band.undated:
-        parts.append(f"срок зависит от события — {band.undated}")
-    return "Без полосы: " + ", ".join(parts) if parts else ""
+        parts.append(f"ждут события {band.undated}")
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def _spoken(item: ItemRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
@@ -33,10 +33,17 @@ class RoadmapPage(QObject):
         self._lists: dict[int, ActivitiesView] = {}
         self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.plan)
+        self._tools = QStackedWidget(self._widget)
+        self._tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tools.addWidget(self.plan.tools)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._parts)
+        top.addWidget(self._tools, 1)
         layout = QVBoxLayout(self._widget)
-        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setContentsMargins(16, 10, 16, 12)
         layout.setSpacing(8)
-        layout.addWidget(self._parts)
+        layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self._parts.currentChanged.connect(self.show_part)
 
@@ -81,10 +88,13 @@ class RoadmapPage(QObject):
             view = ActivitiesView(self._host, self._workspace, TEACHING if number == CONSULTATIONS else EVENTS)
             self._lists[number] = view
             self._stack.addWidget(view)
+            self._tools.addWidget(view.tools)
             view.refresh()
         return self._lists[number]
 
     def show_part(self, number: int) -> None:
         """Turns to a part."""
-        self._stack.setCurrentWidget(self.plan if number == PLAN else self.part(number))
+        view = self.plan if number == PLAN else self.part(number)
+        self._stack.setCurrentWidget(view)
+        self._tools.setCurrentWidget(view.tools)
         self._parts.setCurrentIndex(number)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.domain.codes import RoadmapItemStatus
 from curator_app.domain.school_year import SchoolYear
@@ -34,7 +34,8 @@ from curator_app.ui.roadmap.plan_table import PlanTable
 from curator_app.ui.roadmap.print_dialog import RoadmapPrint
 from curator_app.ui.roadmap.template_dialog import TemplateDialog
 
-_LOW = 430
+_LOW = 470
+_PICTURE_KEY = "roadmap/picture"
 _ADVICE = "Выберите шаблон по образцам школ и округов или скопируйте карту прошлого года — потом всё можно поправить."
 _DONE, _PLANNED = RoadmapItemStatus.DONE.value, RoadmapItemStatus.PLANNED.value
 
@@ -64,13 +65,16 @@ class PlanView(QWidget):
         self.chips = ChipBar(_chips(self), self)
         self.table = PlanTable(self.model, self)
         self.add = QPushButton("Добавить строку", self)
-        self.complete = QPushButton("Из шаблона…", self)
-        self.complete.setToolTip("Дополнить карту строками шаблонов, которых в ней ещё нет")
+        self.add.setToolTip("Своё мероприятие (Ctrl+N)")
         self.print = QPushButton("Печать…", self)
-        self.print.setToolTip("Дорожная карта с грифом «УТВЕРЖДАЮ»: PDF и DOCX")
+        self.print.setToolTip("Дорожная карта с грифом «УТВЕРЖДАЮ»: PDF и DOCX (Ctrl+P)")
+        self.picture = QPushButton("Год", self)
+        self.picture.setCheckable(True)
+        self.picture.setProperty("kind", "chip")
+        self.picture.setToolTip("Показать год полосой над таблицей")
         self.more = QPushButton("Ещё", self)
-        self._progress = QLabel(self)
-        self._progress.setProperty("role", "muted")
+        self.tools = QWidget(self)
+        """The buttons of the plan; the page puts them beside its tabs."""
         self._empty = EmptyState(
             "calendar",
             "Дорожной карты на этот год ещё нет",
@@ -93,21 +97,21 @@ class PlanView(QWidget):
         self.roadmap = roadmap_of(self._workspace, self._host.year)
         row = self.roadmap
         self._pages.setCurrentIndex(0 if row is not None else 1)
-        for button in (self.add, self.complete, self.more):
+        for button in (self.add, self.more):
             button.setVisible(row is not None)
             button.setEnabled(row is not None and not row.closed)
-        self.print.setVisible(row is not None)
+        for button in (self.print, self.picture):
+            button.setVisible(row is not None)
         if row is None:
             self._empty.say(
                 f"Дорожной карты на {self._host.year} учебный год ещё нет",
                 _ADVICE,
             )
-            self._progress.setText("")
             return
         year = SchoolYear.parse(row.year)
         assert year is not None
         self.model.set_stages(row.stages)
-        self.band.show_items(row.items, year, self._host.clock.today())
+        self.band.show_items(row, year, self._host.clock.today())
         self.chips.count(row.items)
         self._tell()
 
@@ -265,16 +269,17 @@ class PlanView(QWidget):
     def _build(self) -> None:
         self.add.setProperty("kind", "primary")
         self.menu = QMenu(self.more)
+        self.menu.addAction("Дополнить из шаблона…", self.complete_from_template)
         self.menu.addAction("Название, утверждение, столбцы…", self.edit_heading)
         self.menu.addSeparator()
         self.menu.addAction("Удалить карту", self.delete)
         self.more.setMenu(self.menu)
-        bar = QHBoxLayout()
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(8)
-        for widget in (self.add, self.complete, self.print, self.more):
-            bar.addWidget(widget)
         bar.addStretch(1)
-        bar.addWidget(self._progress)
+        for widget in (self.add, self.print, self.picture, self.more):
+            bar.addWidget(widget)
         filters = QHBoxLayout()
         filters.setSpacing(8)
         filters.addWidget(self.search, 2)
@@ -300,13 +305,11 @@ class PlanView(QWidget):
         self._pages.addWidget(nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(bar)
         layout.addLayout(self._pages, 1)
 
     def _connect(self) -> None:
         self.add.clicked.connect(lambda: self.add_item())
-        self.complete.clicked.connect(lambda: self.complete_from_template())
+        self.picture.clicked.connect(self._show_picture)
         self.print.clicked.connect(lambda: self.show_print())
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add_item)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.show_print)
@@ -325,9 +328,20 @@ class PlanView(QWidget):
         table.menu_wanted.connect(self._show_menu)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window gets thinner lanes."""
+        """In a low window the rows need the room: the picture is shown only when it was asked for."""
         super().resizeEvent(event)
         self.band.set_tight(self.height() < _LOW)
+        self._place_picture()
+
+    def _place_picture(self) -> None:
+        wanted = self._host.state.text(_PICTURE_KEY)
+        shown = wanted == "yes" or (wanted != "no" and self.height() >= _LOW)
+        self.picture.setChecked(shown)
+        self.band.setVisible(shown)
+
+    def _show_picture(self, shown: bool) -> None:
+        self._host.state.put(_PICTURE_KEY, "yes" if shown else "no")
+        self._place_picture()
 
     def _filtered(self, text: str) -> None:
         self.model.set_query(text)
@@ -335,14 +349,8 @@ class PlanView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        if self.roadmap is None:
-            return
-        progress = self.roadmap.progress
-        self.search.count(self.model.shown, len(self.roadmap.items))
-        words = f"Выполнено {progress.done} из {progress.total}"
-        if progress.overdue:
-            words += f", просрочено {progress.overdue}"
-        self._progress.setText(words + (" · год закрыт" if self.roadmap.closed else ""))
+        if self.roadmap is not None:
+            self.search.count(self.model.shown, len(self.roadmap.items))
 
     def _done(self, said: str | None) -> None:
         self.refresh()
@@ -394,5 +402,4 @@ class PlanView(QWidget):
 
     def _draw_icons(self) -> None:
         self.add.setIcon(themed_icon("plus", size=18, role="on_accent"))
-        self.complete.setIcon(themed_icon("table", size=18))
         self.print.setIcon(themed_icon("print", size=18))
