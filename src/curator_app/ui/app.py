@@ -22,6 +22,7 @@ from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
+from curator_app.ui.reminder import Reminder
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.tabs import TABS
 from curator_app.ui.today.counter import TodayCounter
@@ -61,5 +62,5 @@ def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary)
     window.add_corner(
         "Вышел на работу новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today"
     )
-    TodayCounter(window, workspace)
+    Reminder(window, TodayCounter(window, workspace), state, workspace.clock)
     return window

@@ -1,9 +1,10 @@
-"""How the program looks: light, dark or as the system; chosen at once, remembered beside the window's sizes."""
+"""How the program looks and whether it reminds; chosen at once, remembered beside the window's sizes."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from curator_app.ui import reminder
 from curator_app.ui.common.theme import MODES, Mode, theme
 from curator_app.ui.common.window_state import WindowState
 
@@ -22,7 +23,7 @@ def saved_mode(state: WindowState) -> Mode:
 
 
 class AppearancePage(QWidget):
-    """Three choices that take effect at once."""
+    """Choices that take effect at once."""
 
     def __init__(self, state: WindowState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,22 @@ class AppearancePage(QWidget):
             layout.addSpacing(8)
             layout.addWidget(choice)
             layout.addWidget(hint)
+        layout.addSpacing(24)
+        second = QLabel("Напоминание", self)
+        second.setProperty("role", "heading")
+        layout.addWidget(second)
+        self.reminder = QCheckBox("Раз в день напоминать о сроках возле часов", self)
+        self.reminder.setChecked(reminder.is_on(state))
+        self.reminder.toggled.connect(lambda on: reminder.set_on(state, on=on))
+        layout.addSpacing(8)
+        layout.addWidget(self.reminder)
+        hint = QLabel(
+            "Только числа, без фамилий: сколько просрочено и сколько на сегодня. Пока программа открыта.", self
+        )
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(28, 0, 0, 0)
+        layout.addWidget(hint)
         layout.addStretch(1)
 
     def _choose(self, mode: Mode) -> None:

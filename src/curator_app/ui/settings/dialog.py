@@ -25,9 +25,11 @@ from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.theme import colours, theme, themed_icon
 from curator_app.ui.settings.appearance import AppearancePage
+from curator_app.ui.settings.calendar_page import CalendarPage
 from curator_app.ui.settings.lists_page import ListsPage
 from curator_app.ui.settings.school_form import SchoolForm
 from curator_app.ui.settings.school_pages import people_page, rules_page, school_page
+from curator_app.ui.settings.terms_page import TermsPage
 
 _SAVED_TOGETHER = 3
 
@@ -42,12 +44,16 @@ class SettingsDialog(QDialog):
         self._read_only = workspace.read_only
         self.form = SchoolForm(workspace, self)
         self.lists = ListsPage(host, workspace)
+        self.terms = TermsPage(host, workspace)
+        self.calendar = CalendarPage(host, workspace)
         self.appearance = AppearancePage(host.state)
         sections = (
             ("Школа", "school", school_page(self.form)),
             ("Подписи и отчёт", "user", people_page(self.form)),
-            ("Правила", "calendar", rules_page(self.form)),
+            ("Правила", "settings", rules_page(self.form)),
             ("Списки", "table", self.lists),
+            ("Сроки", "clock", self.terms),
+            ("Календарь", "calendar", self.calendar),
             ("Оформление", "sun", self.appearance),
         )
         self.sections = QListWidget(self)
@@ -93,7 +99,7 @@ class SettingsDialog(QDialog):
         self._draw_icons()
         self.sections.setCurrentRow(0)
         self.form.boxes["short_name"].setFocus()
-        fit_to_screen(self, 960, 600)
+        fit_to_screen(self, 1040, 640)
 
     def reject(self) -> None:
         """Esc: as closing the window."""
