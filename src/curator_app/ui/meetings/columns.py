@@ -1,0 +1,61 @@
+"""Columns of the log of meetings, of visited lessons and of the pairs with their totals."""
+
+from __future__ import annotations
+
+from curator_app.services.meetings.rows import MeetingRow, PairTotals, VisitRow
+from curator_app.texts.grammar import counted
+from curator_app.ui.common.table_model import Badge, Column
+
+LONG_WITHOUT = 14
+"""Days without a meeting after which a pair is marked."""
+
+
+def hours(minutes: int) -> str:
+    """«3 ч 15 мин»."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join(
+        part for part in (f"{whole} ч" if whole else "", f"{rest} мин" if rest or not whole else "") if part
+    )
+
+
+def silence(row: PairTotals) -> Badge | None:
+    """«нет встреч 19 дней» for a running pair that has not met for long."""
+    if row.days_since is None or row.days_since < LONG_WITHOUT:
+        return None
+    return Badge(f"нет встреч {counted(row.days_since, 'день', 'дня', 'дней')}", "warn")
+
+
+def _silent_days(row: PairTotals) -> int:
+    return row.days_since or 0
+
+
+def _silence_words(row: PairTotals) -> str:
+    badge = silence(row)
+    return "" if badge is None else badge.text
+
+
+PAIRS: tuple[Column[PairTotals], ...] = (
+    Column("title", "Пара", lambda row: row.title, width=230, strong=True),
+    Column("meetings", "Встреч", lambda row: row.meetings, kind="number", width=72),
+    Column("last", "Последняя", lambda row: row.last, kind="date", width=94),
+    Column("silence", "Давно не было", _silent_days, text=_silence_words, badge=silence, width=160),
+)
+MEETINGS: tuple[Column[MeetingRow], ...] = (
+    Column("date", "Дата", lambda row: row.date, kind="date", width=90),
+    Column("kind", "Вид встречи", lambda row: row.kind_label, width=150),
+    Column("topic", "Тема", lambda row: " ".join((row.topic or "").split()), width=240, strong=True),
+    Column("minutes", "Минут", lambda row: row.duration_minutes, kind="number", width=66),
+    Column("done", "Что сделано", lambda row: " ".join((row.done or "").split()), width=200),
+    Column("agreed", "Договорённости", lambda row: " ".join((row.agreed or "").split()), width=190),
+    Column("next", "Следующая", lambda row: row.next_date, kind="date", width=94),
+    Column("rating", "Оценка", lambda row: row.rating, kind="number", width=66, visible=False),
+)
+VISITS: tuple[Column[VisitRow], ...] = (
+    Column("date", "Дата", lambda row: row.date, kind="date", width=90),
+    Column("teacher", "Чей урок", lambda row: row.teacher_name, width=190, strong=True),
+    Column("visitor", "Кто посетил", lambda row: row.visitor_name, width=190),
+    Column("class", "Класс", lambda row: row.class_name, width=60),
+    Column("subject", "Предмет", lambda row: row.subject, width=110),
+    Column("topic", "Тема", lambda row: row.topic, width=180),
+    Column("advice", "Рекомендации", lambda row: " ".join((row.advice or "").split()), width=220),
+)
