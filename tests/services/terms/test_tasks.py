@@ -184,6 +184,32 @@ def test_an_ended_pair_sets_no_more_tasks(workspace: Workspace) -> None:
     assert of(workspace, "mentee", school.people["new"]) == {}
 
 
+def test_who_comes_back_starts_anew(workspace: Workspace) -> None:
+    school = fill(workspace)
+    order(workspace, school)
+    pairs.end_pair(workspace, school.pair, D(2026, 10, 4), "plan_completed")
+    records.set_records(workspace, "person", [{"id": school.people["new"], "work_start_date": "2026-10-05"}])
+    assert of(workspace, "mentee", school.people["new"]) == dict.fromkeys(BY_WORK_START, "open")
+
+
+def test_who_has_left_a_group_is_not_of_it(workspace: Workspace) -> None:
+    school = fill(workspace)
+    order(workspace, school)
+    with workspace.action("Группа") as session:
+        session.add(
+            PairMentee(
+                pair_id=school.pair,
+                mentor_id=school.people["mentor"],
+                mentee_id=school.people["late"],
+                start_date=D(2026, 9, 7),
+                end_date=D(2026, 10, 2),
+            )
+        )
+    assert tasks(workspace)[f"s2-p6:pair:{school.pair}"].object_title == "Петрова А.С. — Иванова М."
+    assert of(workspace, "mentee", school.people["late"]) == {}
+    assert len(tasks(workspace, D(2026, 10, 2))[f"s2-p6:pair:{school.pair}"].persons) == 3
+
+
 def test_a_notice_before_an_early_end(workspace: Workspace) -> None:
     school = fill(workspace)
     order(workspace, school)

@@ -18,8 +18,8 @@ from curator_app.domain.terms.rules import Rule, Trigger
 from curator_app.domain.terms.settings import CountingSettings
 from curator_app.domain.terms.states import TaskState, ladder_step, state_on
 from curator_app.models import TaskMark
-from curator_app.services.terms.facts import Fact, Subject
 from curator_app.services.terms.rows import TaskRow
+from curator_app.services.terms.subjects import Fact, Subject
 from curator_app.texts.terms import moved_words, reason_words, rule_words
 
 MarkKey = tuple[str, str, int, str]

@@ -15,10 +15,11 @@ from curator_app.domain.terms.states import TaskState, ladder_step, state_on
 from curator_app.models import Action, OwnTask, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services.terms.counting import read_calendar, read_counting
-from curator_app.services.terms.facts import Subject, subjects
+from curator_app.services.terms.facts import subjects
 from curator_app.services.terms.reckoning import Reckoning, read_marks
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
 from curator_app.services.terms.rulebook import read_rules
+from curator_app.services.terms.subjects import Subject
 from curator_app.services.workspace import Workspace
 
 _PEOPLE: Final = (TaskObject.PERSON.value, TaskObject.MENTOR.value, TaskObject.MENTEE.value)
