@@ -111,6 +111,8 @@ def test_space_locks_at_once_and_undo_takes_it_back(base: Invented, open_view: O
     assert view.map.data.cells[cell].mark is Mark.LOCKED
     assert view.map.data.mentor_of[cell[1]] == base.zaitsev
     assert view.map.current == cell
+    assert view.status.text().startswith("Изменилось:")
+    assert "Иванова М.П.: Петрова А.С. → Зайцев" in view.status.accessibleDescription()
     base.workspace.undo()
     _solved(view, qtbot)
     assert view.map.data.cells[cell].mark is Mark.FREE

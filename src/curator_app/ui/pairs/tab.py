@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
@@ -36,12 +36,17 @@ class PairsTab(QObject):
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.parts)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 20, 0)
+        top.addWidget(self.parts)
+        top.addStretch(1)
+        top.addWidget(self.matching.status)
+        layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         seen = host.state.numbers(_KEY)
         self._stale = [True, True]
         self.parts.setCurrentIndex(seen[0] if seen and seen[0] in (_MATCHING, _LIST) else _MATCHING)
-        self._stack.setCurrentIndex(self.parts.currentIndex())
+        self._show_part(self.parts.currentIndex())
         self.parts.currentChanged.connect(self._turned)
 
     # --- TabPage
@@ -76,9 +81,13 @@ class PairsTab(QObject):
     # --- inside
 
     def _turned(self, part: int) -> None:
-        self._stack.setCurrentIndex(part)
+        self._show_part(part)
         self._host.state.put_list(_KEY, [part])
         self._refresh_seen()
+
+    def _show_part(self, part: int) -> None:
+        self._stack.setCurrentIndex(part)
+        self.matching.status.setVisible(part == _MATCHING)
 
     def _refresh_seen(self) -> None:
         self._refresh_part(self.parts.currentIndex())

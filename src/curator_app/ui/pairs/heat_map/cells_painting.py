@@ -16,7 +16,7 @@ from curator_app.ui.pairs.heat_map.scene import Scene
 _HATCHED_FROM = 9.0  # smaller cells show the ground alone
 _GRID_FROM = 7.0
 _MARKED_FROM = 11.0  # smaller ones: a filled square instead of a frame
-_SIGNS_FROM = 21.0
+_SIGNS_FROM = 18.0
 _LOCK = 12
 
 
@@ -103,17 +103,25 @@ def _paint_grid(painter: QPainter, scene: Scene, width: int) -> None:
 
 
 def _paint_crosshair(painter: QPainter, scene: Scene) -> None:
+    """Bands along row and column, up to the cell where they meet: its own marks stay bright."""
     geometry = scene.geometry
     right, bottom = geometry.x(geometry.columns), geometry.y(geometry.rows)
+    wide, high = geometry.cell_width, geometry.cell_height
     for spot, alpha in ((scene.hovered, 24), (scene.current, 44)):
         tint = QColor(scene.palette.focus)
         tint.setAlpha(alpha)
-        if spot.row is not None:
-            top = geometry.y(spot.row)
-            painter.fillRect(QRectF(geometry.left, top, right - geometry.left, geometry.cell_height), tint)
-        if spot.column is not None:
-            left = geometry.x(spot.column)
-            painter.fillRect(QRectF(left, geometry.top, geometry.cell_width, bottom - geometry.top), tint)
+        x = None if spot.column is None else geometry.x(spot.column)
+        y = None if spot.row is None else geometry.y(spot.row)
+        if y is not None:
+            end = right if x is None else x
+            painter.fillRect(QRectF(geometry.left, y, end - geometry.left, high), tint)
+            if x is not None:
+                painter.fillRect(QRectF(x + wide, y, right - x - wide, high), tint)
+        if x is not None:
+            end = bottom if y is None else y
+            painter.fillRect(QRectF(x, geometry.top, wide, end - geometry.top), tint)
+            if y is not None:
+                painter.fillRect(QRectF(x, y + high, wide, bottom - y - high), tint)
 
 
 def _number_font(scene: Scene, *, bold: bool = False) -> QFont:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _LEAST, _MOST = 4.0, 128.0
 _WIDE, _HIGH = 84.0, 40.0  # the largest cell of its own accord
-NARROW, _LOW = 26.0, 24.0  # the smallest cell of its own accord: names beside it can still be read
+NARROW, _LOW, _LOWEST = 26.0, 24.0, 20.0  # the smallest cell of its own accord: names beside it can still be read
+_LITTLE_ROOM = 400.0  # a map of less height takes the lowest rows
 STEP = 1.2
 
 
@@ -44,7 +45,8 @@ class Geometry:
     @property
     def cell_height(self) -> float:
         """Height of a cell."""
-        return self._side(self.height - self.top, self.rows, _LOW, _HIGH)
+        low = _LOWEST if self.height < _LITTLE_ROOM else _LOW
+        return self._side(self.height - self.top, self.rows, low, _HIGH)
 
     def _side(self, room: float, count: int, least: float, most: float) -> float:
         fitting = min(most, max(least, room / max(1, count)))

@@ -15,7 +15,7 @@ from curator_app.ui.pairs.heat_map.scene import Scene
 
 SLANT = 58.0  # degrees
 STRIP = 23.0  # signs of a column stand under its name
-_LONGEST = 140.0
+_LONGEST, _SHORTEST, _SHARE = 140.0, 80.0, 0.3
 _DOT, _DOT_STEP, _MOST_DOTS = 8.0, 11.0, 5
 _PAD = 10.0
 _NAMES_FROM = 13.0
@@ -38,13 +38,15 @@ def row_header_width(rows: Sequence[HeatRow], font: QFont, room: float) -> float
     return min(names + 3 * _PAD + _load_width(rows, font), max(210.0, room / 3))
 
 
-def column_header_size(columns: Sequence[HeatColumn], font: QFont, step: float) -> tuple[float, float]:
-    """(height, tail right of the last column) for slanted names; ``step`` is the least width of a column."""
+def column_header_size(columns: Sequence[HeatColumn], font: QFont, step: float, room: float) -> tuple[float, float]:
+    """(height, tail right of the last column) for slanted names; ``step`` is the least width of a column, ``room``
+    the height of the whole map: in little room long names are shortened."""
     metrics = QFontMetricsF(small(font, bold=True))
     turn = math.radians(SLANT)
     longest = tail = 0.0
+    most = max(_SHORTEST, min(_LONGEST, room * _SHARE))
     for after, column in enumerate(reversed(columns)):
-        name = min(_LONGEST, metrics.horizontalAdvance(column.name))
+        name = min(most, metrics.horizontalAdvance(column.name))
         longest = max(longest, name)
         tail = max(tail, name * math.cos(turn) + metrics.height() / 2 - (after + 0.5) * step)
     return longest * math.sin(turn) + metrics.height() + STRIP, tail
@@ -162,7 +164,9 @@ def _paint_slanted(painter: QPainter, scene: Scene, place: int, base: float) -> 
     painter.setFont(font)
     painter.translate(geometry.x(place) + geometry.cell_width / 2 + metrics.ascent() / 3, base - 3)
     painter.rotate(-SLANT)
-    name = metrics.elidedText(column.name, Qt.TextElideMode.ElideRight, _LONGEST)
+    # The room that ``column_header_size`` has left; a pixel more, so that rounding shortens nothing.
+    room = (geometry.top - STRIP - metrics.height()) / math.sin(math.radians(SLANT)) + 1
+    name = metrics.elidedText(column.name, Qt.TextElideMode.ElideRight, room)
     if lit:
         ground = QRectF(-4, -metrics.ascent() - 1, metrics.horizontalAdvance(name) + 8, metrics.height() + 2)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -203,7 +203,7 @@ class HeatSurface(QAbstractScrollArea):
 
     def _fit(self) -> None:
         room = self.viewport().size()
-        top, tail = column_header_size(self._columns, self.font(), NARROW)
+        top, tail = column_header_size(self._columns, self.font(), NARROW, room.height())
         self._geometry = replace(
             self._geometry,
             rows=len(self._rows),

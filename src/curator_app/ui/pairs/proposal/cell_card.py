@@ -168,7 +168,7 @@ def _left_out(solved: Solved, request: int, asked: Asked | None, acts: ProposalA
         )
         sections.append(Section("Что поможет", (Bullets(rows),)))
     else:
-        words = "Одной правкой здесь не помочь: нужен ещё наставник или другой запрос."
+        words = "Одной правкой подбора здесь не помочь: сначала устраните причину, названную выше."
         sections.append(Section("Что поможет", (Prose(words),)))
     return sections
 

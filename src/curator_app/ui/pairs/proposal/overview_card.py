@@ -11,7 +11,7 @@ from curator_app.ui.common.table_model import Badge, Meter
 from curator_app.ui.pairs.proposal.acts import ProposalActs
 from curator_app.ui.pairs.proposal.solved import Solved
 
-_MOST = 12
+_MOST = 7
 
 
 def overview_content(solved: Solved, acts: ProposalActs) -> CardContent:

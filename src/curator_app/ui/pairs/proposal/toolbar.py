@@ -40,8 +40,8 @@ class ProposalToolbar(QWidget):
         super().__init__()
         self._map = view
         self.search = SearchBar("Найти…", self)
-        self.search.edit.setFixedWidth(170)
-        self.search.setFixedWidth(170)
+        self.search.edit.setFixedWidth(140)
+        self.search.setFixedWidth(140)
         self.search.query_changed.connect(self._query)
         self.search.left_down.connect(view.setFocus)
         self.order = QPushButton("Порядок", self)

@@ -29,10 +29,12 @@ from curator_app.ui.pairs.proposal.accept_dialog import AcceptDialog
 from curator_app.ui.pairs.proposal.asked import Asked, Key, ask
 from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.cell_card import cell_content, own_lines
+from curator_app.ui.pairs.proposal.comparison_card import difference
 from curator_app.ui.pairs.proposal.drafts_dialog import DraftsDialog
 from curator_app.ui.pairs.proposal.overview_card import overview_content
 from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog
 from curator_app.ui.pairs.proposal.solved import Solved, solve
+from curator_app.ui.pairs.proposal.status_line import StatusLine
 from curator_app.ui.pairs.proposal.toolbar import ProposalToolbar
 from curator_app.ui.pairs.proposal.trouble import TroubleNotice, TroublePanel
 from curator_app.ui.pairs.proposal.wishes_bar import WishesBar
@@ -56,6 +58,7 @@ class ProposalView(QObject):
         self.map.tell_more = self._more_words
         self.card = Card("Подбор считается…")
         self.wishes = WishesBar()
+        self.status = StatusLine()
         self.trouble = TroublePanel(self._add_mentor, self._add_mentee)
         self.notice = TroubleNotice(self._to_left_out)
         self.tools = ProposalToolbar(self.map)
@@ -66,6 +69,7 @@ class ProposalView(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
+        self._solving.busy_changed.connect(self.status.tell_busy)
         self._build()
         self.map.current_changed.connect(self._current_changed)
         self.map.mark_requested.connect(self._mark_of)
@@ -178,6 +182,8 @@ class ProposalView(QObject):
     # --- what happens
 
     def _show(self, solved: Solved) -> None:
+        if self.solved is not None:
+            self.status.tell_change(difference(self.solved.proposal, solved.proposal))
         self.solved = solved
         self._asked = None
         self.trouble.tell(solved.proposal)
