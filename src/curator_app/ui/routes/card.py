@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
 
-from curator_app.services.routes.rows import StepRow, WallRoute
+from curator_app.domain.codes import RouteStatus
+from curator_app.services.routes.rows import RouteRow, StepRow, WallRoute
 from curator_app.texts.grammar import counted, date_short
 from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, MeterLine, Part, Prose, Section
 from curator_app.ui.common.table_model import Badge, Meter
+from curator_app.ui.routes.acts import LIFE, Acts
 from curator_app.ui.routes.lines import StepLine, state_badge
 from curator_app.ui.routes.timeline import Mark, State
 from curator_app.ui.routes.timeline.words import STATES, TONES, state_words
@@ -18,32 +19,7 @@ from curator_app.ui.routes.timeline.words import STATES, TONES, state_words
 _SHOWN_MEETINGS = 4
 
 
-class RouteActs(Protocol):
-    """What the buttons of the card do with what is chosen."""
-
-    def mark_done(self) -> None:
-        """Marks the chosen steps as done."""
-
-    def unmark(self) -> None:
-        """Takes the mark of the chosen step off."""
-
-    def move(self) -> None:
-        """Another term for the chosen step."""
-
-    def change_many(self) -> None:
-        """One change for all chosen steps."""
-
-    def delete(self) -> None:
-        """Takes the chosen steps out of their routes."""
-
-    def show_route(self, route_id: int) -> None:
-        """One route on the timeline."""
-
-    def open_record(self, kind: str, record_id: int) -> None:
-        """Shows a record on its tab."""
-
-
-def step_card(line: StepLine, today: dt.date, acts: RouteActs) -> CardContent:
+def step_card(line: StepLine, today: dt.date, acts: Acts, *, read_only: bool) -> CardContent:
     """One step."""
     step, route = line.step, line.route
     finish = (
@@ -51,16 +27,19 @@ def step_card(line: StepLine, today: dt.date, acts: RouteActs) -> CardContent:
         if step.done
         else Act("Выполнено…", acts.mark_done, "check", "primary")
     )
+    change = Act("Изменить…", acts.change, "edit")
+    meetings = () if route.pair is None else (Act("Журнал встреч…", partial(acts.meetings, route.pair), "users"),)
     move = Act("Перенести…", acts.move, "calendar", enabled=not step.done, hint="Срок выполненного шага не меняется.")
     return CardContent(
         " ".join(step.content.split()),
         subtitle=f"№ {step.number} · {route.mentee_name}",
         badges=(state_badge(line),),
-        actions=() if route.over or not step.live else (finish, move),
+        actions=() if read_only else (finish, change, move) if step.live else (change,),
         more=(
             Act("Маршрут целиком", partial(acts.show_route, route.id), "eye"),
+            *meetings,
             None,
-            Act("Удалить из маршрута", acts.delete, "trash", enabled=not route.over),
+            Act("Удалить из маршрута", acts.delete, "trash", enabled=not read_only),
         ),
         sections=(
             Section("Срок", tuple(_term(step, today))),
@@ -98,9 +77,7 @@ def step_card(line: StepLine, today: dt.date, acts: RouteActs) -> CardContent:
     )
 
 
-def mark_card(
-    mark: Mark, one: WallRoute | None, record: tuple[str, int], today: dt.date, acts: RouteActs
-) -> CardContent:
+def mark_card(mark: Mark, one: WallRoute | None, record: tuple[str, int], today: dt.date, acts: Acts) -> CardContent:
     """A meeting, an order or a survey."""
     said = state_words(mark, today)
     parts: list[Part] = [Line("Дата", date_short(mark.day)), Prose(mark.note)]
@@ -129,19 +106,23 @@ def mark_card(
     )
 
 
-def route_card(one: WallRoute, acts: RouteActs, *, alone: bool) -> CardContent:
+def route_card(one: WallRoute, acts: Acts, *, alone: bool, read_only: bool) -> CardContent:
     """A whole route; ``alone``: it is the only one shown."""
     route, progress = one.route, one.route.progress
     badges = [Badge(route.status_label, "ok" if route.approved_on and not route.over else "neutral")]
     if progress.overdue:
         badges.append(Badge(f"просрочено: {progress.overdue}", "danger"))
     show = Act("Показать маршрут", partial(acts.show_route, route.id), "eye", "primary")
+    add = Act("Добавить шаг…", partial(acts.add_step, route.id), "plus")
+    draft = route.status == RouteStatus.DRAFT.value
+    approve = (Act("Утвердить…", partial(acts.live, route.id, "approval"), "check-circle"),) if draft else ()
     without_term = sum(step.due_date is None and step.live for step in one.steps)
     return CardContent(
         route.mentee_name,
         subtitle=route.title,
         badges=tuple(badges),
-        actions=() if alone else (show,),
+        actions=(*(() if alone else (show,)), *(() if read_only else (add, *approve))),
+        more=tuple(_route_menu(route, acts, read_only=read_only)),
         sections=(
             Section(
                 "Выполнение",
@@ -169,13 +150,29 @@ def route_card(one: WallRoute, acts: RouteActs, *, alone: bool) -> CardContent:
                     Prose(route.result or "", "Итог"),
                 ),
             ),
-            Section("Последние встречи", (Bullets(tuple(_meetings(one)), "Встреч пока не было."),)),
+            Section(
+                "Последние встречи",
+                (Bullets(tuple(_meetings(one)), "Встреч пока не было."),),
+                Act("Записать…", partial(acts.add_meeting, route.pair)) if route.pair and not read_only else None,
+            ),
         ),
         key=("route", route.id),
     )
 
 
-def many_card(lines: Sequence[StepLine], acts: RouteActs) -> CardContent:
+def _route_menu(route: RouteRow, acts: Acts, *, read_only: bool) -> list[Act | None]:
+    entries: list[Act | None] = [
+        Act(one.text, partial(acts.live, route.id, one.key), one.icon, enabled=not read_only and one.able(route))
+        for one in LIFE
+    ]
+    entries += [None, Act("Пересчитать сроки…", partial(acts.redate, route.id), "refresh", enabled=not read_only)]
+    if route.pair is not None:
+        entries.append(Act("Журнал встреч…", partial(acts.meetings, route.pair), "users"))
+    remove = partial(acts.remove_route, route.id)
+    return [*entries, None, Act("Удалить маршрут", remove, "trash", enabled=not read_only)]
+
+
+def many_card(lines: Sequence[StepLine], acts: Acts) -> CardContent:
     """Several steps of the list."""
     states = [(state, sum(line.state is state for line in lines)) for state in State]
     open_ones = sum(not line.step.done for line in lines)
@@ -222,7 +219,7 @@ def _responsible(step: StepRow) -> str:
     return step.responsible_name
 
 
-def _mentor_line(pair: int | None, name: str, acts: RouteActs) -> Line:
+def _mentor_line(pair: int | None, name: str, acts: Acts) -> Line:
     if pair is None:
         return Line("Наставник", name or "не закреплён")
     return Line("Наставник", name, partial(acts.open_record, "pair", pair), hint="Открыть пару")

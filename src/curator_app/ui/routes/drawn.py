@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from curator_app.domain.codes import StepStatus
 from curator_app.domain.names import PersonName
+from curator_app.services.routes.printing import step_state
 from curator_app.services.routes.rows import StepRow, Wall, WallRoute, WaveMark
 from curator_app.ui.routes.timeline import Band, Bar, ItemKey, Mark, MarkKind, Row, State, Timeline
 
@@ -37,15 +37,8 @@ def row_key(route_id: int) -> str:
 
 
 def state_of(step: StepRow, today: dt.date, *, over: bool) -> State:
-    """How a step is painted: what began and is not marked runs, even if nobody said so."""
-    if step.status == StepStatus.CANCELLED.value:
-        return State.CANCELLED
-    if step.done:
-        return State.DONE
-    if step.overdue:
-        return State.OVERDUE
-    begun = step.start_date is not None and step.start_date <= today
-    return State.RUNNING if not over and (begun or step.status == StepStatus.IN_PROGRESS.value) else State.PLANNED
+    """How a step is painted."""
+    return State(step_state(step, today, over=over))
 
 
 def short_name(full: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common.chips import ChipBar
@@ -26,7 +26,7 @@ _WORDS = ("Все наставляемые", "Один маршрут", "Спи�
 
 
 class PageBar(QWidget):
-    """Knows no data: the page tells it the routes and asks it what is chosen. ``tools`` takes buttons at the right."""
+    """Knows no data: the page tells it the routes and asks it what is chosen."""
 
     mode_changed = Signal()
     route_changed = Signal()
@@ -58,8 +58,11 @@ class PageBar(QWidget):
         self.filters.setToolTip("Отбор по состоянию и ответственному")
         self.filters.setAccessibleName("Отбор")
         self.chips = ChipBar(lines.chips(), self)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
+        self.new = QPushButton("Новый маршрут", self)
+        self.new.setProperty("kind", "primary")
+        self.new.setToolTip("Создать маршрут по шаблону (Ctrl+N)")
+        self.export = QPushButton("Печать и файлы", self)
+        self.export.setToolTip("Напечатать или сохранить: PDF, Excel, календарь")
         self._some = True
         self._build()
         self._modes.currentChanged.connect(lambda _place: self.mode_changed.emit())
@@ -107,6 +110,10 @@ class PageBar(QWidget):
         if place >= 0:
             self.routes.setCurrentIndex(place)
 
+    def below_export(self) -> QPoint:
+        """Where the menu of «Печать и файлы» opens."""
+        return self.export.mapToGlobal(QPoint(0, self.export.height() + 4))
+
     def show_parts(self, *, some: bool) -> None:
         """Only what the view needs; nothing to filter without routes."""
         self._some = some
@@ -114,6 +121,8 @@ class PageBar(QWidget):
         self.search.setVisible(timeline)
         self.filters.setVisible(timeline)
         self.chips.setVisible(timeline and self.filters.isChecked())
+        self.new.setVisible(some)
+        self.export.setVisible(some)
         self.routes.setVisible(some and self.mode is Mode.ONE)
         self.stages.setVisible(some and self.mode is Mode.ONE)
 
@@ -121,9 +130,10 @@ class PageBar(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
+        top.addWidget(self.new)
         top.addWidget(self._modes)
         top.addStretch(1)
-        top.addLayout(self.tools)
+        top.addWidget(self.export)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
@@ -139,4 +149,6 @@ class PageBar(QWidget):
         layout.addWidget(self.chips)
 
     def _draw_icons(self) -> None:
+        self.new.setIcon(themed_icon("plus", size=18, role="on_accent"))
+        self.export.setIcon(themed_icon("print", size=18))
         self.filters.setIcon(themed_icon("filter", size=18))

@@ -1,0 +1,124 @@
+"""«Печать и файлы»: the wall or one route on paper, as a spreadsheet, as a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from curator_app.documents.timeline_data import Sheet
+from curator_app.runtime import files
+from curator_app.runtime.progress import Progress
+from curator_app.services.routes import export, printing
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.pdf_print import print_pdf
+from curator_app.ui.common.theme import themed_icon
+
+_FOLDER_KEY = "papers/folder"
+_WORDS = {"pdf": "Документы PDF (*.pdf)", "xlsx": "Книги Excel (*.xlsx)", "ics": "Файлы календаря (*.ics)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is exported. ``route`` alone, else the wall of ``routes``."""
+
+    title: str
+    route: int | None
+    routes: tuple[int, ...]
+    by_stage: bool = False
+
+
+class Exports:
+    """Acts of the menu; ``subject`` is asked when one is chosen."""
+
+    def __init__(
+        self, host: PageHost, workspace: Workspace, parent: QWidget, subject: Callable[[], Subject | None]
+    ) -> None:
+        self._host = host
+        self._workspace = workspace
+        self._parent = parent
+        self._subject = subject
+
+    def menu(self) -> QMenu:
+        """The menu, made anew every time; goes when it is closed."""
+        menu = QMenu(self._parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(themed_icon("print", size=18), "Печать, лист А4…", partial(self.print, "A4"))
+        menu.addAction(themed_icon("print", size=18), "Печать, лист А3…", partial(self.print, "A3"))
+        menu.addSeparator()
+        menu.addAction(themed_icon("save", size=18), "Сохранить PDF, лист А4…", partial(self.save_pdf, "A4"))
+        menu.addAction(themed_icon("save", size=18), "Сохранить PDF, лист А3…", partial(self.save_pdf, "A3"))
+        menu.addAction(themed_icon("table", size=18), "Сохранить таблицу Excel…", self.save_sheet)
+        menu.addAction(themed_icon("calendar", size=18), "Сохранить для календаря (.ics)…", self.save_calendar)
+        return menu
+
+    def print(self, sheet: Sheet) -> None:
+        """Makes the sheets and sends them to a printer."""
+        subject = self._subject()
+        if subject is None:
+            return
+
+        def done(pdf: bytes) -> None:
+            if print_pdf(self._parent, pdf, subject.title):
+                self._host.toast(f"Отправлено на печать: {subject.title}")
+
+        self._host.run("Подготовка к печати", lambda _progress: self._pdf(subject, sheet), done)
+
+    def save_pdf(self, sheet: Sheet) -> None:
+        """The sheets as a file."""
+        self._save("pdf", lambda subject: self._pdf(subject, sheet))
+
+    def save_sheet(self) -> None:
+        """The steps as a spreadsheet."""
+        self._save("xlsx", self._sheet)
+
+    def save_calendar(self) -> None:
+        """The steps to come as a calendar file."""
+        self._save("ics", self._calendar)
+
+    # --- inside
+
+    def _pdf(self, subject: Subject, sheet: Sheet) -> bytes:
+        if subject.route is not None:
+            return printing.route_pdf(self._workspace, subject.route, sheet, by_stage=subject.by_stage)
+        return printing.wall_pdf(self._workspace, sheet, routes=subject.routes)
+
+    def _sheet(self, subject: Subject) -> bytes:
+        if subject.route is not None:
+            return export.route_sheet(self._workspace, subject.route)
+        return printing.steps_sheet(self._workspace, routes=subject.routes)
+
+    def _calendar(self, subject: Subject) -> bytes:
+        chosen = subject.routes if subject.route is None else (subject.route,)
+        return printing.routes_ics(self._workspace, routes=chosen)
+
+    def _save(self, suffix: str, make: Callable[[Subject], bytes]) -> None:
+        subject = self._subject()
+        path = self._ask(subject.title, suffix) if subject is not None else None
+        if subject is None or path is None:
+            return
+
+        def job(_progress: Progress) -> None:
+            files.write_bytes(path, make(subject))
+
+        def done(_nothing: None) -> None:
+            self._host.state.put(_FOLDER_KEY, str(path.parent))
+            self._host.toast(f"Сохранено: {path.name}")
+
+        self._host.run("Сохранение", job, done)
+
+    def _ask(self, title: str, suffix: str) -> Path | None:
+        folder = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        offered = str(Path(folder) / f"{files.safe_name(title)}.{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, f"Сохранить: {title}", offered, _WORDS[suffix])
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.casefold() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
