@@ -13,6 +13,8 @@ from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.records import show_actions, show_bin
 from curator_app.ui.settings import show_settings
+from curator_app.ui.years import doors
+from curator_app.ui.years.switch import YearSwitch
 
 
 def add_menus(window: MainWindow, workspace: Workspace) -> None:
@@ -35,8 +37,15 @@ def add_menus(window: MainWindow, workspace: Workspace) -> None:
     )
     window.add_menu(
         "Школа",
-        [("Сведения о школе, списки, вид…", "settings", "Ctrl+,", lambda: show_settings(window, workspace, window))],
+        [
+            ("Сведения о школе, списки, вид…", "settings", "Ctrl+,", lambda: show_settings(window, workspace, window)),
+            None,
+            ("Учебные годы…", "calendar", "", lambda: doors.show_years(window, workspace)),
+            ("Переход на новый учебный год…", "play", "", lambda: doors.run_rollover(window, workspace)),
+            ("Карточки выбывших…", "archive", "", lambda: doors.show_leavers(window, workspace)),
+        ],
     )
+    window.menuBar().setCornerWidget(YearSwitch(window, workspace))
     window.add_menu("Справка", [("О программе", "info", "", lambda: _about(window, workspace))])
 
 

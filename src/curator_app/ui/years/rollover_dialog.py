@@ -1,0 +1,98 @@
+"""«Переход на новый учебный год»: pairs, mentors, people, the rest; one action, which can be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from curator_app.services.workspace import Workspace
+from curator_app.services.years import rollover
+from curator_app.services.years.rollover import Rollover, RolloverDone
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.years.rollover_steps import LastStep, MentorsStep, PairsStep, PeopleStep
+
+_STEPS = ("Пары", "Наставники", "Люди", "Проверка")
+
+
+class RolloverDialog(QDialog):
+    """``outcome``: what was done, None when the person went away."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.plan = rollover.plan(workspace)
+        self.outcome: RolloverDone | None = None
+        self.setWindowTitle(f"Переход на {self.plan.next} учебный год")
+        today = host.clock.today()
+        self.pairs = PairsStep(self.plan, today)
+        self.mentors = MentorsStep(self.plan)
+        self.people = PeopleStep(self.plan)
+        self.last = LastStep(self.plan, today)
+        self._bar = StepBar(_STEPS, self)
+        self._pages = QStackedWidget(self)
+        for page in (self.pairs, self.mentors, self.people, self.last):
+            self._pages.addWidget(page)
+        self.back = QPushButton("Назад", self)
+        self.next = QPushButton("Далее", self)
+        self.next.setProperty("kind", "primary")
+        self.next.setDefault(True)
+        cancel = QPushButton("Отмена", self)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (self.back, self.next, cancel):
+            foot.addWidget(button)
+        top = QHBoxLayout()
+        top.addWidget(self._bar)
+        top.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(foot)
+        self.back.clicked.connect(lambda: self.turn(self._pages.currentIndex() - 1))
+        self.next.clicked.connect(self._forward)
+        cancel.clicked.connect(self.reject)
+        self.turn(0)
+        fit_to_screen(self, 900, 620)
+
+    def turn(self, step: int) -> None:
+        """Shows a step."""
+        self._pages.setCurrentIndex(step)
+        self._bar.show_step(step)
+        self.back.setEnabled(step > 0)
+        if self._pages.currentWidget() is self.mentors:
+            self.mentors.follow(self.pairs.fates())
+        last = step == len(_STEPS) - 1
+        self.next.setText(f"Перейти на {self.plan.next}" if last else "Далее")
+        if last:
+            self.last.tell(self.wish())
+
+    def wish(self) -> Rollover:
+        """What has been decided so far."""
+        return Rollover(
+            year=self.plan.year,
+            pairs=self.pairs.fates(),
+            until=self.pairs.until(),
+            mentors=self.mentors.fates(),
+            leavers=frozenset(self.people.leavers()),
+            move_classes=self.people.moves_classes(),
+            copy_roadmap=self.last.copies_roadmap(),
+            close=self.last.closes(),
+        )
+
+    @told()
+    def apply(self) -> None:
+        """Does it; a refusal leaves everything as chosen."""
+        self.outcome = rollover.apply(self._workspace, self.wish())
+        self.accept()
+
+    def _forward(self) -> None:
+        step = self._pages.currentIndex()
+        if step < len(_STEPS) - 1:
+            self.turn(step + 1)
+        else:
+            self.apply()
