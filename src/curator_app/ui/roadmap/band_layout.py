@@ -11,6 +11,8 @@ from curator_app.services.roadmaps.rows import ItemRow
 
 LONG_DAYS = 240
 """A row that takes so many days runs all the year: it is counted, not drawn as a bar of its own."""
+MOST_LANES = 8
+"""Rows of the whole year get bars of their own while there is room for them."""
 _LEAST_SHARE = 0.012
 
 
@@ -35,7 +37,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The whole picture. ``first`` and ``last``: its days; ``all_year``: rows that run all the year; ``undated``:
+    """The whole picture. ``first`` and ``last``: its days; ``all_year``: rows that run all the
+    year and got no bar; ``undated``:
     rows whose term depends on an event; ``today``: share, or None outside."""
 
     first: dt.date
@@ -78,6 +81,13 @@ def lay_out(items: Sequence[ItemRow], year: SchoolYear, today: dt.date) -> Band:
             ends.append(0.0)
         ends[lane] = right
         bars.append(Bar(item, left, right, lane))
+    if len(ends) + len(all_year) <= MOST_LANES:
+        lane = len(ends)
+        for number, item in enumerate(all_year):
+            left, right = share(_first(item)), share((_last(item) or last) + dt.timedelta(days=1))
+            bars.append(Bar(item, left, right, lane + number))
+            ends.append(right)
+        all_year = []
     return Band(
         first,
         last,

@@ -35,6 +35,7 @@ PAIR_FATES: tuple[tuple[PairFate, str], ...] = (
     ("extend", "Продлить до"),
     ("continue", "Идёт дальше как есть"),
 )
+_WORDS = 21
 MENTOR_FATES: tuple[tuple[MentorFate, str], ...] = (
     ("keep", "Остаётся наставником"),
     ("reserve", "В резерв"),
@@ -95,6 +96,7 @@ class PairsStep(QWidget):
         for fate, told in PAIR_FATES:
             if fate != "continue" or runs_on:
                 choice.addItem(told, fate)
+        choice.setMinimumContentsLength(_WORDS)
         choice.setAccessibleName(pair.title)
         day = DateField(today, f"Новый последний день: {pair.title}")
         day.set_date(pair.until)
@@ -135,6 +137,7 @@ class MentorsStep(QWidget):
             for fate, told in MENTOR_FATES:
                 choice.addItem(told, fate)
             choice.setCurrentIndex(choice.findData(one.fate))
+            choice.setMinimumContentsLength(_WORDS)
             choice.setAccessibleName(one.name)
             choice.activated.connect(lambda _index, mentor=one.id: self._settled.add(mentor))
             self.choices[one.id] = choice
@@ -165,6 +168,7 @@ class PeopleStep(QWidget):
         self.list = RichList(several=True, parent=self)
         self.list.set_items(_people_items(plan))
         self.list.choose([one.id for one in plan.people if one.leaves])
+        self.list.scrollToTop()
         words = counted(len(self._moving), "обучающегося", "обучающихся", "обучающихся")
         self.classes = QCheckBox(f"Перевести {words} в следующий класс", self)
         self.classes.setChecked(bool(self._moving))

@@ -43,22 +43,22 @@ def _badge(line: _Line) -> Badge:
     return Badge("текущий", "ok") if line.row.current else Badge("открыт", "info")
 
 
-def _number(key: str, title: str, value: Callable[[YearNumbers], int], width: int = 96) -> Column[_Line]:
+def _number(key: str, title: str, value: Callable[[YearNumbers], int], width: int = 90) -> Column[_Line]:
     return Column(key, title, lambda line: value(line.numbers), kind="number", width=width)
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column("label", "Учебный год", lambda line: line.row.label, width=116, strong=True),
-    Column("state", "Состояние", lambda line: line.row.closed_on, width=106, badge=_badge),
-    _number("mentors", "Наставники", lambda one: one.mentors, 108),
-    _number("mentees", "Наставляемые", lambda one: one.mentees, 124),
-    _number("pairs", "Пары", lambda one: one.pairs, 72),
-    _number("completed", "Завершены", lambda one: one.completed, 102),
-    _number("terminated", "Прекращены", lambda one: one.terminated, 112),
-    _number("meetings", "Встречи", lambda one: one.meetings, 86),
-    _number("hours", "Часы встреч", lambda one: round(one.minutes / 60), 112),
-    _number("trained", "Обучено", lambda one: one.trained, 88),
-    _number("orders", "Приказы", lambda one: one.orders, 90),
+    Column("label", "Учебный год", lambda line: line.row.label, width=108, strong=True),
+    Column("state", "Состояние", lambda line: line.row.closed_on, width=96, badge=_badge),
+    _number("mentors", "Наставники", lambda one: one.mentors, 100),
+    _number("mentees", "Наставляемые", lambda one: one.mentees, 114),
+    _number("pairs", "Пары", lambda one: one.pairs, 62),
+    _number("completed", "Завершены", lambda one: one.completed, 94),
+    _number("terminated", "Прекращены", lambda one: one.terminated, 104),
+    _number("meetings", "Встречи", lambda one: one.meetings, 80),
+    _number("hours", "Часы встреч", lambda one: round(one.minutes / 60), 102),
+    _number("trained", "Обучено", lambda one: one.trained, 82),
+    _number("orders", "Приказы", lambda one: one.orders, 84),
     Column(
         "roadmap",
         "Дорожная карта",
@@ -66,7 +66,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
         lambda line: f"{line.numbers.roadmap_done} из {line.numbers.roadmap_total}" if line.numbers.roadmap_total
         else "—",
         kind="number",
-        width=130,
+        width=124,
     ),
 )  # fmt: skip
 
