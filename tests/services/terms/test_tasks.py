@@ -16,6 +16,7 @@ from curator_app.services import pairs, records
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.terms.counting import get_calendar
+from curator_app.services.terms.marks import mark_done
 from curator_app.services.terms.own import OwnTaskData, add_own_task
 from curator_app.services.terms.tasks import get_task, list_tasks
 from curator_app.services.workspace import Workspace
@@ -182,6 +183,16 @@ def test_an_ended_pair_sets_no_more_tasks(workspace: Workspace) -> None:
     pairs.end_pair(workspace, school.pair, D(2026, 10, 4), "plan_completed")
     assert of(workspace, "pair", school.pair) == {}
     assert of(workspace, "mentee", school.people["new"]) == {}
+
+
+def test_what_was_done_for_an_ended_pair_stays_in_the_full_list(workspace: Workspace) -> None:
+    school = fill(workspace)
+    order(workspace, school)
+    task = f"s2-p6:pair:{school.pair}"
+    mark_done(workspace, [tasks(workspace)[task]], on=D(2026, 9, 7))
+    pairs.end_pair(workspace, school.pair, D(2026, 10, 4), "plan_completed")
+    assert {one for one, row in tasks(workspace).items() if row.object_kind == "pair"} == {task}
+    assert task not in tasks(workspace, horizon=30)
 
 
 def test_who_comes_back_starts_anew(workspace: Workspace) -> None:

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import TaskMarkState, TaskObject
-from curator_app.domain.terms.calendar import WorkCalendar
+from curator_app.domain.terms.calendar import OffReason, WorkCalendar
 from curator_app.domain.terms.occurrences import Occurrence, Span, due
 from curator_app.domain.terms.rules import Rule, Trigger
 from curator_app.domain.terms.settings import CountingSettings
@@ -57,9 +58,12 @@ class Reckoning:
         self, rules: Iterable[Rule], subjects: Sequence[Subject], horizon: int | None = None
     ) -> Iterator[TaskRow]:
         """The tasks of the rules, unsorted. ``horizon``: only those that are late, due within so many days, done and
-        due within so many days before or after, or without the date that starts the clock."""
+        due within so many days before or after, or without the date that starts the clock; nothing of pairs that
+        have ended."""
         of_trigger: dict[Trigger, list[Subject]] = defaultdict(list)
         for subject in subjects:
+            if subject.ended and horizon is not None:
+                continue
             for trigger in subject.spans:
                 of_trigger[trigger].append(subject)
         done_before = _last_done(self.marks)
@@ -197,6 +201,9 @@ def _changed(mark: Mark | None, occurrence: Occurrence) -> bool:
 
 
 def _moved(found: Occurrence | None) -> str:
-    if found is None or found.raw_due == found.due:
-        return ""
-    return f"{moved_words(found.raw_due, found.due)} ({reason_words(found.moved)})"
+    return "" if found is None or found.raw_due == found.due else _move_words(found.raw_due, found.due, found.moved)
+
+
+@lru_cache(maxsize=1024)
+def _move_words(raw: dt.date, due: dt.date, reasons: tuple[OffReason, ...]) -> str:
+    return f"{moved_words(raw, due)} ({reason_words(reasons)})"

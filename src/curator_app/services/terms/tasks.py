@@ -71,6 +71,8 @@ def _urgency(row: TaskRow) -> tuple[bool, dt.date, dt.date, str, str]:
 
 def _own(session: Session, found: list[Subject], on: dt.date, horizon: int | None) -> Iterator[TaskRow]:
     tasks = session.scalars(select(OwnTask).where(OwnTask.deleted_at.is_(None)).order_by(OwnTask.id)).all()
+    if not tasks:
+        return
     about = _people(session, {task.object_id for task in tasks if task.object_kind in _PEOPLE})
     about |= {(one.kind, one.id): (one.title, one.persons) for one in found}
     for task in tasks:
