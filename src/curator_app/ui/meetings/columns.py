@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curator_app.services.meetings.rows import MeetingRow, PairTotals, VisitRow
 from curator_app.texts.grammar import counted
+from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.table_model import Badge, Column
 
 LONG_WITHOUT = 14
@@ -19,10 +20,10 @@ def hours(minutes: int) -> str:
 
 
 def silence(row: PairTotals) -> Badge | None:
-    """«нет встреч 19 дней» for a running pair that has not met for long."""
+    """«19 дней» without a meeting, for a running pair that has not met for long."""
     if row.days_since is None or row.days_since < LONG_WITHOUT:
         return None
-    return Badge(f"нет встреч {counted(row.days_since, 'день', 'дня', 'дней')}", "warn")
+    return Badge(counted(row.days_since, "день", "дня", "дней"), "warn")
 
 
 def _silent_days(row: PairTotals) -> int:
@@ -35,23 +36,27 @@ def _silence_words(row: PairTotals) -> str:
 
 
 PAIRS: tuple[Column[PairTotals], ...] = (
-    Column("title", "Пара", lambda row: row.title, width=230, strong=True),
-    Column("meetings", "Встреч", lambda row: row.meetings, kind="number", width=72),
-    Column("last", "Последняя", lambda row: row.last, kind="date", width=94),
-    Column("silence", "Давно не было", _silent_days, text=_silence_words, badge=silence, width=160),
+    Column("title", "Пара", lambda row: row.title, width=222, strong=True),
+    Column("meetings", "Встреч", lambda row: row.meetings, kind="number", width=82),
+    Column("last", "Последняя", lambda row: row.last, kind="date", width=112, visible=False),
+    Column("silence", "Нет встреч", _silent_days, text=_silence_words, badge=silence, width=112),
+)
+PAIR_CHIPS: tuple[Chip[PairTotals], ...] = (
+    Chip("running", "Действующие", lambda row: row.running),
+    Chip("silent", "Давно не встречались", lambda row: silence(row) is not None),
 )
 MEETINGS: tuple[Column[MeetingRow], ...] = (
-    Column("date", "Дата", lambda row: row.date, kind="date", width=90),
-    Column("kind", "Вид встречи", lambda row: row.kind_label, width=150),
-    Column("topic", "Тема", lambda row: " ".join((row.topic or "").split()), width=240, strong=True),
-    Column("minutes", "Минут", lambda row: row.duration_minutes, kind="number", width=66),
+    Column("date", "Дата", lambda row: row.date, kind="date", width=106),
+    Column("kind", "Вид встречи", lambda row: row.kind_label, width=170),
+    Column("topic", "Тема", lambda row: " ".join((row.topic or "").split()), width=230, strong=True),
+    Column("minutes", "Минут", lambda row: row.duration_minutes, kind="number", width=82),
     Column("done", "Что сделано", lambda row: " ".join((row.done or "").split()), width=200),
     Column("agreed", "Договорённости", lambda row: " ".join((row.agreed or "").split()), width=190),
-    Column("next", "Следующая", lambda row: row.next_date, kind="date", width=94),
-    Column("rating", "Оценка", lambda row: row.rating, kind="number", width=66, visible=False),
+    Column("next", "Следующая", lambda row: row.next_date, kind="date", width=112),
+    Column("rating", "Оценка", lambda row: row.rating, kind="number", width=82, visible=False),
 )
 VISITS: tuple[Column[VisitRow], ...] = (
-    Column("date", "Дата", lambda row: row.date, kind="date", width=90),
+    Column("date", "Дата", lambda row: row.date, kind="date", width=106),
     Column("teacher", "Чей урок", lambda row: row.teacher_name, width=190, strong=True),
     Column("visitor", "Кто посетил", lambda row: row.visitor_name, width=190),
     Column("class", "Класс", lambda row: row.class_name, width=60),

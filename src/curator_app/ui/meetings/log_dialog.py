@@ -40,6 +40,7 @@ class MeetingsDialog(QDialog):
             host.state,
             "meeting_pairs",
             empty=EmptyState("pair", "Пар пока нет", "Журнал появится, когда будет сформирована первая пара."),
+            chips=columns.PAIR_CHIPS,
             hint="Найти пару…",
         )
         self.meetings: TablePanel[MeetingRow] = TablePanel(
@@ -141,7 +142,7 @@ class MeetingsDialog(QDialog):
         split.addWidget(self.pairs)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([360, 760])
+        split.setSizes([452, 700])
         split.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -154,7 +155,7 @@ class MeetingsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
-        fit_to_screen(self, 1180, 660)
+        fit_to_screen(self, 1280, 660)
 
     def _reload(self) -> None:
         self.pairs.set_rows(reading.pair_totals(self._workspace))

@@ -34,15 +34,15 @@ class VisitDialog(FormDialog):
         subjects = [one.title for one in catalogues.list_catalogue(workspace, Catalogue.SUBJECT)]
         rows: list[list[Field]] = [
             [
-                DayField("date", "Дата", today, required=True),
                 ChoiceField("teacher", "Чей урок", everybody, empty=""),
                 ChoiceField("visitor", "Кто посетил", everybody),
             ],
             [
+                DayField("date", "Дата", today, required=True),
                 TextField("class_name", "Класс", limit=20),
                 ComboField("subject", "Предмет", subjects),
-                TextField("topic", "Тема урока"),
             ],
+            [TextField("topic", "Тема урока")],
             [LinesField("purpose", "Цель посещения", rows=1)],
             [LinesField("observed", "Что отмечено", rows=3)],
             [LinesField("advice", "Рекомендации", rows=3)],
@@ -60,6 +60,7 @@ class VisitDialog(FormDialog):
             size=(780, 580),
             parent=parent,
         )
+        self.form.fields["class_name"].setFocus()
 
     def _put(self, values: Values) -> None:
         data = VisitData(pair=self._pair, **{name: values[name] for name in _NAMES})

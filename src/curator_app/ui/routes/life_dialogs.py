@@ -146,7 +146,7 @@ def correction_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | N
         put,
         values={"date": today, "what": "\n".join(changed)},
         verb="Записать",
-        size=(700, 520),
+        size=(700, 460),
         parent=parent,
     )
     if not changed:

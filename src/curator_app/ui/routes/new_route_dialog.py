@@ -33,9 +33,9 @@ class _Line:
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column("number", "№", lambda line: line.number, kind="number", width=40),
     Column("content", "Мероприятие", lambda line: " ".join(line.step.content.split()), width=340, strong=True),
-    Column("start", "Начало", lambda line: line.step.start, kind="date", width=88),
-    Column("due", "Срок", lambda line: line.step.due, kind="date", width=88),
-    Column("responsible", "Ответственный", lambda line: code_label(line.step.responsible, RESPONSIBLE), width=116),
+    Column("start", "Начало", lambda line: line.step.start, kind="date", width=104),
+    Column("due", "Срок", lambda line: line.step.due, kind="date", width=104),
+    Column("responsible", "Ответственный", lambda line: code_label(line.step.responsible, RESPONSIBLE), width=130),
     Column("deficits", "Дефицит", lambda line: "; ".join(line.step.deficits_label), width=150),
     Column("stage", "Этап", lambda line: code_label(line.step.stage, ROUTE_STAGE), width=130),
 )
@@ -64,13 +64,15 @@ class NewRouteDialog(FormDialog):
         )
         self.model: RowTableModel[_Line] = RowTableModel(_COLUMNS, lambda line: line.number, self)
         self.table = RowTableView(self.model, state, "new_route", self)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(120)
         self._told = QLabel(self)
         self._told.setProperty("role", "heading")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(2, self._told)
-        layout.insertWidget(3, self.table, 1)
+        layout.insertWidget(3, self.table, 2)
+        body = self.form.widget()
+        self.form.setMaximumHeight(body.sizeHint().height() + 24)
         if self._proposal is None:
             self.notice.say(
                 "У всех наставляемых уже есть маршруты. Новый можно создать с карточки наставляемого.", "info"
@@ -97,7 +99,7 @@ class NewRouteDialog(FormDialog):
                 DayField("start_date", "Начало", today, required=True),
                 DayField("end_date", "Окончание", today, required=True),
             ],
-            [LinesField("goal", "Цель", rows=1), LinesField("strengths", "Сильные стороны наставляемого", rows=1)],
+            [LinesField("goal", "Цель", rows=2), LinesField("strengths", "Сильные стороны наставляемого", rows=2)],
         ]
 
     def _show(self, proposal: RouteProposal) -> None:

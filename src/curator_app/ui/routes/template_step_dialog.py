@@ -30,6 +30,8 @@ class TemplateStepDialog(FormDialog):
             [
                 ComboField("form", "Форма", STEP_FORMS),
                 ChoiceField("stage", "Этап", [(one.value, word) for one, word in ROUTE_STAGE.items()], empty=""),
+            ],
+            [
                 ChoiceField("level", "Уровень", [(one.value, word) for one, word in STEP_LEVEL.items()]),
                 ChoiceField("responsible", "Ответственный", [(one.value, word) for one, word in RESPONSIBLE.items()]),
             ],
@@ -44,11 +46,7 @@ class TemplateStepDialog(FormDialog):
             ]
         ]
         deficits: list[list[Field]] = [
-            [
-                TagsField(
-                    "areas", "Области дефицитов", [*areas, (ANY_AREA, "любая, над которой больше ничего не работает")]
-                )
-            ],
+            [TagsField("areas", "Области дефицитов", [*areas, (ANY_AREA, "любая другая")])],
             [FlagField("only_for_deficit", "Включать, только если такой дефицит есть у наставляемого")],
         ]
         names = ("content", "stage", *_TEXTS, "areas", "only_for_deficit")

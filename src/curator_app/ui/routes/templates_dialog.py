@@ -53,13 +53,13 @@ def _mark_words(listed: _Listed) -> str:
 
 
 _LIST: tuple[Column[_Listed], ...] = (
-    Column("title", "Шаблон", lambda one: one.row.title, width=250, strong=True, tooltip=lambda one: one.row.title),
-    Column("mark", "", _mark_words, badge=_mark, width=86),
+    Column("title", "Шаблон", lambda one: one.row.title, width=290, strong=True, tooltip=lambda one: one.row.title),
+    Column("mark", "Пометка", _mark_words, badge=_mark, width=94),
 )
 _STEPS: tuple[Column[_Line], ...] = (
     Column("number", "№", lambda line: line.id, kind="number", width=40),
-    Column("content", "Мероприятие", lambda line: " ".join(line.step.content.split()), width=330, strong=True),
-    Column("term", "Когда", lambda line: term_words(line.step.term), width=250),
+    Column("content", "Мероприятие", lambda line: " ".join(line.step.content.split()), width=280, strong=True),
+    Column("term", "Когда", lambda line: term_words(line.step.term), width=330),
     Column("stage", "Этап", lambda line: code_label(line.step.stage, ROUTE_STAGE), width=120),
     Column("responsible", "Ответственный", lambda line: code_label(line.step.responsible, RESPONSIBLE), width=116),
     Column("only", "При дефиците", lambda line: line.step.only_for_deficit, kind="bool", width=104),
@@ -109,6 +109,7 @@ class TemplatesDialog(QDialog):
         self._reload()
         if self.list.model.total:
             self.list.show_id(self.list.model.id_at(0))
+        self.list.table.setFocus()
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -144,12 +145,12 @@ class TemplatesDialog(QDialog):
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([390, 760])
+        split.setSizes([430, 800])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(split, 1)
-        fit_to_screen(self, 1190, 680)
+        fit_to_screen(self, 1290, 690)
 
     def _reload(self, code: str | None = None) -> None:
         """Everything anew; ``code`` is shown, else what was shown stays."""
