@@ -36,7 +36,7 @@ def test_from_wishes_and_a_lock_to_the_order(office: Office) -> None:
     hand.sees("взаимное пожелание")
     hand.cell("Зайцев", "Иванова")
     hand.sees("Почему не эта пара")
-    hand.sees("пожелания: −")
+    hand.sees("Что изменится, если составить её")
 
     hand.cell("Петрова", "Ким")
     hand.key(Qt.Key.Key_Space)

@@ -19,7 +19,7 @@ from curator_app.runtime.paths import data_folder
 from curator_app.services import mentees, mentors, people
 from curator_app.services.records.adding import add_records
 from curator_app.services.workspace import Workspace, open_workspace
-from curator_app.ui.common.card_content import Act, Bullets, CardContent, Part
+from curator_app.ui.common.card_content import Act, BarLine, Bullets, CardContent, Part
 from curator_app.ui.pairs.heat_map import Mark
 from curator_app.ui.pairs.proposal import view as view_module
 from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
@@ -155,7 +155,9 @@ def test_the_card_says_why_and_why_not(base: Invented, open_view: Open, qtbot: Q
     view.go_to((base.zaitsev, request))
     content = _at_rest(view, qtbot)
     assert content.subtitle == "Почему не эта пара"
-    assert any("дефициты: −" in words for words in _texts(content, "Что изменится"))
+    losses = [part for part in _parts(content, "Что изменится") if isinstance(part, BarLine)]
+    assert ("Дефициты", "danger") in {(part.label, part.tone) for part in losses}
+    assert losses[0].text.startswith("−")
     view.go_to((base.chernykh, request))
     assert "нет свободных мест" in _texts(_at_rest(view, qtbot), "Эту пару составить нельзя")[0]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from curator_app.domain.matching.weights import Tier
+from curator_app.services.proposals.asking import Answer
 from curator_app.services.proposals.explaining import PairExplanation, pair_words
 from curator_app.services.proposals.proposing import Proposal, ProposedPair
 from curator_app.texts.proposal import TIER_NAMES
@@ -26,6 +27,7 @@ from curator_app.ui.pairs.proposal.acts import ProposalActs
 from curator_app.ui.pairs.proposal.asked import Asked
 from curator_app.ui.pairs.proposal.solved import Solved
 
+_LEAST_BAR = 3  # a loss is seen however small
 _OWN = (Tier.DEFICITS, Tier.WISHES, Tier.CONDITIONS)
 
 
@@ -40,7 +42,7 @@ def cell_content(solved: Solved, key: tuple[int, int], asked: Asked | None, acts
     if request.id in solved.unmatched:
         sections += _left_out(solved, request.id, asked, acts)
     if explained is None:
-        sections += _why_not(key, asked, acts)
+        sections += _why_not(proposal, key, asked, acts)
         if cell.fit is not None:
             sections.append(Section("Что даёт эта пара сама по себе", tuple(_own_bars(proposal, key))))
     sections.append(Section("Запрос", (Prose(request.wording), Line("Предмет", _subject(proposal, request.id)))))
@@ -129,7 +131,7 @@ def _ranks(told: PairExplanation) -> list[Part]:
     ]
 
 
-def _why_not(key: tuple[int, int], asked: Asked | None, acts: ProposalActs) -> list[Section]:
+def _why_not(proposal: Proposal, key: tuple[int, int], asked: Asked | None, acts: ProposalActs) -> list[Section]:
     if asked is None:
         return [Section("Что изменится, если составить её", (Prose("Считаю…"),))]
     answer = asked.answer
@@ -138,10 +140,7 @@ def _why_not(key: tuple[int, int], asked: Asked | None, acts: ProposalActs) -> l
     if not answer.possible:
         reason = answer.reason[:1].upper() + answer.reason[1:]
         return [Section("Эту пару составить нельзя", (Prose(reason + "."),))]
-    losses = [
-        Bullet(words, icon="minus" if "−" in words or "без наставника" in words else "check") for words in answer.words
-    ]
-    sections = [Section("Что изменится, если составить её", (Bullets(tuple(losses)),))]
+    sections = [Section("Что изменится, если составить её", tuple(_losses(proposal, answer)))]
     moved = [one for one in answer.displaced if one.request != key[1]]
     if moved:
         rows = tuple(
@@ -154,6 +153,23 @@ def _why_not(key: tuple[int, int], asked: Asked | None, acts: ProposalActs) -> l
         )
         sections.append(Section("Кто сдвинется", (Bullets(rows),)))
     return sections
+
+
+def _losses(proposal: Proposal, answer: Answer) -> list[Part]:
+    """Tier by tier, most important first; a bar is the share of what the whole plan has there."""
+    changed = [(tier, loss) for tier, loss in answer.tiers.items() if loss]
+    if len(changed) != len(answer.words):
+        return [Prose(words) for words in answer.words]
+    whole = dict(zip(proposal.tiers, proposal.objective, strict=True))
+    return [
+        BarLine(
+            _name(tier),
+            max(_LEAST_BAR, min(100, round(100 * abs(loss) / (abs(whole[tier]) or 1)))),
+            words.partition(": ")[2] or words,
+            "danger" if loss > 0 else "ok",
+        )
+        for (tier, loss), words in zip(changed, answer.words, strict=True)
+    ]
 
 
 def _left_out(solved: Solved, request: int, asked: Asked | None, acts: ProposalActs) -> list[Section]:

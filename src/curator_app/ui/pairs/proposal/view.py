@@ -218,6 +218,9 @@ class ProposalView(QObject):
             self._asked = None
         if self._needs_asking(cell):
             self._rest.start()
+            shown = self.card.content
+            if shown is not None and shown.key == ("cell", *cell):
+                return  # solved anew: what stands there stays until the new answer is there
         else:
             self._asked = Asked(cell)
         self._draw_cell(cell)
