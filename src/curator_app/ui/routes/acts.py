@@ -134,6 +134,21 @@ class Acts:
         life.remove_route(self._workspace, route_id)
         self._page.told("Маршрут удалён в корзину")
 
+    def more(self) -> QMenu:
+        """What belongs to all routes. Goes when it is closed."""
+        menu = QMenu(self._parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(themed_icon("users", size=18), "Журнал встреч…", self.meetings)
+        menu.addAction(themed_icon("document", size=18), "Шаблоны маршрутов…", self.templates)
+        return menu
+
+    def templates(self) -> None:
+        """Templates of routes: the shipped ones and the school's own."""
+        from curator_app.ui.routes.templates_dialog import TemplatesDialog
+
+        run_dialog(TemplatesDialog(self._host, self._workspace, self._parent))
+        self._page.told("")
+
     # --- meetings
 
     def add_meeting(self, pair_id: int) -> None:
@@ -143,8 +158,8 @@ class Acts:
         if run_dialog(MeetingDialog(self._workspace, pair_id, None, self._parent)):
             self._page.told("Встреча записана")
 
-    def meetings(self, pair_id: int) -> None:
-        """The log of meetings of a pair."""
+    def meetings(self, pair_id: int | None = None) -> None:
+        """The log of meetings, opened at a pair."""
         from curator_app.ui.meetings.log_dialog import MeetingsDialog
 
         run_dialog(MeetingsDialog(self._host, self._workspace, pair_id, self._parent))

@@ -17,6 +17,7 @@ from curator_app.texts.route_words import RESPONSIBLE, STEP_LEVEL, STEP_STATUS
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, LinesField, NumberField, TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
+from curator_app.ui.routes.file_field import FileField
 
 
 def done_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget) -> FormDialog:
@@ -26,19 +27,20 @@ def done_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget
     fields: list[list[Field]] = [
         [DayField("done_on", "Когда выполнено", today, required=True)],
         [LinesField("result", "Результат")],
-        [TextField("evidence", "Чем подтверждено", hint="Справка, конспект, отзыв, ссылка")],
+        [TextField("evidence", "Чем подтверждено", hint="Справка, конспект, отзыв")],
         [LinesField("mentor_comment", "Комментарий наставника")],
     ]
     values: dict[str, Any] = {"done_on": today}
     if one is not None:
-        values |= {"result": one.result, "evidence": one.evidence, "mentor_comment": one.mentor_comment}
+        fields.insert(3, [FileField("evidence_path", "Файл или ссылка", workspace.folder.root)])
+        values |= {name: getattr(one, name) for name in ("result", "evidence", "evidence_path", "mentor_comment")}
 
     def save(told: dict[str, Any]) -> None:
         mark = Completion(
             done_on=told["done_on"] or today,
             result=told["result"],
             evidence=told["evidence"],
-            evidence_path=one.evidence_path if one is not None else None,
+            evidence_path=told.get("evidence_path"),
             mentor_comment=told["mentor_comment"],
         )
         steps.mark_many_done(workspace, [step.id for step in chosen], mark)
@@ -50,7 +52,7 @@ def done_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget
         save,
         values=values,
         verb="Выполнено",
-        size=(560, 480),
+        size=(580, 540),
         parent=parent,
     )
 

@@ -262,7 +262,8 @@ class RoutesPage(QObject):
         bar.grouping_changed.connect(self._draw_one)
         bar.filter_changed.connect(self._filter)
         bar.new.clicked.connect(lambda _on=False: acts.new_route())
-        bar.export.clicked.connect(lambda _on=False: self._exports.menu().popup(bar.below_export()))
+        bar.export.clicked.connect(lambda _on=False: self._exports.menu().popup(bar.below(bar.export)))
+        bar.more.clicked.connect(lambda _on=False: acts.more().popup(bar.below(bar.more)))
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, acts.new_route)
         bar.search.left_down.connect(lambda: self._panel().view.setFocus())
         for panel in (self.wall, self.one):

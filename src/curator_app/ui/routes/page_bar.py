@@ -61,6 +61,10 @@ class PageBar(QWidget):
         self.new = QPushButton("Новый маршрут", self)
         self.new.setProperty("kind", "primary")
         self.new.setToolTip("Создать маршрут по шаблону (Ctrl+N)")
+        self.more = QToolButton(self)
+        self.more.setIconSize(QSize(18, 18))
+        self.more.setToolTip("Журнал встреч, шаблоны маршрутов")
+        self.more.setAccessibleName("Ещё")
         self.export = QPushButton("Печать и файлы", self)
         self.export.setToolTip("Напечатать или сохранить: PDF, Excel, календарь")
         self._some = True
@@ -110,9 +114,10 @@ class PageBar(QWidget):
         if place >= 0:
             self.routes.setCurrentIndex(place)
 
-    def below_export(self) -> QPoint:
-        """Where the menu of «Печать и файлы» opens."""
-        return self.export.mapToGlobal(QPoint(0, self.export.height() + 4))
+    @staticmethod
+    def below(button: QWidget) -> QPoint:
+        """Where the menu of a button opens."""
+        return button.mapToGlobal(QPoint(0, button.height() + 4))
 
     def show_parts(self, *, some: bool) -> None:
         """Only what the view needs; nothing to filter without routes."""
@@ -134,6 +139,7 @@ class PageBar(QWidget):
         top.addWidget(self._modes)
         top.addStretch(1)
         top.addWidget(self.export)
+        top.addWidget(self.more)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
@@ -150,5 +156,6 @@ class PageBar(QWidget):
 
     def _draw_icons(self) -> None:
         self.new.setIcon(themed_icon("plus", size=18, role="on_accent"))
+        self.more.setIcon(themed_icon("more", size=18))
         self.export.setIcon(themed_icon("print", size=18))
         self.filters.setIcon(themed_icon("filter", size=18))
