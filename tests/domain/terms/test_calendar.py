@@ -8,7 +8,8 @@ import pytest
 from tests.domain.terms.year_tables import FIRST, LAST, WORKING_DAYS_OF_A_YEAR, is_working
 
 from curator_app.domain.terms.calendar import OffReason, WorkCalendar
-from curator_app.services.terms.shipped import decreed_transfers, decrees
+from curator_app.domain.terms.production import parse_years, years_record
+from curator_app.services.terms.shipped import decreed_transfers, shipped_years
 
 D = dt.date
 
@@ -65,11 +66,32 @@ def test_days_settled_by_the_school_win() -> None:
 def test_known_years_name_their_decree() -> None:
     calendar = WorkCalendar(5, decreed_transfers())
     assert [year for year in range(2022, 2031) if calendar.is_known(year)] == [2023, 2024, 2025, 2026]
-    assert set(decrees()) == set(decreed_transfers())
-    for year, transfers in decreed_transfers().items():
-        assert all(one.day_from.year == one.day_to.year == year for one in transfers)
-        assert all(one.day_from.isoweekday() > 5 for one in transfers)
-        assert all(one.day_to.isoweekday() <= 5 for one in transfers)
+    assert [one.decree.split()[-1] for one in shipped_years()] == ["1505", "1314", "1335", "1466"]
+    assert parse_years(years_record(shipped_years())) == shipped_years()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        {},
+        {"years": {}},
+        {"years": [2027]},
+        {"years": [{"year": "2027", "decree": "№ 1", "transfers": []}]},
+        {"years": [{"year": 1917, "decree": "№ 1", "transfers": []}]},
+        {"years": [{"year": 2027, "decree": None, "transfers": []}]},
+        {"years": [{"year": 2027, "decree": "№ 1"}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": [{"from": "2027-01-02"}]}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": [{"from": "2027-01-02", "to": "31.12.2027"}]}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": [{"from": "2027-01-02", "to": "2028-01-10"}]}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": [{"from": "2027-01-04", "to": "2027-12-31"}]}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": [{"from": "2027-01-02", "to": "2027-12-26"}]}]},
+        {"years": [{"year": 2027, "decree": "№ 1", "transfers": []}] * 2},
+    ],
+)
+def test_what_is_no_calendar_is_refused(raw: object) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        parse_years(raw)
 
 
 def test_a_week_is_of_five_or_six_days() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.services.terms.base import D, fill, order, tasks
@@ -12,7 +14,12 @@ from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.rules import Kind, Repeat, Rule, Trigger, Unit
 from curator_app.domain.terms.settings import CountingSettings
 from curator_app.models import DeadlineRule, School
-from curator_app.runtime.errors import InvalidInput, NotFound
+from curator_app.runtime.errors import InvalidInput, KnownProblem, NotFound
+from curator_app.services.terms.calendar_years import (
+    forget_calendar_year,
+    list_calendar_years,
+    load_calendar_file,
+)
 from curator_app.services.terms.counting import (
     get_calendar,
     get_counting,
@@ -238,3 +245,32 @@ def test_another_calendar_can_be_tried(workspace: Workspace) -> None:
     days = [one.new_due for one in changes if one.new_due is not None]
     assert days == sorted(days)
     assert isinstance(days[0], dt.date)
+
+
+def test_a_new_year_of_the_calendar_comes_from_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    fill(workspace)
+    task = "s4-5.1:school:0:2026-Q4"
+    assert (tasks(workspace)[task].due, tasks(workspace)[task].calendar_known) == (D(2027, 1, 11), False)
+    path = tmp_path / "calendar.json"
+    moved = [{"from": "2027-01-02", "to": "2027-01-11"}, {"from": "2027-01-03", "to": "2027-12-31"}]
+    path.write_text(json.dumps({"years": [{"year": 2027, "decree": "№ 1", "transfers": moved}]}), encoding="utf-8")
+    assert load_calendar_file(workspace, path) == [2027]
+    assert (tasks(workspace)[task].due, tasks(workspace)[task].calendar_known) == (D(2027, 1, 12), True)
+    rows = list_calendar_years(workspace)
+    assert [(row.year, row.loaded) for row in rows][-2:] == [(2026, False), (2027, True)]
+    forget_calendar_year(workspace, 2027)
+    assert not tasks(workspace)[task].calendar_known
+    with pytest.raises(NotFound):
+        forget_calendar_year(workspace, 2027)
+    workspace.undo()
+    assert tasks(workspace)[task].calendar_known
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"years": [5]}', b" " * 1_000_001])
+def test_another_file_is_no_calendar(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "calendar.json"
+    path.write_bytes(content)
+    with pytest.raises(KnownProblem, match="не файл производственного календаря"):
+        load_calendar_file(workspace, path)
+    with pytest.raises(KnownProblem, match="не читается"):
+        load_calendar_file(workspace, tmp_path / "нет.json")

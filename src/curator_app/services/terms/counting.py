@@ -14,7 +14,7 @@ from curator_app.domain.terms.calendar import OffReason, WorkCalendar
 from curator_app.domain.terms.settings import CountingSettings
 from curator_app.models import CalendarDay, School, Setting
 from curator_app.runtime.errors import NotFound
-from curator_app.services.terms.shipped import decreed_transfers
+from curator_app.services.terms.calendar_years import read_transfers
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
 
@@ -62,7 +62,7 @@ def read_calendar(session: Session) -> WorkCalendar:
         for day, kind in session.execute(select(CalendarDay.date, CalendarDay.kind))
         if kind != CalendarDayKind.SHORT.value
     }
-    return WorkCalendar(week, decreed_transfers(), own)
+    return WorkCalendar(week, read_transfers(session), own)
 
 
 def get_counting(workspace: Workspace) -> CountingSettings:

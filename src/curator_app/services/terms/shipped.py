@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from curator_app.domain.terms.calendar import Transfer
+from curator_app.domain.terms.production import ProductionYear, parse_years
 from curator_app.domain.terms.rules import Rule, parse_rule
 from curator_app.runtime.paths import resources
 
@@ -25,20 +25,16 @@ def shipped_rules() -> MappingProxyType[str, Rule]:
 
 
 @lru_cache(maxsize=1)
-def decreed_transfers() -> MappingProxyType[int, tuple[Transfer, ...]]:
-    """{year: days off moved by the Government} for the years known."""
-    return MappingProxyType(
-        {
-            year["year"]: tuple(
-                Transfer(dt.date.fromisoformat(one["from"]), dt.date.fromisoformat(one["to"]))
-                for one in year["transfers"]
-            )
-            for year in _read("production_calendar")["years"]
-        }
-    )
+def shipped_years() -> tuple[ProductionYear, ...]:
+    """The years whose transfers the program knows."""
+    return parse_years(_read("production_calendar"))
 
 
-@lru_cache(maxsize=1)
-def decrees() -> MappingProxyType[int, str]:
-    """{year: the decree its transfers were taken from}."""
-    return MappingProxyType({year["year"]: year["decree"] for year in _read("production_calendar")["years"]})
+def decreed_transfers() -> dict[int, tuple[Transfer, ...]]:
+    """{year: days off moved by the Government} for the years the program knows."""
+    return {one.year: one.transfers for one in shipped_years()}
+
+
+def decrees() -> dict[int, str]:
+    """{year: the decree its transfers were taken from} for the years the program knows."""
+    return {one.year: one.decree for one in shipped_years()}
