@@ -53,6 +53,13 @@ class SchoolYear:
         """Whether a day lies in it."""
         return self.start <= day <= self.end
 
+    def concerns(self, start: dt.date | None, end: dt.date | None, today: dt.date) -> bool:
+        """Whether something is looked at with this year: it has a day in it, or lies ahead while the year is not over.
+        A missing day is open."""
+        if end is not None and end < self.start:
+            return False
+        return start is None or start <= self.end or today <= self.end
+
     def day(self, month: int, number: int, *, before: bool = False) -> dt.date:
         """A month and day inside the year; ``before``: in the summer that prepares it. A day that the month has not
         is its last one."""

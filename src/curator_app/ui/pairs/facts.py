@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from curator_app.domain.codes import PairStatus
+from curator_app.domain.school_year import SchoolYear
 from curator_app.services.rows import PairRow
 from curator_app.texts.labels import PAIR_STATUS, code_label
 from curator_app.texts.pair_words import WAITING_WORDS
@@ -25,6 +26,18 @@ _TONES: dict[str, Tone] = {
 def is_ended(row: PairRow) -> bool:
     """Completed or broken off."""
     return row.status in _ENDED
+
+
+def in_year(row: PairRow, label: str, today: dt.date) -> bool:
+    """Whether the pair is looked at with this school year; one that is not ended is also shown after its last day,
+    until somebody settles it."""
+    year = SchoolYear.parse(label)
+    if year is None or (row.start_date is None and row.academic_year is None):
+        return True
+    if row.start_date is None:
+        return row.academic_year == label
+    end = row.end_date if is_ended(row) or today > year.end else None
+    return year.concerns(row.start_date, end, today)
 
 
 def has_order(row: PairRow) -> bool:

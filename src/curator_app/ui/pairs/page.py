@@ -65,8 +65,9 @@ class PairsPage(ListPage[PairRow]):
     # --- ListPage
 
     def rows(self) -> list[PairRow]:
-        """All pairs and groups: those that wait for an order first, those that are over last."""
-        rows = pairs.list_pairs(self._workspace)
+        """Pairs and groups of the year shown: those that wait for an order first, those that are over last."""
+        label, today = self._host.year, self._host.clock.today()
+        rows = [row for row in pairs.list_pairs(self._workspace) if facts.in_year(row, label, today)]
         return sorted(rows, key=lambda row: (facts.is_ended(row), facts.has_order(row)))
 
     def content(self, rows: list[PairRow]) -> CardContent | str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.services import pairs
 from curator_app.services.papers import register
 from curator_app.services.papers.register import OrderRow
@@ -31,9 +33,20 @@ class RegisterRow:
         return self.order.id
 
 
-def read_rows(workspace: Workspace) -> list[RegisterRow]:
-    """The whole register, the latest first."""
-    orders = register.list_orders(workspace)
+def _prepared(day: dt.date) -> dt.date:
+    """The first day of the year that an order of the summer prepares; of another order its own day."""
+    return dt.date(day.year, 9, 1) if 6 <= day.month <= 8 else day
+
+
+def read_rows(workspace: Workspace, label: str | None = None) -> list[RegisterRow]:
+    """The register, the latest first; of a school year when asked, with orders of the summer that prepares it."""
+    year = SchoolYear.parse(label) if label is not None else None
+    today = workspace.clock.today()
+    orders = [
+        order
+        for order in register.list_orders(workspace)
+        if year is None or year.concerns(order.date, max(order.date, _prepared(order.date)), today)
+    ]
     people = {
         row.id: f"{_short(row.mentor_name)} — {', '.join(map(_short, row.mentees_name))}"
         for row in pairs.list_pairs(workspace)

@@ -77,7 +77,7 @@ class RegisterView(QWidget):
 
     def refresh(self) -> None:
         """Reads the register anew."""
-        self.panel.set_rows(read_rows(self._workspace))
+        self.panel.set_rows(read_rows(self._workspace, self._host.year))
         self._show()
 
     def show_order(self, order_id: int) -> None:
