@@ -182,13 +182,6 @@ def set_status(workspace: Workspace, activity_ids: Sequence[int], status: str) -
             require(session, one).status = code or status
 
 
-def delete_activities(workspace: Workspace, activity_ids: Sequence[int]) -> None:
-    """Puts activities into the recycle bin. Raises NotFound."""
-    with workspace.action("Удалено в корзину: консультации, обучение, мероприятия") as session:
-        for one in activity_ids:
-            require(session, one).deleted_at = workspace.clock.now()
-
-
 def data_of(row: ActivityRow) -> ActivityData:
     """The editable part of a row."""
     own = {one.name: getattr(row, one.name) for one in fields(ActivityData) if one.name != "participants"}

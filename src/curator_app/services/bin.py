@@ -11,22 +11,37 @@ from typing import Literal, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from curator_app.models import Mentee, Mentor, OrderPair, Pair, PairMentee, Person, Reply, Request, School
+from curator_app.models import (
+    AcademicYear,
+    Activity,
+    Mentee,
+    Mentor,
+    OrderPair,
+    Pair,
+    PairMentee,
+    Person,
+    Reply,
+    Request,
+    Roadmap,
+    School,
+)
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
 from curator_app.services.rows import BinRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
-Kind = Literal["person", "mentor", "mentee", "request", "pair"]
+Kind = Literal["person", "mentor", "mentee", "request", "pair", "roadmap", "activity"]
 
-_Record = Person | Mentor | Mentee | Request | Pair
+_Record = Person | Mentor | Mentee | Request | Pair | Roadmap | Activity
 _CLASSES: dict[Kind, type[_Record]] = {
     "person": Person,
     "mentor": Mentor,
     "mentee": Mentee,
     "request": Request,
     "pair": Pair,
+    "roadmap": Roadmap,
+    "activity": Activity,
 }
 KIND_LABELS: dict[Kind, str] = {
     "person": "человек",
@@ -34,6 +49,8 @@ KIND_LABELS: dict[Kind, str] = {
     "mentee": "наставляемый",
     "request": "запрос",
     "pair": "пара или группа",
+    "roadmap": "дорожная карта",
+    "activity": "мероприятие",
 }
 
 
@@ -51,6 +68,10 @@ def _title(session: Session, kind: Kind, record: _Record) -> str:
         return f"{people.title_of(mentor)} — {', '.join(names)}"
     if isinstance(record, Request):
         return f"{people.title_of(session.get_one(Person, record.mentee_id))}: {record.wording[:60]}"
+    if isinstance(record, Roadmap):
+        return f"Дорожная карта на {session.get_one(AcademicYear, record.academic_year_id).label}"
+    if isinstance(record, Activity):
+        return f"{record.title} ({record.date:%d.%m.%Y})"
     del kind
     return people.title_of(record if isinstance(record, Person) else session.get_one(Person, record.id))
 
@@ -62,7 +83,7 @@ def _obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
         if ordered is not None:
             return "по ней издан приказ; завершите её или отмените приказ другим приказом"
         return None
-    if isinstance(record, Request):
+    if isinstance(record, Request | Roadmap | Activity):
         return None
     busy = select(Pair.id).join(PairMentee, PairMentee.pair_id == Pair.id)
     as_mentor, as_mentee = Pair.mentor_id == record.id, PairMentee.mentee_id == record.id
@@ -109,6 +130,12 @@ def _how_many(records: Sequence[object]) -> str:
 
 
 def _restore(session: Session, record: _Record) -> None:
+    if isinstance(record, Roadmap):
+        same = select(Roadmap.id).where(
+            Roadmap.academic_year_id == record.academic_year_id, Roadmap.deleted_at.is_(None)
+        )
+        if session.scalar(same) is not None:
+            raise KnownProblem("На этот учебный год дорожная карта уже есть. Сначала удалите её в корзину.")
     record.deleted_at = None
     owner = record.id if isinstance(record, Mentor | Mentee) else None
     owner = record.mentee_id if isinstance(record, Request) else owner
@@ -168,6 +195,8 @@ def _erase(session: Session, kind: Kind, record: _Record) -> None:
 
 
 def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
+    if isinstance(record, Roadmap | Activity):
+        return False
     if isinstance(record, Request):
         return session.scalar(select(Pair.id).where(Pair.request_id == record.id)) is not None
     if isinstance(record, Pair):

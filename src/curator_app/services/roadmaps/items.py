@@ -15,10 +15,9 @@ from curator_app.domain.parsing.plan_terms import read_term
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import AcademicYear, Roadmap, RoadmapItem
 from curator_app.services.people import assign
-from curator_app.services.roadmaps.making import item_of
+from curator_app.services.roadmaps.ordering import add_missing, place_after, renumber
 from curator_app.services.roadmaps.reading import require, require_item
 from curator_app.services.roadmaps.rows import ItemRow
-from curator_app.services.roadmaps.templates import list_templates, merged
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -61,11 +60,11 @@ def add_item(workspace: Workspace, roadmap_id: int, data: ItemData, *, after: in
         roadmap = require(session, roadmap_id)
         values = _checked(session, roadmap, data, workspace.clock.today())
         items = list(roadmap.items)
-        place = _place_after(items, values["stage"], after)
+        place = place_after(items, values["stage"], after)
         item = RoadmapItem(**values)
         items.insert(place, item)
         roadmap.items.append(item)
-        _number(items)
+        renumber(items)
         session.flush()
         return item.id
 
@@ -80,8 +79,8 @@ def update_item(workspace: Workspace, item_id: int, data: ItemData) -> None:
         assign(item, values)
         if moves:
             items = [one for one in roadmap.items if one is not item]
-            items.insert(_place_after(items, values["stage"], None), item)
-            _number(items)
+            items.insert(place_after(items, values["stage"], None), item)
+            renumber(items)
 
 
 def remove_items(workspace: Workspace, item_ids: Sequence[int]) -> None:
@@ -106,7 +105,7 @@ def move_item(workspace: Workspace, item_id: int, step: int) -> bool:
             item.stage = items[target].stage
         else:
             items.insert(target, items.pop(place))
-        _number(items)
+        renumber(items)
     return True
 
 
@@ -146,23 +145,7 @@ def add_from_templates(workspace: Workspace, roadmap_id: int, codes: Sequence[st
     Raises NotFound."""
     with workspace.action("Дорожная карта дополнена из шаблона") as session:
         roadmap = require(session, roadmap_id)
-        year = _year_of(session, roadmap)
-        items = list(roadmap.items)
-        covered = _topics(items)
-        new = [line for line in merged(codes) if line.topic not in covered]
-        for line in new:
-            item = item_of(line, year)
-            items.insert(_place_after(items, line.stage, None), item)
-            roadmap.items.append(item)
-        _number(items)
-        return len(new)
-
-
-def _topics(items: Sequence[RoadmapItem]) -> set[str]:
-    """What the rows are already about, told by their words or the item of the model document they come from."""
-    words, sources = {one.content for one in items}, {one.source for one in items if one.source}
-    lines = [line for one in list_templates() for line in one.lines]
-    return {line.topic for line in lines if line.content in words or line.source in sources}
+        return add_missing(roadmap, codes, _year_of(session, roadmap))
 
 
 def stages_of(workspace: Workspace, roadmap_id: int) -> list[str]:
@@ -206,20 +189,6 @@ def _checked(session: Session, roadmap: Roadmap, data: ItemData, today: dt.date)
 
 def _year_of(session: Session, roadmap: Roadmap) -> SchoolYear:
     return SchoolYear(session.get_one(AcademicYear, roadmap.academic_year_id).start_date.year)
-
-
-def _place_after(items: list[RoadmapItem], stage: str | None, after: int | None) -> int:
-    for place, item in enumerate(items):
-        if after is not None and item.id == after and item.stage == stage:
-            return place + 1
-    same = [place for place, item in enumerate(items) if item.stage == stage]
-    return same[-1] + 1 if same else len(items)
-
-
-def _number(items: Sequence[RoadmapItem]) -> None:
-    for sort, item in enumerate(items):
-        if item.sort != sort:
-            item.sort = sort
 
 
 def _short(content: str) -> str:

@@ -12,8 +12,9 @@ from curator_app.domain.codes import RoadmapItemStatus
 from curator_app.domain.school_year import SchoolYear, moved
 from curator_app.models import AcademicYear, Roadmap, RoadmapItem
 from curator_app.runtime.errors import Conflict, KnownProblem
+from curator_app.services.roadmaps.ordering import add_missing, item_of
 from curator_app.services.roadmaps.reading import require
-from curator_app.services.roadmaps.templates import TemplateLine, merged, template
+from curator_app.services.roadmaps.templates import merged, template
 from curator_app.services.school import ensure_year
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
@@ -39,35 +40,21 @@ def create_from_templates(workspace: Workspace, year: str, codes: Sequence[str],
         return roadmap.id
 
 
-def item_of(line: TemplateLine, year: SchoolYear) -> RoadmapItem:
-    """A new row from a row of a template, dated in a school year."""
-    first, last = line.dates(year)
-    return RoadmapItem(
-        stage=line.stage,
-        content=line.content,
-        term_text=line.term,
-        rule_code=line.rule,
-        start_date=first,
-        due_date=last,
-        expected_result=line.result,
-        resources=line.resources,
-        responsible=line.responsible,
-        basis=line.basis,
-        source=line.source,
-    )
-
-
 def create_empty(workspace: Workspace, year: str, *, title: str | None = None) -> int:
     """A roadmap without rows, to be written by hand. Raises KnownProblem when the year has one already."""
     with workspace.action(f"Создана дорожная карта на {year}") as session:
         return _empty(session, _year(year), title).id
 
 
-def create_copy(workspace: Workspace, source_id: int, year: str) -> int:
-    """Last year's roadmap for another year: days moved by whole years, every row planned anew. Raises KnownProblem,
-    NotFound."""
+def create_copy(workspace: Workspace, source_id: int, year: str, codes: Sequence[str] = ()) -> int:
+    """Last year's roadmap for another year: days moved by whole years, every row planned anew; ``codes``: templates
+    whose missing rows come along. Raises KnownProblem, NotFound."""
+    school_year = _year(year)
     with workspace.action(f"Дорожная карта скопирована на {year}") as session:
-        return copy_into(session, require(session, source_id), _year(year)).id
+        made = copy_into(session, require(session, source_id), school_year)
+        if codes:
+            add_missing(made, codes, school_year)
+        return made.id
 
 
 def copy_into(session: Session, source: Roadmap, year: SchoolYear) -> Roadmap:
@@ -122,12 +109,6 @@ def update_roadmap(
         roadmap = require(session, roadmap_id)
         roadmap.title = cleaned or ""
         roadmap.columns, roadmap.approved_on, roadmap.note = columns, approved, remark
-
-
-def delete_roadmap(workspace: Workspace, roadmap_id: int) -> None:
-    """Puts the roadmap into the recycle bin. Raises NotFound."""
-    with workspace.action("Дорожная карта удалена в корзину") as session:
-        require(session, roadmap_id).deleted_at = workspace.clock.now()
 
 
 def _year(label: str) -> SchoolYear:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from curator_app.domain.codes import ActivityKind, ActivityStatus
 from curator_app.services import activities
+from curator_app.services import bin as recycle_bin
 from curator_app.services.activities import ActivityData, ActivityRow
 from curator_app.services.papers import register
 from curator_app.services.papers.plans import days, list_paper
@@ -201,7 +202,7 @@ class ActivitiesView(QWidget):
         """Puts the selected ones into the bin."""
         ids = [row.id for row in self.panel.selected_rows()]
         if ids:
-            activities.delete_activities(self._workspace, ids)
+            recycle_bin.delete(self._workspace, "activity", ids)
             self._done("Удалено в корзину")
 
     @told()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedL
 
 from curator_app.domain.codes import RoadmapItemStatus
 from curator_app.domain.school_year import SchoolYear
+from curator_app.services import bin as recycle_bin
 from curator_app.services.papers.plans import roadmap_paper
 from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import list_roadmaps, roadmap_of
@@ -247,7 +248,7 @@ class PlanView(QWidget):
             danger=True,
         ):
             return
-        making.delete_roadmap(self._workspace, self.roadmap.id)
+        recycle_bin.delete(self._workspace, "roadmap", [self.roadmap.id])
         self._done("Дорожная карта удалена в корзину")
 
     @told()
