@@ -12,7 +12,6 @@ from curator_app.domain.terms.rules import parse_rule
 from curator_app.services.terms.shipped import shipped_rules
 from curator_app.texts.terms import (
     day_words,
-    left_words,
     moved_words,
     reason_words,
     responsible_words,
@@ -80,15 +79,6 @@ def test_a_moved_date() -> None:
     assert moved_words(D(2025, 12, 31), D(2026, 1, 12)) == "ср 31.12.2025 → пн 12.01.2026"
     assert moved_words(D(2026, 9, 4), D(2026, 9, 4)) == "пт 04.09" == day_words(D(2026, 9, 4))
     assert reason_words((OffReason.WEEKEND, OffReason.HOLIDAY)) == "выходной, праздничный день"
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(0, "сегодня"), (1, "завтра"), (2, "через 2 дня"), (5, "через 5 дней"), (-1, "опоздание 1 день"),
-     (-31, "опоздание 31 день"), (-4, "опоздание 4 дня")],
-)  # fmt: skip
-def test_days_left(days: int, words: str) -> None:
-    assert left_words(days) == words
 
 
 def test_who_answers() -> None:

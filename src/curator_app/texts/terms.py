@@ -186,17 +186,6 @@ def reason_words(reasons: Sequence[OffReason]) -> str:
     return ", ".join(OFF_REASON[one] for one in reasons)
 
 
-def left_words(days_left: int) -> str:
-    """«сегодня», «завтра», «через 5 дней», «опоздание 3 дня»."""
-    if days_left == 0:
-        return "сегодня"
-    if days_left == 1:
-        return "завтра"
-    if days_left > 0:
-        return f"через {counted(days_left, 'день', 'дня', 'дней')}"
-    return f"опоздание {counted(-days_left, 'день', 'дня', 'дней')}"
-
-
 def responsible_words(codes: Sequence[str]) -> str:
     """«куратор, наставник»; a word that is no code stands as it is."""
     return ", ".join(RESPONSIBLE.get(one, one) for one in codes)

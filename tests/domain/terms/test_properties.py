@@ -14,7 +14,7 @@ from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Occurrence, Span, due
 from curator_app.domain.terms.rules import Rule, Trigger, parse_rule
 from curator_app.domain.terms.settings import CountingSettings
-from curator_app.domain.terms.states import TaskState, ladder_step, reminds, state_on
+from curator_app.domain.terms.states import TaskState, ladder_step, state_on
 from curator_app.services.terms.shipped import decreed_transfers, shipped_rules
 
 CALENDARS = {week: WorkCalendar(week, decreed_transfers()) for week in (5, 6)}
@@ -124,4 +124,4 @@ def test_state_and_ladder(day: dt.date, late: int) -> None:
     assert state is (TaskState.OVERDUE if late > 0 else TaskState.DUE if late == 0 else TaskState.OPEN)
     assert (step is None) == (late < -7)
     assert step is None or (step <= late and (step in (-7, -1) or step % 7 == 0))
-    assert reminds(day, on) == (late in {-7, -1} or (late >= 0 and late % 7 == 0))
+    assert (step == late) == (late in {-7, -1} or (late >= 0 and late % 7 == 0))

@@ -24,7 +24,6 @@ from curator_app.services.terms.counting import (
     get_calendar,
     get_counting,
     list_calendar_days,
-    list_month,
     save_counting,
     settle_day,
     unsettle_day,
@@ -220,20 +219,6 @@ def test_days_settled_by_the_school(workspace: Workspace) -> None:
         unsettle_day(workspace, D(2026, 10, 4))
     with pytest.raises(InvalidInput):
         settle_day(workspace, D(2026, 10, 4), "feast")
-
-
-def test_a_month_of_the_calendar(workspace: Workspace) -> None:
-    settle_day(workspace, D(2026, 11, 2), "holiday", "Каникулы")
-    days = {one.date: one for one in list_month(workspace, 2026, 11)}
-    assert len(days) == 30
-    assert (days[D(2026, 11, 4)].reason, days[D(2026, 11, 4)].known) == ("holiday", True)
-    assert (days[D(2026, 11, 2)].reason, days[D(2026, 11, 2)].own, days[D(2026, 11, 2)].note) == (
-        "own",
-        "holiday",
-        "Каникулы",
-    )
-    assert days[D(2026, 11, 3)].working
-    assert not list_month(workspace, 2027, 1)[0].known
 
 
 def test_another_calendar_can_be_tried(workspace: Workspace) -> None:

@@ -40,8 +40,3 @@ def ladder_step(due: dt.date, on: dt.date) -> int | None:
     if late == DAY_BEFORE:
         return DAY_BEFORE
     return WEEK_BEFORE if late >= WEEK_BEFORE else None
-
-
-def reminds(due: dt.date, on: dt.date) -> bool:
-    """Whether a step of the ladder falls on this very day."""
-    return ladder_step(due, on) == (on - due).days

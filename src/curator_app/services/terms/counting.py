@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import CalendarDayKind
-from curator_app.domain.terms.calendar import OffReason, WorkCalendar
+from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.settings import CountingSettings
 from curator_app.models import CalendarDay, School, Setting
 from curator_app.runtime.errors import NotFound
@@ -29,19 +29,6 @@ class CalendarDayRow:
     date: dt.date
     kind: str
     note: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MonthDay:
-    """A day of the calendar as it is counted. ``reason``: a code of ``OffReason``, None for a working day;
-    ``own``: settled by the school; ``known``: the transfers of its year are known."""
-
-    date: dt.date
-    working: bool
-    reason: str | None
-    own: str | None
-    note: str | None
-    known: bool
 
 
 def read_counting(session: Session) -> CountingSettings:
@@ -95,30 +82,6 @@ def list_calendar_days(workspace: Workspace) -> list[CalendarDayRow]:
             CalendarDayRow(id=one.id, date=one.date, kind=one.kind, note=one.note)
             for one in session.scalars(select(CalendarDay).order_by(CalendarDay.date))
         ]
-
-
-def list_month(workspace: Workspace, year: int, month: int) -> list[MonthDay]:
-    """The days of one month as they are counted."""
-    with workspace.read() as session:
-        calendar = read_calendar(session)
-        own = {one.date: one for one in session.scalars(select(CalendarDay))}
-    days = []
-    day = dt.date(year, month, 1)
-    while day.month == month:
-        reason: OffReason | None = calendar.off_reason(day)
-        settled = own.get(day)
-        days.append(
-            MonthDay(
-                date=day,
-                working=reason is None,
-                reason=None if reason is None else reason.value,
-                own=None if settled is None else settled.kind,
-                note=None if settled is None else settled.note,
-                known=calendar.is_known(year),
-            )
-        )
-        day += dt.timedelta(days=1)
-    return days
 
 
 def settle_day(workspace: Workspace, day: dt.date, kind: str, note: str | None = None) -> int:
