@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 
@@ -212,3 +214,22 @@ def test_the_reminder_is_off_until_switched_on(desk: Desk, monkeypatch: pytest.M
     assert not reminder.is_on(desk.state)
     reminder.set_on(desk.state, on=True)
     assert reminder.is_on(desk.state)
+
+
+def test_a_new_year_is_loaded_from_a_file_and_put_away_again(
+    year: CalendarPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "years": [
+            {"year": 2031, "decree": "Постановление № 1", "transfers": [{"from": "2031-01-04", "to": "2031-01-09"}]}
+        ]
+    }
+    file = tmp_path / "календарь.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(file), ""))
+    year.load_file()
+    assert (year.title.text(), year.unknown.text) == ("2031", "")
+    assert year.view.words(dt.date(2031, 1, 9)) == "09.01.2031: перенесённый выходной"
+    assert desk.said[-1] == "Загружен календарь: 2031"
+    year.forget_year()
+    assert "2031 год ещё не известны" in year.unknown.text

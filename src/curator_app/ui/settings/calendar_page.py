@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app.domain.codes import CalendarDayKind
 from curator_app.domain.terms.calendar import OffReason, WorkCalendar
 from curator_app.services.terms import counting, rule_editing
+from curator_app.services.terms.calendar_years import (
+    CalendarYearRow,
+    forget_calendar_year,
+    list_calendar_years,
+    load_calendar_file,
+)
 from curator_app.services.terms.counting import CalendarDayRow
-from curator_app.services.terms.shipped import decreed_transfers, decrees
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
@@ -45,6 +60,7 @@ class CalendarPage(QWidget):
         today = workspace.clock.today()
         self._year = today.year
         self._own: dict[dt.date, CalendarDayRow] = {}
+        self._known: dict[int, CalendarYearRow] = {}
         self.back = self._arrow("Прошлый год", -1)
         self.forward = self._arrow("Следующий год", 1)
         self.title = QLabel(self)
@@ -52,6 +68,15 @@ class CalendarPage(QWidget):
         self.told = QLabel(self)
         self.told.setProperty("role", "muted")
         self.told.setWordWrap(True)
+        self.load = QPushButton("Загрузить…", self)
+        self.load.setToolTip("Файл производственного календаря (JSON) с переносами нового года")
+        self.load.setAutoDefault(False)
+        self.load.setProperty("dense", True)
+        self.load.clicked.connect(lambda _on=False: self.load_file())
+        self.forget = QPushButton("Убрать загруженный", self)
+        self.forget.setAutoDefault(False)
+        self.forget.setProperty("dense", True)
+        self.forget.clicked.connect(lambda _on=False: self.forget_year())
         self.unknown = Notice("warn", parent=self)
         self.view = YearView(today, self)
         self._legend = QWidget(self)
@@ -65,6 +90,7 @@ class CalendarPage(QWidget):
     def reload(self) -> None:
         """Reads the school's own days and paints the year."""
         self._own = {one.date: one for one in counting.list_calendar_days(self._workspace)}
+        self._known = {one.year: one for one in list_calendar_years(self._workspace)}
         work = counting.get_calendar(self._workspace)
         self.title.setText(str(self._year))
         self.back.setEnabled(self._year > _FIRST)
@@ -77,9 +103,10 @@ class CalendarPage(QWidget):
             "Отметьте перенесённые дни щелчком, когда выйдет постановление."
         )
         week = "пятидневная" if work.week == 5 else "шестидневная"
-        source = decrees().get(self._year, "")
         told = f"Рабочая неделя {week} (меняется в разделе «Правила»)."
-        self.told.setText(f"{told} {source}" if known else told)
+        row = self._known.get(self._year)
+        self.told.setText(f"{told} {row.decree}" if row is not None else told)
+        self.forget.setVisible(row is not None and row.loaded)
         self.view.show_year(self._year, self._days(work))
 
     def show_year(self, year: int) -> None:
@@ -101,6 +128,23 @@ class CalendarPage(QWidget):
         words = f"Сроков перенеслось: {moved}" if moved else "сроки не изменились"
         self._host.changed(None, f"Календарь, {day:%d.%m.%Y}: {words}")
 
+    @told()
+    def load_file(self) -> None:
+        """Takes the transfers of a new year from a file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Производственный календарь", "", "Календарь (*.json)")
+        if not chosen:
+            return
+        years = load_calendar_file(self._workspace, Path(chosen))
+        self.show_year(years[-1] if years else self._year)
+        self._host.changed(None, f"Загружен календарь: {', '.join(str(one) for one in years)}")
+
+    @told()
+    def forget_year(self) -> None:
+        """The year that was loaded goes; what the program knows by itself counts again."""
+        forget_calendar_year(self._workspace, self._year)
+        self.reload()
+        self._host.changed(None, f"Загруженный календарь {self._year} года убран")
+
     # --- inside
 
     def _build(self) -> None:
@@ -110,6 +154,8 @@ class CalendarPage(QWidget):
             top.addWidget(part)
         top.addSpacing(12)
         top.addWidget(self.told, 1)
+        top.addWidget(self.forget)
+        top.addWidget(self.load)
         keys = FlowLayout(self._legend, gap=12)
         for kind in _LEGEND:
             key = QLabel(self._legend)
@@ -151,7 +197,8 @@ class CalendarPage(QWidget):
             if told != CalendarDayKind.SHORT.value
         }
         week = counting.get_calendar(self._workspace).week
-        then = WorkCalendar(week, decreed_transfers(), worked)
+        decreed = {year: row.transfers for year, row in self._known.items()}
+        then = WorkCalendar(week, decreed, worked)
         settings = counting.get_counting(self._workspace)
         return len(rule_editing.preview_counting(self._workspace, settings, calendar=then))
 
