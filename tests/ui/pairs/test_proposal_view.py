@@ -17,6 +17,7 @@ from tests.ui.pairs.invented import Invented
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import mentees, mentors, people
+from curator_app.services.proposals import cells
 from curator_app.services.records.adding import add_records
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common.card_content import Act, BarLine, Bullets, CardContent, Part
@@ -217,6 +218,19 @@ def test_nothing_goes_on_when_the_screen_is_left(base: Invented, open_view: Open
     view.solve()
     view.widget.hide()
     qtbot.waitUntil(lambda: not view.busy)
+
+
+def test_what_was_left_half_solved_is_solved_when_seen_again(base: Invented, open_view: Open, qtbot: QtBot) -> None:
+    view = open_view(base.workspace)
+    cell = (base.zaitsev, _request(view, base.ivanova))
+    cells.lock(base.workspace, base.zaitsev, base.ivanova)
+    view.refresh()
+    view.widget.hide()
+    qtbot.waitUntil(lambda: not view.busy)
+    assert view.map.data.cells[cell].mark is Mark.FREE
+    view.widget.show()
+    qtbot.waitUntil(lambda: view.map.data.cells[cell].mark is Mark.LOCKED)
+    _at_rest(view, qtbot)
 
 
 def test_escape_clears_the_search_then_goes_back_to_the_whole(base: Invented, open_view: Open, qtbot: QtBot) -> None:

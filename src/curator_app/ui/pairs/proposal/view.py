@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.services.papers.blanks import ConsentBlank
@@ -53,7 +53,7 @@ class ProposalView(QObject):
         self.solved: Solved | None = None
         self._asked: Asked | None = None
         self._pairs_formed = pairs_formed
-        self._stale = True
+        self._stale = False
         self.map = HeatMap()
         self.map.tell_more = self._more_words
         self.card = Card("Подбор считается…")
@@ -69,6 +69,9 @@ class ProposalView(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
+        self._card_turn = QTimer(self)
+        self._card_turn.setSingleShot(True)
+        self._card_turn.timeout.connect(lambda: self._current_changed(self.map.current))
         self._solving.busy_changed.connect(self.status.tell_busy)
         self._build()
         self.map.current_changed.connect(self._current_changed)
@@ -77,6 +80,7 @@ class ProposalView(QObject):
         self.map.menu_requested.connect(self._show_menu)
         self.map.typed.connect(self.tools.search.append)
         self.widget.hidden = self._left
+        self.widget.shown = self._seen
         self.wishes.taken.connect(self._take_exchange)
         self.tools.accept_wanted.connect(self.accept)
         self.tools.drafts_wanted.connect(self.show_drafts)
@@ -89,7 +93,7 @@ class ProposalView(QObject):
     def busy(self) -> bool:
         """Something is being reckoned."""
         jobs = (self._solving, self._asking, self._weighing)
-        return any(job.busy for job in jobs) or self._rest.isActive()
+        return any(job.busy for job in jobs) or self._rest.isActive() or self._card_turn.isActive()
 
     def refresh(self) -> None:
         """The base may have changed: solves anew."""
@@ -192,7 +196,7 @@ class ProposalView(QObject):
         self.tools.tell(solved)
         self.map.set_data(solved.heat)
         self.wishes.tell(solved.proposal, ())
-        self._current_changed(self.map.current)
+        self._card_turn.start()  # after the map has been painted: together they would be a long frame
         if any(one.possible for one in solved.unfulfilled):
             self._weighing.start(lambda _progress: exchanges(solved.proposal), partial(self._weighed, solved))
 
@@ -208,6 +212,7 @@ class ProposalView(QObject):
 
     def _current_changed(self, cell: Key | None) -> None:
         self._rest.stop()
+        self._card_turn.stop()
         if self.solved is None:
             return
         self.wishes.setVisible(cell is None and self.wishes.any)
@@ -328,8 +333,15 @@ class ProposalView(QObject):
         else:
             self.show_overview()
 
+    def _seen(self) -> None:
+        if self._stale:
+            self.solve()
+
     def _left(self) -> None:
         self._rest.stop()
+        if self._card_turn.isActive():
+            self._card_turn.stop()
+            self._stale = True
         if self._solving.busy:
             self._stale = True
         for job in (self._solving, self._asking, self._weighing):
@@ -369,11 +381,17 @@ class ProposalView(QObject):
 
 
 class _Watched(QWidget):
-    """Tells when it is left, so that nothing goes on behind."""
+    """Tells when it is seen and when it is left, so that nothing goes on behind."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.shown: Callable[[], None] = _nothing
         self.hidden: Callable[[], None] = _nothing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The screen is seen."""
+        super().showEvent(event)
+        self.shown()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The screen is left."""
