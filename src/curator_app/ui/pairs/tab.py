@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.pairs.page import PairsPage
 from curator_app.ui.pairs.proposal.view import ProposalView
+from curator_app.ui.rounds import open_round
 
 _MATCHING, _LIST = range(2)
 _KEY = "pairs/part"
@@ -41,6 +42,12 @@ class PairsTab(QObject):
         top.addWidget(self.parts)
         top.addStretch(1)
         top.addWidget(self.matching.status)
+        self.round = QPushButton("Встреча-знакомство…", self._widget)
+        self.round.setToolTip("Групповая встреча и анкеты: кто с кем хотел бы работать")
+        self.round.setProperty("dense", True)
+        self.round.clicked.connect(self.open_round)
+        top.addSpacing(12)
+        top.addWidget(self.round)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         seen = host.state.numbers(_KEY)
@@ -77,6 +84,11 @@ class PairsTab(QObject):
                 self.parts.setCurrentIndex(_LIST)
                 return True
         return False
+
+    def open_round(self) -> None:
+        """The acquaintance round; from it one may go on to «Подбор»."""
+        open_round(self._host, self._workspace, self._widget, to_matching=lambda: self.parts.setCurrentIndex(_MATCHING))
+        self.refresh(None)
 
     # --- inside
 
