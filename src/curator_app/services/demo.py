@@ -18,10 +18,21 @@ from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import demo_routes, demo_tasks, mentees, mentors, pairs, people, ranking, records
-from curator_app.services.papers import blanks, route_papers
+from curator_app.services import (
+    demo_roadmap,
+    demo_routes,
+    demo_tasks,
+    mentees,
+    mentors,
+    pairs,
+    people,
+    ranking,
+    records,
+)
+from curator_app.services.papers import blanks, plans, route_papers
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_to_folder
+from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes import reading
 from curator_app.services.workspace import Workspace
 
@@ -117,7 +128,7 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         path = out / f"{title}.pdf"
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
-    return made + _make_routes(issuing, out)
+    return made + _make_routes(issuing, out) + _make_roadmap(issuing, out)
 
 
 def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
@@ -138,6 +149,29 @@ def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         path = out / f"{title}.pdf"
         files.write_bytes(path, to_pdf(paper.document))
         made.append({"kind": kind, "path": str(path)})
+    return made
+
+
+def _make_roadmap(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+    """The roadmap, consultations, trainings and the event; the roadmap and the plan of consultations as files."""
+    from curator_app.documents.docx import to_docx
+    from curator_app.documents.pdf import to_pdf
+
+    told = read("roadmap")
+    shown = at(workspace, _SHOWN)
+    demo_roadmap.fill_roadmap(shown, told, _people_by_ref(workspace), at)
+    roadmap = roadmap_of(shown, told["year"])
+    assert roadmap is not None
+    paper = plans.roadmap_paper(shown, roadmap).document
+    consultations = plans.list_paper(shown, "consultation_plan", told["year"]).document
+    made = []
+    for kind, name, content in (
+        ("roadmap", "Дорожная карта.pdf", to_pdf(paper)),
+        ("roadmap", "Дорожная карта.docx", to_docx(paper)),
+        ("consultation_plan", "План консультаций.pdf", to_pdf(consultations)),
+    ):
+        files.write_bytes(out / name, content)
+        made.append({"kind": kind, "path": str(out / name)})
     return made
 
 
