@@ -15,8 +15,8 @@ from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
 from curator_app.models import Mentee, Person, Route, School
-from curator_app.services.terms.mentee_facts import mentee_subjects
-from curator_app.services.terms.pair_facts import Pairing, other_orders, pair_subjects, read_pairs
+from curator_app.services.terms.mentee_subjects import mentee_subjects
+from curator_app.services.terms.pair_subjects import Pairing, other_orders, pair_subjects, read_pairs
 from curator_app.services.terms.subjects import NO_DATE, Fact, Someone, Subject
 
 

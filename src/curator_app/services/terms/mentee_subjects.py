@@ -14,7 +14,7 @@ from curator_app.domain.codes import MenteeCategory, PairStatus, PersonKind, Tas
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
 from curator_app.models import Mentee, Route
-from curator_app.services.terms.pair_facts import Pairing
+from curator_app.services.terms.pair_subjects import Pairing
 from curator_app.services.terms.subjects import NO_DATE, Fact, Someone, Subject
 
 _LED: Final = (PairStatus.READY.value, PairStatus.ASSIGNED.value, PairStatus.PAUSED.value)
