@@ -251,7 +251,7 @@ def test_a_new_year_of_the_calendar_comes_from_a_file(workspace: Workspace, tmp_
     assert tasks(workspace)[task].calendar_known
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"years": [5]}', b" " * 1_000_001])
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"years": [5]}', b'{"years": []}', b" " * 1_000_001])
 def test_another_file_is_no_calendar(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "calendar.json"
     path.write_bytes(content)

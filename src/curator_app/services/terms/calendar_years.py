@@ -53,6 +53,8 @@ def load_calendar_file(workspace: Workspace, path: Path) -> list[int]:
         if path.stat().st_size > _LARGEST:
             raise ValueError("too large")
         years = parse_years(json.loads(path.read_text(encoding="utf-8-sig")))
+        if not years:
+            raise ValueError("no years")
     except OSError as error:
         raise KnownProblem(f"Файл «{path.name}» не читается. Проверьте имя и права доступа.") from error
     except ValueError as error:

@@ -33,8 +33,3 @@ def shipped_years() -> tuple[ProductionYear, ...]:
 def decreed_transfers() -> dict[int, tuple[Transfer, ...]]:
     """{year: days off moved by the Government} for the years the program knows."""
     return {one.year: one.transfers for one in shipped_years()}
-
-
-def decrees() -> dict[int, str]:
-    """{year: the decree its transfers were taken from} for the years the program knows."""
-    return {one.year: one.decree for one in shipped_years()}
