@@ -16,6 +16,7 @@ from curator_app.domain.route.dating import (
     Dates,
     Term,
     dates_of,
+    kept_offset,
     nearest_term,
     redated,
 )
@@ -113,18 +114,34 @@ def test_only_steps_that_still_hang_on_the_event_move() -> None:
     ]
 
 
-@given(st.sampled_from(ANCHORS), st.integers(-60, 60), st.integers(0, 60), _days, st.integers(30, 400))
+@given(
+    st.sampled_from(ANCHORS),
+    st.integers(-60, 60),
+    st.integers(0, 60),
+    _days,
+    st.integers(30, 400),
+    st.none() | st.integers(-90, 90),
+)
 def test_what_was_dated_from_a_term_does_not_move(
-    anchor: str, offset: int, length: int, start: dt.date, days: int
+    anchor: str, offset: int, length: int, start: dt.date, days: int, event: int | None
 ) -> None:
-    """Re-dating right after dating changes nothing, unless the route cut the step short."""
-    here = anchors(start, start + dt.timedelta(days=days), work_start=start, order=start)
-    dates = dates_of(Term(anchor, offset, length), here)
-    moves = redated([DatedStep(1, anchor, offset, dates.start, dates.due, "planned")], here)
-    if dates.length_days == length:
-        assert moves == []
-    for move in moves:
-        assert here.start <= move.after.start <= move.after.due <= here.end
+    """Re-dating right after dating changes nothing, also where the route cut the step short."""
+    day = None if event is None else start + dt.timedelta(days=event)
+    here = anchors(start, start + dt.timedelta(days=days), work_start=day, order=day)
+    term = Term(anchor, offset, length)
+    dates = dates_of(term, here)
+    kept = DatedStep(1, anchor, kept_offset(term, here), dates.start, dates.due, "planned")
+    assert redated([kept], here) == []
+
+
+def test_a_step_cut_by_the_start_of_the_route_keeps_its_last_day() -> None:
+    """Ten days from the first day of work, 1 September; then the work begins on the 10th."""
+    term, before = Term("work_start", 0, 10), anchors(work_start=D(2026, 9, 1))
+    dates = dates_of(term, before)
+    assert dates == Dates(START, D(2026, 9, 11))
+    kept = DatedStep(1, "work_start", kept_offset(term, before), dates.start, dates.due, "planned")
+    [move] = redated([kept], anchors(work_start=D(2026, 9, 10)))
+    assert move.after.due == D(2026, 9, 20)
 
 
 def test_a_step_without_an_anchor_is_kept_from_the_start_of_its_stage() -> None:

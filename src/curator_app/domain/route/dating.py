@@ -104,6 +104,18 @@ def dates_of(term: Term, anchors: Anchors) -> Dates:
     return Dates(start, max(start, min(max(last, anchors.start), anchors.end)))
 
 
+def kept_offset(term: Term, anchors: Anchors) -> int:
+    """The offset to keep with a dated step. Where the start of the route cut the step short, it is counted to that
+    start: a step keeps only its days, and its last day must stay as far from the event as the term says."""
+    day = anchors.day(term.anchor)
+    if day is None:
+        return term.offset_days
+    first = day + dt.timedelta(days=term.offset_days)
+    if first < anchors.start <= first + dt.timedelta(days=term.length_days):
+        return min((anchors.start - day).days, LONGEST_OFFSET)
+    return term.offset_days
+
+
 @dataclass(frozen=True, slots=True)
 class DatedStep:
     """What re-dating needs to know of a step. ``anchor`` None: moved by hand, it stays."""
@@ -118,11 +130,12 @@ class DatedStep:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step that would move: from which days to which."""
+    """A step that would move: from which days to which; ``offset_days`` is to be kept with it."""
 
     id: int
     before: Dates | None
     after: Dates
+    offset_days: int
 
 
 def redated(steps: Iterable[DatedStep], anchors: Anchors) -> list[Move]:
@@ -133,9 +146,10 @@ def redated(steps: Iterable[DatedStep], anchors: Anchors) -> list[Move]:
             continue
         before = None if step.start is None or step.due is None else Dates(step.start, step.due)
         length = min(LONGEST_OFFSET, 0 if before is None else before.length_days)
-        after = dates_of(Term(step.anchor, step.offset_days or 0, length), anchors)
+        term = Term(step.anchor, step.offset_days or 0, length)
+        after = dates_of(term, anchors)
         if after != before:
-            moves.append(Move(step.id, before, after))
+            moves.append(Move(step.id, before, after, kept_offset(term, anchors)))
     return moves
 
 

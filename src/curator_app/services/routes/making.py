@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import RouteStageCode, RouteStatus
 from curator_app.domain.names import PersonName
-from curator_app.domain.route.dating import Anchors, Dates, dates_of
+from curator_app.domain.route.dating import Anchors, Dates, dates_of, kept_offset
 from curator_app.domain.route.stages import StageSpan, stages_between
 from curator_app.domain.route.template import RouteTemplateData, TemplateStep, serves, steps_for, uncovered
 from curator_app.domain.terms.arithmetic import add_months
@@ -144,8 +144,9 @@ def create_route(workspace: Workspace, data: RouteData) -> int:
         if data.template is not None:
             template = read_template(session, data.template)
             deficits = deficits_of(session, [data.mentee]).get(data.mentee, [])
-            for sort, (step, dates, linked) in enumerate(_dated(template, deficits, _anchors(session, data))):
-                route.steps.append(_mapped(step, dates, linked, sort))
+            anchors = _anchors(session, data)
+            for sort, (step, dates, linked) in enumerate(_dated(template, deficits, anchors)):
+                route.steps.append(_mapped(step, dates, linked, sort, kept_offset(step.term, anchors)))
         session.flush()
         return route.id
 
@@ -264,7 +265,7 @@ def _dated(
     return sorted(dated, key=lambda one: (stages.index(one[0].stage), one[1].start, one[1].due))
 
 
-def _mapped(step: TemplateStep, dates: Dates, linked: Sequence[DeficitRef], sort: int) -> RouteStep:
+def _mapped(step: TemplateStep, dates: Dates, linked: Sequence[DeficitRef], sort: int, offset: int) -> RouteStep:
     return RouteStep(
         stage=step.stage,
         sort=sort,
@@ -278,7 +279,7 @@ def _mapped(step: TemplateStep, dates: Dates, linked: Sequence[DeficitRef], sort
         start_date=dates.start,
         due_date=dates.due,
         anchor=step.term.anchor,
-        offset_days=step.term.offset_days,
+        offset_days=offset,
         deficits=[RouteStepDeficit(deficit_id=one.id) for one in linked],
     )
 

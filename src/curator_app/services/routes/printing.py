@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from curator_app.documents.timeline_data import (
     BarState,
@@ -61,15 +62,19 @@ def step_state(step: StepRow, today: dt.date, *, over: bool) -> BarState:
     return "running" if not over and (begun or step.status == StepStatus.IN_PROGRESS.value) else "planned"
 
 
-def wall_pdf(workspace: Workspace, sheet: Sheet, *, routes: Collection[int] | None = None) -> bytes:
-    """The wall (of these routes when told) on A4 or A3."""
+def wall_pdf(
+    workspace: Workspace, sheet: Sheet, *, routes: Collection[int] | None = None, brief: bool = False
+) -> bytes:
+    """The wall (of these routes when told) on A4 or A3; ``brief``: steps are told by their numbers only."""
     from curator_app.documents.timeline_pdf import timeline_pdf
 
     told = _chosen(wall(workspace), routes)
-    rows = tuple(_wall_row(one, told.today) for one in told.routes)
+    rows = tuple(_wall_row(one, told, brief=brief) for one in told.routes)
+    remark = "Числа — номера мероприятий в маршруте" if brief else ""
     years = sorted({one.route.academic_year for one in told.routes if one.route.academic_year})
     title = "Маршруты наставляемых" + (f", {years[0]} учебный год" if len(years) == 1 else "")
-    return timeline_pdf(_timeline(workspace, told, rows, title, "", "Наставляемые", sheet))
+    printed = _timeline(workspace, told, rows, title, remark, "Наставляемые", sheet)
+    return timeline_pdf(replace(printed, brief=brief))
 
 
 def route_pdf(workspace: Workspace, route_id: int, sheet: Sheet, *, by_stage: bool = False) -> bytes:
@@ -81,7 +86,7 @@ def route_pdf(workspace: Workspace, route_id: int, sheet: Sheet, *, by_stage: bo
         raise NotFound(f"Маршрута № {route_id} в базе нет. Обновите список.")
     (one,) = told.routes
     route = one.route
-    head = PrintedRow("Этапы и встречи", bands=_bands(one), marks=_marks(one, told.today))
+    head = PrintedRow("Этапы и встречи", bands=_bands(one), marks=_marks(one, told))
     groups = _by_stage(one, told.today) if by_stage else _by_deficit(one, told.today)
     facts = [f"Наставник: {route.mentor_name}" if route.mentor_name else "Наставник не закреплён"]
     facts.append(f"{date_short(route.start_date)} — {date_short(route.end_date)}")
@@ -153,10 +158,15 @@ def _timeline(
     return PrintedTimeline(title, rows, min(days), max(days), told.today, subtitle, name, caption, sheet)
 
 
-def _wall_row(one: WallRoute, today: dt.date) -> PrintedRow:
+def _wall_row(one: WallRoute, told: Wall, *, brief: bool) -> PrintedRow:
     route = one.route
     mentor = f"наставник {_short(route.mentor_name)}" if route.mentor_name else "без наставника"
-    return PrintedRow(route.mentee_name, mentor, _bands(one), _bars(one, one.steps, today), _marks(one, today))
+    bars, marks = _bars(one, one.steps, told.today), _marks(one, told)
+    if brief:
+        numbers = (str(step.number) for step in one.steps if _dated(step))
+        bars = tuple(replace(bar, label=number) for bar, number in zip(bars, numbers, strict=True))
+        marks = tuple(replace(mark, label="") for mark in marks)
+    return PrintedRow(route.mentee_name, mentor, _bands(one), bars, marks)
 
 
 def _bands(one: WallRoute) -> tuple[PrintedBand, ...]:
@@ -176,15 +186,24 @@ def _bars(one: WallRoute, steps: Iterable[StepRow], today: dt.date) -> tuple[Pri
     )
 
 
-def _marks(one: WallRoute, today: dt.date) -> tuple[PrintedMark, ...]:
+def _dated(step: StepRow) -> bool:
+    return step.start_date is not None and step.due_date is not None
+
+
+def _marks(one: WallRoute, told: Wall) -> tuple[PrintedMark, ...]:
     meetings = [
         PrintedMark(
-            f"{_capital(meeting.kind_label)}, {meeting.date:%d.%m}", meeting.date, "meeting", meeting.date <= today
+            f"{_capital(meeting.kind_label)}, {meeting.date:%d.%m}", meeting.date, "meeting", meeting.date <= told.today
         )
         for meeting in one.meetings
     ]
     orders = [PrintedMark(f"Приказ № {order.number}", order.date, "order") for order in one.orders]
-    return (*meetings, *orders)
+    waves = [
+        PrintedMark(wave.title, wave.date, "survey", wave.date <= told.today)
+        for wave in told.waves
+        if one.route.start_date <= wave.date <= one.route.end_date
+    ]
+    return (*meetings, *orders, *waves)
 
 
 def _by_stage(one: WallRoute, today: dt.date) -> tuple[PrintedRow, ...]:

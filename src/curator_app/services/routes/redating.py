@@ -63,7 +63,8 @@ def apply_anchors(route: Route, anchors: Anchors, chosen: set[int] | None = None
     steps = {step.id: step for step in route.steps}
     for move in redated(_told(route), anchors):
         if chosen is None or move.id in chosen:
-            assign(steps[move.id], {"start_date": move.after.start, "due_date": move.after.due})
+            told = {"start_date": move.after.start, "due_date": move.after.due, "offset_days": move.offset_days}
+            assign(steps[move.id], told)
 
 
 def _told(route: Route) -> list[DatedStep]:

@@ -72,6 +72,7 @@ class NewRouteDialog(FormDialog):
         layout.insertWidget(2, self._told)
         layout.insertWidget(3, self.table, 2)
         body = self.form.widget()
+        assert body is not None
         self.form.setMaximumHeight(body.sizeHint().height() + 24)
         if self._proposal is None:
             self.notice.say(
