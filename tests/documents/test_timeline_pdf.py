@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -93,7 +94,8 @@ def labels(timeline: PrintedTimeline) -> list[str]:
     found = [timeline.title]
     for row in timeline.rows:
         found += [row.title, row.subtitle]
-        found += [one.label for one in (*row.bands, *row.bars, *row.marks)]
+        found += [band.label for band in row.bands]
+        found += [item.label for item in (*row.bars, *row.marks)]
     return [label for label in found if label]
 
 
@@ -124,6 +126,18 @@ def test_no_letter_leaves_the_sheet(timeline: PrintedTimeline) -> None:
         assert right <= width - 15, letter
         assert bottom >= 15, letter
         assert top <= height - 15, letter
+
+
+def test_a_brief_wall_takes_less_paper_and_keeps_its_numbers() -> None:
+    whole = wall(10)
+    rows = tuple(
+        replace(row, bars=tuple(replace(bar, label=str(n + 100)) for n, bar in enumerate(row.bars)))
+        for row in whole.rows
+    )
+    brief = replace(whole, rows=rows, brief=True)
+    pdf = timeline_pdf(brief)
+    assert page_count(pdf) < page_count(timeline_pdf(whole))
+    assert missing(brief, pdf) == []
 
 
 def test_the_sheet_lies_and_is_as_asked() -> None:

@@ -53,7 +53,10 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTimeline:
-    """Everything on the sheets. ``school`` stands above the title, ``caption`` above the names, ``remark`` below."""
+    """Everything on the sheets. ``school`` stands above the title, ``caption`` above the names.
+
+    ``brief``: labels are numbers and stand beside their bars, so that many rows fit on a sheet.
+    """
 
     title: str
     rows: tuple[PrintedRow, ...]
@@ -64,3 +67,4 @@ class PrintedTimeline:
     school: str = ""
     caption: str = ""
     sheet: Sheet = "A4"
+    brief: bool = False

@@ -13,6 +13,10 @@ from curator_app.documents.timeline_data import PrintedBar, PrintedMark, Printed
 _SHEETS = {"A4": (297 * MM, 210 * MM), "A3": (420 * MM, 297 * MM)}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * MM, 8 * MM, 10 * MM, 9 * MM
 _GAP = 1.4 * MM
+_LITTLE = 0.4
+"""A part of a page that is rather left free than filled with the beginning of a row."""
+_WIDTHS = (50, 70, 95, 125)
+"""Widths of words to choose from, mm: the one that makes a row lowest is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,9 @@ class Grid:
     names: float
     size: float
     bar: float
-    label: float
     first: dt.date
     days: int
+    brief: bool = False
 
     @staticmethod
     def of(timeline: PrintedTimeline, size: float) -> Grid:
@@ -41,10 +45,10 @@ class Grid:
             height,
             names=(58 if large else 46) * MM,
             size=size,
-            bar=0.37 * MM * size,
-            label=(7.5 if large else 6.8) * MM * size,
+            bar=(0.3 if timeline.brief else 0.37) * MM * size,
             first=first,
             days=(after - first).days,
+            brief=timeline.brief,
         )
 
     @property
@@ -89,7 +93,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A bar or a mark with its words. ``begin``–``end`` is all it takes of a lane."""
+    """A bar or a mark with its words. ``begin``–``end`` is all it takes of a lane; ``beside``: words are not below."""
 
     item: PrintedBar | PrintedMark
     x1: float
@@ -98,11 +102,12 @@ class Figure:
     words_x: float
     begin: float
     end: float
+    beside: bool = False
 
     def height(self, grid: Grid) -> float:
-        """A bar stands above its words, a mark beside them."""
+        """The figure and its words."""
         words = len(self.lines) * grid.line
-        return grid.bar + words if isinstance(self.item, PrintedBar) else max(grid.bar, words)
+        return max(grid.bar, words) if self.beside else grid.bar + words
 
 
 @dataclass(slots=True)
@@ -114,7 +119,7 @@ class Lane:
 
     def height(self, grid: Grid) -> float:
         """The highest figure and the gap below."""
-        return max(figure.height(grid) for figure in self.figures) + _GAP
+        return max(figure.height(grid) for figure in self.figures) + (0.3 * MM if grid.brief else _GAP)
 
 
 @dataclass(slots=True)
@@ -138,14 +143,14 @@ class Sheet:
 
 
 def lay_out(timeline: PrintedTimeline, grid: Grid, head: float) -> list[Sheet]:
-    """The pages; ``head`` is where rows begin. A row that fits on a page is not parted, a longer one between lanes."""
+    """The pages; ``head`` is where rows begin. A row is parted between lanes, but not to fill the last of a page."""
     sheets = [Sheet()]
     y = head
     for row in timeline.rows:
         piece = _piece(row, grid, continued=False)
         if y + piece.height > grid.foot and sheets[-1].pieces:
-            fits_alone = piece.height <= grid.foot - head
-            if fits_alone or y + _least(piece, grid) > grid.foot:
+            whole, left = grid.foot - head, grid.foot - y
+            if (piece.height <= whole and left < _LITTLE * whole) or left < _least(piece, grid):
                 sheets.append(Sheet())
                 y = head
         while True:
@@ -219,9 +224,15 @@ def _cut(piece: Piece, grid: Grid, room: float) -> Piece | None:
 
 
 def _lanes(row: PrintedRow, grid: Grid) -> list[Lane]:
+    """The lowest way to set the row."""
+    ways = [_packed(row, grid, width * MM) for width in (_WIDTHS[:1] if grid.brief else _WIDTHS)]
+    return min(ways, key=lambda lanes: sum(lane.height(grid) for lane in lanes))
+
+
+def _packed(row: PrintedRow, grid: Grid, width: float) -> list[Lane]:
     """Figures from left to right, each into the first lane where it has room."""
     figures = sorted(
-        [*(_bar(bar, grid) for bar in row.bars), *(_mark(mark, grid) for mark in row.marks)],
+        [*(_bar(bar, grid, width) for bar in row.bars), *(_mark(mark, grid, width) for mark in row.marks)],
         key=lambda figure: (figure.x1, figure.begin, figure.item.label),
     )
     lanes: list[Lane] = []
@@ -235,27 +246,33 @@ def _lanes(row: PrintedRow, grid: Grid) -> list[Lane]:
     return lanes
 
 
-def _bar(bar: PrintedBar, grid: Grid) -> Figure:
+def _bar(bar: PrintedBar, grid: Grid, label: float) -> Figure:
     last = max(bar.start, bar.due)
     x1, x2 = grid.x(bar.start), grid.x(last + dt.timedelta(days=1))
     if x2 - x1 < grid.bar:
         x1 = min(x1, grid.right - grid.bar)
         x2 = x1 + grid.bar
+    if grid.brief:
+        return _beside(bar, x1, x2, break_lines(text(bar.label), grid.size - 1, label), grid)
     whole = text_width(text(bar.label), grid.size)
-    width = min(max(grid.label, x2 - x1), grid.right - grid.left - _GAP)
+    width = min(max(label, x2 - x1), grid.right - grid.left - _GAP)
     lines = break_lines(text(bar.label), grid.size, min(width, whole + 0.1))
     widest = max(line.width for line in lines)
     words_x = max(min(x1, grid.right - widest - _GAP), grid.left)
     return Figure(bar, x1, x2, tuple(lines), words_x, min(x1, words_x), max(x2, words_x + widest))
 
 
-def _mark(mark: PrintedMark, grid: Grid) -> Figure:
+def _mark(mark: PrintedMark, grid: Grid, label: float) -> Figure:
     centre = grid.x(mark.day) + grid.day / 2
     x1 = min(max(centre - grid.bar / 2, grid.left), grid.right - grid.bar)
     x2 = x1 + grid.bar
-    lines = break_lines(text(mark.label), grid.size, grid.label)
+    return _beside(mark, x1, x2, break_lines(text(mark.label), grid.size, label), grid)
+
+
+def _beside(item: PrintedBar | PrintedMark, x1: float, x2: float, lines: list[Line], grid: Grid) -> Figure:
+    """Words right of the figure, left of it at the end of the sheet."""
     widest = max(line.width for line in lines)
     words_x = x2 + 0.8 * MM
     if words_x + widest > grid.right:
         words_x = x1 - 0.8 * MM - widest
-    return Figure(mark, x1, x2, tuple(lines), words_x, min(x1, words_x), max(x2, words_x + widest))
+    return Figure(item, x1, x2, tuple(lines), words_x, min(x1, words_x), max(x2, words_x + widest), beside=True)

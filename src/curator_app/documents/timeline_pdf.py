@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _TITLE, _LEGEND = 13.0, 8.0
-_SIZES = (10.0, 9.0, 8.0)
+_SMALLEST, _LARGER = 8.0, (10.0, 9.0)
 _STATES: tuple[tuple[BarState, str], ...] = (
     ("planned", "запланировано"),
     ("running", "выполняется"),
@@ -33,6 +33,7 @@ _STATES: tuple[tuple[BarState, str], ...] = (
     ("cancelled", "отменено"),
 )
 _MARKS = (("meeting", "встреча"), ("order", "приказ"), ("survey", "анкета"))
+Heading = list[tuple[float, tuple[Line, float]]]
 _INK = (0.12, 0.16, 0.17)
 _ACCENT = (0.06, 0.43, 0.4)
 _DANGER = (0.7, 0.2, 0.16)
@@ -46,12 +47,13 @@ def timeline_pdf(timeline: PrintedTimeline) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0
-    for size in _SIZES:  # the largest type in which everything stands on one sheet, else the smallest
-        grid = Grid.of(timeline, size)
-        heading = _heading(timeline, grid)
-        head = grid.top + sum(height for height, _ in heading) + _header_height(grid)
-        sheets = lay_out(timeline, grid, head)
-        if len(sheets) == 1:
+    grid, heading, head, sheets = _set(timeline, _SMALLEST)
+    for size in _LARGER:  # the largest type in which everything stands on one sheet
+        if len(sheets) > 1:
+            break
+        larger = _set(timeline, size)
+        if len(larger[-1]) == 1:
+            grid, heading, head, sheets = larger
             break
     stream = io.BytesIO()
     options: dict[str, Any] = {
@@ -73,10 +75,18 @@ def timeline_pdf(timeline: PrintedTimeline) -> bytes:
     return stream.getvalue()
 
 
-def _heading(timeline: PrintedTimeline, grid: Grid) -> list[tuple[float, tuple[Line, float]]]:
+def _set(timeline: PrintedTimeline, size: float) -> tuple[Grid, Heading, float, list[Sheet]]:
+    """Everything in its place in one type size."""
+    grid = Grid.of(timeline, size)
+    heading = _heading(timeline, grid)
+    head = grid.top + sum(height for height, _ in heading) + _header_height(grid)
+    return grid, heading, head, lay_out(timeline, grid, head)
+
+
+def _heading(timeline: PrintedTimeline, grid: Grid) -> Heading:
     """School, title, subtitle: (height, (line, size)) each."""
     width = grid.right - grid.edge
-    result: list[tuple[float, tuple[Line, float]]] = []
+    result: Heading = []
     for words, size, bold in (
         (timeline.school, 9.0, False),
         (timeline.title, _TITLE, True),
@@ -99,9 +109,7 @@ class _Drawing:
         self._timeline = timeline
         self._grid = grid
 
-    def sheet(
-        self, sheet: Sheet, heading: Sequence[tuple[float, tuple[Line, float]]], head: float, number: str
-    ) -> None:
+    def sheet(self, sheet: Sheet, heading: Heading, head: float, number: str) -> None:
         """Everything on it."""
         y = self._grid.top
         for height, (line, size) in heading:
@@ -226,12 +234,13 @@ class _Drawing:
         grid = self._grid
         if isinstance(figure.item, PrintedBar):
             self._bar(figure.x1, figure.x2, y, figure.item.state)
-            words_y = y + grid.bar
+            words_y = y + grid.bar if not figure.beside else y - 0.3 * MM
         else:
             self._figure(figure.x1, y, figure.item.kind, happened=figure.item.happened)
             words_y = y + max((grid.bar - len(figure.lines) * grid.line) / 2, -0.3 * MM)
+        size = grid.size - 1 if grid.brief and isinstance(figure.item, PrintedBar) else grid.size
         for line in figure.lines:
-            self._line(line, figure.words_x, words_y, grid.size, grid.line)
+            self._line(line, figure.words_x, words_y, size, grid.line)
             if isinstance(figure.item, PrintedBar) and figure.item.state == "cancelled":
                 self._canvas.setLineWidth(0.4)
                 middle = words_y + grid.line * 0.52
@@ -289,10 +298,10 @@ class _Drawing:
         thick = 0.55 * MM
         middle = x + width / 2 - thick / 2
         canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(middle - thick, foot + 0.3, thick * 3, high - 0.6, stroke=0, fill=1)
+        canvas.rect(middle - thick * 0.8, foot + 0.5, thick * 2.6, high - 1, stroke=0, fill=1)
         canvas.setFillColorRGB(*_DANGER)
-        canvas.rect(middle, foot + high * 0.36, thick, high * 0.52, stroke=0, fill=1)
-        canvas.rect(middle, foot + high * 0.1, thick, thick, stroke=0, fill=1)
+        canvas.rect(middle, foot + high * 0.42, thick, high * 0.48, stroke=0, fill=1)
+        canvas.rect(middle, foot + high * 0.1, thick, high * 0.2, stroke=0, fill=1)
 
     def _figure(self, x: float, y: float, kind: str, *, happened: bool) -> None:
         canvas, side = self._canvas, self._grid.bar

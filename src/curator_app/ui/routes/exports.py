@@ -22,6 +22,14 @@ from curator_app.ui.common.theme import themed_icon
 _FOLDER_KEY = "papers/folder"
 _WORDS = {"pdf": "Документы PDF (*.pdf)", "xlsx": "Книги Excel (*.xlsx)", "ics": "Файлы календаря (*.ics)"}
 
+_ONE: tuple[tuple[str, Sheet, bool], ...] = (("лист А4", "A4", False), ("лист А3", "A3", False))
+_WALL: tuple[tuple[str, Sheet, bool], ...] = (
+    ("обзор, лист А4", "A4", True),
+    ("обзор, лист А3", "A3", True),
+    ("с названиями шагов, лист А4", "A4", False),
+    ("с названиями шагов, лист А3", "A3", False),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -48,16 +56,17 @@ class Exports:
         """The menu, made anew every time; goes when it is closed."""
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(themed_icon("print", size=18), "Печать, лист А4…", partial(self.print, "A4"))
-        menu.addAction(themed_icon("print", size=18), "Печать, лист А3…", partial(self.print, "A3"))
-        menu.addSeparator()
-        menu.addAction(themed_icon("save", size=18), "Сохранить PDF, лист А4…", partial(self.save_pdf, "A4"))
-        menu.addAction(themed_icon("save", size=18), "Сохранить PDF, лист А3…", partial(self.save_pdf, "A3"))
-        menu.addAction(themed_icon("table", size=18), "Сохранить таблицу Excel…", self.save_sheet)
-        menu.addAction(themed_icon("calendar", size=18), "Сохранить для календаря (.ics)…", self.save_calendar)
+        subject = self._subject()
+        ways = _ONE if subject is not None and subject.route is not None else _WALL
+        for icon, words, act in (("print", "Печать", self.print), ("save", "PDF", self.save_pdf)):
+            for way, sheet, brief in ways:
+                menu.addAction(themed_icon(icon, size=18), f"{words}: {way}…", partial(act, sheet, brief=brief))
+            menu.addSeparator()
+        menu.addAction(themed_icon("table", size=18), "Таблица Excel…", self.save_sheet)
+        menu.addAction(themed_icon("calendar", size=18), "Календарь (.ics)…", self.save_calendar)
         return menu
 
-    def print(self, sheet: Sheet) -> None:
+    def print(self, sheet: Sheet, *, brief: bool = False) -> None:
         """Makes the sheets and sends them to a printer."""
         subject = self._subject()
         if subject is None:
@@ -67,11 +76,11 @@ class Exports:
             if print_pdf(self._parent, pdf, subject.title):
                 self._host.toast(f"Отправлено на печать: {subject.title}")
 
-        self._host.run("Подготовка к печати", lambda _progress: self._pdf(subject, sheet), done)
+        self._host.run("Подготовка к печати", lambda _progress: self._pdf(subject, sheet, brief=brief), done)
 
-    def save_pdf(self, sheet: Sheet) -> None:
+    def save_pdf(self, sheet: Sheet, *, brief: bool = False) -> None:
         """The sheets as a file."""
-        self._save("pdf", lambda subject: self._pdf(subject, sheet))
+        self._save("pdf", lambda subject: self._pdf(subject, sheet, brief=brief))
 
     def save_sheet(self) -> None:
         """The steps as a spreadsheet."""
@@ -83,10 +92,10 @@ class Exports:
 
     # --- inside
 
-    def _pdf(self, subject: Subject, sheet: Sheet) -> bytes:
+    def _pdf(self, subject: Subject, sheet: Sheet, *, brief: bool) -> bytes:
         if subject.route is not None:
             return printing.route_pdf(self._workspace, subject.route, sheet, by_stage=subject.by_stage)
-        return printing.wall_pdf(self._workspace, sheet, routes=subject.routes)
+        return printing.wall_pdf(self._workspace, sheet, routes=subject.routes, brief=brief)
 
     def _sheet(self, subject: Subject) -> bytes:
         if subject.route is not None:
