@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from curator_app.domain.matching.branching import honest
+from curator_app.domain.matching.board import Board
+from curator_app.domain.matching.branching import honest, settle
 from curator_app.domain.matching.causes import allowed_mentors, overloaded
 from curator_app.domain.matching.exchange import same_units_served
 from curator_app.domain.matching.facts import Obstacle
 from curator_app.domain.matching.fair import fair_row
 from curator_app.domain.matching.model import Model
 from curator_app.domain.matching.plan import Plan
+from curator_app.domain.matching.problem import Request
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solution import Solution
 from curator_app.domain.matching.solver import DEFAULT_EFFORT, solve
@@ -138,7 +140,9 @@ def _locks_in_the_way(solution: Solution, index: int) -> Iterator[Repair]:
 
 
 def _works(plan: Plan, index: int, repair: Repair, effort: int) -> bool:
-    sure = _tried_on_the_board(plan.solution, index, repair)
+    if not _may_fit(plan.solution, index, repair):
+        return False
+    sure = _tried_on_the_board(plan.solution, index, repair, effort)
     if sure is not None:
         return sure
     model = plan.solution.model
@@ -146,61 +150,141 @@ def _works(plan: Plan, index: int, repair: Repair, effort: int) -> bool:
     return solve(apply(plan.problem, repair), effort=effort).mentor_of.keys() >= wanted
 
 
-def _tried_on_the_board(solution: Solution, index: int, repair: Repair) -> bool | None:
+def _may_fit(solution: Solution, index: int, repair: Repair) -> bool:
+    """Whether a unit that nothing but its bans or its subject keeps out would find a place: False when the mentors it
+    would be allowed, and all those their guests could move to, have too few for these guests and the unit."""
+    model = solution.model
+    if repair.kind not in (RepairKind.DROP_REQUIREMENT, RepairKind.LIFT_BAN) or model.units[index].contradiction:
+        return True
+    mentors, queue = set[int](), list(allowed_mentors(model, model.units[index]) | _let_in(model, index, repair))
+    guests = _guests(solution)
+    units = {index}
+    while queue:
+        mentor = queue.pop()
+        if mentor not in mentors:
+            mentors.add(mentor)
+            units.update(guests.get(mentor, ()))
+            queue += [other for unit in guests.get(mentor, ()) for other in allowed_mentors(model, model.units[unit])]
+    return sum(model.units[unit].size for unit in units) <= sum(model.rooms[mentor] for mentor in mentors)
+
+
+def _guests(solution: Solution) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for unit, mentor in zip(solution.model.open_units, solution.columns, strict=True):
+        if mentor is not None:
+            found.setdefault(mentor, []).append(unit)
+    return found
+
+
+def _let_in(model: Model, index: int, repair: Repair) -> frozenset[int]:
+    """Mentors a unit may have once its requirement is dropped or the ban lifted, and not before."""
+    lifted = Obstacle.SUBJECT if repair.kind is RepairKind.DROP_REQUIREMENT else Obstacle.BAN
+    found = set()
+    for request in model.units[index].requests:
+        if model.requests[request].id == repair.request:
+            found = {
+                mentor
+                for mentor, barred in model.obstacles[request].items()
+                if barred == (lifted,) and repair.mentor in (None, model.mentors[mentor].id)
+            }
+    others = [one for one in model.units[index].requests if model.requests[one].id != repair.request]
+    return frozenset(found - set().union(*(model.obstacles[one] for one in others)))
+
+
+def _tried_on_the_board(solution: Solution, index: int, repair: Repair, effort: int) -> bool | None:
     """What a change does to the board the plan was found on: the same as a fresh solve at a fraction of its time.
 
-    None when it cannot be told that way: when groups would be torn or fit only afterwards, with contradictory locks,
-    several requests of one mentee, and when plans just as good serve different people.
+    None when it cannot be told that way: with contradictory locks, when others of a mentee's requests or groups would
+    be let in by the same change, and, without groups, when plans just as good serve different people.
     """
     model, board = solution.model, solution.fair
-    unit = model.units[index]
-    mentee = model.requests[unit.requests[0]].mentee
+    mentees = {model.requests[request].mentee.id for request in model.units[index].requests}
+    elsewhere = any(one.mentee.id in mentees for one in _others(model, index))
     if (
-        unit.size > 1
-        or repair.kind is RepairKind.REMOVE_LOCK
+        repair.kind is RepairKind.REMOVE_LOCK
         or any(one.contradiction for one in model.units)
-        or sum(one.mentee.id == mentee.id for one in model.requests) > 1
+        or (repair.kind is RepairKind.LIFT_BAN and (elsewhere or model.units[index].size > 1))
+        or not solution.proven
     ):
         return None
     lot = model.open_units.index(index)
-    placing = board.root.clone()
-    # a mentor from outside is locked to the request: nobody else gets a place, so that nothing else changes
-    if repair.kind is not RepairKind.ADD_MENTOR and not _changed(placing, solution, lot, repair):
-        return None
-    if not honest(placing, board.rules) or not same_units_served(placing, board.nobody):
-        return None
+    # a mentor from outside is locked to the request, or it is the only one left: nothing else changes
     if repair.kind is RepairKind.ADD_MENTOR:
-        return True
-    places = board.columns(placing)
+        return True if board.rules or same_units_served(board.root, board.nobody) else None
+    placing = board.root.clone()
+    if not _changed(placing, solution, lot, repair):
+        return None
     before = {one for one, mentor in enumerate(solution.columns) if mentor is not None}
-    return {one for one, column in enumerate(places) if column is not None} >= before | {lot}
+    if honest(placing, board.rules) and same_units_served(placing, board.nobody):
+        columns = board.columns(placing)
+    elif board.rules:
+        incumbent = _with_new_place(solution, lot, repair)
+        ceiling = None if incumbent is None else _cost(placing, board, incumbent)
+        outcome = settle(placing, board.rules, ceiling=ceiling, limit=effort)
+        if not outcome.proven:
+            return None
+        if outcome.best is None:
+            return True
+        columns = board.columns(outcome.best)
+    else:
+        return None
+    return {one for one, column in enumerate(columns) if column is not None} >= before | {lot}
+
+
+def _others(model: Model, index: int) -> list[Request]:
+    return [one for number, one in enumerate(model.requests) if number not in model.units[index].requests]
+
+
+def _with_new_place(solution: Solution, lot: int, repair: Repair) -> list[int | None] | None:
+    """The plan as it is with the unit in the places added for it: what a better plan has to beat."""
+    if repair.kind is not RepairKind.ADD_PLACE:
+        return None
+    columns = list(solution.columns)
+    columns[lot] = next(index for index, one in enumerate(solution.model.mentors) if one.id == repair.mentor)
+    taken_twice = any(lot in pair and columns[pair[0]] == columns[pair[1]] for pair in solution.model.apart())
+    return None if taken_twice else columns
+
+
+def _cost(placing: Transport, board: Board, columns: Sequence[int | None]) -> int:
+    taken = [0] * len(placing.room)
+    total = 0
+    for pieces, column in zip(board.pieces, columns, strict=True):
+        place = board.nobody if column is None else column
+        taken[place] += len(pieces)
+        total += sum(placing.cost[piece][place] for piece in pieces)
+    for count, first, step in zip(taken, placing.first, placing.step, strict=True):
+        total += first * count + step * (count * (count - 1) // 2)
+    return total
 
 
 def _changed(placing: Transport, solution: Solution, lot: int, repair: Repair) -> bool:
-    """Makes a change about a single request on the board; False when the board cannot show it."""
+    """Makes a change about one unit on the board; False when the board cannot show it."""
     model, board = solution.model, solution.fair
-    (piece,) = board.pieces[lot]
-    request = model.units[model.open_units[lot]].requests[0]
+    index = model.open_units[lot]
+    size, grain = model.units[index].size, board.rules.grain
+    rooms = list(model.rooms)
     if repair.kind is RepairKind.ADD_PLACE:
-        column = next(index for index, one in enumerate(model.mentors) if one.id == repair.mentor)
-        room = model.rooms[column]
-        crowds = [other for other in model.open_units if model.units[other].size > 1]
-        if any(room < model.units[other].size <= room + repair.places for other in crowds):
+        column = next(number for number, one in enumerate(model.mentors) if one.id == repair.mentor)
+        room = rooms[column]
+        crowds = [
+            model.units[other].size for other in model.open_units if other != index and model.units[other].size > 1
+        ]
+        if any(room < crowd <= room + repair.places for crowd in crowds):
             return False
+        rooms[column] += repair.places
         for _ in range(repair.places):
             placing.add_place(column)
-        if repair.lock:
-            row = [placing.wall] * len(placing.room)
-            row[column] = placing.cost[piece][column]
-            placing.reprice(piece, row)
-        return True
-    lifted = Obstacle.SUBJECT if repair.kind is RepairKind.DROP_REQUIREMENT else Obstacle.BAN
-    allowed = frozenset(
-        mentor
-        for mentor, barred in model.obstacles[request].items()
-        if barred == (lifted,) and repair.mentor in (None, model.mentors[mentor].id)
-    )
-    gains = fair_row(model, lot, allowed)
-    grain = board.rules.grain
-    placing.reprice(piece, [placing.wall if gain is None else -gain * grain for gain in gains] + [0])
+        allowed = frozenset[int]()
+        only = {column} if repair.lock else None
+    else:
+        allowed, only = _let_in(model, index, repair), None
+    row = [
+        placing.wall
+        if gain is None or 1 < size > rooms[mentor] or (only is not None and mentor not in only)
+        else -gain * (grain // size)
+        for mentor, gain in enumerate(fair_row(model, lot, allowed))
+    ]
+    row.append(placing.wall if repair.lock else 0)
+    for piece in board.pieces[lot]:
+        placing.reprice(piece, row)
     return True

@@ -13,7 +13,7 @@ from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solver import solve
-from curator_app.services.proposals.proposing import Proposal, best_of
+from curator_app.services.proposals.proposing import Proposal
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import fold
 from curator_app.texts.proposal import GUEST, repair_reason, repair_title, repair_words
@@ -54,23 +54,25 @@ def find_repairs(proposal: Proposal) -> dict[int, tuple[RepairRow, ...]]:
 
 
 def _holds(proposal: Proposal, repair: Repair) -> bool:
-    """Whether a repair with a lock does its work although a lock names the mentee and not the request."""
+    """Whether a repair with a lock does its work although a lock names the mentee and not the request: it might be
+    taken by another request that has a mentor already, and the freed place go to somebody else."""
     problem = proposal.plan.problem
     mentee = proposal.request[repair.request].mentee
     own = {one.id for one in problem.requests if one.mentee.id == mentee and one.group is None}
-    if not repair.lock or len(own) < 2:
+    served = own & proposal.mentor_of.keys()
+    if not repair.lock or not served:
         return True
     bare = apply(problem, replace(repair, lock=False))
     guests = {one.id for one in bare.mentors} - {one.id for one in problem.mentors}
     mentor = repair.mentor if repair.mentor is not None else min(guests)
-    best = best_of([solve(replace(bare, locks=bare.locks | {(mentor, one)})) for one in sorted(own)])
-    before, after = proposal.mentor_of.keys(), best.mentor_of.keys()
-    return before - own <= after - own and len(before & own) < len(after & own)
+    plans = [solve(replace(bare, locks=bare.locks | {(mentor, one)})) for one in sorted(served)]
+    before = proposal.mentor_of.keys() - own
+    return all(before <= plan.mentor_of.keys() and len(served) < len(own & plan.mentor_of.keys()) for plan in plans)
 
 
 def repairs_of(proposal: Proposal, request: int) -> tuple[RepairRow, ...]:
     """The same for one request; empty for one that has a mentor and where no change helps."""
-    return tuple(_row(proposal, one) for one in repairs(proposal.plan, request))
+    return tuple(_row(proposal, one) for one in repairs(proposal.plan, request) if _holds(proposal, one))
 
 
 def apply_repair(workspace: Workspace, repair: RepairRow) -> None:
