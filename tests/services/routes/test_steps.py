@@ -170,7 +170,7 @@ def test_reorder_and_remove_number_anew(setting: Setting) -> None:
 )
 def test_refusals(setting: Setting, change: dict[str, object], words: str) -> None:
     before = card(setting)
-    data = StepData(**{name: getattr(NEW, name) for name in StepData.__dataclass_fields__} | change)  # type: ignore[arg-type]  # told by name
+    data = StepData(**{name: getattr(NEW, name) for name in StepData.__dataclass_fields__} | change)
     with pytest.raises(InvalidInput, match=words):
         steps.add_step(setting.workspace, setting.route, data)
     assert card(setting) == before
