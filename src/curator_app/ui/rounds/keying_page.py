@@ -32,18 +32,20 @@ from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.rounds.words import SIDE_WORDS, list_parts, names, number_of
 
 _COLUMNS: tuple[Column[ParticipantRow], ...] = (
-    Column("number", "№", lambda row: row.number, kind="number", width=50),
-    Column("name", "Чья анкета", lambda row: row.short_name, width=180, strong=True),
-    Column("side", "Кто", lambda row: SIDE_WORDS[row.side], width=120),
+    Column("number", "№", lambda row: row.number, kind="number", width=46),
+    Column("name", "Чья анкета", lambda row: row.short_name, width=165, strong=True),
     Column(
         "state",
         "Анкета",
         lambda row: ", ".join(map(str, row.choices)),
         width=130,
         badge=lambda row: (
-            Badge(", ".join(f"№ {one}" for one in row.choices) or "без выбора", "ok") if row.answered else None
+            Badge("№ " + ", ".join(map(str, row.choices)) if row.choices else "без выбора", "ok")
+            if row.answered
+            else None
         ),
     ),
+    Column("side", "Кто", lambda row: SIDE_WORDS[row.side], width=120),
 )
 _ADVICE = (
     "Номер с бланка и Enter; после последней клетки анкета запишется сама. Вместо номера можно начать фамилию. "

@@ -74,7 +74,7 @@ def _content(view: RoundView, found: Analysis) -> CardContent:
     mutual = tuple(
         Bullet(
             f"{names[one.mentor]} — {names[one.mentee]}",
-            f"у наставника на {one.by_mentor}-м месте, у наставляемого на {one.by_mentee}-м",
+            f"{one.by_mentor}-й выбор наставника, {one.by_mentee}-й — наставляемого",
             Badge("1 ↔ 1", "ok") if one.by_mentor == one.by_mentee == 1 else None,
             icon="star",
         )
