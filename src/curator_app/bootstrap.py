@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def _open_window(data_dir: Path | None) -> int:
+    from curator_app.runtime.bases import Bases
     from curator_app.ui.app import open_window
 
-    return open_window(paths.data_folder(data_dir), Clock())
+    # A folder that was named wins; else the base that was open last.
+    home = paths.data_folder()
+    bases = Bases(home.root)
+    named = data_dir is not None or paths.is_overridden()
+    folder = paths.data_folder(data_dir if named else bases.last())
+    return open_window(folder, Clock(), bases)
 
 
 def _check_window() -> str:

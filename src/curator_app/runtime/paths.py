@@ -10,6 +10,7 @@ from pathlib import Path
 import appdirs
 
 _FOLDER = "CuratorApp"
+_OVERRIDE = "CURATOR_APP_DATA"
 DATABASE_NAME = "curator.db"
 
 
@@ -50,7 +51,7 @@ def default_data_folder() -> Path:
 
     On Windows appdirs gives an 8.3 path when the account has a Cyrillic name; it is spelled out again.
     """
-    if override := os.environ.get("CURATOR_APP_DATA"):
+    if override := os.environ.get(_OVERRIDE):
         return Path(override)
     folder = Path(appdirs.user_data_dir(_FOLDER, appauthor=False))
     if sys.platform == "win32" and "~" in str(folder):
@@ -59,6 +60,11 @@ def default_data_folder() -> Path:
             existing = existing.parent
         return Path(os.path.realpath(existing)) / folder.relative_to(existing)
     return folder
+
+
+def is_overridden() -> bool:
+    """Whether the folder of data was named in the environment."""
+    return bool(os.environ.get(_OVERRIDE))
 
 
 def data_folder(root: Path | None = None) -> DataFolder:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from curator_app import APP_NAME, __version__
+from curator_app.runtime.bases import Bases
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
-from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import school
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common import theme
@@ -28,11 +30,28 @@ from curator_app.ui.tabs import TABS
 from curator_app.ui.today.counter import TodayCounter
 
 
-def open_window(folder: DataFolder, clock: Clock) -> int:
-    """Runs the window on the data in ``folder`` until it is closed. Returns the exit code."""
+def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None) -> int:
+    """Runs the window on the data in ``folder`` until it is closed, then on the base that was chosen in it, if one
+    was. Returns the exit code."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
+    known = bases or Bases(folder.root)
+    code, wanted, before = 0, folder.root, None
+    while True:
+        code, following = _run_base(app, data_folder(wanted), clock, known)
+        if code and before is not None:
+            code, following = 0, before  # the other base cannot be opened: back to the one that was
+            before = None
+        elif following is not None:
+            before = wanted
+        if following is None:
+            return code
+        wanted = following
+
+
+def _run_base(app: QApplication, folder: DataFolder, clock: Clock, bases: Bases) -> tuple[int, Path | None]:
+    """One base from its opening to its closing: the exit code, and the folder to go on with."""
     errors = ErrorBoundary(folder, clock)
     errors.install()
     state = WindowState(folder.window_state)
@@ -42,22 +61,29 @@ def open_window(folder: DataFolder, clock: Clock) -> int:
         workspace = open_workspace(folder, clock)
     except KnownProblem as problem:
         show_problem(None, problem.message)
-        return 1
+        return 1, None
     try:
-        window = make_window(workspace, state, errors)
+        window = make_window(workspace, state, errors, bases)
         window.show_first()
         if not school.is_set_up(workspace):
             # Over the shown window, so that the person sees what is being set up.
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
-        return app.exec()
+        code = app.exec()
+        bases.remember(folder.root, school.get_school(workspace).short_name)
+        following = window.next_folder
+        window.deleteLater()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+        return code, following
     finally:
         workspace.close()
 
 
-def make_window(workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> MainWindow:
+def make_window(
+    workspace: Workspace, state: WindowState, errors: ErrorBoundary, bases: Bases | None = None
+) -> MainWindow:
     """The main window with its tabs and menus."""
     window = MainWindow(workspace, state, errors)
-    add_menus(window, workspace)
+    add_menus(window, workspace, bases or Bases(workspace.folder.root))
     window.add_tabs(TABS)
     window.add_corner(
         "Вышел на работу новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._state = state
         self._errors = errors
+        self.next_folder: Path | None = None
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
         self._year: str | None = None
@@ -212,6 +214,11 @@ class MainWindow(QMainWindow):
 
         self._tabs.currentChanged.connect(lambda _index: look())
         look()
+
+    def leave_for(self, folder: Path) -> None:
+        """Closes; the program goes on with the base in ``folder``."""
+        self.next_folder = folder
+        self.close()
 
     def turn_to(self, key: str) -> TabPage:
         """Shows a tab and gives its page."""

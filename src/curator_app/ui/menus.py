@@ -7,8 +7,11 @@ import platform
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from curator_app import APP_NAME, __version__
+from curator_app.runtime.bases import Bases
 from curator_app.services.workspace import Workspace
+from curator_app.ui.bases import choose_base
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.records import show_actions, show_bin
@@ -17,13 +20,14 @@ from curator_app.ui.years import doors
 from curator_app.ui.years.switch import YearSwitch
 
 
-def add_menus(window: MainWindow, workspace: Workspace) -> None:
+def add_menus(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
     """Fills the menu bar."""
     window.add_menu(
         "Файл",
         [
             ("Загрузить из Excel или CSV…", "upload", "Ctrl+I", lambda: run_import(window, workspace, window)),
             ("Сделать резервную копию…", "save", "", lambda: _backup(window, workspace)),
+            ("Другая или новая база…", "folder", "", lambda: choose_base(window, workspace, bases)),
             None,
             ("Выход", "exit", "Ctrl+Q", window.close),
         ],
@@ -46,7 +50,13 @@ def add_menus(window: MainWindow, workspace: Workspace) -> None:
         ],
     )
     window.menuBar().setCornerWidget(YearSwitch(window, workspace))
-    window.add_menu("Справка", [("О программе", "info", "", lambda: _about(window, workspace))])
+    window.add_menu(
+        "Справка",
+        [
+            ("Руководство", "help", "F1", lambda: show_guide(window)),
+            ("О программе", "info", "", lambda: _about(window, workspace)),
+        ],
+    )
 
 
 def _backup(window: MainWindow, workspace: Workspace) -> None:

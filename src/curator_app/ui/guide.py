@@ -1,0 +1,131 @@
+"""The user guide in a window of its own: chapters at the left, text at the right; it stays open beside the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator_app import APP_NAME
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import resources
+from curator_app.ui.common.search_bar import SearchBar
+
+_NAME = "user-guide.md"
+_LEVEL = 2
+
+
+def guide_file() -> Path | None:
+    """Where the guide lies: in the installed package or in the checkout; None when it is nowhere."""
+    places = (resources() / "guide" / _NAME, resources().parent / "docs" / _NAME)
+    return next((place for place in places if place.is_file()), None)
+
+
+def show_guide(parent: QWidget | None) -> QWidget:
+    """Opens the guide. Raises KnownProblem when it was not installed."""
+    file = guide_file()
+    if file is None:
+        raise KnownProblem("Руководство не найдено рядом с программой. Установите программу заново.")
+    window = GuideWindow(file, parent)
+    window.show()
+    return window
+
+
+class GuideWindow(QWidget):
+    """Not modal. It goes when it is closed."""
+
+    def __init__(self, file: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Руководство — {APP_NAME}")
+        self.setProperty("role", "canvas")
+        self.chapters = QListWidget(self)
+        self.chapters.setProperty("role", "nav")
+        self.chapters.setAccessibleName("Разделы руководства")
+        self.chapters.setFixedWidth(250)
+        self.chapters.setWordWrap(True)
+        self.search = SearchBar("Найти в руководстве…", self)
+        self.text = _Pages(self)
+        self.text.setOpenExternalLinks(False)
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self.text.document().setBaseUrl(QUrl.fromLocalFile(str(file.parent) + "/"))
+        self.text.setSearchPaths([str(file.parent)])
+        self.text.setMarkdown(file.read_text(encoding="utf-8"))
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.search)
+        left.addWidget(self.chapters, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(14)
+        layout.addLayout(left)
+        layout.addWidget(self.text, 1)
+        self.search.setFixedWidth(250)
+        self._fill()
+        self.chapters.currentItemChanged.connect(lambda item, _old: self._go(item))
+        self.search.query_changed.connect(self.seek)
+        self.search.left_down.connect(self.find_next)
+        room = self.screen().availableGeometry()
+        self.resize(min(980, room.width() - 40), min(700, room.height() - 60))
+
+    def seek(self, words: str) -> bool:
+        """Goes to the first place with these words."""
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        return bool(words.strip()) and self.text.find(words.strip())
+
+    def find_next(self) -> None:
+        """The next place, from the beginning again after the last."""
+        words = self.search.text().strip()
+        if words and not self.text.find(words):
+            self.seek(words)
+
+    def _fill(self) -> None:
+        block = self.text.document().begin()
+        while block.isValid():
+            if 0 < block.blockFormat().headingLevel() <= _LEVEL:
+                item = QListWidgetItem(block.text())
+                item.setData(Qt.ItemDataRole.UserRole, block.position())
+                item.setToolTip(block.text())
+                self.chapters.addItem(item)
+            block = block.next()
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        cursor = self.text.textCursor()
+        cursor.setPosition(int(item.data(Qt.ItemDataRole.UserRole)))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
+    def _follow(self, link: QUrl) -> None:
+        """Links inside the guide lead to its chapters; there is no internet to lead to."""
+        if link.hasFragment() and not link.scheme():
+            self.text.scrollToAnchor(link.fragment())
+
+
+class _Pages(QTextBrowser):
+    """Pictures never grow wider than the text."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture of the guide, made narrower when there is no room for it."""
+        from PySide6.QtGui import QImage
+
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        base = self.document().baseUrl()
+        picture = QImage(base.resolved(QUrl(name)).toLocalFile())
+        room = QSize(640, 2000)
+        if picture.width() > room.width():
+            picture = picture.scaledToWidth(room.width(), Qt.TransformationMode.SmoothTransformation)
+        return picture
