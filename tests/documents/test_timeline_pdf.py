@@ -95,7 +95,8 @@ def labels(timeline: PrintedTimeline) -> list[str]:
     for row in timeline.rows:
         found += [row.title, row.subtitle]
         found += [band.label for band in row.bands]
-        found += [item.label for item in (*row.bars, *row.marks)]
+        found += [bar.label for bar in row.bars]
+        found += [mark.label for mark in row.marks]
     return [label for label in found if label]
 
 

@@ -24,6 +24,12 @@ def _pairs(host: PageHost, workspace: Workspace) -> TabPage:
     return PairsTab(host, workspace)
 
 
+def _routes(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.routes.page import RoutesPage
+
+    return RoutesPage(host, workspace)
+
+
 def _roadmap(host: PageHost, workspace: Workspace) -> TabPage:
     from curator_app.ui.roadmap.page import RoadmapPage
 
@@ -49,6 +55,7 @@ TABS = (
     Tab("mentors", "Наставники", "mentor", frozenset({"mentor"}), _mentors),
     Tab("requests", "Наставляемые", "mentee", frozenset({"mentee"}), _requests),
     Tab("pairs", "Пары", "pair", frozenset({"pair"}), _pairs),
+    Tab("routes", "ИОМ", "sprout", frozenset({"route", "route_step"}), _routes),
     Tab("roadmap", "Дорожная карта", "calendar", frozenset({"roadmap_item", "activity"}), _roadmap),
     Tab("papers", "Документы", "document", frozenset({"order"}), _papers),
 )
