@@ -22,7 +22,7 @@ from curator_app.services.records.adding import add_records
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common.card_content import Act, BarLine, Bullets, CardContent, Part
 from curator_app.ui.pairs.heat_map import Mark
-from curator_app.ui.pairs.proposal import view as view_module
+from curator_app.ui.pairs.proposal import marking
 from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.solved import Solved
 from curator_app.ui.pairs.proposal.view import ProposalView
@@ -131,7 +131,7 @@ def test_a_ban_has_its_reason_and_is_taken_off_by_del(
         dialog.ban.click()
         return dialog.result() == QDialog.DialogCode.Accepted
 
-    monkeypatch.setattr(view_module, "run_dialog", write)
+    monkeypatch.setattr(marking, "run_dialog", write)
     view = open_view(base.workspace)
     cell = (base.petrova, _request(view, base.ivanova))
     view.go_to(cell)

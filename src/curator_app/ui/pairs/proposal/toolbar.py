@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -39,6 +39,7 @@ class ProposalToolbar(QWidget):
     def __init__(self, view: HeatMap) -> None:
         super().__init__()
         self._map = view
+        self._menu = QMenu(self)
         self.search = SearchBar("Найти…", self)
         self.search.edit.setFixedWidth(140)
         self.search.setFixedWidth(140)
@@ -87,9 +88,8 @@ class ProposalToolbar(QWidget):
 
     def order_menu(self) -> QMenu:
         """Both orders, the ones in force ticked."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        view = self._map
+        menu, view = self._menu, self._map
+        menu.clear()
         for row, words in _ROWS:
             self._entry(menu, words, view.row_sort is row, partial(view.sort_rows, row))
         menu.addSeparator()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
-from curator_app.services.proposals import cells, repairing
+from curator_app.services.proposals import repairing
 from curator_app.services.proposals.exchanging import take_exchange
 from curator_app.services.proposals.explaining import Exchange, exchanges
 from curator_app.services.proposals.repairing import RepairRow
@@ -21,16 +21,14 @@ from curator_app.ui import papers
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
-from curator_app.ui.common.theme import themed_icon
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.pairs.heat_map import HeatMap, Mark
-from curator_app.ui.pairs.heat_map.words import state_words
 from curator_app.ui.pairs.proposal.accept_dialog import AcceptDialog
 from curator_app.ui.pairs.proposal.asked import Asked, Key, ask
-from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.cell_card import cell_content, own_lines
 from curator_app.ui.pairs.proposal.comparison_card import difference
 from curator_app.ui.pairs.proposal.drafts_dialog import DraftsDialog
+from curator_app.ui.pairs.proposal.marking import mark_cell, show_cell_menu
 from curator_app.ui.pairs.proposal.overview_card import overview_content
 from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog
 from curator_app.ui.pairs.proposal.solved import Solved, solve
@@ -251,58 +249,12 @@ class ProposalView(QObject):
         self.card.show_content(cell_content(self.solved, cell, self._asked, self))
 
     def _mark_of(self, mentor: int, request: int, mark: Mark) -> None:
-        if self.solved is None:
-            return
-        asked = self.solved.proposal.request[request]
-        pair = f"{self.solved.proposal.mentor[mentor].name} — {asked.name}"
-        if mark is Mark.LOCKED:
-            cells.lock(self._workspace, mentor, asked.mentee)
-            self._host.changed(None, f"Закреплено: {pair}")
-        elif mark is Mark.FREE:
-            cells.free(self._workspace, mentor, asked.mentee)
-            self._host.changed(None, f"Освобождено: {pair}")
-        else:
-            self._ban(mentor, asked.mentee, pair, locked=self.solved.heat.cells[mentor, request].mark is Mark.LOCKED)
-
-    def _ban(self, mentor: int, mentee: int, pair: str, *, locked: bool) -> None:
-        dialog = BanDialog(pair, locked=locked, parent=self.widget)
-        if not run_dialog(dialog):
-            return
-        if dialog.free_wanted:
-            cells.free(self._workspace, mentor, mentee)
-            self._host.changed(None, f"Освобождено: {pair}")
-        else:
-            cells.ban(self._workspace, mentor, mentee, dialog.reason_told())
-            self._host.changed(None, f"Запрещено: {pair}")
+        if self.solved is not None:
+            mark_cell(self._workspace, self._host, self.widget, self.solved, (mentor, request), mark)
 
     def _show_menu(self, at: QPoint) -> None:
-        if self.solved is None or self.map.current is None:
-            return
-        mentor, request = self.map.current
-        cell = self.solved.heat.cells[self.map.current]
-        menu = QMenu(self.widget)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(state_words(cell))
-        barred = cell.fit is None and cell.mark is Mark.FREE
-        for words, icon, mark in (
-            ("Закрепить", "lock", Mark.LOCKED),
-            ("Запретить…", "ban", Mark.BANNED),
-            ("Освободить", "undo", Mark.FREE),
-        ):
-            act = QAction(themed_icon(icon, size=18), words, menu)
-            act.triggered.connect(lambda _on=False, wanted=mark: self.map.request(wanted))
-            act.setEnabled(cell.mark is not mark and not barred)
-            menu.addAction(act)
-        menu.addSeparator()
-        mentee = self.solved.proposal.request[request].mentee
-        for words, icon, kind, person in (
-            ("Карточка наставника", "mentor", "mentor", mentor),
-            ("Карточка наставляемого", "mentee", "mentee", mentee),
-        ):
-            menu.addAction(
-                themed_icon(icon, size=18), words, lambda of=kind, who=person: self._host.open_record(of, who)
-            )
-        menu.popup(at)
+        if self.solved is not None and self.map.current is not None:
+            show_cell_menu(self.widget, self.solved, self.map.current, at, self.map.request, self._host)
 
     def _to_left_out(self) -> None:
         if self.solved is not None and self.solved.proposal.unmatched:
