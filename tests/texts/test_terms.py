@@ -16,6 +16,7 @@ from curator_app.texts.terms import (
     reason_words,
     responsible_words,
     rule_words,
+    source_words,
 )
 
 D = dt.date
@@ -79,6 +80,25 @@ def test_a_moved_date() -> None:
     assert moved_words(D(2025, 12, 31), D(2026, 1, 12)) == "ср 31.12.2025 → пн 12.01.2026"
     assert moved_words(D(2026, 9, 4), D(2026, 9, 4)) == "пт 04.09" == day_words(D(2026, 9, 4))
     assert reason_words((OffReason.WEEKEND, OffReason.HOLIDAY)) == "выходной, праздничный день"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("S2-П1", "дорожная карта школы, подготовительный этап, строка 1"),
+        ("S1-Пол-3.4-2", "Положение о наставничестве, п. 3.4-2"),
+        ("S4-1.1–1.6", "план учреждения на учебный год, п. 1.1–1.6"),
+        ("ТК РФ ст. 351.8", "ТК РФ ст. 351.8"),
+        ("", ""),
+    ],
+)
+def test_where_a_rule_comes_from(source: str, words: str) -> None:
+    assert source_words(source) == words
+
+
+def test_no_code_of_a_document_is_left_without_words() -> None:
+    told = [source_words(rule.source) for rule in shipped_rules().values()]
+    assert not [one for one in told if one.startswith("S")]
 
 
 def test_who_answers() -> None:

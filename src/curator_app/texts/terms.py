@@ -116,6 +116,19 @@ RESPONSIBLE: Final = {
     "other": "другой",
 }
 
+_SOURCES: Final = (
+    ("S2-П", "дорожная карта школы, подготовительный этап, строка"),
+    ("S2-И", "дорожная карта школы, интегративный этап, строка"),
+    ("S2-М", "дорожная карта школы, мониторинг, строка"),
+    ("S2-Н", "дорожная карта школы, мотивация и поощрения, строка"),
+    ("S1-О-", "приказ управления образования, п."),
+    ("S1-Пол-", "Положение о наставничестве, п."),
+    ("S1-ДК-", "дорожная карта района, п."),
+    ("S4-", "план учреждения на учебный год, п."),
+    ("S3-", "план территориального управления, п."),
+    ("S0-", "дорожная карта муниципалитета, п."),
+)
+
 _GENITIVE: Final = {
     Unit.DAYS: ("дня", "дней"),
     Unit.CALENDAR_DAYS: ("календарного дня", "календарных дней"),
@@ -189,6 +202,15 @@ def reason_words(reasons: Sequence[OffReason]) -> str:
 def responsible_words(codes: Sequence[str]) -> str:
     """«куратор, наставник»; a word that is no code stands as it is."""
     return ", ".join(RESPONSIBLE.get(one, one) for one in codes)
+
+
+def source_words(source: str) -> str:
+    """The item of a model document as a person names it: «S2-П1» → «дорожная карта школы, подготовительный этап,
+    строка 1»; a law and the school's own words stand as they are."""
+    for code, document in _SOURCES:
+        if source.startswith(code):
+            return f"{document} {source.removeprefix(code)}"
+    return source
 
 
 def _genitive(amount: int, unit: Unit) -> str:

@@ -92,7 +92,7 @@ def test_the_tasks_of_the_newcomers_are_due_this_week_and_a_missing_date_is_name
     assert content is not None
     assert content.subtitle == "Иванова М.П."
     told = "\n".join(str(part) for section in content.sections for part in section.parts)
-    for words in ("не позднее 3 календарных дней", "S2-П1", "01.09.2026 — выход на работу"):
+    for words in ("не позднее 3 календарных дней", "подготовительный этап, строка 1", "01.09.2026 — выход на работу"):
         assert words in told
     page.list.show_line(f"s2-p1:mentee:{base.kim}")
     assert "нет даты «выход на работу»" in str(page.card.content)

@@ -10,7 +10,7 @@ from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.rules import Trigger
 from curator_app.domain.terms.states import TaskState
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
-from curator_app.texts.terms import TRIGGER, day_words, responsible_words
+from curator_app.texts.terms import TRIGGER, day_words, responsible_words, source_words
 from curator_app.ui.common.card_content import Act, CardContent, Line, Prose, Section
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
@@ -117,7 +117,7 @@ def _why(row: TaskRow) -> Section:
     parts: list[Line | Prose] = [Line("Правило", row.rule)]
     if row.trigger_date is not None and row.trigger:
         parts.append(Line("Считается от", f"{_day(row.trigger_date)} — {TRIGGER[Trigger(row.trigger)]}"))
-    parts.append(Line("Откуда", row.source))
+    parts.append(Line("Откуда", source_words(row.source)))
     if not row.calendar_known:
         parts.append(Prose("Переносы выходных этого года ещё не известны: учтены только праздники по закону."))
     return Section("Почему такой срок", tuple(parts))
