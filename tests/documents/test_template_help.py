@@ -9,7 +9,7 @@ import pytest
 from tests.documents.people import order
 from tests.documents.test_templates import shown
 
-from curator_app.documents import pair_data, paper_data
+from curator_app.documents import pair_data, paper_data, plan_data, route_data
 from curator_app.documents.catalogue import PAPERS, sources
 from curator_app.documents.fact_names import FACT_NAMES
 from curator_app.documents.template_help import FORM_HELP, TAG_HELP, field_help
@@ -47,8 +47,15 @@ def test_fields_of_the_help_have_russian_names(code: str) -> None:
     assert all(re.search("[А-яё]", line.meaning) for line in lines)
 
 
+_MODULES = (paper_data, pair_data, plan_data, route_data)
+
+
+def _own(module: object, kind: str) -> bool:
+    """Made there, not only imported."""
+    return getattr(module, kind).__module__ == module.__name__  # type: ignore[attr-defined, no-any-return]  # modules
+
+
 def test_names_of_facts_belong_to_fields() -> None:
     for kind, names in FACT_NAMES.items():
-        assert set(names) <= {
-            field.name for field in fields(getattr(paper_data, kind, None) or getattr(pair_data, kind))
-        }
+        (found,) = (getattr(one, kind) for one in _MODULES if getattr(one, kind, None) is not None and _own(one, kind))
+        assert set(names) <= {field.name for field in fields(found)}

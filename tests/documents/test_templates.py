@@ -28,6 +28,7 @@ from tests.documents.people import (
     WITH_PUPIL,
     order,
 )
+from tests.documents.plans import CONSULTATIONS, EVENTS, ROADMAP, TRAINED
 
 from curator_app.documents.blocks import (
     Acknowledgement,
@@ -229,6 +230,13 @@ CASES: dict[str, tuple[str, PaperData]] = {
     ),
     "needs_questionnaire": ("needs_questionnaire", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
     "diagnosis_sheet": ("diagnosis_sheet", FormData(SCHOOL, IVANOVA, "физика", dt.date(2026, 9, 1))),
+    **{
+        f"roadmap_{columns}": ("roadmap", replace(ROADMAP, columns=columns))
+        for columns in ("school", "cycle", "short", "performers", "district", "order", "status")
+    },
+    "consultation_plan": ("consultation_plan", CONSULTATIONS),
+    "trained_mentors": ("trained_mentors", TRAINED),
+    "event_list": ("event_list", EVENTS),
     "acknowledgement_sheet": ("acknowledgement_sheet", SheetData(SCHOOL, ("с Положением", "с ИОМ"), (PETROVA, PUPIL))),
 }
 

@@ -14,7 +14,9 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.services import demo, mentees, mentors, pairs, people, school, transfer
+from curator_app.services.activities import list_activities, trained_mentors
 from curator_app.services.meetings.reading import pair_totals
+from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes.reading import get_route, list_routes
 from curator_app.services.workspace import Workspace, open_workspace
 
@@ -89,6 +91,7 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
         *("assignment_list", "assignment_list", "assignment_list", "assignment_list"),
         *("acknowledgement_sheet", "consents"),
         *("route", "meeting_journal"),
+        *("roadmap", "roadmap", "consultation_plan"),
     ]
     return {Path(one["path"]).name: Path(one["path"]).read_bytes() for one in made}
 
@@ -96,7 +99,7 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
 def test_papers_are_the_same_bytes_on_every_day(tmp_path: Path) -> None:
     first = papers(tmp_path / "a", dt.datetime(2026, 2, 1))
     assert first == papers(tmp_path / "b", dt.datetime(2033, 7, 1))
-    assert len(first) == 10
+    assert len(first) == 13
     assert [name for name, content in first.items() if not content.startswith((b"%PDF", b"PK"))] == []
 
 
@@ -113,8 +116,22 @@ def test_the_papers_speak_of_the_invented_school(tmp_path: Path) -> None:
     route = text(made["ИОМ Осипова Мария Антоновна.pdf"])
     assert "ИНДИВИДУАЛЬНЫЙ ОБРАЗОВАТЕЛЬНЫЙ МАРШРУТ Осиповой Марии Антоновны" in route
     assert "приказ от 04.09.2026 № 58-ОД" in route
-    for words in (order, listed, blanks, route):
+    roadmap = text(made["Дорожная карта.pdf"])
+    assert "УТВЕРЖДАЮ Директор МБОУ СОШ № 18 г. Заречинска ______________ И.А. Берсенева 31 августа 2026 г." in roadmap
+    assert "Первая встреча с наставляемым: о чём договориться" in text(made["План консультаций.pdf"])
+    for words in (order, listed, blanks, route, roadmap):
         assert "None" not in words
+
+
+def test_the_roadmap_is_under_way(workspace: Workspace, tmp_path: Path) -> None:
+    demo.fill(workspace)
+    demo.make_papers(workspace, tmp_path / "документы")
+    roadmap = roadmap_of(workspace, "2026/2027")
+    assert roadmap is not None
+    assert {item.state for item in roadmap.items} == {"planned", "in_progress", "done", "overdue"}
+    kinds = [one.kind for one in list_activities(workspace, year="2026/2027")]
+    assert (kinds.count("consultation"), kinds.count("training"), kinds.count("event")) == (5, 2, 1)
+    assert len(trained_mentors(workspace)) == 3
 
 
 def text(pdf: bytes) -> str:

@@ -11,7 +11,7 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "route", "part"]
+Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "list", "route", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("preference_slip", "Анкета предпочтений после встречи", "slip", "S4-4.4", ("person",)),
     Paper("round_invitation", "Приглашение и программа встречи-знакомства", "round", "S4-4.4"),
     Paper("roadmap", "Дорожная карта", "plan", "S2, S1 Пол-3.4-4"),
-    Paper("consultation_plan", "План консультаций", "plan", "S2-П5"),
-    Paper("trained_mentors", "Обучение наставников", "plan", "S1 ДК-4.2"),
-    Paper("event_list", "Перечень мероприятий", "plan", "S4-3.1"),
+    Paper("consultation_plan", "План консультаций", "list", "S2-П5"),
+    Paper("trained_mentors", "Обучение наставников", "list", "S1 ДК-4.2"),
+    Paper("event_list", "Перечень мероприятий", "list", "S4-3.1"),
     Paper("route", "Индивидуальный образовательный маршрут (ИОМ)", "route", "S2-П1, М1", ("mentee",)),
     Paper("route_schedule", "План-график реализации ИОМ", "route", "S2-П2", ("mentee",)),
     Paper("route_completion", "Лист выполнения ИОМ", "route", "S1 Пол-4.1, 5.2", ("mentee",)),

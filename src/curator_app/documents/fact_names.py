@@ -176,4 +176,14 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "subjects": "предметы",
         "work_start": "дата выхода на работу",
     },
+    "RoadmapData": {
+        "title": "название дорожной карты",
+        "school_year": "учебный год",
+        "approved_on": "дата утверждения",
+        "note": "примечание",
+    },
+    "ActivityListData": {
+        "school_year": "учебный год",
+        "approved_on": "дата утверждения",
+    },
 }

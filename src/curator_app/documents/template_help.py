@@ -17,7 +17,7 @@ from curator_app.documents.paper_data import (
     SchoolData,
     SheetData,
 )
-from curator_app.documents.plan_data import RoadmapData
+from curator_app.documents.plan_data import ActivityListData, RoadmapData
 from curator_app.documents.route_data import RoutePaper
 
 
@@ -73,6 +73,7 @@ _ROOTS: Final[dict[str, type]] = {
     "slip": SlipPaper,
     "round": RoundPaper,
     "plan": RoadmapData,
+    "list": ActivityListData,
     "route": RoutePaper,
     "part": OrderData,
 }

@@ -8,9 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from curator_app.documents import catalogue
-from curator_app.documents.blocks import PageSetup
 from curator_app.documents.paper_data import PaperPerson, SchoolData
-from curator_app.documents.plan_data import ActivityLine, ActivityListData, RoadmapData, RoadmapLine, RoadmapStage
+from curator_app.documents.plan_data import (
+    LYING,
+    UPRIGHT,
+    ActivityLine,
+    ActivityListData,
+    RoadmapData,
+    RoadmapLine,
+    RoadmapStage,
+)
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ActivityKind, ActivityStatus
 from curator_app.runtime.errors import KnownProblem
@@ -27,8 +34,6 @@ from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import RESPONSIBLE, ROADMAP_STATUS
 
 LISTS: Final = ("consultation_plan", "trained_mentors", "event_list")
-_LANDSCAPE: Final = PageSetup(left=20, right=10, top=15, bottom=15, font_size=12, line_spacing=1.0, landscape=True)
-_UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)
 _WITHOUT_NUMBERS_OF_STAGES: Final = {"district"}
 
 
@@ -58,7 +63,7 @@ def roadmap_paper(
         note=roadmap.note,
         layout=settings.layout,
     )
-    return render("roadmap", data, catalogue.sources(wordings), page=_LANDSCAPE)
+    return render("roadmap", data, catalogue.sources(wordings), page=LYING)
 
 
 def list_paper(workspace: Workspace, code: str, year: str, *, trial: Mapping[str, str] | None = None) -> Rendered:
@@ -70,7 +75,7 @@ def list_paper(workspace: Workspace, code: str, year: str, *, trial: Mapping[str
         school = Gatherer(session, settings).school()
         wordings = {**own_wordings(session), **(trial or {})}
     data = ActivityListData(school, year, tuple(lines), people, hours, layout=settings.layout)
-    page = _UPRIGHT if code == "consultation_plan" else _LANDSCAPE
+    page = UPRIGHT if code == "consultation_plan" else LYING
     return render(code, data, catalogue.sources(wordings), page=page)
 
 
@@ -133,10 +138,10 @@ def _capital(words: str | None) -> str | None:
 
 
 def days(start: dt.date | None, end: dt.date | None) -> str:
-    """«01.09.2026–15.09.2026», «до 20.01.2027»; «» without days."""
+    """«01.09.2026 – 15.09.2026», «до 20.01.2027»; «» without days."""
     if end is None or start == end:
         return "" if start is None else date_short(start)
-    return f"до {date_short(end)}" if start is None else f"{date_short(start)}–{date_short(end)}"
+    return f"до {date_short(end)}" if start is None else f"{date_short(start)} – {date_short(end)}"
 
 
 def _consultations(workspace: Workspace, year: str) -> tuple[Sequence[ActivityLine], int, int]:

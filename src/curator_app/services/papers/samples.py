@@ -51,7 +51,7 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return round_papers.sample(workspace, shown, trial)
     if paper(shown).group == "route":
         return route_papers.sample(workspace, shown, trial).document
-    if paper(shown).group == "plan":
+    if paper(shown).group in {"plan", "list"}:
         return plans.sample(workspace, shown, trial).document
     if paper(shown).group == "life":
         return pair_paper(workspace, _life(workspace, shown, rows), trial=trial).document
@@ -64,7 +64,11 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
 def _paper_with(code: str) -> str:
     if paper(code).group != "part":
         return code
-    return {"consent_address": "consent_mentor", "order_acquaint": "extension", "plan_approval": "consultation_plan"}.get(code, "assignment")
+    return {
+        "consent_address": "consent_mentor",
+        "order_acquaint": "extension",
+        "plan_approval": "consultation_plan",
+    }.get(code, "assignment")
 
 
 def _blank(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> ConsentBlank:
