@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from curator_app.domain.codes import (
     MeetingKind,
@@ -60,6 +61,12 @@ MEETING_KIND = {
     MeetingKind.PLANNING: "встреча-планирование",
     MeetingKind.JOINT_WORK: "совместная работа",
     MeetingKind.FINAL: "итоговая встреча",
+}
+RouteCode = Literal["route", "route_schedule", "route_completion"]
+ROUTE_PAPER: dict[RouteCode, str] = {
+    "route": "Маршрут (ИОМ)",
+    "route_schedule": "План-график ИОМ",
+    "route_completion": "Лист выполнения ИОМ",
 }
 STEP_FORMS = (
     *MEETING_KIND.values(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,9 +38,9 @@ from curator_app.services.routes.reading import read_card
 from curator_app.services.routes.rows import RouteCard, StepRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted, date_short, period
+from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
 
-RouteCode = Literal["route", "route_schedule", "route_completion"]
-ROUTE_CODES: Final[tuple[RouteCode, ...]] = ("route", "route_schedule", "route_completion")
+ROUTE_CODES: Final[tuple[RouteCode, ...]] = tuple(ROUTE_PAPER)
 
 _LYING: Final = PageSetup(left=20, right=10, top=15, bottom=15, font_size=12, line_spacing=1.0, landscape=True)
 _UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)

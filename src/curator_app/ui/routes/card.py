@@ -9,6 +9,7 @@ from functools import partial
 from curator_app.domain.codes import RouteStatus
 from curator_app.services.routes.rows import RouteRow, StepRow, WallRoute
 from curator_app.texts.grammar import counted, date_short
+from curator_app.texts.route_words import ROUTE_PAPER
 from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, MeterLine, Part, Prose, Section
 from curator_app.ui.common.table_model import Badge, Meter
 from curator_app.ui.routes.acts import LIFE, Acts
@@ -150,6 +151,7 @@ def route_card(one: WallRoute, acts: Acts, *, alone: bool, read_only: bool) -> C
                     Prose(route.result or "", "Итог"),
                 ),
             ),
+            Section("Документы", (Bullets(tuple(_papers(route, acts))),)),
             Section(
                 "Последние встречи",
                 (Bullets(tuple(_meetings(one)), "Встреч пока не было."),),
@@ -160,12 +162,27 @@ def route_card(one: WallRoute, acts: Acts, *, alone: bool, read_only: bool) -> C
     )
 
 
+def _papers(route: RouteRow, acts: Acts) -> list[Bullet]:
+    """The papers of a route that are printed and signed."""
+    told = [
+        Bullet(words, do=partial(acts.paper, route.id, code), icon="document") for code, words in ROUTE_PAPER.items()
+    ]
+    if route.pair is not None:
+        told.append(Bullet("Журнал встреч", do=partial(acts.journal, route.pair), icon="document"))
+    return told
+
+
 def _route_menu(route: RouteRow, acts: Acts, *, read_only: bool) -> list[Act | None]:
     entries: list[Act | None] = [
         Act(one.text, partial(acts.live, route.id, one.key), one.icon, enabled=not read_only and one.able(route))
         for one in LIFE
     ]
-    entries += [None, Act("Пересчитать сроки…", partial(acts.redate, route.id), "refresh", enabled=not read_only)]
+    entries += [
+        None,
+        Act("Пересчитать сроки…", partial(acts.redate, route.id), "refresh", enabled=not read_only),
+        Act("Скопировать…", partial(acts.copy_route, route.id), "copy"),
+        Act("Сохранить как шаблон…", partial(acts.keep_as_template, route.id), "save"),
+    ]
     if route.pair is not None:
         entries.append(Act("Журнал встреч…", partial(acts.meetings, route.pair), "users"))
     remove = partial(acts.remove_route, route.id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from curator_app.domain.codes import RouteStatus
 from curator_app.domain.terms.arithmetic import add_months
 from curator_app.runtime.errors import FieldProblem, InvalidInput
-from curator_app.services.routes import differences, life
+from curator_app.services.routes import differences, life, templates
 from curator_app.services.routes.rows import RouteCard
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -257,6 +257,18 @@ def termination_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | 
         values={"completed_on": today},
         verb="Прекратить",
         size=(560, 360),
+        parent=parent,
+    )
+
+
+def template_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | None = None) -> FormDialog:
+    """«Сохранить как шаблон»: the steps without names and marks, their terms relative to the events."""
+    return FormDialog(
+        "Сохранить маршрут как шаблон",
+        [Section("", [[TextField("title", "Название шаблона", required=True)]])],
+        lambda values: templates.save_route_as_template(workspace, card.route.id, values["title"] or ""),
+        values={"title": f"По маршруту {card.route.start_date.year} года"},
+        size=(520, 220),
         parent=parent,
     )
 
