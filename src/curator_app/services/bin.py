@@ -28,6 +28,7 @@ from curator_app.models import (
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
 from curator_app.services.rows import BinRow
+from curator_app.services.terms import marks
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
@@ -191,6 +192,7 @@ def _erase(session: Session, kind: Kind, record: _Record) -> None:
             f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы или ответы. "
             "Она останется в корзине и нигде не видна."
         )
+    marks.forget(session, kind, record.id)
     session.delete(record)
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.services.terms.base import D, fill, order, tasks
 
 from curator_app.domain.codes import TaskObject
-from curator_app.models import Person, TaskMark
+from curator_app.models import OwnTask, Person, TaskMark
 from curator_app.runtime.errors import InvalidInput, KnownProblem, NotFound
+from curator_app.services import bin as recycle_bin
 from curator_app.services.terms.marks import confirm, drop, mark_done, postpone, reopen
 from curator_app.services.terms.own import OwnTaskData, add_own_task, change_own_task
 from curator_app.services.terms.rows import TaskRow
@@ -154,6 +155,22 @@ def test_a_mark_keeps_the_term_it_was_made_for(workspace: Workspace) -> None:
     with workspace.read() as session:
         mark = session.query(TaskMark).one()
         assert (mark.trigger_date, mark.due, mark.object_kind) == (D(2026, 9, 1), D(2026, 9, 4), "mentee")
+
+
+def test_what_was_said_of_somebody_goes_when_he_is_erased(workspace: Workspace) -> None:
+    school = fill(workspace)
+    late = school.people["late"]
+    drop(workspace, [tasks(workspace)[f"s2-m1:mentee:{late}"]], reason="Болел ветрянкой")
+    mark_done(workspace, [first(workspace)], on=D(2026, 9, 4))
+    add_own_task(workspace, OwnTaskData(title="Навестить", due=D(2026, 10, 9), object_kind="person", object_id=late))
+    recycle_bin.delete(workspace, "person", [late])
+    recycle_bin.erase(workspace, "person", late)
+    with workspace.read() as session:
+        assert [mark.note for mark in session.query(TaskMark)] == [None]
+        assert session.query(OwnTask).all() == []
+    workspace.undo()
+    with workspace.read() as session:
+        assert {mark.note for mark in session.query(TaskMark)} == {None, "Болел ветрянкой"}
 
 
 def test_own_tasks(workspace: Workspace) -> None:

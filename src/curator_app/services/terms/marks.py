@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import TaskMarkState
+from curator_app.domain.codes import TaskMarkState, TaskObject
 from curator_app.models import OwnTask, TaskMark
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
 from curator_app.services.validation import TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
+
+_ROLES: Final = (TaskObject.PERSON.value, TaskObject.MENTOR.value, TaskObject.MENTEE.value)
 
 
 def mark_done(
@@ -106,6 +109,14 @@ def own_task(session: Session, task: TaskRow) -> OwnTask:
     if found is None or found.deleted_at is not None:
         raise NotFound("Этой задачи уже нет. Обновите список.")
     return found
+
+
+def forget(session: Session, kind: str, object_id: int) -> None:
+    """What was said of the tasks of a record goes with it when it is erased for good, inside the caller's action; a
+    person's roles go with the person."""
+    kinds = _ROLES if kind == TaskObject.PERSON.value else (kind,)
+    for table in (TaskMark, OwnTask):
+        session.execute(delete(table).where(table.object_kind.in_(kinds), table.object_id == object_id))
 
 
 def _find(session: Session, task: TaskRow) -> TaskMark | None:
