@@ -19,6 +19,7 @@ from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import (
+    demo_life,
     demo_roadmap,
     demo_routes,
     demo_tasks,
@@ -102,7 +103,8 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     """
     from curator_app.documents.pdf import to_pdf
 
-    told = read("papers")
+    told, life, ids = read("papers"), read("life"), _people_by_ref(workspace)
+    demo_life.hold_round(workspace, life, ids, at)
     formed = _form_pairs(at(workspace, _PAIRED), told["pairs"])
     issuing = at(workspace, _ISSUED)
     made: list[dict[str, str]] = []
@@ -128,6 +130,7 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         path = out / f"{title}.pdf"
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
+    demo_life.fill_life(workspace, life, ids, at)
     return made + _make_routes(issuing, out) + _make_roadmap(issuing, out)
 
 

@@ -16,7 +16,7 @@ from curator_app.storage.journal import row_values
 from curator_app.texts.labels import field_label
 
 # Fields that tell a person nothing.
-_SILENT = frozenset({"id", "person_id", "mentor_id", "mentee_id", "request_id", "pair_id"})
+_SILENT = frozenset({"id", "person_id", "mentor_id", "mentee_id", "request_id", "pair_id", "order_id", "replaces_id"})
 # Rows of other tables that belong to a record, by the column that points at it.
 _PARTS: dict[str, dict[str, str]] = {
     "person": {
@@ -29,7 +29,7 @@ _PARTS: dict[str, dict[str, str]] = {
         "name_form": "person_id",
         "pair_mentee": "mentee_id",
     },
-    "pair": {"pair": "id", "pair_mentee": "pair_id", "order_pair": "pair_id"},
+    "pair": {"pair": "id", "pair_mentee": "pair_id", "pair_event": "pair_id", "order_pair": "pair_id"},
 }
 
 

@@ -172,6 +172,7 @@ FIELDS = {
     "severity_after": "Выраженность после",
     "level": "Уровень",
     "until": "Действует до",
+    "effective_on": "С какого дня",
     "withdrawn_on": "Отозвано",
     "refused": "Отказ",
     "person": "Человек",

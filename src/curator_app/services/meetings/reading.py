@@ -13,6 +13,7 @@ from curator_app.domain.codes import PairStatus
 from curator_app.domain.names import PersonName
 from curator_app.models import LessonVisit, Meeting, Pair, Person
 from curator_app.services.meetings.rows import MeetingRow, PairTotals, VisitRow
+from curator_app.services.pair_life.facts import paused_pairs
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import code_label
 from curator_app.texts.route_words import MEETING_KIND
@@ -45,7 +46,7 @@ def list_visits(workspace: Workspace, *, pair: int | None = None) -> list[VisitR
 
 
 def pair_totals(workspace: Workspace) -> list[PairTotals]:
-    """Every pair with its log in numbers, in the order of entry; three queries."""
+    """Every pair with its log in numbers, in the order of entry; a paused pair is expected to hold no meeting."""
     today = workspace.clock.today()
     with workspace.read() as session:
         pairs = list(
@@ -60,7 +61,11 @@ def pair_totals(workspace: Workspace) -> list[PairTotals]:
         visits: dict[int, int] = defaultdict(int)
         for pair_id in session.scalars(select(LessonVisit.pair_id).where(LessonVisit.deleted_at.is_(None))):
             visits[pair_id] += 1
-        return [_totals(pair, titles[pair.id], meetings[pair.id], visits[pair.id], today) for pair in pairs]
+        paused = paused_pairs(session, today)
+        return [
+            _totals(pair, titles[pair.id], meetings[pair.id], visits[pair.id], today, paused=pair.id in paused)
+            for pair in pairs
+        ]
 
 
 def meetings_of_pairs(session: Session, pair_ids: Collection[int]) -> dict[int, list[MeetingRow]]:
@@ -124,12 +129,14 @@ def _titles(session: Session, pairs: Sequence[Pair]) -> dict[int, str]:
     }
 
 
-def _totals(pair: Pair, title: str, meetings: Sequence[Meeting], visits: int, today: dt.date) -> PairTotals:
+def _totals(
+    pair: Pair, title: str, meetings: Sequence[Meeting], visits: int, today: dt.date, *, paused: bool
+) -> PairTotals:
     held = [one for one in meetings if one.date <= today]
     last = held[-1].date if held else None
     planned = [one.next_date for one in held if one.next_date is not None and one.next_date >= today]
     since = last or pair.start_date
-    running = pair.status in _RUNNING and (pair.end_date is None or pair.end_date >= today)
+    running = pair.status in _RUNNING and not paused and (pair.end_date is None or pair.end_date >= today)
     return PairTotals(
         pair=pair.id,
         title=title,

@@ -126,7 +126,7 @@ def _formed(session: Session, pair: Pair) -> list[LifeEntry]:
     at = session.scalar(query)
     if at is None or pair.replaces_id is not None:
         return []
-    return [LifeEntry(date=at.date(), kind="formed", text="Сформирована", note=pair.justification or "")]
+    return [LifeEntry(date=at.date(), kind="formed", text="Сформирована")]
 
 
 def _consents(session: Session, pair: Pair, today: dt.date) -> list[LifeEntry]:
@@ -194,7 +194,7 @@ def _event_text(event: PairEvent) -> str:
     if event.kind == PairEventKind.EXTENSION.value:
         return f"{words} до {event.until:%d.%m.%Y}" if event.until else words
     if event.kind in WAITING and event.effective_on is not None:
-        return f"{words} (с {event.effective_on:%d.%m.%Y})"
+        return f"{words}, с {event.effective_on:%d.%m.%Y}"
     return words
 
 

@@ -59,7 +59,7 @@ class RequestDialog(FormDialog):
             self._keep,
             values={"date": today},
             verb="Записать",
-            size=(640, 480),
+            size=(640, 440),
             parent=parent,
         )
         self.day.edited.connect(self._earliest)
@@ -112,7 +112,7 @@ class ExtensionDialog(FormDialog):
             self._keep,
             values={"date": today, "until": until, "order": True},
             verb="Записать",
-            size=(600, 380),
+            size=(600, 340),
             parent=parent,
         )
         if row.end_date is not None:
@@ -154,7 +154,7 @@ class PauseDialog(FormDialog):
             self._keep,
             values={"effective_on": today},
             verb="Приостановить",
-            size=(600, 360),
+            size=(600, 320),
             parent=parent,
         )
         self.notice.say("Встречи и задачи на это время не ждём. Место у наставника остаётся занятым.", "info")
@@ -186,7 +186,7 @@ class ResumeDialog(FormDialog):
             self._keep,
             values={"effective_on": today},
             verb="Возобновить",
-            size=(520, 280),
+            size=(520, 220),
             parent=parent,
         )
 
@@ -297,7 +297,7 @@ class MembershipDialog(FormDialog):
             self._keep,
             values={"day": today, "order": True},
             verb="Включить" if join else "Вывести",
-            size=(560, 400),
+            size=(560, 360),
             parent=parent,
         )
 
@@ -321,7 +321,7 @@ class BlankDialog(FormDialog):
             [Section("", [[self._code]])],
             lambda _values: None,
             verb="Показать",
-            size=(520, 220),
+            size=(520, 190),
             parent=parent,
         )
 

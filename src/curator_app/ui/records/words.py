@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from curator_app.domain.codes import ConsentKind
+from curator_app.domain.codes import ConsentKind, PairEventKind, PairEventSide
 from curator_app.texts import labels
 from curator_app.texts.grammar import counted
+from curator_app.texts.pair_words import PAIR_EVENT_KIND, PAIR_EVENT_SIDE
 from curator_app.texts.phone import phone_text
 
 _GENDER = {"m": "мужской", "f": "женский"}
@@ -22,7 +23,8 @@ _CASES = {
 }
 # Codes of one field, whatever the record: the lists have no code in common with another meaning.
 _CODES: dict[str, Mapping[Any, str]] = {
-    "kind": {**labels.PERSON_KIND, **labels.CONSENT_KIND},
+    "kind": {**labels.PERSON_KIND, **labels.CONSENT_KIND, **PAIR_EVENT_KIND},
+    "side": PAIR_EVENT_SIDE,
     "status": {**labels.MENTOR_STATUS, **labels.PAIR_STATUS, **labels.REQUEST_STATUS},
     "gender": _GENDER,
     "qualification_category": labels.QUALIFICATION_CATEGORY,
@@ -46,6 +48,8 @@ _PARTS: dict[str, tuple[str, str, str]] = {
     "competence": ("компетенция", "компетенции", "компетенций"),
     "consent": ("согласие", "согласия", "согласий"),
     "pair": ("пара или группа", "пары и группы", "пар и групп"),
+    "pair_event": ("запись из жизни пары", "записи из жизни пар", "записей из жизни пар"),
+    "round_participant": ("участник встречи", "участника встречи", "участников встречи"),
     "order": ("приказ", "приказа", "приказов"),
     "wish": ("пожелание", "пожелания", "пожеланий"),
     "reply": ("ответ на анкету", "ответа на анкету", "ответов на анкету"),
@@ -58,6 +62,10 @@ def field_words(field: str, value: object = None) -> str:
     """The name of a field of the journal; the kind of a consent is told apart from the kind of a person."""
     if field == "kind" and value in set(ConsentKind):
         return "Согласие"
+    if field == "kind" and value in set(PairEventKind):
+        return "Событие"
+    if field == "side" and value in set(PairEventSide):
+        return "По чьей инициативе"
     return _LABELS.get(field) or labels.field_label(field)
 
 
