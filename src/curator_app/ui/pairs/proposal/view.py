@@ -214,6 +214,9 @@ class ProposalView(QObject):
         if self.solved is None:
             return
         self.wishes.setVisible(cell is None and self.wishes.any)
+        if self.trouble.stops:
+            self.card.show_nothing("Здесь будет видно, почему предложена каждая пара.")
+            return
         if cell is None:
             self.card.show_content(overview_content(self.solved, self))
             return
