@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.terms import oracle
 from tests.domain.terms.year_tables import is_working
@@ -37,6 +37,7 @@ def _only(rule: Rule, day: dt.date, week: int, settings: CountingSettings) -> Oc
     return found
 
 
+@settings(deadline=None)
 @given(ALL, ANY, WEEKS, SETTINGS)
 def test_due_is_never_before_raw_and_is_worked_when_moving_is_on(
     rule: Rule, day: dt.date, week: int, settings: CountingSettings
@@ -50,6 +51,7 @@ def test_due_is_never_before_raw_and_is_worked_when_moving_is_on(
             assert found.raw_due == found.due
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EVENT_RULES), ANY, st.integers(0, 400), WEEKS, SETTINGS)
 def test_a_later_event_never_gives_an_earlier_term(
     rule: Rule, day: dt.date, later: int, week: int, settings: CountingSettings
@@ -62,6 +64,7 @@ def test_a_later_event_never_gives_an_earlier_term(
         assert one.due <= two.due
 
 
+@settings(deadline=None)
 @given(ALL, ANY, WEEKS, SETTINGS)
 def test_a_period_of_the_calendar_has_not_passed(
     rule: Rule, day: dt.date, week: int, settings: CountingSettings
@@ -73,6 +76,7 @@ def test_a_period_of_the_calendar_has_not_passed(
         assert found.window_start <= found.raw_due
 
 
+@settings(deadline=None)
 @given(INSIDE, st.integers(0, 60), WEEKS, st.booleans())
 def test_calendar_days_as_walked(day: dt.date, amount: int, week: int, inclusive: bool) -> None:
     found = _only(term("calendar_days", amount), day, week, CountingSettings(event_day_counts=inclusive))
@@ -80,6 +84,7 @@ def test_calendar_days_as_walked(day: dt.date, amount: int, week: int, inclusive
     assert found.due == oracle.moved(found.raw_due, week)
 
 
+@settings(deadline=None)
 @given(INSIDE, st.integers(1, 60), WEEKS, st.booleans())
 def test_working_days_as_walked(day: dt.date, amount: int, week: int, inclusive: bool) -> None:
     found = _only(term("working_days", amount), day, week, CountingSettings(event_day_counts=inclusive))
@@ -87,11 +92,13 @@ def test_working_days_as_walked(day: dt.date, amount: int, week: int, inclusive:
     assert found.due == oracle.moved(walked, week)
 
 
+@settings(deadline=None)
 @given(INSIDE, st.integers(1, 15), WEEKS)
 def test_months_as_walked(day: dt.date, amount: int, week: int) -> None:
     assert _only(term("months", amount), day, week, CountingSettings()).raw_due == oracle.walk_months(day, amount)
 
 
+@settings(deadline=None)
 @given(INSIDE, st.integers(1, 15), WEEKS)
 def test_notice_as_walked(day: dt.date, amount: int, week: int) -> None:
     if oracle.walk_back(day, 0, week) - dt.timedelta(days=amount * 5 + 20) < dt.date(2023, 1, 1):
@@ -103,6 +110,7 @@ def test_notice_as_walked(day: dt.date, amount: int, week: int) -> None:
     assert sum(is_working(one, week) for one in between) == amount - 1
 
 
+@settings(deadline=None)
 @given(ANY, st.integers(-60, 60))
 def test_months_forth_and_back(day: dt.date, months: int) -> None:
     moved = arithmetic.add_months(day, months)
@@ -110,6 +118,7 @@ def test_months_forth_and_back(day: dt.date, months: int) -> None:
     assert moved.day == day.day or arithmetic.add_months(moved, 0) == arithmetic.month_end(moved.year, moved.month)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_school_years_follow_one_another(day: dt.date) -> None:
     first, last = arithmetic.school_year_bounds(arithmetic.school_year(day))
@@ -117,6 +126,7 @@ def test_school_years_follow_one_another(day: dt.date) -> None:
     assert arithmetic.school_year(last + dt.timedelta(days=1)) == arithmetic.school_year(day) + 1
 
 
+@settings(deadline=None)
 @given(ANY, st.integers(-40, 40))
 def test_state_and_ladder(day: dt.date, late: int) -> None:
     on = day + dt.timedelta(days=late)
