@@ -1,4 +1,4 @@
-"""A school on a real base, for timing `propose` as a whole process; names are invented, equal seeds give equal schools."""
+"""A school on a real base, for timing `propose` as a whole process; equal seeds give equal schools."""
 
 from __future__ import annotations
 

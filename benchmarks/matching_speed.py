@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 from curator_app.domain.matching.blocking import blocking_pairs, offers
 from curator_app.domain.matching.causes import causes, troubles
@@ -87,6 +91,12 @@ def milliseconds(action: Callable[[], object], times: int = 3, clock: Callable[[
     return best * 1000
 
 
+def children() -> float:
+    """Seconds of the processor that finished processes have taken: other work of the machine does not count."""
+    told = os.times()
+    return told.children_user + told.children_system
+
+
 def matrices() -> None:
     """Bare instances."""
     print(f"{'матрица':36} {'наше, мс':>9} {'scipy, мс':>10}")
@@ -138,10 +148,49 @@ def everything(plan: Plan) -> None:
 
 
 def process() -> None:
-    """A process of its own, from its start to the explained plan."""
+    """Whole processes, from the start to the last letter: the bare solver, and `propose` on a base of its own; scipy's
+    process beside them does nothing but read the printed scores and place everybody."""
     code = "from benchmarks.matching_speed import *; everything(solve(realistic(200, 60, (2, 4))))"
-    took = milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), clock=time.perf_counter)
-    print(f"\n200 × 60 со всеми пояснениями, процесс целиком: {took:.0f} мс")
+    took = milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), clock=children)
+    print(f"\n200 × 60 со всеми пояснениями, процесс целиком: {took:.0f} мс процессора")
+    from benchmarks.matching_school import fill
+
+    print(f"\n{'процесс целиком, мс процессора':34} {'propose':>8} {'--explain':>10} {'why-not':>8} {'scipy':>6}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, capacity in (("200 × 60, мест хватает", (3, 6)), ("200 × 60, мест не хватает", (2, 4))):
+            base = Path(folder) / str(capacity[0])
+            fill(base, 200, 60, capacity)
+            told = _command(base, "propose", "--json")
+            value = json.loads(told.stdout)
+            asked = ["--mentor", str(value["mentors"][0]["id"]), "--mentee", str(value["mentees"][0]["id"])]
+            (base / "told.json").write_bytes(told.stdout)
+            times = [
+                milliseconds(lambda base=base, words=words: _command(base, *words), clock=children)
+                for words in (["propose", "--json"], ["propose", "--json", "--explain"], ["why-not", "--json", *asked])
+            ]
+            told_by_scipy = _scipy_process(base / "told.json")
+            print(f"{name:34} {times[0]:8.0f} {times[1]:10.0f} {times[2]:8.0f} {told_by_scipy:>6}")
+
+
+def _command(base: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "curator_app", "--data-dir", str(base), *words], check=True, capture_output=True
+    )
+
+
+def _scipy_process(told: Path) -> str:
+    if not find_spec("scipy"):
+        return "—"
+    code = (
+        "import json, sys, numpy as np\n"
+        "from scipy.optimize import linear_sum_assignment\n"
+        "told = json.load(open(sys.argv[1]))\n"
+        "rows = [row for row, one in zip(told['scores'], told['mentors']) for _ in range(one['capacity_left'])]\n"
+        "cells = [[-1e18 if cell is None else float(cell) for cell in row] for row in rows]\n"
+        "linear_sum_assignment(np.array(cells), maximize=True)\n"
+    )
+    run = [sys.executable, "-c", code, str(told)]
+    return f"{milliseconds(lambda: subprocess.run(run, check=True), clock=children):.0f}"
 
 
 if __name__ == "__main__":
