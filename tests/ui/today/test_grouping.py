@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
-from curator_app.ui.today import grouping
+from curator_app.ui.today import grouping, needs
 from curator_app.ui.today.headline import spoken
 
 TODAY = dt.date(2026, 10, 7)  # Wednesday
@@ -124,6 +124,12 @@ def test_search_looks_at_person_rule_and_document() -> None:
     assert grouping.found(rows, "лебедев") == [rows[1]]
     assert grouping.found(rows, "анкета") == [rows[1]]
     assert grouping.found(rows, "s2-п1 календарных") == rows
+
+
+def test_only_the_survey_of_requests_is_made_by_the_program_itself() -> None:
+    survey = task(needs="survey", rule_id="s2-p2")
+    assert needs.need_words(survey) == "Анкета"
+    assert needs.need_words(replace(survey, rule_id="s2-m2a")) == ""
 
 
 def test_the_reminder_tells_numbers_only() -> None:

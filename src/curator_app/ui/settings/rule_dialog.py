@@ -10,7 +10,7 @@ from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services.terms import rule_editing
 from curator_app.services.terms.rule_editing import RuleRow
 from curator_app.services.workspace import Workspace
-from curator_app.texts.terms import rule_words
+from curator_app.texts.terms import rule_words, source_words
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.settings.changes_preview import ChangesPreview
 from curator_app.ui.settings.rule_form import follow, own_fields, rule_of, rule_sections, rule_values
@@ -38,7 +38,7 @@ class RuleDialog(FormDialog):
         self._enabled = row is None or row.enabled
         self.saved = ""
         super().__init__(
-            "Новое правило" if row is None else f"Правило {row.rule.source}",
+            "Новое правило" if row is None else f"Правило: {source_words(row.rule.source)}",
             rule_sections(),
             self._keep,
             values=rule_values(self._base),

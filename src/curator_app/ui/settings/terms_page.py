@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from curator_app.services.terms import counting, rule_editing
 from curator_app.services.terms.rule_editing import RuleRow
 from curator_app.services.workspace import Workspace
-from curator_app.texts.terms import responsible_words
+from curator_app.texts.terms import responsible_words, source_words
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState
@@ -43,7 +43,8 @@ def _from(beginning: str) -> Callable[[RuleRow], bool]:
 _COLUMNS: tuple[Column[RuleRow], ...] = (
     Column("task", "Что нужно сделать", lambda row: row.rule.task, width=350, icon=_icon, tooltip=_hint),
     Column("words", "Срок", lambda row: row.words, width=340, tooltip=lambda row: row.words),
-    Column("source", "Откуда", lambda row: row.rule.source, width=84),
+    Column("source", "Откуда", lambda row: row.rule.source, width=84,
+           tooltip=lambda row: source_words(row.rule.source)),
     Column("responsible", "Кто отвечает", lambda row: responsible_words(row.rule.responsible), width=140,
            visible=False),
     Column("result", "Результат", lambda row: row.rule.result, width=200, visible=False),

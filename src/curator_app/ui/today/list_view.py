@@ -73,7 +73,6 @@ class TodayList(QListView):
         self.selectionModel().blockSignals(blocked)
         self.scheduleDelayedItemsLayout()
         scroll.setValue(at)
-        self.chosen_changed.emit(self.chosen())
 
     def chosen(self) -> list[str]:
         """Keys of the chosen lines, from top to bottom."""

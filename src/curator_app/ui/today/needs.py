@@ -11,18 +11,16 @@ from curator_app.documents.blocks import Document
 from curator_app.domain.codes import PairStatus, TaskObject
 from curator_app.services import pairs
 from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
+from curator_app.services.routes.reading import current_route
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
 
 Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
 
-_REGULATION: Final = ("с Положением о системе наставничества",)
-_PAIR_PAPERS: Final = (
-    "с дорожной картой",
-    "с индивидуальным образовательным маршрутом",
-    "с персонализированной программой наставничества",
-)
+_REQUESTS_SURVEY: Final = "s2-p2"
+_REGULATION_SHEET: Final = "s2-p6"
 _ENDED: Final = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "incentive_order": ("incentive", "Приказ о поощрении"),
@@ -40,7 +38,6 @@ _TABS: Final[Mapping[str, tuple[str, str]]] = {
     "roadmap": ("roadmap", "Дорожная карта"),
     "consultations": ("roadmap", "План консультаций"),
     "event": ("roadmap", "Дорожная карта"),
-    "survey": ("surveys", "Анкеты"),
     "notice": ("pairs", "Пары"),
 }
 
@@ -50,10 +47,14 @@ def need_words(row: TaskRow) -> str:
     kind, needs = row.object_kind, row.needs or ""
     if kind == TaskObject.MENTEE.value and needs == "diagnosis":
         return "Лист диагностики"
-    if kind == TaskObject.MENTEE.value and needs == "survey":
+    if row.rule_id == _REQUESTS_SURVEY:
         return "Анкета"
     if kind == TaskObject.MENTEE.value and needs == "assignment_order":
         return "Пара и приказ"
+    if kind == TaskObject.MENTEE.value and needs == "route":
+        return "ИОМ"
+    if needs == "meetings":
+        return "Журнал встреч"
     if kind == TaskObject.PAIR.value and needs == "acknowledgement_sheet":
         return "Лист ознакомления"
     if needs in _ORDERS:
@@ -73,12 +74,16 @@ def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRo
         _new_order(host, workspace, parent, OrderCommand(type=_ORDERS[needs][0]))
     elif needs == "diagnosis":
         _form(host, workspace, parent, row, "diagnosis_sheet", "Лист диагностики")
-    elif needs == "survey":
+    elif row.rule_id == _REQUESTS_SURVEY:
         _form(host, workspace, parent, row, "needs_questionnaire", "Анкета «Выявление запросов»")
     elif needs == "acknowledgement_sheet":
         _sheet(host, workspace, parent, row)
     elif needs == "assignment_order":
         _pair_and_order(host, workspace, parent, row)
+    elif needs == "meetings":
+        _meetings(host, workspace, parent, row)
+    elif needs == "route":
+        _route(host, workspace, parent, row)
 
 
 def open_tab(host: PageHost, row: TaskRow) -> bool:
@@ -115,7 +120,7 @@ def _form(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow, c
 def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
     from curator_app.services.papers.blanks import acknowledgement_sheet
 
-    documents = _REGULATION if row.rule_id == "s2-p6" else _PAIR_PAPERS
+    documents = REGULATION if row.rule_id == _REGULATION_SHEET else PAIR_PAPERS
     made = acknowledgement_sheet(workspace, documents, row.persons)
     _show(host, parent, made.document, f"Лист ознакомления — {row.object_title}")
 
@@ -134,6 +139,30 @@ def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: 
     from curator_app.ui.pairs.forming import form_pair
 
     form_pair(host, workspace, parent, [row.object_id])
+
+
+def _route(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
+    """The route of the mentee, made first when there is none."""
+    present = current_route(workspace, row.object_id)
+    route = None if present is None else present.id
+    if route is None:
+        from curator_app.ui.common.run_dialog import run_dialog
+        from curator_app.ui.routes.new_route_dialog import NewRouteDialog
+
+        dialog = NewRouteDialog(workspace, host.state, row.object_id, parent)
+        if not run_dialog(dialog) or dialog.route_id is None:
+            return
+        route = dialog.route_id
+        host.changed(None, "Маршрут составлен")
+    host.open_record("route", route)
+
+
+def _meetings(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.meetings.log_dialog import MeetingsDialog
+
+    pair = row.object_id if row.object_kind == TaskObject.PAIR.value else None
+    run_dialog(MeetingsDialog(host, workspace, pair, parent))
 
 
 def _new_order(

@@ -51,6 +51,7 @@ class TodayPage(QObject):
         super().__init__(self._widget)
         self._host, self._workspace = host, workspace
         self._rows: dict[str, TaskRow] = {}
+        self._reads = 0
         self._names: dict[int, str] = {}
         self._widget.setProperty("role", "canvas")
         self.headline = Headline(self._widget)
@@ -99,6 +100,7 @@ class TodayPage(QObject):
     def refresh(self, changes: object | None) -> None:
         """Reads the tasks anew; what is chosen, folded and scrolled stays."""
         del changes
+        self._reads += 1
         self._rows = {row.id: row for row in tasks.list_tasks(self._workspace)}
         self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
         counts = grouping.count(self._rows.values(), self._today)
@@ -335,13 +337,18 @@ class TodayPage(QObject):
 
     def _ask(self, dialog: FormDialog, said: str) -> None:
         if dialogs.ask(dialog):
-            self.refresh(None)
-            self._host.changed(None, said)
+            self._changed(said)
 
     def _do(self, act: Callable[[], object], said: str) -> None:
         if self._guarded(act):
+            self._changed(said)
+
+    def _changed(self, said: str) -> None:
+        """Tells the window; it usually has this page read anew at once."""
+        before = self._reads
+        self._host.changed(None, said)
+        if self._reads == before:
             self.refresh(None)
-            self._host.changed(None, said)
 
     def _guarded(self, act: Callable[[], object]) -> bool:
         try:
