@@ -29,6 +29,7 @@ from curator_app.runtime.paths import data_folder
 from curator_app.services import demo
 from curator_app.services.workspace import open_workspace
 from curator_app.ui.app import make_window
+from curator_app.ui.common.card import Card
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.theme import Theme
@@ -81,6 +82,8 @@ def _press_everything(window: MainWindow) -> None:
             if action.isEnabled() and not action.isSeparator() and not action.text().startswith(_DESTRUCTIVE):
                 action.trigger()
                 _pump()
+    for card in window.findChildren(Card):
+        card.show_nothing()  # what it tells depends on what was pressed last
 
 
 def test_dialogs_go_when_they_are_closed(
