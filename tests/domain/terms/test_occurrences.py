@@ -98,8 +98,10 @@ def test_readings(
 
 def test_months_do_not_ask_whose_day_is_the_first(calendars: dict[int, WorkCalendar]) -> None:
     start = Span(D(2026, 9, 1))
-    inclusive = one("s2-m2a", start, D(2026, 9, 1), calendars, CountingSettings(event_day_counts=True))
-    assert inclusive.raw_due == D(2026, 12, 1)
+    inclusive = CountingSettings(event_day_counts=True)
+    assert one("s2-m2a", start, D(2026, 9, 1), calendars, inclusive).raw_due == D(2026, 12, 1)
+    week = made(kind="not_later_than", trigger="route.start", offset=1, unit="weeks")
+    assert one(week, start, D(2026, 9, 1), calendars, inclusive).raw_due == D(2026, 9, 8)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +203,10 @@ def test_a_missed_period_of_the_same_school_year_is_not_forgotten(calendars: dic
     assert keys("s0-8", D(2026, 10, 5)) == ["2026-09", "2027-04"]
     assert keys("s0-8", D(2026, 9, 5)) == ["2026-09"]  # April was in the former school year
     assert keys("s4-5.1", D(2026, 10, 5)) == ["2026-Q3", "2026-Q4"]
+    # done once: the January that passed is the one still to be done
+    (january,) = due(shipped_rules()["s1-dk3.1.1"], Span(), D(2027, 2, 10), calendars[5], PLAIN, missed=True)
+    assert january.raw_due == D(2027, 1, 31)
+    assert one("s1-dk3.1.1", Span(), D(2027, 2, 10), calendars).raw_due == D(2028, 1, 31)
 
 
 @pytest.mark.parametrize(

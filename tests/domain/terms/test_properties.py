@@ -42,7 +42,9 @@ def _only(rule: Rule, day: dt.date, week: int, settings: CountingSettings) -> Oc
 def test_due_is_never_before_raw_and_is_worked_when_moving_is_on(
     rule: Rule, day: dt.date, week: int, settings: CountingSettings
 ) -> None:
-    for found in due(rule, Span(day, day), day, CALENDARS[week], settings, missed=True):
+    occurrences = due(rule, Span(day, day), day, CALENDARS[week], settings, missed=True)
+    assert len({found.key for found in occurrences}) == len(occurrences)
+    for found in occurrences:
         assert found.raw_due <= found.due
         assert (found.raw_due == found.due) == (not found.moved)
         if settings.roll_forward:

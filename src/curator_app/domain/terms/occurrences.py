@@ -63,7 +63,8 @@ def due(
 
     A rule of an event has one. A rule of the calendar has the period that holds ``on`` or comes next (a period whose
     moved last day has not passed still holds it); ``missed`` adds the period before it that ended in the same school
-    year, so that a term nobody kept is not forgotten. A fixed day is the one of the school year of ``on``.
+    year, so that a term nobody kept is not forgotten (of a rule that is done once it stands alone). A fixed day is the
+    one of the school year of ``on``.
     """
     periods = _PERIODS.get(rule.kind)
     if periods is not None and rule.trigger is not Trigger.PROGRAM:
@@ -102,15 +103,16 @@ def _of_event(rule: Rule, trigger: Span, calendar: WorkCalendar, settings: Count
 
 def _plus(rule: Rule, day: dt.date, amount: int, calendar: WorkCalendar, settings: CountingSettings) -> dt.date:
     """The last day of a term that an event starts. Whose day is day 1 matters only for terms in days; a term in
-    months or years ends on the same day number under both readings (ТК РФ ст. 14)."""
+    weeks, months or years ends on the same day of the week or the month under both readings (ТК РФ ст. 14)."""
     unit = rule.unit
     if unit in _MONTHS_IN:
         return arithmetic.add_months(day, amount * _MONTHS_IN[unit])
+    if unit is Unit.WEEKS:
+        return day + dt.timedelta(weeks=amount)
     inclusive = settings.event_day_counts and amount > 0 and rule.kind is Kind.NOT_LATER_THAN
     if unit is Unit.WORKING_DAYS:
         return calendar.shift_working(day, amount - (inclusive and calendar.is_working(day)))
-    days = amount * 7 if unit is Unit.WEEKS else amount
-    return day + dt.timedelta(days=days - inclusive)
+    return day + dt.timedelta(days=amount - inclusive)
 
 
 def _back(rule: Rule, day: dt.date, calendar: WorkCalendar) -> tuple[dt.date, bool]:
@@ -141,9 +143,9 @@ def _of_calendar(
             key = period.key if rule.repeats or rule.kind in _ALWAYS_KEYED else ""
             found = _occurrence(key, None, period.end, period.start, None, calendar, settings)
             if found.due >= on:
-                if missed and before is not None and before.due >= this_year:
-                    return before, found
-                return (found,)
+                if not missed or before is None or before.due < this_year:
+                    return (found,)
+                return (before, found) if found.key else (before,)
             before = found
     raise AssertionError("a period of the calendar comes back within two years")
 
