@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from curator_app.domain.codes import ClosingReason
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import pairs
+from curator_app.services.pair_life import orders
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import DayField
@@ -54,6 +55,7 @@ class EndPairDialog(QDialog):
             self._reasons.addButton(button, place)
             self.reasons.append(button)
         self.reasons[0].setChecked(True)
+        self._take_request()
         self._problem = Notice("danger", parent=self)
         self.end = QPushButton("Завершить", self)
         self.end.setProperty("kind", "primary")
@@ -85,6 +87,15 @@ class EndPairDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addLayout(foot)
+
+    def _take_request(self) -> None:
+        """A request that waits tells the last day and the reason."""
+        wish = orders.completion(self._workspace, self._row.id)
+        if wish.effective_date is not None:
+            self.day.set_value(wish.effective_date)
+        for place, (code, _words) in enumerate(_REASONS):
+            if code.value == wish.closing_reason:
+                self.reasons[place].setChecked(True)
 
     @property
     def reason(self) -> str:
