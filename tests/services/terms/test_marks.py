@@ -11,6 +11,7 @@ from curator_app.domain.codes import TaskObject
 from curator_app.models import OwnTask, Person, TaskMark
 from curator_app.runtime.errors import InvalidInput, KnownProblem, NotFound
 from curator_app.services import bin as recycle_bin
+from curator_app.services import records
 from curator_app.services.terms.marks import confirm, drop, mark_done, postpone, reopen
 from curator_app.services.terms.own import OwnTaskData, add_own_task, change_own_task
 from curator_app.services.terms.rows import TaskRow
@@ -155,6 +156,17 @@ def test_a_mark_keeps_the_term_it_was_made_for(workspace: Workspace) -> None:
     with workspace.read() as session:
         mark = session.query(TaskMark).one()
         assert (mark.trigger_date, mark.due, mark.object_kind) == (D(2026, 9, 1), D(2026, 9, 4), "mentee")
+
+
+def test_an_order_does_what_was_postponed_without_a_question(workspace: Workspace) -> None:
+    school = fill(workspace)
+    task = f"s2-p4:mentee:{school.people['new']}"
+    postpone(workspace, [tasks(workspace)[task]], to=D(2026, 10, 12), reason="Ждём согласия")
+    records.set_records(workspace, "person", [{"id": school.people["new"], "work_start_date": "2026-09-02"}])
+    assert tasks(workspace)[task].trigger_changed
+    order(workspace, school)
+    done = tasks(workspace)[task]
+    assert (done.state, done.trigger_changed) == ("done", False)
 
 
 def test_what_was_said_of_somebody_goes_when_he_is_erased(workspace: Workspace) -> None:

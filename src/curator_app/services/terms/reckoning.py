@@ -122,7 +122,7 @@ class Reckoning:
             evidence=fact.evidence if fact else (mark.evidence if mark else None),
             note=mark.note if mark else None,
             postponed_to=mark.postponed_to if mark else None,
-            trigger_changed=_changed(mark, occurrence),
+            trigger_changed=fact is None and _changed(mark, occurrence),
             derived=fact is not None,
             calendar_known=occurrence.calendar_known,
             inherited=found is not None and found.due < self.begun,
