@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
@@ -21,7 +21,7 @@ from curator_app.services.proposals import cells
 from curator_app.services.records.adding import add_records
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common.card_content import Act, BarLine, Bullets, CardContent, Part
-from curator_app.ui.pairs.heat_map import Mark
+from curator_app.ui.pairs.heat_map import Mark, RowSort
 from curator_app.ui.pairs.proposal import marking
 from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.solved import Solved
@@ -243,6 +243,47 @@ def test_escape_clears_the_search_then_goes_back_to_the_whole(base: Invented, op
     QTest.keyClick(view.map, Qt.Key.Key_Escape)
     assert view.map.current is None
     assert _at_rest(view, qtbot).key == "overview"
+
+
+def test_enter_goes_to_the_card_and_escape_back_to_the_map(base: Invented, open_view: Open, qtbot: QtBot) -> None:
+    view = open_view(base.workspace)
+    view.go_to((base.petrova, _request(view, base.ivanova)))
+    _at_rest(view, qtbot)
+    view.map.setFocus()
+    QTest.keyClick(view.map, Qt.Key.Key_Return)
+    held = view.widget.window().focusWidget()
+    assert held is not None
+    assert view.card.isAncestorOf(held)
+    QTest.keyClick(held, Qt.Key.Key_Escape)
+    assert view.widget.window().focusWidget() is view.map
+
+
+def test_the_menu_of_a_cell_has_its_states_and_the_two_people(base: Invented, open_view: Open, qtbot: QtBot) -> None:
+    view = open_view(base.workspace)
+    cell = (base.petrova, _request(view, base.ivanova))
+    view.go_to(cell)
+    _at_rest(view, qtbot)
+    view.map.menu_requested.emit(view.map.mapToGlobal(view.map.rect().center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {act.text(): act for act in menu.actions()}
+    assert not entries["Освободить"].isEnabled()
+    entries["Закрепить"].trigger()
+    menu.close()
+    _solved(view, qtbot)
+    assert view.map.data.cells[cell].mark is Mark.LOCKED
+
+
+def test_the_orders_are_ticked_in_one_menu(base: Invented, open_view: Open) -> None:
+    view = open_view(base.workspace)
+    acts = {act.text(): act for act in view.tools.order_menu().actions() if act.text()}
+    assert [words for words, act in acts.items() if act.isChecked()] == [
+        "Наставники по фамилии",
+        "Сначала запросы без пары и срочные",
+    ]
+    acts["Наставники по предмету"].trigger()
+    assert view.map.shown_rows()[-1] == base.chernykh
+    assert view.map.row_sort is RowSort.SUBJECT
 
 
 # --- troubles

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
@@ -279,8 +279,10 @@ class ProposalView(QObject):
         return own_lines(self.solved, cell) if self.solved is not None else []
 
     def _to_card(self) -> None:
-        self.card.setFocus()
-        self.card.focusNextChild()
+        buttons = self.card.findChildren(QPushButton)
+        first = next((one for one in buttons if one.isVisible() and one.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _escape(self) -> None:
         if self.tools.search.text():
