@@ -22,6 +22,7 @@ from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.common.worker import JobRunner
+from curator_app.ui.tab_fit import TabFit
 
 T = TypeVar("T")
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._year: str | None = None
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
+        self._fit = TabFit(self._tabs)
         self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
         self.setCentralWidget(self._tabs)
         self._toast = Toast(self)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         for index, place in enumerate(self._places):
             if place.tab.key == key:
                 self._tabs.setTabText(index, title)
+        self._fit.fit()
 
     def show_tab(self, key: str) -> bool:
         """Turns to a tab; False when there is none of that key."""
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
         search.setShortcut(QKeySequence.StandardKey.Find)
         search.triggered.connect(self._focus_search)
         self.addAction(search)
+        self._fit.set_icons([place.tab.icon for place in self._places])
         theme().changed.connect(self._recolour)
         last = self._state.numbers("window/tab")
         self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._places) else 0)
@@ -214,6 +218,7 @@ class MainWindow(QMainWindow):
 
         self._tabs.currentChanged.connect(lambda _index: look())
         look()
+        self._fit.fit()
 
     def leave_for(self, folder: Path) -> None:
         """Closes; the program goes on with the base in ``folder``."""
@@ -314,8 +319,7 @@ class MainWindow(QMainWindow):
             self._fresh(place).focus_search()
 
     def _recolour(self) -> None:
-        for index, place in enumerate(self._places):
-            self._tabs.setTabIcon(index, themed_icon(place.tab.icon))
+        self._fit.fit()
         for action in self.findChildren(QAction):
             if name := action.property("icon-name"):
                 action.setIcon(themed_icon(str(name), size=18))
