@@ -249,6 +249,11 @@ def test_enter_goes_to_the_card_and_escape_back_to_the_map(base: Invented, open_
     view = open_view(base.workspace)
     view.go_to((base.petrova, _request(view, base.ivanova)))
     _at_rest(view, qtbot)
+
+    def drawn() -> bool:
+        return any(one.text() == "Закрепить" for one in view.card.findChildren(QPushButton) if one.isVisible())
+
+    qtbot.waitUntil(drawn)  # a card waits until the arrows rest
     view.map.setFocus()
     QTest.keyClick(view.map, Qt.Key.Key_Return)
     held = view.widget.window().focusWidget()
