@@ -11,9 +11,11 @@ from tests.ui.desk import Desk
 from tests.ui.pairs.invented import FORM, Invented, give_consents
 
 from curator_app.services import pairs
+from curator_app.services.pair_life import acts
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.ui import papers
+from curator_app.ui.common import dialogs
 from curator_app.ui.common.card_content import PeriodBar
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.period_strip import PeriodStrip
@@ -129,3 +131,22 @@ def test_the_strip_tells_itself_in_words_and_keeps_its_places(qtbot: QtBot, look
     assert strip.place(dt.date(2026, 9, 16)) == pytest.approx(155)
     assert strip.place(dt.date(2027, 1, 1)) == pytest.approx(305)
     strip.grab()
+
+
+def test_a_request_taken_back_no_longer_waits(
+    base: Invented, page: PairsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = page.one()
+    assert row is not None
+    acts.note_request(
+        base.workspace, row.id, acts.RequestData(kind="replacement_request", date=base.workspace.clock.today())
+    )
+    page.refresh(None)
+    monkeypatch.setattr(dialogs, "confirm", lambda *_args, **_more: True)
+    waiting = page.one()
+    assert waiting is not None
+    page.life.withdraw(waiting)
+    kept = page.one()
+    assert kept is not None
+    assert kept.waits is None
+    assert desk.said[-1] == "Запись снята"

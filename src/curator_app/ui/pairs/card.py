@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Protocol
 
-from curator_app.domain.codes import PairEventKind
+from curator_app.domain.codes import PairEventKind, PairStatus
 from curator_app.services.pair_life.reading import EntryKind, LifeEntry, PairTimeline
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
@@ -129,6 +129,8 @@ def _actions(rows: Sequence[PairRow], acts: PairActs) -> tuple[Act, ...]:
             actions.append(Act("Приказ о продлении…", lambda: acts.life.extend(row), "document", "primary"))
         elif facts.waits_for_order(row) and facts.has_order(row):
             actions.append(Act("Заменить наставника…", lambda: acts.life.replace(row), "refresh", "primary"))
+        elif row.status == PairStatus.PAUSED.value:
+            actions.append(Act("Возобновить…", lambda: acts.life.resume(row), "play", "primary"))
         actions.append(Act("Изменить…", acts.edit, "edit"))
     return tuple(actions)
 

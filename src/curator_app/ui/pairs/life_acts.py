@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator_app.domain.codes import PairStatus
 from curator_app.services import mentees
-from curator_app.services.pair_life import orders, reading
+from curator_app.services.pair_life import acts, orders, reading
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pair_papers import PairPaperCode, PairPaperWish, pair_paper
 from curator_app.services.rows import PairRow
@@ -71,6 +71,7 @@ class LifeActs:
                 hint=first or "Это не группа",
                 enabled=ordered and group,
             ),
+            *([Act("Снять заявление, соглашение…", partial(self.withdraw, row), "undo")] if row.waits else []),
             Act("Напечатать бланк…", partial(self.blank, row), "print"),
         ]
 
@@ -84,6 +85,15 @@ class LifeActs:
             self.replace(row)
         elif dialog.next == life_forms.COMPLETE and facts.has_order(row):
             self._order(orders.completion(self._workspace, row.id))
+
+    def withdraw(self, row: PairRow) -> None:
+        """The latest request that waits was taken back by those who made it, or written down by mistake."""
+        waiting = [one for one in reading.timeline(self._workspace, row.id).entries if one.waits and one.event]
+        if waiting and dialogs.confirm(
+            self._parent, "Снять эту запись?", "Снять", detail=f"{waiting[-1].date:%d.%m.%Y}  {waiting[-1].text}."
+        ):
+            acts.remove_event(self._workspace, waiting[-1].event or 0)
+            self._done("Запись снята")
 
     def replace(self, row: PairRow) -> None:
         """The order about another mentor; candidates stand in it best first."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.rounds.name_label import NameLabel
 from curator_app.ui.rounds.words import SIDE_WORDS, list_parts, names, number_of
 
 _COLUMNS: tuple[Column[ParticipantRow], ...] = (
@@ -73,7 +73,7 @@ class KeyingPage(QWidget):
         self.choices = [_line(label) for label in _LABELS]
         self.avoid = _line("Не хотел(а) бы работать")
         self._fields = [self.number, *self.choices, self.avoid]
-        self._names = {field: _Name() for field in self._fields}
+        self._names = {field: NameLabel() for field in self._fields}
         self.notice = Notice("info", parent=self)
         self.keep = QPushButton("Записать анкету", self)
         self.keep.setProperty("kind", "primary")
@@ -334,27 +334,3 @@ def _line(name: str) -> QLineEdit:
     line.setFixedWidth(110)
     line.setAccessibleName(name)
     return line
-
-
-class _Name(QLabel):
-    """A name beside its cell in one line; what has no room is shortened, the whole stands in the tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words = ""
-
-    def say(self, words: str) -> None:
-        """Shows these words."""
-        self._words = words
-        self.setToolTip(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or less room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
