@@ -122,10 +122,21 @@ def test_capacity_left_is_reckoned_for_the_busiest_day_of_the_planned_period(bas
     assert later.mentors[0].capacity_left == 2
 
 
-def test_planned_period_is_the_rest_of_the_school_year_and_in_summer_the_next_one() -> None:
-    assert planned_period(dt.date(2026, 10, 5)) == Period(dt.date(2026, 10, 5), dt.date(2027, 8, 31))
-    assert planned_period(dt.date(2027, 3, 1)) == Period(dt.date(2027, 3, 1), dt.date(2027, 8, 31))
-    assert planned_period(dt.date(2027, 7, 1)) == Period(dt.date(2027, 9, 1), dt.date(2028, 8, 31))
+def test_planned_is_from_today_on_and_in_summer_from_the_next_school_year_on() -> None:
+    assert planned_period(dt.date(2026, 10, 5)) == Period(dt.date(2026, 10, 5))
+    assert planned_period(dt.date(2027, 7, 1)) == Period(dt.date(2027, 9, 1))
+
+
+def test_a_pair_formed_for_the_next_year_counts_already(base: Workspace) -> None:
+    who = mentor(base, "Абрамова", capacity=1)
+    asks, other = mentee(base, "Белова"), mentee(base, "Волкова")
+    request(base, asks)
+    request(base, other)
+    pair(base, who, [asks], dt.date(2027, 9, 1), dt.date(2028, 5, 31))
+    proposal = propose(base)
+    assert ([one.mentee for one in proposal.requests], proposal.mentors[0].capacity_left) == ([other], 0)
+    before = propose(base, planned=Period(dt.date(2026, 10, 5), dt.date(2027, 5, 31)))
+    assert (len(before.requests), before.mentors[0].capacity_left) == (2, 1)
 
 
 def test_a_running_pair_serves_one_request_and_bars_the_two_from_pairing_again(base: Workspace) -> None:

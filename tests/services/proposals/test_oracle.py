@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.domain.matching import oracle as rules
 from tests.services.proposals import oracle
 from tests.services.proposals.school import enter, new_base, random_school
 
@@ -66,6 +67,24 @@ def test_best_of_all_plans_whatever_the_order_of_entry(tmp_path: Path, seed: int
     second.close()
     third.close()
     assert numbers.keys() == here.keys() == there.keys()
+
+
+@pytest.mark.parametrize("seed", [4, 12, 51, 69, 73])
+def test_scores_fold_the_tiers_without_changing_their_order(base: Workspace, seed: int) -> None:
+    """Tier by tier, told a second time: the plan with the largest sum of scores is the best one in the tiers."""
+    enter(base, random_school(random.Random(seed), groups=False))
+    proposal = telling.planned_proposal(base, None, None)
+    problem = proposal.plan.problem
+    column = {one.id: index for index, one in enumerate(proposal.requests)}
+    row = {one.id: index for index, one in enumerate(proposal.mentors)}
+    ranked = []
+    for choice in rules.plans(problem):
+        objective = rules.objective(problem, choice)
+        score = sum(proposal.scores[row[mentor]][column[request]] or 0 for request, mentor in choice.items())
+        ranked.append((objective, (objective[0], score)))
+    assert len(ranked) > 50
+    assert max(one for one, _ in ranked) == proposal.objective
+    assert max(other for _, other in ranked) == max(ranked)[1]
 
 
 def apply_through_records(workspace: Workspace, applies: list[dict[str, Any]]) -> None:

@@ -48,10 +48,9 @@ class Gathered:
 
 
 def planned_period(today: dt.date) -> Period:
-    """What is planned by default: from today to the end of the school year; in summer, the next school year."""
-    if 6 <= today.month <= 8:
-        return Period(dt.date(today.year, 9, 1), dt.date(today.year + 1, 8, 31))
-    return Period(today, dt.date(today.year + (today.month >= 9), 8, 31))
+    """What is planned by default: from today on, so that pairs already formed for later count too; in summer from the
+    next school year on."""
+    return Period(dt.date(today.year, 9, 1) if 6 <= today.month <= 8 else today, None)
 
 
 def gather(

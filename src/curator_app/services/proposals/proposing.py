@@ -213,7 +213,7 @@ def propose(
 ) -> Proposal:
     """The best proposal for all open requests.
 
-    ``planned``: when the pairs are to run (default: to the end of the school year); ``settings``: tiers and weights
+    ``planned``: when the pairs are to run (default: from today on); ``settings``: tiers and weights
     to try instead of the saved ones; ``draft``: the draft it should differ from least (default: the one kept last).
     ``pulse`` is called now and then and may raise to stop.
     """

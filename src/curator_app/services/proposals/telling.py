@@ -23,8 +23,7 @@ from curator_app.texts.proposal import TIER_NAMES
 
 def planned_proposal(workspace: Workspace, starts: dt.date | None, ends: dt.date | None) -> Proposal:
     """The proposal for a period told in part or not at all. Raises KnownProblem when it ends before it starts."""
-    usual = planned_period(starts or workspace.clock.today())
-    planned = Period(starts or usual.start, ends or usual.end)
+    planned = Period(starts or planned_period(workspace.clock.today()).start, ends)
     if planned.start is not None and planned.end is not None and planned.end < planned.start:
         raise KnownProblem(f"Окончание ({planned.end:%d.%m.%Y}) раньше начала ({planned.start:%d.%m.%Y}).")
     return propose(workspace, planned=planned)
