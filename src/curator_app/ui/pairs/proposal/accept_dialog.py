@@ -118,8 +118,8 @@ class AcceptDialog(QDialog):
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(left, 3)
-        layout.addLayout(right, 2)
+        layout.addLayout(left, 1)
+        layout.addLayout(right, 1)
         return page
 
     def _gate_page(self) -> QWidget:
@@ -282,7 +282,7 @@ def _terms(workspace: Workspace, solved: Solved) -> Form:
     form = Form(
         [
             Section(
-                "Условия для всех отмеченных",
+                "Условия",
                 [
                     [DayField("start_date", "Начало", today, required=True)],
                     [DayField("end_date", "Окончание", today, required=True)],
@@ -297,8 +297,9 @@ def _terms(workspace: Workspace, solved: Solved) -> Form:
         ]
     )
     form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    values = {"start_date": today, "end_date": school_year_end(today), "mentoring_form": _usual_form(workspace, solved)}
-    form.set_values(values)
+    start = solved.proposal.planned.start or today
+    terms = {"start_date": start, "end_date": school_year_end(start), "mentoring_form": _usual_form(workspace, solved)}
+    form.set_values(terms)
     return form
 
 

@@ -8,6 +8,7 @@ from curator_app.services.proposals.explaining import Unfulfilled
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.card_content import Bullet, Bullets, CardContent, MeterLine, Part, Prose, Section
 from curator_app.ui.common.table_model import Badge, Meter
+from curator_app.ui.pairs.facts import period_words
 from curator_app.ui.pairs.proposal.acts import ProposalActs
 from curator_app.ui.pairs.proposal.solved import Solved
 
@@ -19,10 +20,10 @@ def overview_content(solved: Solved, acts: ProposalActs) -> CardContent:
     proposal = solved.proposal
     served, all_ = len(proposal.pairs), len(proposal.requests)
     planned = proposal.planned
-    period = f"{planned.start:%d.%m.%Y} – {planned.end:%d.%m.%Y}" if planned.start and planned.end else ""
+    period = period_words(planned.start, planned.end)
     return CardContent(
         title="Предложение: " + counted(served, "пара", "пары", "пар"),
-        subtitle=f"на срок {period}" if period else "",
+        subtitle=f"Начало пар: {period}" if period else "",
         badges=tuple(_badges(solved)),
         sections=(
             Section("Охват", (MeterLine("С наставником", Meter(served, all_)), *_urgent(solved))),
