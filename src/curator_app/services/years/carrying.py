@@ -84,6 +84,25 @@ def end_route(session: Session, route_id: int, on: dt.date) -> None:
     )
 
 
+def extend_route(session: Session, route_id: int, until: dt.date, own: SchoolYear, today: dt.date) -> None:
+    """Moves the end of a route, and of the stage it ends with, to the new end of its pair (S1 Пол-7.2)."""
+    route = session.get_one(Route, route_id)
+    if until <= route.end_date:
+        return
+    for stage in route.stages:
+        if stage.end_date == route.end_date:
+            stage.end_date = until
+    route.end_date = until
+    session.add(
+        RouteChange(
+            route_id=route.id,
+            kind=RouteChangeKind.EXTENSION.value,
+            date=today,
+            reason=f"Переход на {own.next.label} учебный год",
+        )
+    )
+
+
 def settle_mentors(session: Session, fates: Mapping[int, str]) -> int:
     """Puts mentors into the reserve or marks them as left; the others stay. Gives how many went into the reserve."""
     reserved = 0

@@ -24,7 +24,7 @@ from curator_app.services.years import carrying
 from curator_app.services.years.listing import close_in, current_year, put_current
 
 PairFate = Literal["continue", "extend", "end"]
-RouteFate = Literal["continue", "end"]
+RouteFate = Literal["continue", "extend", "end"]
 MentorFate = Literal["keep", "reserve", "left"]
 _CLASS = re.compile(r"\s*(\d{1,2})(.*)")
 _LAST_CLASS = 11
@@ -48,7 +48,7 @@ class PairLine:
 
 @dataclass(frozen=True, slots=True)
 class RouteLine:
-    """An unfinished route; its fate follows its pair."""
+    """An unfinished route and what becomes of it by its own days; see ``route_fate``."""
 
     id: int
     title: str
@@ -140,12 +140,11 @@ def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
     with workspace.read() as session:
         names = {one.id: one for one in session.scalars(select(Person).where(Person.deleted_at.is_(None)))}
         pairs = _pairs(session, own, names)
-        fates = {pair.id: pair.fate for pair in pairs}
         return RolloverPlan(
             year=label,
             next=own.next.label,
             pairs=pairs,
-            routes=_routes(session, own, fates),
+            routes=_routes(session, own),
             mentors=_mentors(session, names, pairs),
             people=_people(own, names, pairs),
             roadmap=None if roadmap is None else len(roadmap.items),
@@ -169,12 +168,13 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
     with workspace.action(f"Переход на {proposed.next} учебный год") as session:
         for one in proposed.pairs:
             carrying.carry_pair(session, one.id, fates[one.id], decided.until.get(one.id, one.until), own, today=today)
-        ended_routes = 0
+        routes = {one.id: decided.routes.get(one.id, route_fate(one, fates)) for one in proposed.routes}
         for route in proposed.routes:
-            default: RouteFate = "end" if fates.get(route.pair or 0) == "end" else route.fate
-            if decided.routes.get(route.id, default) == "end":
+            if routes[route.id] == "end":
                 carrying.end_route(session, route.id, min(route.end, own.end))
-                ended_routes += 1
+            elif routes[route.id] == "extend" and route.pair is not None:
+                until = decided.until.get(route.pair, _until(proposed, route.pair))
+                carrying.extend_route(session, route.id, until, own, today)
         reserved = carrying.settle_mentors(
             session, {one.id: decided.mentors.get(one.id, one.fate) for one in proposed.mentors}
         )
@@ -193,11 +193,23 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
         ended=sum(fate == "end" for fate in fates.values()),
         archived=len(leavers),
         reserved=reserved,
-        routes=ended_routes,
+        routes=sum(fate == "end" for fate in routes.values()),
         roadmap=rows,
         closed=decided.close,
         need_order=tuple(one.id for one in proposed.pairs if fates[one.id] == "extend" and one.has_order),
     )
+
+
+def route_fate(route: RouteLine, pairs: Mapping[int, PairFate]) -> RouteFate:
+    """A route goes with its pair: ends with it, is extended with it; one that ends in the year ends anyway."""
+    pair = pairs.get(route.pair or 0)
+    if pair == "end":
+        return "end"
+    return "extend" if pair == "extend" and route.fate == "end" else route.fate
+
+
+def _until(proposed: RolloverPlan, pair: int) -> dt.date:
+    return next(one.until for one in proposed.pairs if one.id == pair)
 
 
 def _copy_roadmap(session: Session, workspace: Workspace, proposed: RolloverPlan, own: SchoolYear) -> int:
@@ -249,7 +261,7 @@ def _pairs(session: Session, own: SchoolYear, names: Mapping[int, Person]) -> tu
     return tuple(lines)
 
 
-def _routes(session: Session, own: SchoolYear, fates: Mapping[int, PairFate]) -> tuple[RouteLine, ...]:
+def _routes(session: Session, own: SchoolYear) -> tuple[RouteLine, ...]:
     query = (
         select(Route)
         .where(Route.deleted_at.is_(None), Route.start_date <= own.end)
@@ -262,7 +274,7 @@ def _routes(session: Session, own: SchoolYear, fates: Mapping[int, PairFate]) ->
             route.title,
             route.pair_id,
             route.end_date,
-            "end" if route.end_date <= own.end or fates.get(route.pair_id or 0) == "end" else "continue",
+            "end" if route.end_date <= own.end else "continue",
         )
         for route in session.scalars(query)
     )

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from curator_app.domain.codes import MentorStatus
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services.years.rollover import MentorFate, PairFate, PairLine, Rollover, RolloverPlan
+from curator_app.services.years.rollover import MentorFate, PairFate, PairLine, Rollover, RolloverPlan, route_fate
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import MENTOR_STATUS, PAIR_STATUS, code_label
 from curator_app.ui.common.captioned import Choice
@@ -229,13 +229,15 @@ class LastStep(QWidget):
     def tell(self, wish: Rollover) -> None:
         """Says what will be done."""
         fates = list(wish.pairs.values())
-        routes = [one for one in self._plan.routes if wish.pairs.get(one.pair or 0, one.fate) == "end"]
+        routes = [route_fate(one, wish.pairs) for one in self._plan.routes]
         reserve = sum(fate == "reserve" for fate in wish.mentors.values())
         lines = [
             "Пары: завершить {}, продлить {}, идут дальше {}.".format(
                 *(fates.count(fate) for fate in ("end", "extend", "continue"))
             ),
-            f"Маршруты (ИОМ): завершить {len(routes)}, идут дальше {len(self._plan.routes) - len(routes)}.",
+            "Маршруты (ИОМ): завершить {}, продлить {}, идут дальше {}.".format(
+                *(routes.count(fate) for fate in ("end", "extend", "continue"))
+            ),
             f"Наставники: в резерве будет {reserve}, выбыло {sum(one == 'left' for one in wish.mentors.values())}.",
             f"В архив: {counted(len(wish.leavers or ()), 'человек', 'человека', 'человек')}.",
             "Шаблоны документов, списки и настройки школы переходят сами.",
