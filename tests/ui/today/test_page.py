@@ -17,6 +17,7 @@ from tests.ui.pairs.invented import Invented
 from curator_app.services import mentees, people
 from curator_app.services.terms import marks, own, tasks
 from curator_app.services.terms.rows import TaskRow
+from curator_app.ui.common.card_parts import Pill
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.today import dialogs, needs
 from curator_app.ui.today.grouping import Counts
@@ -236,6 +237,13 @@ def test_search_unfolds_everything_it_finds(page: TodayPage, base: Invented) -> 
     assert entries(page) == []
 
 
-def test_all_done_is_said(page: TodayPage) -> None:
-    page.headline.tell(TODAY, Counts(0, 0, 0), None)
-    assert "На сегодня всё сделано." in [label.text() for label in page.headline.findChildren(QLabel)]
+def test_all_done_is_said_with_what_comes_next(page: TodayPage, base: Invented, qtbot: QtBot) -> None:
+    coming = row_of(base, f"s2-p1:mentee:{base.ivanova}")
+    page.headline.tell(TODAY, Counts(0, 0, 0), coming)
+
+    def pills() -> list[str]:
+        return [pill.badge.text for pill in page.headline.findChildren(Pill) if pill.isVisible()]
+
+    qtbot.waitUntil(lambda: pills() == ["На сегодня всё сделано"])
+    told = [label.text() for label in page.headline.findChildren(QLabel)]
+    assert "Ближайший срок — пт 04.09: Выбрать формы помощи, создать ИОМ" in told

@@ -36,16 +36,16 @@ class Headline(QWidget):
         layout.addWidget(self._day)
         layout.addLayout(self._pills)
 
-    def tell(self, today: dt.date, counts: Counts, ahead: TaskRow | None) -> None:
-        """Shows the day; ``ahead`` is the next task to come."""
+    def tell(self, today: dt.date, counts: Counts | None, ahead: TaskRow | None) -> None:
+        """Shows the day; ``counts`` None: the base has no tasks at all; ``ahead`` is the next task to come."""
         self._day.setText(f"{_DAYS[today.weekday()]}, {today.day} {month_name(today.month, Case.GENITIVE)}")
         while (item := self._pills.takeAt(0)) is not None:
             if (pill := item.widget()) is not None and pill is not self._told:
                 pill.hide()
                 pill.deleteLater()
-        for badge in _badges(counts):
+        for badge in _badges(counts) if counts is not None else ():
             self._pills.addWidget(Pill(badge, self))
-        self._told.setText(_sentence(counts, ahead))
+        self._told.setText("" if counts is None else _sentence(counts, ahead))
         self._pills.addWidget(self._told, 1)
 
 
@@ -55,16 +55,14 @@ def _badges(counts: Counts) -> list[Badge]:
         (counts.today, "сегодня", "accent"),
         (counts.week, "на этой неделе", "info"),
     )
-    return [Badge(f"{number} {words}", tone) for number, words, tone in told if number]
+    found = [Badge(f"{number} {words}", tone) for number, words, tone in told if number]
+    return found if counts.late or counts.today else [Badge("На сегодня всё сделано", "ok"), *found]
 
 
 def _sentence(counts: Counts, ahead: TaskRow | None) -> str:
-    if counts.late or counts.today:
+    if counts.late or counts.today or counts.week or ahead is None or ahead.acts_on is None:
         return ""
-    done = "На сегодня всё сделано."
-    if counts.week or ahead is None or ahead.acts_on is None:
-        return done
-    return f"{done} Ближайший срок — {day_words(ahead.acts_on)}."
+    return f"Ближайший срок — {day_words(ahead.acts_on)}: {ahead.title}"
 
 
 def spoken(counts: Counts) -> str:

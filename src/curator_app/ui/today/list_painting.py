@@ -70,11 +70,6 @@ class TodayDelegate(QStyledItemDelegate):
         font.setPointSizeF(9)
         return font
 
-    def _title_font(self, line: Line) -> QFont:
-        font = QFont(self._view.font())
-        font.setStrikeOut(line.done and not line.question)
-        return font
-
     def _badge_width(self, line: Line) -> int:
         return QFontMetrics(self._small_font()).horizontalAdvance(line.badge) + _BADGE_PAD if line.badge else 0
 
@@ -82,7 +77,7 @@ class TodayDelegate(QStyledItemDelegate):
         return width - CIRCLE_ZONE - _PAD - self._badge_width(line) - 10
 
     def _title_height(self, line: Line, width: int) -> int:
-        metrics = QFontMetrics(self._title_font(line))
+        metrics = QFontMetrics(self._view.font())
         room = QRect(0, 0, max(80, self._title_room(line, width)), 10_000)
         return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.title).height()
 
@@ -125,7 +120,7 @@ class TodayDelegate(QStyledItemDelegate):
         self._paint_circle(painter, QPoint(rect.left() + _PAD, rect.top() + 9), line, hovered=self._hovered() == row)
         ink = palette.selection_text if selected else palette.muted if line.done or line.faint else palette.text
         painter.setPen(QColor(ink))
-        painter.setFont(self._title_font(line))
+        painter.setFont(self._view.font())
         title = QRect(rect.left() + CIRCLE_ZONE, rect.top() + 8, self._title_room(line, rect.width()), height)
         painter.drawText(title, int(Qt.TextFlag.TextWordWrap), line.title)
         painter.setFont(self._view.font())

@@ -33,6 +33,7 @@ from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.imports import run_import
 from curator_app.ui.today import dialogs, grouping, needs
 from curator_app.ui.today.card import TaskActs, task_card
 from curator_app.ui.today.grouping import BY, By
@@ -68,8 +69,8 @@ class TodayPage(QObject):
         self._empty = EmptyState(
             "check-circle",
             "Задач пока нет",
-            "Сроки появятся сами, когда в базе будут наставляемые, пары и приказы.",
-            [NextStep("Вышел на работу новый сотрудник", newcomer, primary=True)],
+            "Сроки появятся сами, когда в базе будут наставляемые, пары и приказы. Начните с кнопки наверху.",
+            [NextStep("Загрузить людей из Excel или CSV…", self.load)],
             self._widget,
         )
         self._nothing_found = EmptyState("search", "Ничего не найдено", "Попробуйте другое слово или очистите поиск.")
@@ -104,7 +105,7 @@ class TodayPage(QObject):
         self._rows = {row.id: row for row in tasks.list_tasks(self._workspace)}
         self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
         counts = grouping.count(self._rows.values(), self._today)
-        self.headline.tell(self._today, counts, self._next())
+        self.headline.tell(self._today, counts if self._rows else None, self._next())
         self._show()
 
     def focus_search(self) -> None:
@@ -182,6 +183,11 @@ class TodayPage(QObject):
         """Shows whom the task is about."""
         if (row := self._one()) is not None:
             needs.open_object(self._host, row)
+
+    def load(self) -> None:
+        """The import wizard: a base without people has no terms."""
+        run_import(self._host, self._workspace, self._widget)
+        self.refresh(None)
 
     def add_task(self) -> None:
         """A task of the curator's own."""
