@@ -25,7 +25,7 @@ from curator_app.texts.collation import fold
 
 _LATEST = "9999"
 _FEW = 4  # so many requests of one mentee are tried in every order
-_MOST_WAYS = 24
+_MOST_WAYS, _FEWEST_WAYS, _WORK = 24, 4, 1200  # ways to spread locks that are solved: fewer in a large school
 Locks = frozenset[tuple[int, int]]
 
 
@@ -238,7 +238,8 @@ def _locks(
             idle.append((mentor, mentee))
     ways = [_ways(sorted(people, key=lambda one: one.key), asked[mentee]) for mentee, people in wanted.items()]
     ways.sort(key=len)  # where there are too many ways, those of few are tried in full
-    chosen = islice(product(*reversed(ways)), _MOST_WAYS)
+    tried = min(_MOST_WAYS, max(_FEWEST_WAYS, _WORK // max(1, len(questions))))
+    chosen = islice(product(*reversed(ways)), tried)
     return tuple(frozenset().union(*way) for way in chosen), tuple(sorted(idle))
 
 
