@@ -168,7 +168,7 @@ def main() -> None:
             "activities of a year": lambda: activities.list_activities(workspace, year=current),
             "activities, all years": lambda: activities.list_activities(workspace),
             "trained mentors, all years": lambda: activities.trained_mentors(workspace),
-            "routes of all years": lambda: routes.wall(workspace),
+            "routes of a year": lambda: routes.wall(workspace, year=current),
             "years": lambda: listing.list_years(workspace),
             "years side by side": lambda: comparison.compare_years(workspace),
             "leavers": lambda: retention.list_leavers(workspace),
