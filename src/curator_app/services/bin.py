@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from curator_app.models import (
     AcademicYear,
     Activity,
+    LessonVisit,
+    Meeting,
     Mentee,
     Mentor,
     OrderPair,
@@ -23,6 +25,7 @@ from curator_app.models import (
     Reply,
     Request,
     Roadmap,
+    Route,
     School,
 )
 from curator_app.runtime.errors import KnownProblem, NotFound
@@ -32,9 +35,11 @@ from curator_app.services.terms import marks
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
-Kind = Literal["person", "mentor", "mentee", "request", "pair", "roadmap", "activity"]
+Kind = Literal[
+    "person", "mentor", "mentee", "request", "pair", "roadmap", "activity", "route", "meeting", "lesson_visit"
+]
 
-_Record = Person | Mentor | Mentee | Request | Pair | Roadmap | Activity
+_Record = Person | Mentor | Mentee | Request | Pair | Roadmap | Activity | Route | Meeting | LessonVisit
 _CLASSES: dict[Kind, type[_Record]] = {
     "person": Person,
     "mentor": Mentor,
@@ -43,6 +48,9 @@ _CLASSES: dict[Kind, type[_Record]] = {
     "pair": Pair,
     "roadmap": Roadmap,
     "activity": Activity,
+    "route": Route,
+    "meeting": Meeting,
+    "lesson_visit": LessonVisit,
 }
 KIND_LABELS: dict[Kind, str] = {
     "person": "человек",
@@ -52,6 +60,9 @@ KIND_LABELS: dict[Kind, str] = {
     "pair": "пара или группа",
     "roadmap": "дорожная карта",
     "activity": "мероприятие",
+    "route": "маршрут (ИОМ)",
+    "meeting": "встреча",
+    "lesson_visit": "посещение урока",
 }
 
 
@@ -73,6 +84,12 @@ def _title(session: Session, kind: Kind, record: _Record) -> str:
         return f"Дорожная карта на {session.get_one(AcademicYear, record.academic_year_id).label}"
     if isinstance(record, Activity):
         return f"{record.title} ({record.date:%d.%m.%Y})"
+    if isinstance(record, Route):
+        whose = people.title_of(session.get_one(Person, record.mentee_id))
+        return f"{whose}: маршрут с {record.start_date:%d.%m.%Y}"
+    if isinstance(record, Meeting | LessonVisit):
+        what = "встреча" if isinstance(record, Meeting) else "посещение урока"
+        return f"{_title(session, 'pair', session.get_one(Pair, record.pair_id))}: {what} {record.date:%d.%m.%Y}"
     del kind
     return people.title_of(record if isinstance(record, Person) else session.get_one(Person, record.id))
 
@@ -84,7 +101,7 @@ def _obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
         if ordered is not None:
             return "по ней издан приказ; завершите её или отмените приказ другим приказом"
         return None
-    if isinstance(record, Request | Roadmap | Activity):
+    if isinstance(record, Request | Roadmap | Activity | Route | Meeting | LessonVisit):
         return None
     busy = select(Pair.id).join(PairMentee, PairMentee.pair_id == Pair.id)
     as_mentor, as_mentee = Pair.mentor_id == record.id, PairMentee.mentee_id == record.id
@@ -139,11 +156,13 @@ def _restore(session: Session, record: _Record) -> None:
             raise KnownProblem("На этот учебный год дорожная карта уже есть. Сначала удалите её в корзину.")
     record.deleted_at = None
     owner = record.id if isinstance(record, Mentor | Mentee) else None
-    owner = record.mentee_id if isinstance(record, Request) else owner
+    owner = record.mentee_id if isinstance(record, Request | Route) else owner
     if owner is not None:
         session.get_one(Person, owner).deleted_at = None
-    if isinstance(record, Request):
+    if isinstance(record, Request | Route):
         session.get_one(Mentee, record.mentee_id).deleted_at = None
+    if isinstance(record, Meeting | LessonVisit):
+        _restore(session, session.get_one(Pair, record.pair_id))
     if isinstance(record, Pair):
         session.get_one(Mentor, record.mentor_id).deleted_at = None
         for member in record.members:
@@ -189,7 +208,8 @@ def _erase(session: Session, kind: Kind, record: _Record) -> None:
         raise KnownProblem("Сначала удалите запись в корзину.")
     if _rests_on(session, kind, record):
         raise KnownProblem(
-            f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы или ответы. "
+            f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы, маршруты, встречи "
+            "или ответы. "
             "Она останется в корзине и нигде не видна."
         )
     marks.forget(session, kind, record.id)
@@ -197,12 +217,21 @@ def _erase(session: Session, kind: Kind, record: _Record) -> None:
 
 
 def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
-    if isinstance(record, Roadmap | Activity):
+    if isinstance(record, Roadmap | Activity | Route | Meeting | LessonVisit):
         return False
     if isinstance(record, Request):
         return session.scalar(select(Pair.id).where(Pair.request_id == record.id)) is not None
     if isinstance(record, Pair):
-        return session.scalar(select(OrderPair.id).where(OrderPair.pair_id == record.id)) is not None
+        leaning = (
+            select(OrderPair.id).where(OrderPair.pair_id == record.id),
+            select(Route.id).where(Route.pair_id == record.id),
+            select(Meeting.id).where(Meeting.pair_id == record.id),
+            select(LessonVisit.id).where(LessonVisit.pair_id == record.id),
+        )
+        return any(session.scalar(one) is not None for one in leaning)
+    in_routes = select(Route.id).where(Route.mentee_id == record.id)
+    if kind in ("person", "mentee") and session.scalar(in_routes) is not None:
+        return True
     in_pairs = session.scalar(
         select(PairMentee.id).where((PairMentee.mentor_id == record.id) | (PairMentee.mentee_id == record.id))
     )

@@ -10,7 +10,9 @@ from tests.services.papers.school import END, START
 from tests.services.routes.conftest import Setting
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem, NotFound
+from curator_app.services import bin as recycle_bin
 from curator_app.services import records
+from curator_app.services.meetings import keeping
 from curator_app.services.routes import differences, life, making, reading, redating, steps, templates
 from curator_app.services.routes.life import RouteFacts
 from curator_app.services.routes.rows import RouteCard
@@ -138,8 +140,34 @@ def test_acquaintance_and_the_bin(setting: Setting) -> None:
     assert reading.list_routes(workspace) == []
     with pytest.raises(NotFound):
         card(setting)
-    life.restore_route(workspace, setting.route)
+    [row] = recycle_bin.list_bin(workspace)
+    assert (row.kind, row.title) == ("route", "Иванова М.П.: маршрут с 04.09.2026")
+    recycle_bin.restore(workspace, "route", row.id)
     assert card(setting).route.acquainted_on == D(2026, 9, 8)
+    life.remove_route(workspace, setting.route)
+    recycle_bin.erase(workspace, "route", row.id)
+    assert recycle_bin.list_bin(workspace) == []
+    workspace.undo()
+    recycle_bin.restore(workspace, "route", row.id)
+    assert len(card(setting).steps) > 10
+    assert workspace.check() == []
+
+
+def test_what_routes_rest_on_is_not_erased(setting: Setting) -> None:
+    workspace, kim = setting.workspace, setting.school.people["kim"]
+    making.create_route(workspace, making.propose_route(workspace, kim).data)
+    day = D(2026, 9, 8)
+    meeting = keeping.MeetingData(pair=setting.school.other, kind="acquaintance", date=day)
+    number = keeping.add_meeting(workspace, meeting)
+    recycle_bin.delete(workspace, "pair", [setting.school.other])
+    recycle_bin.delete(workspace, "mentee", [kim])
+    assert [one.mentee for one in reading.list_routes(workspace)] == [setting.mentee]
+    for kind, one in (("pair", setting.school.other), ("mentee", kim)):
+        with pytest.raises(KnownProblem, match="маршруты, встречи"):
+            recycle_bin.erase(workspace, kind, one)  # type: ignore[arg-type]  # its kinds
+    keeping.remove_meeting(workspace, number)
+    recycle_bin.restore(workspace, "meeting", number)
+    assert [one.id for one in reading.get_route(workspace, 2).meetings] == [number], "pair and mentee came back too"
 
 
 def test_redating_after_the_first_day_of_work_has_moved(setting: Setting) -> None:

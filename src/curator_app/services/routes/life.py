@@ -179,12 +179,6 @@ def remove_route(workspace: Workspace, route_id: int) -> None:
         require(session, route_id).deleted_at = workspace.clock.now()
 
 
-def restore_route(workspace: Workspace, route_id: int) -> None:
-    """Takes a route back from the recycle bin."""
-    with workspace.action("Маршрут восстановлен") as session:
-        session.get_one(Route, route_id).deleted_at = None
-
-
 def _end(
     workspace: Workspace,
     route_id: int,

@@ -14,6 +14,7 @@ from curator_app.domain.names import PersonName
 from curator_app.models import (
     AcademicYear,
     Deficit,
+    Mentee,
     Order,
     OrderPair,
     Pair,
@@ -144,10 +145,11 @@ def _wall_routes(
     query = (
         select(Route, AcademicYear.label, Person, mentor)
         .join(Person, Person.id == Route.mentee_id)
+        .join(Mentee, Mentee.id == Route.mentee_id)
         .outerjoin(AcademicYear, AcademicYear.id == Route.academic_year_id)
         .outerjoin(Pair, Pair.id == Route.pair_id)
         .outerjoin(mentor, mentor.id == Pair.mentor_id)
-        .where(Route.deleted_at.is_(None), Person.deleted_at.is_(None))
+        .where(Route.deleted_at.is_(None), Person.deleted_at.is_(None), Mentee.deleted_at.is_(None))
         .options(selectinload(Route.steps))
         .order_by(Person.surname, Person.first_name, Person.id, Route.start_date.desc(), Route.id.desc())
     )

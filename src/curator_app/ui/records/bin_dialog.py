@@ -24,7 +24,7 @@ from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.records import words
 
-_KINDS: tuple[Kind, ...] = ("person", "mentor", "mentee", "request", "pair", "roadmap", "activity")
+_KINDS: tuple[Kind, ...] = tuple(KIND_LABELS)
 _TONES: dict[str, Tone] = {"mentor": "accent", "mentee": "info", "pair": "ok", "request": "warn"}
 _WORDS: dict[str, str] = {str(kind): label for kind, label in KIND_LABELS.items()}
 _CHIP_WORDS: dict[Kind, str] = {
@@ -35,6 +35,9 @@ _CHIP_WORDS: dict[Kind, str] = {
     "pair": "Пары и группы",
     "roadmap": "Дорожные карты",
     "activity": "Мероприятия",
+    "route": "Маршруты",
+    "meeting": "Встречи",
+    "lesson_visit": "Посещения уроков",
 }
 
 
