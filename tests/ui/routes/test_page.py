@@ -24,6 +24,7 @@ from curator_app.services.routes.steps import Completion
 from curator_app.services.workspace import open_workspace
 from curator_app.services.years import listing
 from curator_app.ui.common import theme
+from curator_app.ui.common.card_content import Bullets
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.routes import acts as acts_module
 from curator_app.ui.routes import drawn
@@ -203,6 +204,23 @@ def test_many_steps_of_the_list_are_changed_at_once(
         assert after[one.id].due_date == one.due_date + dt.timedelta(days=7)
         assert after[one.id].responsible == "curator"
     assert all(after[one.id] == one for one in steps_of(base, routes[base.kim]) if one.id not in {s.id for s in ahead})
+
+
+def test_with_nothing_chosen_the_card_tells_who_needs_attention(
+    page: RoutesPage, base: Invented, routes: dict[int, int]
+) -> None:
+    content = page.card.content
+    assert content is not None
+    assert (content.title, content.subtitle) == ("Маршруты, 2026/2027", "2 маршрута в работе")
+    sections = {section.title: section.parts for section in content.sections}
+    late, lacking = sections["Требуют внимания"][0], sections["Без маршрута"][0]
+    assert isinstance(late, Bullets)
+    assert isinstance(lacking, Bullets)
+    assert {bullet.text for bullet in late.items} == {"Иванова Мария Петровна", "Ким Виктория Игоревна"}
+    assert {bullet.text for bullet in lacking.items} == {"Сидоренко Илья Олегович", "Лебедев Артём Денисович"}
+    assert late.items[0].do is not None
+    late.items[0].do()
+    assert page.bar.mode is Mode.ONE
 
 
 def test_words_and_chips_filter_the_wall(page: RoutesPage) -> None:

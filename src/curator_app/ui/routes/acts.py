@@ -90,11 +90,11 @@ class Acts:
 
     # --- routes
 
-    def new_route(self) -> None:
+    def new_route(self, mentee_id: int | None = None) -> None:
         """«Новый маршрут»: made from a template and shown."""
         from curator_app.ui.routes.new_route_dialog import NewRouteDialog
 
-        dialog = NewRouteDialog(self._workspace, self._host.state, None, self._parent)
+        dialog = NewRouteDialog(self._workspace, self._host.state, mentee_id, self._parent)
         if run_dialog(dialog):
             self._page.told("Маршрут создан")
             if dialog.route_id is not None:

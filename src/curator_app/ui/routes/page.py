@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from curator_app.services.routes import reading
+from curator_app.services.routes import making, reading
 from curator_app.services.routes.rows import RouteRow, Wall, WallRoute
 from curator_app.services.terms import counting
 from curator_app.services.workspace import Workspace
@@ -17,7 +17,7 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_panel import TablePanel
-from curator_app.ui.routes import card, drawn, finding, lines
+from curator_app.ui.routes import card, drawn, finding, lines, overview
 from curator_app.ui.routes.acts import Acts
 from curator_app.ui.routes.exports import Exports, Subject
 from curator_app.ui.routes.lines import StepLine
@@ -25,7 +25,7 @@ from curator_app.ui.routes.page_bar import Mode, PageBar
 from curator_app.ui.routes.timeline import Density, ItemKey, Mark, Timeline
 from curator_app.ui.routes.timeline_panel import TimelinePanel
 
-_NOTHING = "Выберите шаг на шкале: здесь появится всё о нём. Двойной щелчок по имени открывает маршрут."
+_CHOOSE = "Выберите один шаг или несколько (Ctrl или Shift): здесь появится всё о них и общие действия."
 _SPLIT = "routes/split"
 
 
@@ -40,6 +40,7 @@ class RoutesPage(QObject):
         self._workspace = workspace
         self._wall = Wall(today=workspace.clock.today(), routes=(), waves=())
         self._closed: frozenset[str] = frozenset()
+        self._without: list[tuple[int, str]] = []
         self._lines: list[StepLine] = []
         self._by_step: dict[int, StepLine] = {}
         self._working: drawn.Working = lambda _day: True
@@ -63,14 +64,14 @@ class RoutesPage(QObject):
             "Маршрутов пока нет",
             "Маршрут (ИОМ) создаётся для наставляемого по шаблону: сроки рассчитываются от выхода на работу, приказа "
             "и начала маршрута.",
-            [NextStep("Создать маршрут…", self.acts.new_route, primary=True)],
+            [NextStep("Создать маршрут…", lambda: self.acts.new_route(), primary=True)],
         )
         self._stack = QStackedWidget()
         for part in (self.wall, self.one, self.list, self._empty):
             self._stack.addWidget(part)
         # The chips of a part that is hidden would claim their height at its narrowest.
         self._stack.setMinimumSize(240, 120)
-        self.card = Card(_NOTHING)
+        self.card = Card(_CHOOSE)
         self._build()
         self._connect()
         self._show_mode()
@@ -87,6 +88,7 @@ class RoutesPage(QObject):
         del changes
         self._wall = finding.of_year(reading.wall(self._workspace), self._host.year)
         self._closed = frozenset(row.label for row in listing.list_years(self._workspace) if row.closed)
+        self._without = making.mentees_without_route(self._workspace)
         self._lines = lines.lines(self._wall)
         self._by_step = {line.step.id: line for line in self._lines}
         self._working = counting.get_calendar(self._workspace).is_working
@@ -188,7 +190,7 @@ class RoutesPage(QObject):
             read_only = self.frozen(chosen[0].route)
             self.card.show_content(card.step_card(chosen[0], self._wall.today, self.acts, read_only=read_only))
         elif self.bar.mode is Mode.LIST:
-            self.card.show_nothing("Выберите один шаг или несколько (Ctrl или Shift).")
+            self.card.show_nothing(_CHOOSE)
         elif isinstance(item, Mark):
             one = self._route(int(item.key[0].partition("@")[2] or 0))
             record = drawn.record_of(item.key)
@@ -201,7 +203,9 @@ class RoutesPage(QObject):
         row = self.wall.view.current_row()
         one = self._route(self.bar.route if alone else row.record[1] if row is not None and row.record else None)
         if one is None:
-            self.card.show_nothing(_NOTHING)
+            read_only = self._host.year in self._closed
+            content = overview.overview_card(self._wall, self._host.year, self._without, self.acts, read_only=read_only)
+            self.card.show_content(content)
         else:
             content = card.route_card(one, self.acts, alone=alone, read_only=self.frozen(one.route))
             self.card.show_content(content)
@@ -264,7 +268,7 @@ class RoutesPage(QObject):
         bar.new.clicked.connect(lambda _on=False: acts.new_route())
         bar.export.clicked.connect(lambda _on=False: self._exports.menu().popup(bar.below(bar.export)))
         bar.more.clicked.connect(lambda _on=False: acts.more().popup(bar.below(bar.more)))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, acts.new_route)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._widget, lambda: acts.new_route())
         bar.search.left_down.connect(lambda: self._panel().view.setFocus())
         for panel in (self.wall, self.one):
             panel.view.selection_changed.connect(self._show_card)
