@@ -85,8 +85,10 @@ def test_people_are_listed_and_many_cut_short() -> None:
         (
             Cause(1, CauseKind.ALL_FORBIDDEN, (1,), obstacles={Obstacle.BAN: 1, Obstacle.SUBJECT: 5}),
             {},
-            "Для Иванова не подходит ни один наставник: "
-            "пара запрещена куратором — 1, не ведёт обязательный предмет — 5.",
+            (
+                "Для Иванова не подходит ни один наставник: "
+                "пара запрещена куратором — 1, не ведёт обязательный предмет — 5."
+            ),
         ),
         (
             Cause(1, CauseKind.ALL_FORBIDDEN, (1,), obstacles={Obstacle.REFUSED: 2}),
