@@ -30,8 +30,14 @@ def guide_file() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def show_guide(parent: QWidget | None) -> QWidget:
-    """Opens the guide. Raises KnownProblem when it was not installed."""
+def show_guide(parent: QWidget) -> QWidget:
+    """Opens the guide, or brings the one that is open to the front. Raises KnownProblem when it was not installed."""
+    present = parent.findChild(GuideWindow)
+    if present is not None:
+        present.show()
+        present.raise_()
+        present.activateWindow()
+        return present
     file = guide_file()
     if file is None:
         raise KnownProblem("Руководство не найдено рядом с программой. Установите программу заново.")
