@@ -25,12 +25,6 @@ def _busy(on: dt.date) -> ColumnElement[bool]:
     return and_(Pair.deleted_at.is_(None), not_ended(), or_(PairMentee.end_date.is_(None), PairMentee.end_date >= on))
 
 
-def mentees_of(session: Session, mentor_id: int, on: dt.date) -> set[int]:
-    """Mentees of one mentor who are running or planned on a day."""
-    query = select(PairMentee.mentee_id).join(Pair, PairMentee.pair_id == Pair.id)
-    return set(session.scalars(query.where(Pair.mentor_id == mentor_id, _busy(on))))
-
-
 def load(session: Session, on: dt.date) -> dict[int, int]:
     """Mentees of every mentor who are running or planned on a day (an ended period does not count)."""
     query = (
