@@ -43,7 +43,7 @@ def _ignore(_blanks: object) -> None:
 
 def _accept_dialog(base: Invented, desk: Desk, qtbot: QtBot, blanks: list[ConsentBlank] | None = None) -> AcceptDialog:
     printed = blanks if blanks is not None else []
-    dialog = AcceptDialog(base.workspace, desk, _solve(base), print_blanks=printed.extend)
+    dialog = AcceptDialog(base.workspace, desk, _solve(base).proposal, print_blanks=printed.extend)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -134,6 +134,22 @@ def test_a_variant_is_kept_compared_renamed_and_deleted(
     second.delete.click()
     assert drafts.list_drafts(base.workspace) == []
     assert second.card.content is None
+
+
+def test_a_kept_variant_is_accepted_though_the_map_has_moved_on(base: Invented, desk: Desk, qtbot: QtBot) -> None:
+    kept = drafts.save_draft(base.workspace, _solve(base).proposal, "Первый")
+    save_settings(base.workspace, MatchingSettings(tiers=(DEFAULT_ORDER[0], *reversed(DEFAULT_ORDER[1:]))))
+    present = _solve(base).proposal
+    dialog = DraftsDialog(base.workspace, desk, present)
+    qtbot.addWidget(dialog)
+    dialog.take.click()
+    assert dialog.to_accept == drafts.read_draft(base.workspace, kept).mentor_of
+    accepting = AcceptDialog(base.workspace, desk, present, variant=dialog.to_accept, print_blanks=_ignore)
+    qtbot.addWidget(accepting)
+    accepting.next.click()
+    formed = {mentee: row.mentor for row in pairs.list_pairs(base.workspace) for mentee in row.mentees}
+    requests = present.request
+    assert formed == {requests[one].mentee: mentor for one, mentor in dialog.to_accept.items()}
 
 
 def test_the_order_of_importance_moves_by_keys_but_coverage_stays(base: Invented, desk: Desk, qtbot: QtBot) -> None:

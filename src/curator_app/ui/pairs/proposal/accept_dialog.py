@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -14,7 +14,8 @@ from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import catalogues, pairs
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.proposals.accepting import Acceptance, accept
-from curator_app.services.proposals.explaining import PairExplanation, ProposalConsent
+from curator_app.services.proposals.explaining import ProposalConsent, missing_consents
+from curator_app.services.proposals.proposing import Proposal
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.dialog_size import fit_to_screen
@@ -27,7 +28,6 @@ from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.pairs.consents_dialog import missing_of
 from curator_app.ui.pairs.facts import school_year_end
-from curator_app.ui.pairs.proposal.solved import Solved
 from curator_app.ui.papers.gate import GatePanel
 
 _CHOICE, _GATE = range(2)
@@ -41,36 +41,40 @@ class Unit:
     requests: tuple[int, ...]
 
 
-def units_of(solved: Solved) -> list[Unit]:
-    """Proposed pairs and groups, by the mentors' names."""
-    group = {one.id: one.group for one in solved.proposal.plan.problem.requests}
+def units_of(proposal: Proposal, mentor_of: Mapping[int, int]) -> list[Unit]:
+    """Pairs and groups of a plan {request: mentor}, by the mentors' names; people who are gone are left out."""
     found: dict[tuple[int, object], list[int]] = {}
-    for pair in solved.proposal.pairs:
-        found.setdefault((pair.mentor, group[pair.request] or pair.request), []).append(pair.request)
-    order = {mentor.id: place for place, mentor in enumerate(solved.proposal.mentors)}
+    for request in proposal.plan.problem.requests:
+        mentor = mentor_of.get(request.id)
+        if mentor is not None and mentor in proposal.mentor:
+            found.setdefault((mentor, request.group or request.id), []).append(request.id)
+    order = {mentor.id: place for place, mentor in enumerate(proposal.mentors)}
     units = [Unit(mentor, tuple(requests)) for (mentor, _), requests in found.items()]
     return sorted(units, key=lambda unit: order[unit.mentor])
 
 
 class AcceptDialog(QDialog):
     """``formed`` holds the numbers of the pairs once they are made; closing then loses nothing.
-    ``order_wanted``: the person pressed «Приказ…»."""
+    ``order_wanted``: the person pressed «Приказ…». ``variant`` {request: mentor}: a kept plan in place of the proposed
+    one."""
 
     def __init__(
         self,
         workspace: Workspace,
         host: PageHost,
-        solved: Solved,
+        proposal: Proposal,
         *,
+        variant: Mapping[int, int] | None = None,
         print_blanks: Callable[[Sequence[ConsentBlank]], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._host = host
-        self._solved = solved
+        self._proposal = proposal
+        self._plan = proposal.mentor_of if variant is None else variant
         self._print = print_blanks
-        self._units = units_of(solved)
+        self._units = units_of(proposal, self._plan)
         self.formed: list[int] = []
         self.order_wanted = False
         self.setWindowTitle("Принять пары")
@@ -80,7 +84,7 @@ class AcceptDialog(QDialog):
         self.pairs.setAccessibleName("Предложенные пары")
         self.all = QPushButton("Снять все отметки", self)
         self.all.setProperty("kind", "quiet")
-        self.form = _terms(workspace, solved)
+        self.form = _terms(workspace, proposal)
         self._missing = Notice("warn", parent=self)
         self.blanks = self._missing.add_button("Напечатать бланки", self._blanks, below=True)
         self._problem = Notice("danger", parent=self)
@@ -156,7 +160,7 @@ class AcceptDialog(QDialog):
         layout.addLayout(foot)
 
     def _item(self, number: int, unit: Unit) -> RichItem:
-        proposal = self._solved.proposal
+        proposal = self._proposal
         names = ", ".join(dict.fromkeys(proposal.request[one].name for one in unit.requests))
         lines = []
         if len(unit.requests) > 1:
@@ -179,10 +183,10 @@ class AcceptDialog(QDialog):
 
     def _lacking(self, units: Sequence[Unit]) -> list[ProposalConsent]:
         found: dict[tuple[int, str], ProposalConsent] = {}
-        explained: Sequence[PairExplanation] = [self._solved.explained[one] for unit in units for one in unit.requests]
-        for one in explained:
-            for consent in one.missing:
-                found.setdefault((consent.person, consent.kind), consent)
+        for unit in units:
+            for request in unit.requests:
+                for consent in missing_consents(self._proposal, unit.mentor, self._proposal.request[request].mentee):
+                    found.setdefault((consent.person, consent.kind), consent)
         return list(found.values())
 
     def _tell(self) -> None:
@@ -223,7 +227,7 @@ class AcceptDialog(QDialog):
             mentoring_kind=values["mentoring_kind"],
         )
         try:
-            self.formed = accept(self._workspace, self._solved.proposal, how)
+            self.formed = accept(self._workspace, self._plan, how)
         except InvalidInput as refusal:
             self._problem.say(" ".join(self.form.show_problems(refusal)), "danger")
             return
@@ -272,7 +276,7 @@ class AcceptDialog(QDialog):
         event.accept()
 
 
-def _terms(workspace: Workspace, solved: Solved) -> Form:
+def _terms(workspace: Workspace, proposal: Proposal) -> Form:
     today = workspace.clock.today()
 
     def choice(name: str, label: str, catalogue: Catalogue, empty: str) -> ChoiceField:
@@ -297,15 +301,18 @@ def _terms(workspace: Workspace, solved: Solved) -> Form:
         ]
     )
     form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    start = solved.proposal.planned.start or today
-    terms = {"start_date": start, "end_date": school_year_end(start), "mentoring_form": _usual_form(workspace, solved)}
+    start = proposal.planned.start or today
+    terms = {
+        "start_date": start,
+        "end_date": school_year_end(start),
+        "mentoring_form": _usual_form(workspace, proposal),
+    }
     form.set_values(terms)
     return form
 
 
-def _usual_form(workspace: Workspace, solved: Solved) -> str | None:
+def _usual_form(workspace: Workspace, proposal: Proposal) -> str | None:
     """«педагог – педагог» where everybody works in the school; pairs with pupils keep what their cards say."""
-    proposal = solved.proposal
     people = [*(proposal.request[pair.request].kind for pair in proposal.pairs)]
     people += [proposal.mentor[pair.mentor].kind for pair in proposal.pairs]
     if PersonKind.PUPIL.value in people:

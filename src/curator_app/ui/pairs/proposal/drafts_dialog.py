@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -26,7 +28,8 @@ _NOW = 0  # the proposal on the screen stands in the place of a variant
 
 
 class DraftsDialog(QDialog):
-    """Variants at the left; at the right what changed from the chosen one to another, by default to the present."""
+    """Variants at the left; at the right what changed from the chosen one to another, by default to the present.
+    ``to_accept``: {request: mentor} of the variant whose pairs are to be formed."""
 
     def __init__(self, workspace: Workspace, host: PageHost, proposal: Proposal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,7 @@ class DraftsDialog(QDialog):
         self._host = host
         self._proposal = proposal
         self._rows: dict[int, DraftRow] = {}
+        self.to_accept: Mapping[int, int] | None = None
         self.setWindowTitle("Варианты подбора")
         self.title = TextField("title", "Название нового варианта")
         self.title.set_value(f"Вариант от {workspace.clock.now():%d.%m.%Y %H:%M}")
@@ -42,6 +46,7 @@ class DraftsDialog(QDialog):
         self.keep.setToolTip("Запомнить предложение, которое сейчас на карте")
         self.list = RichList(parent=self)
         self.list.setAccessibleName("Сохранённые варианты")
+        self.take = QPushButton("Принять этот вариант…", self)
         self.rename = QPushButton("Переименовать", self)
         self.delete = QPushButton("Удалить", self)
         self.with_ = QComboBox(self)
@@ -49,6 +54,7 @@ class DraftsDialog(QDialog):
         self.card = Card("Сохраните вариант: потом его можно сравнить с новым предложением.")
         self._build()
         self.keep.clicked.connect(self._keep)
+        self.take.clicked.connect(self._take)
         self.rename.clicked.connect(self._rename)
         self.delete.clicked.connect(self._delete)
         self.list.chosen_changed.connect(lambda _chosen: self._compare())
@@ -65,6 +71,7 @@ class DraftsDialog(QDialog):
         top.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
         acts = QHBoxLayout()
         acts.setSpacing(8)
+        acts.addWidget(self.take)
         acts.addWidget(self.rename)
         acts.addWidget(self.delete)
         acts.addStretch(1)
@@ -90,7 +97,7 @@ class DraftsDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
-        for button in (self.keep, self.rename, self.delete, close):
+        for button in (self.keep, self.take, self.rename, self.delete, close):
             button.setAutoDefault(False)
         self.title.line.returnPressed.connect(self.keep.click)
         layout = QVBoxLayout(self)
@@ -132,6 +139,13 @@ class DraftsDialog(QDialog):
         self.refresh()
         self.list.choose([kept])
 
+    @told()
+    def _take(self) -> None:
+        chosen = self.chosen()
+        if chosen is not None:
+            self.to_accept = drafts.read_draft(self._workspace, chosen).mentor_of
+            self.accept()
+
     def _rename(self) -> None:
         chosen = self.chosen()
         if chosen is None:
@@ -160,7 +174,7 @@ class DraftsDialog(QDialog):
 
     def _compare(self) -> None:
         chosen, other = self.chosen(), self.with_.currentData()
-        for button in (self.rename, self.delete):
+        for button in (self.take, self.rename, self.delete):
             button.setEnabled(chosen is not None)
         if chosen is None:
             self.card.show_nothing("Сохраните вариант: потом его можно сравнить с новым предложением.")

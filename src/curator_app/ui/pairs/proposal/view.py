@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -80,7 +80,7 @@ class ProposalView(QObject):
         self.widget.hidden = self._left
         self.widget.shown = self._seen
         self.wishes.taken.connect(self._take_exchange)
-        self.tools.accept_wanted.connect(self.accept)
+        self.tools.accept_wanted.connect(lambda: self.accept())
         self.tools.drafts_wanted.connect(self.show_drafts)
         self.tools.settings_wanted.connect(self.show_settings)
         QShortcut(Qt.Key.Key_Escape, self.widget, self._escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -152,12 +152,17 @@ class ProposalView(QObject):
 
     # --- the whole proposal
 
-    def accept(self) -> None:
-        """«Принять пары…», then the order if it is wanted."""
-        if self.solved is None or not self.solved.proposal.pairs:
+    def accept(self, variant: Mapping[int, int] | None = None) -> None:
+        """«Принять пары…» of the proposal or of a kept variant, then the order if it is wanted."""
+        if self.solved is None or not (variant or self.solved.proposal.pairs):
             return
         dialog = AcceptDialog(
-            self._workspace, self._host, self.solved, print_blanks=self._print_blanks, parent=self.widget
+            self._workspace,
+            self._host,
+            self.solved.proposal,
+            variant=variant,
+            print_blanks=self._print_blanks,
+            parent=self.widget,
         )
         run_dialog(dialog)
         if not dialog.formed:
@@ -170,8 +175,12 @@ class ProposalView(QObject):
 
     def show_drafts(self) -> None:
         """Variants: kept, compared, accepted."""
-        if self.solved is not None:
-            run_dialog(DraftsDialog(self._workspace, self._host, self.solved.proposal, self.widget))
+        if self.solved is None:
+            return
+        dialog = DraftsDialog(self._workspace, self._host, self.solved.proposal, self.widget)
+        run_dialog(dialog)
+        if dialog.to_accept is not None:
+            self.accept(dialog.to_accept)
 
     def show_settings(self) -> None:
         """«Что важнее»."""
