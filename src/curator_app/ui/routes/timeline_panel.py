@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWhatsThis, QWidget
 
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.window_state import WindowState
@@ -15,6 +15,15 @@ from curator_app.ui.routes.timeline import Density, Timeline, TimelineView
 
 _STEP = 1.4
 _SPANS = ((7, "Неделя"), (31, "Месяц"), (92, "Квартал"), (183, "Полугодие"), (365, "Год"))
+_HELP = """<b>Мышь</b><br>
+Потянуть шаг — перенести, за край — растянуть, Esc — передумать.<br>
+Потянуть пустое место — сдвинуть шкалу. Ctrl и колесо — масштаб, Shift и колесо — вбок.<br>
+Двойной щелчок по шагу — изменить, по имени — открыть маршрут.<br><br>
+<b>Клавиши</b><br>
+Стрелки — шаги и строки, Home и End — первый и последний шаг, Пробел — свернуть строку.<br>
+Alt и стрелки влево, вправо — перенести на день, вверх, вниз — на неделю; с Shift — растянуть.<br>
+Плюс и минус — масштаб, 0 — показать всё, Ctrl+D — сегодня.<br>
+Enter — изменить, клавиша меню или Shift+F10 — действия. Буквы — поиск."""
 
 
 class TimelinePanel(QFrame):
@@ -49,7 +58,17 @@ class TimelinePanel(QFrame):
         self.smaller = self._tool("zoom-out", "Мельче (−, Ctrl и колесо мыши)", lambda: self.view.zoom(1 / _STEP))
         self.larger = self._tool("zoom-in", "Крупнее (+, Ctrl и колесо мыши)", lambda: self.view.zoom(_STEP))
         self.all = self._tool("fit-width", "Показать всё (0)", self.view.show_all)
-        for button in (self.fold, self.labels, self.span, self.today, self.smaller, self.larger, self.all):
+        self.help = self._tool("help", "Как управлять шкалой", self._explain)
+        for button in (
+            self.fold,
+            self.labels,
+            self.span,
+            self.today,
+            self.smaller,
+            self.larger,
+            self.all,
+            self.help,
+        ):
             foot.addWidget(button)
         line = QFrame(self)
         line.setProperty("role", "line")
@@ -76,6 +95,9 @@ class TimelinePanel(QFrame):
         menu.addSeparator()
         menu.addAction("Показать всё", self.view.show_all)
         menu.popup(self.span.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _explain(self) -> None:
+        QWhatsThis.showText(self.help.mapToGlobal(QPoint(0, 0)), _HELP, self.help)
 
     def _tool(self, icon: str, tip: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)

@@ -36,7 +36,7 @@ def paint_row_ground(painter: QPainter, scene: Scene, box: RowBox) -> None:
     top = scene.row_top(box)
     if box.row.key == scene.row:
         tint = scene.ink.selection.lighter(104) if scene.ink.palette.name == "light" else scene.ink.selection
-        tint.setAlphaF(0.35)
+        tint.setAlphaF(0.3)
         painter.fillRect(QRectF(scene.side, top, scene.body.width(), box.height), tint)
     painter.setPen(scene.ink.line)
     y = top + box.height - 0.5

@@ -387,7 +387,7 @@ class TimelineView(QAbstractScrollArea):
     def _resized(self) -> None:
         scene, viewport = self._scene, self.viewport()
         scene.width, scene.height = viewport.width(), viewport.height()
-        wanted = self._side_wanted or min(max(scene.width // 5, 150), 280)
+        wanted = self._side_wanted or min(max(scene.width // 5, 168), 280)
         scene.side = round(min(max(wanted, _NARROWEST_SIDE), max(scene.width * _WIDEST_SIDE, _NARROWEST_SIDE)))
         if self._fitted:
             self.show_all()
