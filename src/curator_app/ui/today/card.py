@@ -10,6 +10,7 @@ from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.rules import Trigger
 from curator_app.domain.terms.states import TaskState
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
+from curator_app.texts.grammar import counted
 from curator_app.texts.terms import TRIGGER, day_words, responsible_words, source_words
 from curator_app.ui.common.card_content import Act, CardContent, Line, Prose, Section
 from curator_app.ui.common.palette import Tone
@@ -104,11 +105,24 @@ def _term(row: TaskRow, today: dt.date) -> Section:
     if row.postponed_to is not None:
         parts.append(Line("Отложено до", day_words(row.postponed_to, year=True), tone="warn"))
         parts.append(Line("Почему", row.note or ""))
+    if row.ladder is not None:
+        parts.append(Line("Напоминание", ladder_words(row.ladder)))
     if row.window_start is not None and row.window_end is not None:
         parts.append(Line("Можно делать", f"с {_day(row.window_start)} по {_day(row.window_end)}"))
     elif row.window_start is not None and row.window_start > today:
         parts.append(Line("Начать можно", day_words(row.window_start, year=True)))
     return Section("Срок", tuple(parts))
+
+
+def ladder_words(step: int) -> str:
+    """The last step of the ladder -7, -1, 0, 7, 14… in words."""
+    if step < -1:
+        return "осталась неделя или меньше"
+    if step < 0:
+        return "остался один день"
+    if step == 0:
+        return "срок наступил"
+    return f"просрочено: {counted(step // 7, 'неделя', 'недели', 'недель')}, напоминается каждую"
 
 
 def _why(row: TaskRow) -> Section:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
@@ -73,6 +74,10 @@ class TodayPage(QObject):
             [NextStep("Загрузить людей из Excel или CSV…", self.load)],
             self._widget,
         )
+        self._keys = QLabel(
+            "Пробел — сделано сегодня, Enter — с датой и подтверждением, Del — не требуется", self._widget
+        )
+        self._keys.setProperty("role", "small")
         self._nothing_found = EmptyState("search", "Ничего не найдено", "Попробуйте другое слово или очистите поиск.")
         self._acts = TaskActs(
             done=self.mark_done,
@@ -250,6 +255,7 @@ class TodayPage(QObject):
         column.setSpacing(8)
         column.addLayout(bar)
         column.addLayout(self._stack, 1)
+        column.addWidget(self._keys)
         split = QSplitter(Qt.Orientation.Horizontal, self._widget)
         split.addWidget(left)
         split.addWidget(self.card)
@@ -291,6 +297,7 @@ class TodayPage(QObject):
             made = [grouping.unfolded(group) for group in made]
         self.list.set_groups(made)
         self.search.count(len(rows) if query.strip() else 0, len(self._rows) if query.strip() else 0)
+        self._keys.setVisible(bool(rows))
         self._stack.setCurrentWidget(self.list if rows else self._nothing_found if self._rows else self._empty)
         if not self.list.chosen():
             self.list.choose_first()
