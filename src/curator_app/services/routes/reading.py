@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from curator_app.domain.codes import RequestStatus
@@ -150,7 +152,6 @@ def _wall_routes(
         .outerjoin(Pair, Pair.id == Route.pair_id)
         .outerjoin(mentor, mentor.id == Pair.mentor_id)
         .where(Route.deleted_at.is_(None), Person.deleted_at.is_(None), Mentee.deleted_at.is_(None))
-        .options(selectinload(Route.steps))
         .order_by(Person.surname, Person.first_name, Person.id, Route.start_date.desc(), Route.id.desc())
     )
     if not bare:
@@ -158,7 +159,10 @@ def _wall_routes(
     if condition is not None:
         query = query.where(condition)
     found = list(session.execute(query).all())
-    rows = [row_making.route_row(route, label, mentee, who, today) for route, label, mentee, who in found]
+    steps = _steps(session, [route.id for route, *_ in found])
+    rows = [
+        row_making.route_row(route, label, mentee, who, steps[route.id], today) for route, label, mentee, who in found
+    ]
     if bare:
         return [WallRoute(route=row, stages=(), steps=(), deficits=(), meetings=(), orders=()) for row in rows]
     pairs = {row.pair for row in rows if row.pair is not None}
@@ -166,17 +170,16 @@ def _wall_routes(
     open_deficits = deficits_of(session, {row.mentee for row in rows})
     meetings = meetings_of_pairs(session, pairs)
     orders = _orders(session, pairs)
-    officials = _officials(session, rows, [route for route, *_ in found])
+    officials = _officials(session, rows, [step for of_route in steps.values() for step in of_route])
     result = []
     for row, (route, *_) in zip(rows, found, strict=True):
         of_steps = linked[route.id]
         known = {one.id: one for one in (*open_deficits.get(row.mentee, ()), *(d for _, d in of_steps))}
-        steps = row_making.step_rows(route, row, officials, of_steps, today)
         result.append(
             WallRoute(
                 route=row,
                 stages=tuple(row_making.stage_row(stage) for stage in route.stages),
-                steps=tuple(steps),
+                steps=tuple(row_making.step_rows(steps[route.id], row, officials, of_steps, today)),
                 deficits=tuple(known.values()),
                 meetings=tuple(meetings.get(row.pair or 0, ())),
                 orders=tuple(orders.get(row.pair or 0, ())),
@@ -214,11 +217,21 @@ def _orders(session: Session, pairs: Collection[int]) -> dict[int, list[OrderMar
     return result
 
 
-def _officials(session: Session, routes: Sequence[RouteRow], mapped: Sequence[Route]) -> row_making.Officials:
+def _steps(session: Session, route_ids: Sequence[int]) -> dict[int, list[SqlRow[Any]]]:
+    """{route: its steps in their order} as plain rows: a wall of sixty has some 1,500 of them."""
+    table = RouteStep.__table__
+    query = select(table).where(table.c.route_id.in_(route_ids)).order_by(table.c.sort, table.c.id)
+    result: dict[int, list[SqlRow[Any]]] = defaultdict(list)
+    for step in session.execute(query):
+        result[step.route_id].append(step)
+    return result
+
+
+def _officials(session: Session, routes: Sequence[RouteRow], steps: Sequence[SqlRow[Any]]) -> row_making.Officials:
     """Names of everybody who may answer for a step: curator, director, both sides, people named by a step."""
     school = session.get_one(School, 1)
     wanted = {one for row in routes for one in (row.mentee, row.mentor)}
-    wanted |= {step.responsible_person_id for route in mapped for step in route.steps}
+    wanted |= {step.responsible_person_id for step in steps}
     wanted |= {school.curator_id, school.director_id}
     query = select(Person.id, Person.surname, Person.first_name, Person.patronymic)
     query = query.where(Person.id.in_({one for one in wanted if one is not None}))

@@ -6,11 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
 
 from curator_app.domain.codes import Responsible, RouteStatus, StepStatus
 from curator_app.domain.names import PersonName
 from curator_app.domain.route.progress import is_overdue, progress
-from curator_app.models import Deficit, Person, Route, RouteChange, RouteStage, RouteStep
+from curator_app.models import Deficit, Person, Route, RouteChange, RouteStage
 from curator_app.services.routes.rows import DeficitRef, RouteChangeRow, RouteRow, StageRow, StepRow
 from curator_app.texts.labels import code_label
 from curator_app.texts.route_words import (
@@ -35,11 +38,13 @@ class Officials:
     director: int | None
 
 
-def route_row(route: Route, year: str | None, mentee: Person, mentor: Person | None, today: dt.date) -> RouteRow:
-    """The row of a route; its steps are loaded."""
+def route_row(
+    route: Route, year: str | None, mentee: Person, mentor: Person | None, steps: Sequence[Row[Any]], today: dt.date
+) -> RouteRow:
+    """The row of a route with its ``steps``."""
     ahead = sorted(
         (step.due_date, step.sort, step.content)
-        for step in route.steps
+        for step in steps
         if step.due_date is not None and step.status not in _OVER
     )
     return RouteRow(
@@ -65,7 +70,7 @@ def route_row(route: Route, year: str | None, mentee: Person, mentor: Person | N
         result=route.result,
         note=route.note,
         progress=progress(
-            ((step.status, step.due_date, step.done_on) for step in route.steps), today, over=route.status in _ENDED
+            ((step.status, step.due_date, step.done_on) for step in steps), today, over=route.status in _ENDED
         ),
         next_due=ahead[0][0] if ahead else None,
         next_step=ahead[0][2] if ahead else None,
@@ -85,15 +90,18 @@ def stage_row(stage: RouteStage) -> StageRow:
 
 
 def step_rows(
-    route: Route, row: RouteRow, officials: Officials, links: Sequence[tuple[int, DeficitRef]], today: dt.date
+    steps: Sequence[Row[Any]],
+    row: RouteRow,
+    officials: Officials,
+    links: Sequence[tuple[int, DeficitRef]],
+    today: dt.date,
 ) -> list[StepRow]:
-    """The rows of all steps of a route; ``links``: (step, deficit)."""
+    """The rows of all ``steps`` of a route; ``links``: (step, deficit)."""
     deficits: dict[int, list[DeficitRef]] = defaultdict(list)
     for step_id, deficit in links:
         deficits[step_id].append(deficit)
     return [
-        _step_row(step, number, row, officials, deficits[step.id], today)
-        for number, step in enumerate(route.steps, start=1)
+        _step_row(step, number, row, officials, deficits[step.id], today) for number, step in enumerate(steps, start=1)
     ]
 
 
@@ -121,7 +129,7 @@ def change_row(change: RouteChange) -> RouteChangeRow:
 
 
 def _step_row(
-    step: RouteStep, number: int, row: RouteRow, officials: Officials, deficits: Sequence[DeficitRef], today: dt.date
+    step: Row[Any], number: int, row: RouteRow, officials: Officials, deficits: Sequence[DeficitRef], today: dt.date
 ) -> StepRow:
     return StepRow(
         id=step.id,
@@ -157,7 +165,7 @@ def _step_row(
     )
 
 
-def _responsible(step: RouteStep, row: RouteRow, officials: Officials) -> str:
+def _responsible(step: Row[Any], row: RouteRow, officials: Officials) -> str:
     """The person named by the step, else whoever has its role, else the role in words."""
     holders = {
         Responsible.MENTEE.value: row.mentee,
