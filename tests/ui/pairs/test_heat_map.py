@@ -141,6 +141,22 @@ def test_new_data_keep_the_place_and_lose_what_is_gone(heat: HeatMap) -> None:
     assert heat.current is None
 
 
+def test_the_current_cell_stays_in_sight_when_its_column_moves(heat: HeatMap) -> None:
+    def school(*, first: int) -> HeatData:
+        columns = tuple(
+            HeatColumn(n, f"З{n:03}", f"З{n:03}", unmatched="нет мест" if n == first else "") for n in range(200)
+        )
+        rows = (HeatRow(1, "Н", "Н"),)
+        return HeatData(rows, columns, {(1, n): Cell(50) for n in range(200)})
+
+    heat.set_data(school(first=150))
+    heat.go_to((1, 150))
+    heat.set_data(school(first=3))
+    place = heat.place_of((1, 150))
+    assert place is not None
+    assert heat.viewport().rect().contains(place.center())
+
+
 def test_zoom_keeps_the_point_under_the_mouse(heat: HeatMap) -> None:
     rows = tuple(HeatRow(n, f"Н{n}", f"Н{n}") for n in range(60))
     columns = tuple(HeatColumn(n, f"З{n}", f"З{n}") for n in range(200))

@@ -99,12 +99,16 @@ class HeatSurface(QAbstractScrollArea):
         return [column.id for column in self._columns]
 
     def set_data(self, data: HeatData) -> None:
-        """Shows another matrix; the current cell, zoom and scroll stay where they can."""
+        """Shows another matrix; the current cell, zoom and scroll stay where they can. A current cell that was seen
+        is seen again, wherever its row and column stand now."""
+        seen = self._current_is_seen()
         self._data = data
         if self._current is not None and self._current not in data.cells:
             self._current = None
             self.current_changed.emit(None)
         self._arrange()
+        if seen:
+            self._into_sight()
 
     def sort_rows(self, how: RowSort) -> None:
         """Another order of mentors."""
@@ -180,7 +184,7 @@ class HeatSurface(QAbstractScrollArea):
 
     def _anchor(self) -> QPoint:
         place = self.place_of(self._current) if self._current is not None else None
-        if place is not None and self.viewport().rect().contains(place.center()):
+        if place is not None and self._current_is_seen():
             return place.center()
         return self.viewport().rect().center()
 
@@ -235,6 +239,10 @@ class HeatSurface(QAbstractScrollArea):
         self._take_scroll()
         self._hide_card()
         self.viewport().update()
+
+    def _current_is_seen(self) -> bool:
+        place = self.place_of(self._current) if self._current is not None else None
+        return place is not None and self.viewport().rect().contains(place.center())
 
     def _into_sight(self) -> None:
         spot = self._current_spot()
