@@ -43,6 +43,8 @@ class RoutesPage(QObject):
         self._without: list[tuple[int, str]] = []
         self._lines: list[StepLine] = []
         self._by_step: dict[int, StepLine] = {}
+        self._listed = False
+        self._reads = 0
         self._working: drawn.Working = lambda _day: True
         self.acts = Acts(host, workspace, self._widget, self)
         self._exports = Exports(host, workspace, self._widget, self._subject)
@@ -95,7 +97,8 @@ class RoutesPage(QObject):
         self.bar.set_routes(finding.titles(self._wall))
         read_only = self._host.year in self._closed
         self.wall.view.set_timeline(drawn.wall_timeline(self._wall, self._working, read_only=read_only))
-        self.list.set_rows(self._lines)
+        self._listed = False
+        self._reads += 1
         self._draw_one()
         self._filter()
         self._show_mode()
@@ -145,8 +148,10 @@ class RoutesPage(QObject):
 
     def told(self, said: str) -> None:
         """After a change: refreshes and says what was done, with «Отменить»."""
-        self.refresh(None)
+        reads = self._reads
         self._host.changed(None, said or None)
+        if self._reads == reads:  # the host had not seen that this tab is stale
+            self.refresh(None)
 
     # --- inside: drawing
 
@@ -166,6 +171,9 @@ class RoutesPage(QObject):
 
     def _show_mode(self) -> None:
         some = bool(self._wall.routes)
+        if self.bar.mode is Mode.LIST and not self._listed:
+            self._listed = True
+            self.list.set_rows(self._lines)
         part = {Mode.ALL: self.wall, Mode.ONE: self.one, Mode.LIST: self.list}[self.bar.mode]
         self._stack.setCurrentWidget(part if some else self._empty)
         self.card.setVisible(some)
@@ -209,6 +217,10 @@ class RoutesPage(QObject):
         else:
             content = card.route_card(one, self.acts, alone=alone, read_only=self.frozen(one.route))
             self.card.show_content(content)
+
+    def _list_chosen(self) -> None:
+        if self.bar.mode is Mode.LIST:
+            self._show_card()
 
     # --- inside: acting
 
@@ -277,7 +289,7 @@ class RoutesPage(QObject):
             panel.view.menu_requested.connect(self._menu)
             panel.view.typed.connect(bar.search.append)
         table = self.list.table
-        table.selection_changed.connect(lambda _ids: self._show_card())
+        table.selection_changed.connect(lambda _ids: self._list_chosen())
         table.opened.connect(lambda _id: acts.change())
         table.delete_requested.connect(lambda _ids: acts.delete())
         table.menu_requested.connect(self._menu)
