@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -23,7 +22,7 @@ from curator_app.ui.pairs.heat_map.hover_card import HoverCard
 from curator_app.ui.pairs.heat_map.legend_painting import paint_legend
 from curator_app.ui.pairs.heat_map.order import ColumnSort, RowSort, filtered, sorted_columns, sorted_rows
 from curator_app.ui.pairs.heat_map.scene import Scene, ground_image
-from curator_app.ui.pairs.heat_map.words import column_words, row_words, spoken_cell, spoken_map
+from curator_app.ui.pairs.heat_map.words import spoken_cell, spoken_map
 
 NOWHERE = Spot(None, None)
 _HOVER_MS = 350
@@ -42,8 +41,6 @@ class HeatSurface(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tell_more: Callable[[Key], Sequence[str]] = lambda _cell: ()
-        """What speaks for a cell, in a few short phrases; asked when the card beside the pointer opens."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -62,7 +59,6 @@ class HeatSurface(QAbstractScrollArea):
         self._hover_timer = QTimer(self)
         self._hover_timer.setSingleShot(True)
         self._hover_timer.setInterval(_HOVER_MS)
-        self._hover_timer.timeout.connect(self._show_card)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
         theme().changed.connect(self._recolour)
@@ -339,25 +335,6 @@ class HeatSurface(QAbstractScrollArea):
     def _hide_card(self) -> None:
         self._hover_timer.stop()
         self._card.hide()
-
-    def _show_card(self) -> None:
-        row, column = self._hovered.row, self._hovered.column
-        if row is not None and column is not None:
-            self._show_card_of((self._rows[row].id, self._columns[column].id))
-        elif row is not None:
-            place = QRect(
-                0, round(self._geometry.y(row)), round(self._geometry.left), round(self._geometry.cell_height)
-            )
-            self._card.tell_words(row_words(self._rows[row]), place)
-        elif column is not None:
-            at = round(self._geometry.x(column))
-            place = QRect(at, 0, round(self._geometry.cell_width), round(self._geometry.top))
-            self._card.tell_words(column_words(self._columns[column]), place)
-
-    def _show_card_of(self, cell: Key) -> None:
-        place = self.place_of(cell)
-        if place is not None:
-            self._card.tell_cell(self._data, cell, self.tell_more(cell), place)
 
     def _describe(self) -> None:
         self.setAccessibleName(spoken_map(self._data))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator_app.ui.pairs.heat_map.data import Mark
 from curator_app.ui.pairs.heat_map.geometry import Spot
-from curator_app.ui.pairs.heat_map.surface import NOWHERE, HeatSurface
+from curator_app.ui.pairs.heat_map.surface import NOWHERE, HeatSurface, Key
+from curator_app.ui.pairs.heat_map.words import column_words, row_words
 
 _NEXT = {Mark.FREE: Mark.LOCKED, Mark.LOCKED: Mark.BANNED, Mark.BANNED: Mark.FREE}
 
@@ -27,6 +30,9 @@ class HeatMap(HeatSurface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tell_more: Callable[[Key], Sequence[str]] = lambda _cell: ()
+        """What speaks for a cell, in a few short phrases; asked when the card beside the pointer opens."""
+        self._hover_timer.timeout.connect(self._show_card)
         self._pressed: QPoint | None = None
         self._panned = False
 
@@ -218,6 +224,27 @@ class HeatMap(HeatSurface):
             spot = Spot(spot.row, old.column or 0)
         if spot.row is not None and spot.column is not None and spot.row < len(self._rows) and self._columns:
             self._go(spot.row, spot.column)
+
+    # --- the card beside the pointer
+
+    def _show_card(self) -> None:
+        row, column = self._hovered.row, self._hovered.column
+        if row is not None and column is not None:
+            self._show_card_of((self._rows[row].id, self._columns[column].id))
+        elif row is not None:
+            place = QRect(
+                0, round(self._geometry.y(row)), round(self._geometry.left), round(self._geometry.cell_height)
+            )
+            self._card.tell_words(row_words(self._rows[row]), place)
+        elif column is not None:
+            at = round(self._geometry.x(column))
+            place = QRect(at, 0, round(self._geometry.cell_width), round(self._geometry.top))
+            self._card.tell_words(column_words(self._columns[column]), place)
+
+    def _show_card_of(self, cell: Key) -> None:
+        place = self.place_of(cell)
+        if place is not None:
+            self._card.tell_cell(self._data, cell, self.tell_more(cell), place)
 
 
 _MOVES = {
