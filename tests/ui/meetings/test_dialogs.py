@@ -28,6 +28,7 @@ from curator_app.ui.meetings import columns, log_dialog
 from curator_app.ui.meetings.log_dialog import MeetingsDialog
 from curator_app.ui.meetings.meeting_dialog import MeetingDialog
 from curator_app.ui.meetings.visit_dialog import VisitDialog
+from curator_app.ui.routes import paper_door
 
 D = dt.date
 CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
@@ -211,7 +212,7 @@ class TestLog:
             opened.deleteLater()
             return True
 
-        monkeypatch.setattr(log_dialog, "run_dialog", look)
+        monkeypatch.setattr(paper_door, "run_dialog", look)
         log.journal.click()
         log.sheet.click()
         assert titles == ["Журнал встреч Бабенко И.К. — Ким Л.О.", "Лист посещения урока"]

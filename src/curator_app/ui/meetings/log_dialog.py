@@ -22,6 +22,7 @@ from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.meetings import columns
 from curator_app.ui.meetings.meeting_dialog import MeetingDialog
 from curator_app.ui.meetings.visit_dialog import VisitDialog
+from curator_app.ui.routes.paper_door import show_journal, show_visit
 
 
 class MeetingsDialog(QDialog):
@@ -108,19 +109,15 @@ class MeetingsDialog(QDialog):
         """The journal of the pair in a window."""
         if self.pair is None:
             return
-        from curator_app.services.papers.route_papers import journal_paper
-
-        self._show_paper(journal_paper(self._workspace, self.pair.pair).document, f"Журнал встреч {self.pair.title}")
+        show_journal(self._host, self._workspace, self, self.pair.pair, self.pair.title)
 
     @told()
     def print_sheet(self) -> None:
         """The sheet of the chosen visit, or an empty one."""
         if self.pair is None:
             return
-        from curator_app.services.papers.route_papers import visit_paper
-
         visit = self.visits.table.current_id() if self.tabs.currentWidget() is self.visits else None
-        self._show_paper(visit_paper(self._workspace, self.pair.pair, visit).document, "Лист посещения урока")
+        show_visit(self._host, self._workspace, self, self.pair.pair, visit)
 
     # --- inside
 
@@ -208,11 +205,3 @@ class MeetingsDialog(QDialog):
         if run_dialog(dialog):
             self._host.changed(None, said)
             self._reload()
-
-    def _show_paper(self, document: object, title: str) -> None:
-        from curator_app.documents.blocks import Document
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
-
-        assert isinstance(document, Document)
-        run_dialog(PaperWindow(self._host, of_document(document, title), self))

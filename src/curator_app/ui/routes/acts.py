@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -15,12 +15,13 @@ from curator_app.services.routes import life, reading, steps
 from curator_app.services.routes.rows import RouteCard, RouteRow, StepRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
-from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
+from curator_app.texts.route_words import RouteCode
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import themed_icon
 from curator_app.ui.routes import changing
 from curator_app.ui.routes.lines import StepLine
+from curator_app.ui.routes.paper_door import show_journal, show_route_paper
 from curator_app.ui.routes.timeline.words import shift
 
 Dialog = Callable[[Workspace, RouteCard, QWidget | None], QDialog]
@@ -54,10 +55,6 @@ LIFE: tuple[LifeAct, ...] = (
     LifeAct("completion", "Завершить…", "check", "Маршрут завершён", _open),
     LifeAct("termination", "Прекратить…", "ban", "Маршрут прекращён", _open),
 )
-
-
-if TYPE_CHECKING:
-    from curator_app.documents.blocks import Document
 
 
 class ActsPage(Protocol):
@@ -135,18 +132,12 @@ class Acts:
             self._page.told("Сроки пересчитаны")
 
     def paper(self, route_id: int, code: RouteCode) -> None:
-        """A paper of the route to look at, print and save: ИОМ, schedule, sheet of completion."""
-        from curator_app.services.papers.route_papers import route_paper
-
-        name = reading.get_route(self._workspace, route_id).route.mentee_name
-        document = route_paper(self._workspace, route_id, code).document
-        self._show_paper(document, f"{ROUTE_PAPER[code]} {name}")
+        """A paper of the route: ИОМ, schedule, sheet of completion."""
+        show_route_paper(self._host, self._workspace, self._parent, route_id, code)
 
     def journal(self, pair_id: int) -> None:
         """The journal of meetings of the pair on paper."""
-        from curator_app.services.papers.route_papers import journal_paper
-
-        self._show_paper(journal_paper(self._workspace, pair_id).document, "Журнал встреч")
+        show_journal(self._host, self._workspace, self._parent, pair_id, "")
 
     def copy_route(self, route_id: int) -> None:
         """The same steps for another mentee or another year."""
@@ -164,12 +155,6 @@ class Acts:
 
         if run_dialog(template_dialog(self._workspace, reading.get_route(self._workspace, route_id), self._parent)):
             self._page.told("Шаблон сохранён")
-
-    def _show_paper(self, document: Document, title: str) -> None:
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
-
-        run_dialog(PaperWindow(self._host, of_document(document, title), self._parent))
 
     def remove_route(self, route_id: int) -> None:
         """Puts a route into the bin; the toast takes it back."""

@@ -15,9 +15,11 @@ from curator_app.runtime import files
 from curator_app.runtime.progress import Progress
 from curator_app.services.routes import export, printing
 from curator_app.services.workspace import Workspace
+from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_print import print_pdf
 from curator_app.ui.common.theme import themed_icon
+from curator_app.ui.routes.paper_door import show_route_paper
 
 _FOLDER_KEY = "papers/folder"
 _WORDS = {"pdf": "Документы PDF (*.pdf)", "xlsx": "Книги Excel (*.xlsx)", "ics": "Файлы календаря (*.ics)"}
@@ -57,14 +59,22 @@ class Exports:
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         subject = self._subject()
+        if subject is not None and subject.route is not None:
+            for code, words in ROUTE_PAPER.items():
+                menu.addAction(themed_icon("document", size=18), f"{words}…", partial(self.paper, subject.route, code))
+            menu.addSeparator()
         ways = _ONE if subject is not None and subject.route is not None else _WALL
         for icon, words, act in (("print", "Печать", self.print), ("save", "PDF", self.save_pdf)):
             for way, sheet, brief in ways:
-                menu.addAction(themed_icon(icon, size=18), f"{words}: {way}…", partial(act, sheet, brief=brief))
+                menu.addAction(themed_icon(icon, size=18), f"{words}: шкала, {way}…", partial(act, sheet, brief=brief))
             menu.addSeparator()
         menu.addAction(themed_icon("table", size=18), "Таблица Excel…", self.save_sheet)
         menu.addAction(themed_icon("calendar", size=18), "Календарь (.ics)…", self.save_calendar)
         return menu
+
+    def paper(self, route_id: int, code: RouteCode) -> None:
+        """A paper of the route that is approved and signed."""
+        show_route_paper(self._host, self._workspace, self._parent, route_id, code)
 
     def print(self, sheet: Sheet, *, brief: bool = False) -> None:
         """Makes the sheets and sends them to a printer."""
