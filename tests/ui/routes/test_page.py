@@ -28,6 +28,7 @@ from curator_app.ui.common.card_content import Bullets
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.routes import acts as acts_module
 from curator_app.ui.routes import drawn
+from curator_app.ui.routes.changing import many_dialog
 from curator_app.ui.routes.page import RoutesPage
 from curator_app.ui.routes.page_bar import Mode
 from curator_app.ui.routes.timeline import State
@@ -204,6 +205,23 @@ def test_many_steps_of_the_list_are_changed_at_once(
         assert after[one.id].due_date == one.due_date + dt.timedelta(days=7)
         assert after[one.id].responsible == "curator"
     assert all(after[one.id] == one for one in steps_of(base, routes[base.kim]) if one.id not in {s.id for s in ahead})
+
+
+@pytest.mark.parametrize(
+    ("values", "field"), [({}, "direction"), ({"direction": -1}, "days"), ({"days": "3"}, "direction")]
+)
+def test_half_a_wish_for_many_steps_is_refused(
+    page: RoutesPage, base: Invented, routes: dict[int, int], qtbot: QtBot, values: dict[str, object], field: str
+) -> None:
+    before = steps_of(base, routes[base.kim])
+    dialog = many_dialog(base.workspace, before[:2], page.widget)
+    qtbot.addWidget(dialog)
+    for name, value in values.items():
+        dialog.form.fields[name].set_value(value)
+    dialog.save()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    assert dialog.form.fields[field].problem
+    assert steps_of(base, routes[base.kim]) == before
 
 
 def test_with_nothing_chosen_the_card_tells_who_needs_attention(

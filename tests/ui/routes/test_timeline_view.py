@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -304,6 +305,22 @@ def test_it_is_painted_in_both_looks(
         view.scene.ink.day_off.name(),
         palette.border,
     }
+
+
+def test_lines_lead_from_a_deficit_to_its_steps_elsewhere(make: Callable[[Timeline], TimelineView]) -> None:
+    plain = two_rows(listed=True)
+    linked = replace(plain, rows=(plain.rows[0], replace(plain.rows[1], links=(RUNNING,)), plain.rows[2]))
+    without, faint = make(plain).viewport().grab().toImage(), make(linked)
+    picture = faint.viewport().grab().toImage()
+    assert picture != without
+    faint.select(RUNNING)
+    line = faint.scene.ink.link_strong.color().name()
+    rect = faint.item_rect(RUNNING)
+    picture = faint.viewport().grab().toImage()
+    near = {
+        picture.pixelColor(rect.left() - dx, rect.bottom() + dy).name() for dx in range(6, 14) for dy in range(4, 20)
+    }
+    assert line in near
 
 
 def test_an_empty_timeline_is_painted(make: Callable[[Timeline], TimelineView]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from curator_app.domain.codes import StepStatus
+from curator_app.runtime.errors import FieldProblem, InvalidInput
 from curator_app.services.routes import steps
 from curator_app.services.routes.rows import StepRow
 from curator_app.services.routes.steps import BulkEdit, Completion
@@ -46,15 +47,16 @@ def done_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget
         steps.mark_many_done(workspace, [step.id for step in chosen], mark)
 
     title = "Отметить выполнение" if one is not None else f"Отметить выполнение: {_many(chosen)}"
-    return FormDialog(
+    dialog = FormDialog(
         title,
-        [Section(_heading(chosen), fields)],
+        [Section("", fields)],
         save,
         values=values,
         verb="Выполнено",
         size=(580, 540),
         parent=parent,
     )
+    return _about(dialog, chosen)
 
 
 def move_dialog(workspace: Workspace, step: StepRow, parent: QWidget) -> FormDialog:
@@ -65,11 +67,11 @@ def move_dialog(workspace: Workspace, step: StepRow, parent: QWidget) -> FormDia
         start, due = told["start_date"] or told["due_date"], told["due_date"] or told["start_date"]
         steps.move_step(workspace, step.id, start, due)
 
-    return FormDialog(
+    dialog = FormDialog(
         "Перенести",
         [
             Section(
-                _heading([step]),
+                "",
                 [
                     [
                         DayField("start_date", "Начало", today, required=True),
@@ -81,9 +83,10 @@ def move_dialog(workspace: Workspace, step: StepRow, parent: QWidget) -> FormDia
         save,
         values={"start_date": step.start_date, "due_date": step.due_date},
         verb="Перенести",
-        size=(480, 300),
+        size=(480, 270),
         parent=parent,
     )
+    return _about(dialog, [step])
 
 
 def many_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget) -> FormDialog:
@@ -109,6 +112,12 @@ def many_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget
     ]
 
     def save(told: dict[str, Any]) -> None:
+        if all(value is None for value in told.values()):
+            raise InvalidInput([FieldProblem("direction", "Выберите, что изменить.")])
+        if told["direction"] is not None and not told["days"]:
+            raise InvalidInput([FieldProblem("days", "Укажите, на сколько дней.")])
+        if told["direction"] is None and told["days"]:
+            raise InvalidInput([FieldProblem("direction", "Укажите, позже или раньше.")])
         edit = BulkEdit(
             responsible=told["responsible"],
             level=told["level"],
@@ -122,7 +131,7 @@ def many_dialog(workspace: Workspace, chosen: Sequence[StepRow], parent: QWidget
         [Section("", fields)],
         save,
         verb="Изменить",
-        size=(560, 440),
+        size=(560, 390),
         parent=parent,
     )
 
@@ -131,5 +140,8 @@ def _many(chosen: Sequence[StepRow]) -> str:
     return counted(len(chosen), "мероприятие", "мероприятия", "мероприятий")
 
 
-def _heading(chosen: Sequence[StepRow]) -> str:
-    return " ".join(chosen[0].content.split()) if len(chosen) == 1 else _many(chosen)
+def _about(dialog: FormDialog, chosen: Sequence[StepRow]) -> FormDialog:
+    """Which step it is about; the words wrap, however long they are."""
+    if len(chosen) == 1:
+        dialog.notice.say(" ".join(chosen[0].content.split()), "neutral")
+    return dialog
