@@ -30,6 +30,7 @@ def test_a_name_and_a_date_become_all_papers_ready_to_sign(office: Office) -> No
         assert "закрывает" in best
         hand.press("Закрепить и подготовить бумаги")
         hand.sees("не хватает 4 согласий; не издан приказ")
+        hand.sees("ближайшая — до пт 04.09")
         hand.press("Сохранить все PDF…")  # to be signed before the order
         hand.press("Приказ…", issue)
         hand.sees("Всё готово: печатайте и отдавайте на подпись.")

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from curator_app.domain.terms.occurrences import Span, due
 from curator_app.domain.terms.rules import Trigger
+from curator_app.domain.terms.states import TaskState
 from curator_app.services import pairs
 from curator_app.services.pairs import PairData
 from curator_app.services.routes import making
 from curator_app.services.routes.reading import current_route
+from curator_app.services.terms import tasks
 from curator_app.services.terms.counting import read_calendar, read_counting
+from curator_app.services.terms.rows import TaskRow
 from curator_app.services.terms.rulebook import read_rules
 from curator_app.services.workspace import Workspace
 from curator_app.texts.terms import moved_words
@@ -49,6 +52,12 @@ def first_terms(workspace: Workspace, work_start: dt.date) -> list[FirstTerm]:
         for one in due(rule, Span(work_start), work_start, calendar, settings)
     ]
     return sorted(found, key=lambda one: one.due)
+
+
+def open_terms(workspace: Workspace, person: int) -> list[TaskRow]:
+    """Tasks with a date that are still to be done about a person, the most urgent first."""
+    waiting = {TaskState.OVERDUE.value, TaskState.DUE.value, TaskState.OPEN.value}
+    return [one for one in tasks.list_tasks(workspace) if person in one.persons and one.state in waiting]
 
 
 def settle_newcomer(workspace: Workspace, data: PairData) -> Settled:

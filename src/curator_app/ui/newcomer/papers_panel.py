@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -21,9 +22,13 @@ from PySide6.QtWidgets import (
 from curator_app.documents.blocks import Document
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
+from curator_app.services import newcomer
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pack import Pack, PackPaper, pack_paper, pack_pdf, person_pack
+from curator_app.services.terms.rows import TaskRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.texts.terms import day_words
 from curator_app.ui import papers
 from curator_app.ui.common import icons
 from curator_app.ui.common.errors import told
@@ -56,7 +61,9 @@ class PapersPanel(QWidget):
         self.pack: Pack | None = None
         self.missing = Notice("warn", parent=self)
         self.order = self.missing.add_button("Приказ…", self._issue, below=True)
-        self.order.setProperty("kind", "primary")
+        self.terms = QLabel(self)
+        self.terms.setProperty("role", "muted")
+        self.terms.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Бумаги нового сотрудника")
         self.list.setItemDelegate(_PaperDelegate(self.list))
@@ -92,6 +99,7 @@ class PapersPanel(QWidget):
         self.list.setCurrentRow(codes.index(code) if code in codes else 0)
         self.list.blockSignals(blocked)
         self._tell(pack)
+        self.terms.setText(_terms_words(newcomer.open_terms(self._workspace, person)))
         self.all.set_source(self._source_of_all(pack))
         self._show_paper()
 
@@ -111,6 +119,7 @@ class PapersPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self.all)
         column.addWidget(self.list, 1)
+        column.addWidget(self.terms)
         column.addWidget(self.missing)
         left.setMinimumWidth(330)
         right = QWidget(self)
@@ -168,6 +177,15 @@ class PapersPanel(QWidget):
         papers.new_order(self._host, self._workspace, self, wish, complete=True)
         self.show_person(self.pack.person)
         self.changed.emit()
+
+
+def _terms_words(rows: Sequence[TaskRow]) -> str:
+    """«Сроки стоят на вкладке «Сегодня»: 8 задач, ближайшая — до пн 05.10.»"""
+    first = next((row for row in rows if row.acts_on is not None), None)
+    if first is None or first.acts_on is None:
+        return ""
+    many = counted(len(rows), "задача", "задачи", "задач")
+    return f"Сроки уже на вкладке «Сегодня»: {many}, ближайшая — до {day_words(first.acts_on)}."
 
 
 class _PaperDelegate(QStyledItemDelegate):

@@ -122,7 +122,7 @@ def ladder_words(step: int) -> str:
         return "остался один день"
     if step == 0:
         return "срок наступил"
-    return f"просрочено: {counted(step // 7, 'неделя', 'недели', 'недель')}, напоминается каждую"
+    return f"просрочено: {counted(step // 7, 'неделя', 'недели', 'недель')}"
 
 
 def _why(row: TaskRow) -> Section:
