@@ -60,16 +60,19 @@ def assigning_orders(session: Session) -> dict[int, Order]:
     return dict(session.execute(query).all())
 
 
-def assigned_on(session: Session, pair_ids: Collection[int]) -> dict[int, dt.date]:
-    """{pair: the day its mentor was assigned}: of the order in force, else of one made outside of the program."""
+def assigned_on(session: Session, pair_ids: Collection[int] | None) -> dict[int, dt.date]:
+    """{pair: the day its mentor was assigned}: of the order in force, else of one made outside of the program. None
+    asks about all pairs."""
     cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
-    own = select(Pair.id, Pair.order_date).where(Pair.id.in_(pair_ids), Pair.order_date.is_not(None))
+    own = select(Pair.id, Pair.order_date).where(Pair.order_date.is_not(None))
     issued = (
         select(OrderPair.pair_id, func.min(Order.date))
         .join(Order, Order.id == OrderPair.order_id)
-        .where(OrderPair.pair_id.in_(pair_ids), Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
         .group_by(OrderPair.pair_id)
     )
+    if pair_ids is not None:
+        own, issued = own.where(Pair.id.in_(pair_ids)), issued.where(OrderPair.pair_id.in_(pair_ids))
     told = [*session.execute(own).all(), *session.execute(issued).all()]
     return {pair_id: day for pair_id, day in told if day is not None}
 

@@ -1,0 +1,1 @@
+"""Indicators of mentoring: facts, named queries, definitions, periods — pure (domain.md e)."""

@@ -1,0 +1,1 @@
+"""Monitoring: indicators of a period, targets, numbers of the school, snapshots, the workbook."""
