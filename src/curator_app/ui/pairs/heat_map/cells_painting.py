@@ -22,7 +22,7 @@ _LOCK = 12
 
 def paint_cells(painter: QPainter, scene: Scene) -> None:
     """All cells in sight, as they are whatever is pointed at; the caller has clipped the painter to their place."""
-    if scene.ground.isNull():
+    if scene.ground.image.isNull():
         return
     _paint_ground(painter, scene)
     geometry = scene.geometry
@@ -66,21 +66,16 @@ def _paint_ground(painter: QPainter, scene: Scene) -> None:
     if not rows or not columns:
         return
     first, last = rect_of(scene, rows[0], columns[0]), rect_of(scene, rows[-1], columns[-1])
-    painter.drawImage(first.united(last), scene.ground, QRect(columns[0], rows[0], len(columns), len(rows)))
+    painter.drawImage(first.united(last), scene.ground.image, QRect(columns[0], rows[0], len(columns), len(rows)))
 
 
 def _paint_hatching(painter: QPainter, scene: Scene) -> None:
-    barred: list[QRect] = []
-    columns = scene.geometry.visible_columns()
-    for row in scene.geometry.visible_rows():
-        start: int | None = None
-        for column in (*columns, columns.stop):
-            cell = scene.cell(row, column) if column < columns.stop else None
-            if cell is not None and cell.fit is None and cell.mark is not Mark.BANNED:
-                start = column if start is None else start
-            elif start is not None:
-                barred.append(rect_of(scene, row, start).united(rect_of(scene, row, column - 1)))
-                start = None
+    rows, columns = scene.geometry.visible_rows(), scene.geometry.visible_columns()
+    barred = [
+        rect_of(scene, row, max(first, columns.start)).united(rect_of(scene, row, min(last, columns.stop - 1)))
+        for row, first, last in scene.ground.runs
+        if row in rows and first < columns.stop and last >= columns.start
+    ]
     if barred:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(QColor(ramp.barred(scene.palette)[1]), Qt.BrushStyle.BDiagPattern))
@@ -161,7 +156,10 @@ def _paint_numbers(painter: QPainter, scene: Scene) -> None:
 
 def _paint_marks(painter: QPainter, scene: Scene, side: float) -> None:
     signs, numbers = side >= _SIGNS_FROM, _numbers_fit(scene)
-    for row, column, cell in _seen(scene):
+    rows, columns = scene.geometry.visible_rows(), scene.geometry.visible_columns()
+    for row, column, cell in scene.ground.marked:
+        if row not in rows or column not in columns:
+            continue
         if cell.mark is Mark.BANNED:
             _paint_cross(painter, scene, rect_of(scene, row, column))
         elif cell.proposed:

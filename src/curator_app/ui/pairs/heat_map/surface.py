@@ -21,7 +21,7 @@ from curator_app.ui.pairs.heat_map.headers_painting import (
 from curator_app.ui.pairs.heat_map.hover_card import HoverCard
 from curator_app.ui.pairs.heat_map.legend_painting import paint_legend
 from curator_app.ui.pairs.heat_map.order import ColumnSort, RowSort, filtered, sorted_columns, sorted_rows
-from curator_app.ui.pairs.heat_map.scene import Scene, ground_image
+from curator_app.ui.pairs.heat_map.scene import Scene, ground_of
 from curator_app.ui.pairs.heat_map.words import spoken_cell, spoken_map
 
 NOWHERE = Spot(None, None)
@@ -52,7 +52,7 @@ class HeatSurface(QAbstractScrollArea):
         self._geometry = Geometry(0, 0, 1, 1, 0, 0)
         self._current: Key | None = None
         self._hovered = NOWHERE
-        self._ground = ground_image(self._data, [], [], colours())
+        self._ground = ground_of(self._data, [], [], colours())
         self._layer = QPixmap()
         self._layer_key: object = None
         self._card = HoverCard(self)
@@ -199,7 +199,7 @@ class HeatSurface(QAbstractScrollArea):
         self.viewport().update()
 
     def _colour(self) -> None:
-        self._ground = ground_image(self._data, self._rows, self._columns, colours())
+        self._ground = ground_of(self._data, self._rows, self._columns, colours())
 
     def _fit(self) -> None:
         room = self.viewport().size()
@@ -304,7 +304,7 @@ class HeatSurface(QAbstractScrollArea):
 
     def _cells_layer(self, scene: Scene) -> QPixmap:
         """The painted cells, kept while only the pointer moves."""
-        key = (scene.geometry, scene.ground.cacheKey(), scene.scale, scene.font.key())
+        key = (scene.geometry, scene.ground.image.cacheKey(), scene.scale, scene.font.key())
         if key != self._layer_key:
             room = self.viewport().size()
             layer = QPixmap(room * scene.scale)
