@@ -15,7 +15,8 @@ from curator_app.documents.fonts import face
 from curator_app.documents.letters import one_line
 from curator_app.documents.strips import MM, base_line, leading
 from curator_app.documents.text_lines import Line, break_lines
-from curator_app.documents.timeline_data import BarState, PrintedBar, PrintedTimeline
+from curator_app.documents.timeline_data import BarState, MarkKind, PrintedBar, PrintedTimeline
+from curator_app.documents.timeline_figures import ACCENT, INK, draw_bar, draw_mark
 from curator_app.documents.timeline_layout import Figure, Grid, Piece, Sheet, lay_out
 from curator_app.documents.wording import PROGRAM_NAME
 from curator_app.texts.grammar import date_short, month_name
@@ -32,11 +33,8 @@ _STATES: tuple[tuple[BarState, str], ...] = (
     ("overdue", "просрочено"),
     ("cancelled", "отменено"),
 )
-_MARKS = (("meeting", "встреча"), ("order", "приказ"), ("survey", "анкета"))
+_MARKS: tuple[tuple[MarkKind, str], ...] = (("meeting", "встреча"), ("order", "приказ"), ("survey", "анкета"))
 Heading = list[tuple[float, tuple[Line, float]]]
-_INK = (0.12, 0.16, 0.17)
-_ACCENT = (0.06, 0.43, 0.4)
-_DANGER = (0.7, 0.2, 0.16)
 _FAINT = (0.78, 0.76, 0.72)
 _STAGES = ((0.87, 0.91, 0.96), (0.84, 0.93, 0.91), (0.95, 0.9, 0.82), (0.91, 0.9, 0.88))
 
@@ -148,7 +146,7 @@ class _Drawing:
             self._fitting(
                 (f"{monday.day}",), grid.x(monday) + 0.4 * MM, room - 0.4 * MM, top + half, size=grid.size - 1.2
             )
-        canvas.setStrokeColorRGB(*_INK)
+        canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.8)
         self._rule(grid.edge, head, grid.right, head)
         canvas.setLineWidth(0.3)
@@ -165,7 +163,7 @@ class _Drawing:
         canvas.setLineWidth(0.35)
         for begin, _after in self._months():
             self._rule(grid.x(begin), head - 2 * half, grid.x(begin), bottom)
-        canvas.setStrokeColorRGB(*_INK)
+        canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.5)
         self._rule(grid.left, head - 2 * half, grid.left, bottom)
         self._rule(grid.right, head - 2 * half, grid.right, bottom)
@@ -175,7 +173,7 @@ class _Drawing:
         if not grid.first <= today < grid.first + dt.timedelta(days=grid.days):
             return
         x = grid.x(today) + grid.day / 2
-        self._canvas.setStrokeColorRGB(*_ACCENT)
+        self._canvas.setStrokeColorRGB(*ACCENT)
         self._canvas.setLineWidth(1.0)
         self._canvas.setDash([3, 2])
         self._rule(x, head, x, bottom)
@@ -185,13 +183,13 @@ class _Drawing:
         grid = self._grid
         y, x = grid.foot + 3.2 * MM, grid.edge
         for state, words in _STATES:
-            self._bar(x, x + 7 * MM, y, state)
+            draw_bar(self._canvas, grid, (x, x + 7 * MM), y, state)
             x = self._words(words, x + 8 * MM, y - 0.4 * MM, _LEGEND) + 4 * MM
         for kind, words in _MARKS:
-            self._figure(x, y, kind, happened=True)
+            draw_mark(self._canvas, grid, x, y, kind, happened=True)
             x = self._words(words, x + grid.bar + 1 * MM, y - 0.4 * MM, _LEGEND) + 4 * MM
         x = self._words("контур — ещё впереди", x, y - 0.4 * MM, _LEGEND) + 4 * MM
-        self._canvas.setStrokeColorRGB(*_ACCENT)
+        self._canvas.setStrokeColorRGB(*ACCENT)
         self._canvas.setLineWidth(1.0)
         self._canvas.setDash([3, 2])
         self._rule(x, y + grid.bar / 2, x + 6 * MM, y + grid.bar / 2)
@@ -215,7 +213,7 @@ class _Drawing:
         small = leading(grid.size - 0.5, 1.0)
         for place, (x1, x2, lines) in enumerate(piece.ribbon):
             canvas.setFillColorRGB(*_STAGES[place % len(_STAGES)])
-            canvas.setStrokeColorRGB(*_INK)
+            canvas.setStrokeColorRGB(*INK)
             canvas.setLineWidth(0.3)
             height = piece.ribbon_height - 1.4 * MM
             canvas.rect(x1, grid.height - y - height, x2 - x1, height, stroke=1, fill=1)
@@ -226,17 +224,17 @@ class _Drawing:
             for figure in lane.figures:
                 self._item(figure, y)
             y += lane.height(grid)
-        canvas.setStrokeColorRGB(*_INK)
+        canvas.setStrokeColorRGB(*INK)
         canvas.setLineWidth(0.4)
         self._rule(grid.edge, top + piece.height, grid.right, top + piece.height)
 
     def _item(self, figure: Figure, y: float) -> None:
         grid = self._grid
         if isinstance(figure.item, PrintedBar):
-            self._bar(figure.x1, figure.x2, y, figure.item.state)
+            draw_bar(self._canvas, grid, (figure.x1, figure.x2), y, figure.item.state)
             words_y = y + grid.bar if not figure.beside else y - 0.3 * MM
         else:
-            self._figure(figure.x1, y, figure.item.kind, happened=figure.item.happened)
+            draw_mark(self._canvas, grid, figure.x1, y, figure.item.kind, happened=figure.item.happened)
             words_y = y + max((grid.bar - len(figure.lines) * grid.line) / 2, -0.3 * MM)
         size = grid.size - 1 if grid.brief and isinstance(figure.item, PrintedBar) else grid.size
         for line in figure.lines:
@@ -247,86 +245,12 @@ class _Drawing:
                 self._rule(figure.words_x, middle, figure.words_x + line.width, middle)
             words_y += grid.line
 
-    def _bar(self, x1: float, x2: float, y: float, state: BarState) -> None:
-        canvas, high = self._canvas, self._grid.bar - 0.5 * MM
-        foot = self._grid.height - y - high
-        width = x2 - x1
-        fill = {
-            "planned": (1.0, 1.0, 1.0),
-            "running": (0.84, 0.93, 0.91),
-            "done": _ACCENT,
-            "overdue": (1.0, 0.94, 0.93),
-            "cancelled": (1.0, 1.0, 1.0),
-        }[state]
-        canvas.setFillColorRGB(*fill)
-        canvas.setStrokeColorRGB(*(_DANGER if state == "overdue" else _INK))
-        canvas.setLineWidth(0.9 if state == "overdue" else 0.6)
-        canvas.setDash([1.5, 1.5] if state == "cancelled" else [])
-        canvas.roundRect(x1, foot, width, high, 0.5 * MM, stroke=1, fill=1)
-        canvas.setDash([])
-        if state == "running":
-            canvas.setFillColorRGB(*_ACCENT)
-            canvas.rect(x1, foot, min(0.9 * MM, width), high, stroke=0, fill=1)
-        elif state == "done":
-            canvas.setStrokeColorRGB(1, 1, 1)
-            canvas.setLineWidth(0.9)
-            middle = x1 + width / 2
-            canvas.lines(
-                [
-                    (middle - high * 0.4, foot + high * 0.5, middle - high * 0.1, foot + high * 0.2),
-                    (middle - high * 0.1, foot + high * 0.2, middle + high * 0.45, foot + high * 0.8),
-                ]
-            )
-        elif state == "overdue":
-            self._hatch(x1, foot, width, high)
-
-    def _hatch(self, x: float, foot: float, width: float, high: float) -> None:
-        """Slanting lines and a bold mark: seen without colours."""
-        canvas = self._canvas
-        canvas.saveState()
-        path = canvas.beginPath()
-        path.rect(x, foot, width, high)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.setStrokeColorRGB(*_DANGER)
-        canvas.setLineWidth(0.4)
-        step = 1.1 * MM
-        canvas.lines(
-            [(x + n * step - high, foot, x + n * step, foot + high) for n in range(int((width + high) / step) + 2)]
-        )
-        canvas.restoreState()
-        canvas.setFillColorRGB(*_DANGER)
-        thick = 0.55 * MM
-        middle = x + width / 2 - thick / 2
-        canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(middle - thick * 0.8, foot + 0.5, thick * 2.6, high - 1, stroke=0, fill=1)
-        canvas.setFillColorRGB(*_DANGER)
-        canvas.rect(middle, foot + high * 0.42, thick, high * 0.48, stroke=0, fill=1)
-        canvas.rect(middle, foot + high * 0.1, thick, high * 0.2, stroke=0, fill=1)
-
-    def _figure(self, x: float, y: float, kind: str, *, happened: bool) -> None:
-        canvas, side = self._canvas, self._grid.bar
-        foot = self._grid.height - y - side
-        canvas.setStrokeColorRGB(*_INK)
-        canvas.setLineWidth(0.8)
-        canvas.setFillColorRGB(*(_INK if happened else (1.0, 1.0, 1.0)))
-        if kind == "meeting":
-            canvas.circle(x + side / 2, foot + side / 2, side * 0.42, stroke=1, fill=1)
-        elif kind == "order":
-            canvas.rect(x + side * 0.15, foot + side * 0.05, side * 0.7, side * 0.9, stroke=1, fill=1)
-        else:
-            path = canvas.beginPath()
-            path.moveTo(x + side / 2, foot + side)
-            for dx, dy in ((1.0, 0.5), (0.5, 0.0), (0.0, 0.5)):
-                path.lineTo(x + side * dx, foot + side * dy)
-            path.close()
-            canvas.drawPath(path, stroke=1, fill=1)
-
     # --- words and lines
 
     def _line(self, line: Line, x: float, y: float, size: float, height: float) -> None:
         pen: Any = self._canvas.beginText()
         pen.setTextOrigin(x, self._grid.height - y - base_line(size, height))
-        pen.setFillColorRGB(*_INK)
+        pen.setFillColorRGB(*INK)
         for used, letters in line.segments:
             pen.setFont(used.name, size)
             pen.textOut(letters)
