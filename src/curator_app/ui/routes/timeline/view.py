@@ -21,16 +21,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from curator_app.ui.common.theme import colours, theme
 from curator_app.ui.routes.timeline import keys, words
+from curator_app.ui.routes.timeline.camera import Camera
 from curator_app.ui.routes.timeline.data import Filter, Item, ItemKey, Row, State, Timeline
 from curator_app.ui.routes.timeline.ink import Ink
 from curator_app.ui.routes.timeline.layout import Density, Layout, Placed, RowBox, Sizes
-from curator_app.ui.routes.timeline.packing import least_days
 from curator_app.ui.routes.timeline.paint import paint
 from curator_app.ui.routes.timeline.pointer import Pointer
-from curator_app.ui.routes.timeline.scale import MIN_PX, TimeScale
+from curator_app.ui.routes.timeline.scale import TimeScale
 from curator_app.ui.routes.timeline.scene import Letterings, Scene
-
-_WIDEST_SIDE, _NARROWEST_SIDE = 0.5, 110
 
 
 class TimelineView(QAbstractScrollArea):
@@ -56,8 +54,6 @@ class TimelineView(QAbstractScrollArea):
         self._density = density
         self._filter = Filter()
         self._collapsed: set[str] = set()
-        self._fitted = True
-        self._side_wanted: int | None = None
         letters = Letterings.of(self.font())
         sizes = Sizes.of(letters.text.height, density)
         self._scene = Scene(
@@ -67,6 +63,7 @@ class TimelineView(QAbstractScrollArea):
             letters,
             Ink(colours()),
         )
+        self.camera = Camera(self)
         self.pointer = Pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -97,12 +94,12 @@ class TimelineView(QAbstractScrollArea):
         self._scene.forget_days()
         self._scene.scale = TimeScale(timeline.start.toordinal() - self._scene.pad, self._scene.scale.px)
         self._collapsed &= {row.key for row in timeline.rows}
-        self._lay_out()
-        if self._fitted:
+        self.lay_out()
+        if self.camera.fitted:
             self.show_all()
         else:
-            self._update_bars()
-            self._scroll_to_day(left)
+            self.camera.update_bars()
+            self.camera.scroll_to_day(left)
         self._keep_choice()
 
     def set_filter(
@@ -121,8 +118,8 @@ class TimelineView(QAbstractScrollArea):
         )
         if shown != self._filter:
             self._filter = shown
-            self._lay_out()
-            self._update_bars()
+            self.lay_out()
+            self.camera.update_bars()
             self._keep_choice()
 
     @property
@@ -134,39 +131,25 @@ class TimelineView(QAbstractScrollArea):
         """Taller or lower lanes."""
         if density is not self._density:
             self._density = density
-            self._lay_out()
-            self._update_bars()
+            self.lay_out()
+            self.camera.update_bars()
 
     def set_side(self, width: int) -> None:
         """The column of names, in logical pixels."""
-        self._side_wanted = width
-        self._resized()
+        self.camera.side = width
+        self.camera.resized()
 
     # --- magnification and place
 
     def zoom(self, factor: float, at_x: float | None = None) -> None:
         """Magnifies around a place of the window (its middle, or the line of today when that is in sight)."""
-        scene = self._scene
-        if at_x is None:
-            today = scene.x(scene.timeline.today.toordinal() + 0.5)
-            at_x = today if scene.side < today < scene.width else scene.body.center().x()
-        day = scene.day_at(at_x)
-        scale = scene.scale.zoomed(factor)
-        if scale.px == scene.scale.px:
-            return
-        self._fitted = False
-        self._set_scale(scale)
-        self._scroll_to_day(day - (at_x - scene.side) / scale.px)
-        self.zoomed.emit(scale.px)
+        if self.camera.zoom(factor, at_x):
+            self.zoomed.emit(self._scene.scale.px)
 
     def show_all(self) -> None:
         """Fits everything into the width, and goes on doing so while the window changes."""
-        self._fitted = True
-        scene = self._scene
-        days = self._content_days()
-        self._set_scale(TimeScale(scene.scale.origin, max(scene.body.width() / days, MIN_PX)))
-        self.horizontalScrollBar().setValue(0)
-        self.zoomed.emit(scene.scale.px)
+        self.camera.show_all()
+        self.zoomed.emit(self._scene.scale.px)
 
     def show_days(self, days: int) -> None:
         """About ``days`` days in the window (30 a month, 365 a year), around the middle or today."""
@@ -174,14 +157,11 @@ class TimelineView(QAbstractScrollArea):
 
     def show_today(self) -> None:
         """Brings the line of today into the middle."""
-        scene = self._scene
-        half = scene.body.width() / scene.scale.px / 2
-        self._scroll_to_day(scene.timeline.today.toordinal() + 0.5 - half)
+        self.camera.show_today()
 
     def pan(self, dx: float, dy: float) -> None:
         """Moves the picture by logical pixels."""
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - round(dx))
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - round(dy))
+        self.camera.pan(dx, dy)
 
     # --- folding
 
@@ -191,8 +171,8 @@ class TimelineView(QAbstractScrollArea):
         for key in keys_:
             (self._collapsed.add if on else self._collapsed.discard)(key)
         if before != self._collapsed:
-            self._lay_out()
-            self._update_bars()
+            self.lay_out()
+            self.camera.update_bars()
             self._keep_choice()
 
     def collapse_all(self, on: bool) -> None:
@@ -230,33 +210,11 @@ class TimelineView(QAbstractScrollArea):
         changed = (self._scene.item, self._scene.row) != (item, row)
         self._scene.item, self._scene.row = item, row
         if reveal:
-            self.reveal()
+            self.camera.reveal()
         if changed:
             self._tell_choice()
         self.viewport().update()
         return True
-
-    def reveal(self) -> None:
-        """Scrolls as little as needed to see the chosen item or row."""
-        scene, placed = self._scene, self.current_placed()
-        box = scene.layout.box(placed) if placed is not None else None
-        if box is None and scene.row is not None:
-            box = scene.layout.row(scene.row)
-        if box is None:
-            return
-        bar, body = self.verticalScrollBar(), scene.body
-        top = box.top + (placed.y if placed is not None else 0)
-        height = placed.height if placed is not None else box.height
-        if top - 6 < bar.value() or height > body.height():
-            bar.setValue(top - 6)
-        elif top + height + 6 > bar.value() + body.height():
-            bar.setValue(round(top + height + 6 - body.height()))
-        if placed is not None:
-            rect = scene.rect(placed)
-            if rect.left() < scene.side + 10:
-                self.pan(scene.side + 40 - rect.left(), 0)
-            elif rect.left() > scene.width - 60 or (rect.right() > scene.width and rect.width() < body.width() * 0.8):
-                self.pan(scene.width - 60 - min(rect.right(), rect.left() + body.width() * 0.8), 0)
 
     def item_rect(self, key: ItemKey) -> QRect:
         """The figure of an item in the viewport; empty when it is not shown."""
@@ -279,7 +237,7 @@ class TimelineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was fitted stays fitted."""
         super().resizeEvent(event)
-        self._resized()
+        self.camera.resized()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The scroll bars moved."""
@@ -293,8 +251,8 @@ class TimelineView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_scene"):
             self._scene.letters = Letterings.of(self.font())
-            self._lay_out()
-            self._resized()
+            self.lay_out()
+            self.camera.resized()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choosing, or the beginning of a drag."""
@@ -351,21 +309,8 @@ class TimelineView(QAbstractScrollArea):
 
     # --- inside
 
-    def _content_days(self) -> int:
-        return (self.timeline.end - self.timeline.start).days + 1 + 2 * self._scene.pad
-
-    def _set_scale(self, scale: TimeScale) -> None:
-        scene = self._scene
-        scene.scale = scale
-        if least_days(scene.layout.sizes.least, scale.px) != scene.layout.least:
-            self._lay_out()
-        self._update_bars()
-
-    def _scroll_to_day(self, day: float) -> None:
-        self.horizontalScrollBar().setValue(round(self._scene.scale.x(day)))
-        self.viewport().update()
-
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Places everything anew; the row in the middle stays in the middle."""
         scene = self._scene
         middle = scene.scroll_y + scene.body.height() / 2
         before = scene.layout.row_at(middle)
@@ -379,32 +324,9 @@ class TimelineView(QAbstractScrollArea):
             scene.scale.px,
             lambda text: scene.letters.small.width(text) + 10,
         )
-        self._update_bars()
+        self.camera.update_bars()
         if before is not None and scene.scroll_y and (now := scene.layout.row(before.row.key)) is not None:
             self.verticalScrollBar().setValue(round(now.top + inside * now.height - scene.body.height() / 2))
-        self.viewport().update()
-
-    def _resized(self) -> None:
-        scene, viewport = self._scene, self.viewport()
-        scene.width, scene.height = viewport.width(), viewport.height()
-        wanted = self._side_wanted or min(max(scene.width // 5, 168), 280)
-        scene.side = round(min(max(wanted, _NARROWEST_SIDE), max(scene.width * _WIDEST_SIDE, _NARROWEST_SIDE)))
-        if self._fitted:
-            self.show_all()
-        else:
-            self._update_bars()
-        viewport.update()
-
-    def _update_bars(self) -> None:
-        scene = self._scene
-        body = scene.body
-        wide = self._content_days() * scene.scale.px
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(round(wide - body.width()), 0))
-        across.setPageStep(max(round(body.width()), 1))
-        down.setRange(0, max(round(scene.layout.height - body.height()), 0))
-        down.setPageStep(max(round(body.height()), 1))
-        scene.scroll_x, scene.scroll_y = across.value(), down.value()
         self.viewport().update()
 
     def _keep_choice(self) -> None:
