@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School
 from tests.ui.desk import Desk
@@ -19,7 +20,6 @@ from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.roadmaps.rows import ItemRow
 from curator_app.services.workspace import Workspace
 from curator_app.services.years import listing
-from curator_app.ui.roadmap import plan_view
 from curator_app.ui.roadmap.band_layout import MOST_LANES, lay_out
 from curator_app.ui.roadmap.item_dialog import ItemDialog
 from curator_app.ui.roadmap.page import RoadmapPage
@@ -84,7 +84,7 @@ def test_a_click_on_the_state_asks_for_another(view: PlanView, workspace: Worksp
         QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert asked.args is not None
     assert asked.args[0] == rows(workspace)[1].id
-    menu = next(one for one in view.findChildren(plan_view.QMenu) if one.actions() and one.isVisible())
+    menu = next(one for one in view.findChildren(QMenu) if one.actions() and one.isVisible())
     words = [action.text().partition("\t")[0] for action in menu.actions()]
     assert words == ["Запланировано", "В работе", "Выполнено", "Отменено"]
     menu.actions()[1].trigger()
@@ -172,7 +172,7 @@ def test_without_a_roadmap_the_page_says_what_to_do(workspace: Workspace, desk: 
     view.show()
     view.refresh()
     assert not view.table.isVisible()
-    assert not view.tools.findChildren(plan_view.QPushButton)[0].isVisibleTo(view.tools)
+    assert not view.tools.findChildren(QPushButton)[0].isVisibleTo(view.tools)
     dialog = TemplateDialog(workspace, YEAR, [], parent=view)
     assert dialog.ok.isEnabled()
     dialog.list.choose([1, 2])
