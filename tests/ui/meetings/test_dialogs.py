@@ -174,7 +174,10 @@ class TestLog:
 
     def test_pairs_with_totals(self, base: Base, log: MeetingsDialog) -> None:
         assert log.pairs.model.total == 4
-        assert log.heading.text() == "Бабенко И.К. — Ким Л.О.: 2 встречи, всего 1 ч 30 мин"
+        assert (
+            log.heading.text()
+            == "Бабенко И.К. — Ким Л.О.: 2 встречи, всего 1\N{NO-BREAK SPACE}ч\N{NO-BREAK SPACE}30\N{NO-BREAK SPACE}мин"
+        )
         assert [row.kind for row in log.meetings.model.rows] == ["trial", "acquaintance"]
         badge = columns.silence(next(row for row in log.pairs.model.rows if row.pair == base.school.other))
         assert badge is not None

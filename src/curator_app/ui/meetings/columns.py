@@ -12,11 +12,10 @@ LONG_WITHOUT = 14
 
 
 def hours(minutes: int) -> str:
-    """«3 ч 15 мин»."""
+    """«3 ч 15 мин» with no-break spaces."""
     whole, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{whole} ч" if whole else "", f"{rest} мин" if rest or not whole else "") if part
-    )
+    parts = (f"{whole} ч" if whole else "", f"{rest} мин" if rest or not whole else "")
+    return " ".join(part for part in parts if part).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def silence(row: PairTotals) -> Badge | None:

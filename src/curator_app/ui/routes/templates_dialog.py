@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app.domain.codes import RouteStageCode
 from curator_app.domain.route.dating import Term
@@ -24,7 +33,10 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.routes.template_step_dialog import TemplateStepDialog
+
+_WIDE, _TALL = 1000, 560  # a smaller window gives its room to the steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,16 @@ _STEPS: tuple[Column[_Line], ...] = (
 )
 
 
+def _tools(buttons: Sequence[QPushButton]) -> QHBoxLayout:
+    """Buttons side by side."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
 class TemplatesDialog(QDialog):
     """Every change of a template is kept at once and can be taken back (Ctrl+Z); routes made earlier stay."""
 
@@ -96,11 +118,17 @@ class TemplatesDialog(QDialog):
         self.change = self._button("Изменить…", self._change)
         self.add = self._button("Добавить…", self._add)
         self.remove = self._button("Удалить", self._remove)
-        self.up = self._button("Выше", lambda: self._move(-1))
-        self.down = self._button("Ниже", lambda: self._move(1))
+        self.up = self._button("", lambda: self._move(-1))
+        self.down = self._button("", lambda: self._move(1))
+        for button, words in ((self.up, "Выше"), (self.down, "Ниже")):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        theme().changed.connect(self._draw_icons)
+        self._draw_icons()
         self.hide_it = self._button("Скрыть", self._hide)
-        self.reset = self._button("Вернуть исходный", self._reset)
-        self.copy = self._button("Создать копию", self._copy)
+        self.reset = self._button("Вернуть", self._reset)
+        self.copy = self._button("Копия", self._copy)
+        self.copy.setToolTip("Создать копию шаблона, чтобы изменить её")
         self._build()
         self.list.table.current_changed.connect(lambda _id: self._show())
         self.steps.table.opened.connect(lambda _id: self._change())
@@ -123,11 +151,7 @@ class TemplatesDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.list, 1)
-        below = QHBoxLayout()
-        for button in (self.copy, self.hide_it, self.reset):
-            below.addWidget(button)
-        below.addStretch(1)
-        column.addLayout(below)
+        column.addLayout(_tools((self.copy, self.hide_it, self.reset)))
         right = QWidget(self)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -135,22 +159,23 @@ class TemplatesDialog(QDialog):
         rows.addWidget(self.title)
         rows.addWidget(self.about)
         rows.addWidget(self.steps, 1)
-        foot = QHBoxLayout()
-        for button in (self.add, self.change, self.remove, self.up, self.down):
-            foot.addWidget(button)
-        foot.addStretch(1)
+        foot = _tools((self.add, self.change, self.remove, self.up, self.down))
         foot.addWidget(self._button("Закрыть", self.accept))
         rows.addLayout(foot)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([430, 800])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(split, 1)
         fit_to_screen(self, 1290, 690)
+        split.setSizes([430, 800] if self.width() >= _WIDE else [300, 600])
+
+    def _draw_icons(self) -> None:
+        self.up.setIcon(themed_icon("chevron-up", size=18))
+        self.down.setIcon(themed_icon("chevron-down", size=18))
 
     def _reload(self, code: str | None = None) -> None:
         """Everything anew; ``code`` is shown, else what was shown stays."""
@@ -176,7 +201,7 @@ class TemplatesDialog(QDialog):
         self.title.setCursorPosition(0)
         about = "" if self._template is None else self._template.description or self._template.goal or ""
         self.about.setText(about)
-        self.about.setVisible(bool(about))
+        self.about.setVisible(bool(about) and self.height() >= _TALL)
         self._enable()
 
     def _enable(self) -> None:
@@ -189,7 +214,8 @@ class TemplatesDialog(QDialog):
         self.remove.setEnabled(chosen > 0)
         self.hide_it.setText("Показать" if row is not None and row.hidden else "Скрыть")
         own = row is not None and not row.shipped
-        self.reset.setText("Удалить шаблон" if own else "Вернуть исходный")
+        self.reset.setText("Удалить" if own else "Вернуть")
+        self.reset.setToolTip("Удалить этот шаблон школы" if own else "Вернуть исходный текст шаблона")
         self.reset.setEnabled(own or (row is not None and row.changed))
 
     def _keep(self, steps: tuple[TemplateStep, ...], said: str) -> None:
