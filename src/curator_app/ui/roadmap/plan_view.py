@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,7 +17,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import ROADMAP_STATUS
-from curator_app.ui.common.chips import Chip, ChipBar
+from curator_app.ui.common.chips import ChipBar
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
@@ -30,6 +28,7 @@ from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.roadmap.band import YearBand
 from curator_app.ui.roadmap.heading_dialog import HeadingDialog
 from curator_app.ui.roadmap.item_dialog import ItemDialog
+from curator_app.ui.roadmap.plan_menus import add_states, pop_up, row_menu, state_chips
 from curator_app.ui.roadmap.plan_model import PlanModel
 from curator_app.ui.roadmap.plan_table import PlanTable
 from curator_app.ui.roadmap.print_dialog import RoadmapPrint
@@ -39,17 +38,6 @@ _LOW = 470
 _PICTURE_KEY = "roadmap/picture"
 _ADVICE = "Выберите шаблон по образцам школ и округов или скопируйте карту прошлого года — потом всё можно поправить."
 _DONE, _PLANNED = RoadmapItemStatus.DONE.value, RoadmapItemStatus.PLANNED.value
-
-
-def _chips(view: PlanView) -> list[Chip[ItemRow]]:
-    return [
-        Chip("overdue", "Просрочено", lambda row: row.state == "overdue", "state"),
-        Chip("month", "В этом месяце", view.is_now, "state", "Срок идёт или кончается в этом месяце"),
-        Chip("in_progress", "В работе", lambda row: row.status == "in_progress", "state"),
-        Chip("planned", "Впереди", lambda row: row.state == "planned", "state"),
-        Chip("done", "Выполнено", lambda row: row.state == "done", "state"),
-        Chip("event", "Срок по событию", lambda row: row.due_date is None, "kind"),
-    ]
 
 
 class PlanView(QWidget):
@@ -63,7 +51,7 @@ class PlanView(QWidget):
         self.model = PlanModel(self)
         self.band = YearBand(self)
         self.search = SearchBar("Найти мероприятие…", self)
-        self.chips = ChipBar(_chips(self), self)
+        self.chips = ChipBar(state_chips(self.is_now), self)
         self.table = PlanTable(self.model, self)
         self.add = QPushButton("Добавить строку", self)
         self.add.setToolTip("Своё мероприятие (Ctrl+N)")
@@ -372,34 +360,13 @@ class PlanView(QWidget):
 
     def _show_states(self, at: QPoint) -> None:
         if not self._is_closed():
-            self._popup(self._states(QMenu(self)), at)
+            pop_up(add_states(QMenu(self), self.set_status), at)
 
     def _show_menu(self, at: QPoint) -> None:
         if self._is_closed():
             return
-        menu = QMenu(self)
-        current = self.table.current_id()
-        menu.addAction(themed_icon("edit", size=18), "Изменить…", lambda: self.edit(current or 0)).setEnabled(
-            current is not None and len(self.table.selected_ids()) == 1
-        )
-        menu.addSeparator()
-        self._states(menu)
-        menu.addSeparator()
-        menu.addAction(themed_icon("chevron-up", size=18), "Выше\tAlt+↑", lambda: self.move_row(-1))
-        menu.addAction(themed_icon("chevron-down", size=18), "Ниже\tAlt+↓", lambda: self.move_row(1))
-        menu.addSeparator()
-        menu.addAction(themed_icon("trash", size=18), "Удалить", self.remove)
-        self._popup(menu, at)
-
-    def _states(self, menu: QMenu) -> QMenu:
-        for code, words in ROADMAP_STATUS.items():
-            shown = words[:1].upper() + words[1:] + ("\tПробел" if code == _DONE else "")
-            menu.addAction(shown, partial(self.set_status, code.value))
-        return menu
-
-    def _popup(self, menu: QMenu, at: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        current = self.table.current_id() if len(self.table.selected_ids()) == 1 else None
+        pop_up(row_menu(self, current), at)
 
     def _draw_icons(self) -> None:
         self.add.setIcon(themed_icon("plus", size=18, role="on_accent"))

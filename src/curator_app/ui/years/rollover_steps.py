@@ -303,6 +303,7 @@ def _two_lines(first: str, second: str) -> QWidget:
     for words, role in ((first, ""), (second, "small")):
         label = QLabel(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
         label.setProperty("role", role)
         column.addWidget(label)
     return box
