@@ -141,3 +141,20 @@ def test_strange_values_are_refused_and_are_no_bug(tmp_path: Path, kind: str, re
     path.write_text(json.dumps([record]), encoding="utf-8")
     assert call(tmp_path, "add", kind, "--from", str(path)) == 1
     assert call(tmp_path, "form-pairs", "--pair", "²:1", "--starts", "2026-09-01", "--ends", "2027-05-31") == 1
+
+
+def test_a_reader_that_has_enough_is_no_bug(tmp_path: Path) -> None:
+    people = [{"surname": f"Лось{number}", "first_name": "Пётр"} for number in range(2000)]
+    assert call(tmp_path, "add", "person", "--from", write(tmp_path, people)) == 0
+    listing = subprocess.Popen(
+        [sys.executable, "-m", "curator_app", "--data-dir", str(tmp_path / "данные"), "list", "people", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.read(10)
+    listing.stdout.close()
+    said = listing.stderr.read()
+    listing.stderr.close()
+    assert (listing.wait(60), said) == (0, b"")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -53,6 +55,10 @@ def run(
     except KnownProblem as problem:
         output.warn(problem.message)
         return KNOWN_PROBLEM
+    except BrokenPipeError:
+        # Whoever read the output (``| head``) has enough of it; nothing is left to be flushed at the exit.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 — open until the process ends
+        return DONE
     except KeyboardInterrupt:
         output.warn("Прервано. Ничего не изменено.")
         return KNOWN_PROBLEM
