@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from curator_app.storage import backup, journal, migrate
 from curator_app.storage.closed_years import CLOSED
 from curator_app.storage.engine import WRITE, make_engine
 from curator_app.storage.journal import Changes, JournalEntry
+from curator_app.storage.triggers import SNAPSHOT
 
 
 def _translate(error: DBAPIError) -> KnownProblem | None:
@@ -32,6 +33,8 @@ def _translate(error: DBAPIError) -> KnownProblem | None:
             "Учебный год закрыт: записи с датами этого года не добавляются, не меняются и не удаляются. Чтобы внести "
             "исправление, откройте год снова: меню «Школа» → «Учебные годы…»."
         )
+    if SNAPSHOT in message:
+        return KnownProblem("Срез мониторинга не меняется и не удаляется: он показывает, что было отправлено.")
     if "not_oneself" in message:
         return KnownProblem("Человек не может быть наставником самому себе. Выберите другого наставника.")
     if "database or disk is full" in message:
@@ -45,6 +48,17 @@ def _translate(error: DBAPIError) -> KnownProblem | None:
     if "malformed" in message or "not a database" in message:
         return KnownProblem("Файл базы повреждён. Ничего не изменено. Восстановите базу из резервной копии.")
     return None
+
+
+def _kept_for_good(connection: Connection, entry: JournalEntry) -> str:
+    """Why an action that cannot be undone is not."""
+    touched = connection.execute(text("SELECT table_name FROM change WHERE action_id = :id"), {"id": entry.id})
+    tables = {str(name) for (name,) in touched}
+    if "order" in tables:
+        return f"«{entry.title}» не отменяется: изданный приказ меняют или отменяют только другим приказом."
+    if "monitoring_snapshot" in tables:
+        return f"«{entry.title}» не отменяется: срез показывает, что было отправлено. Сделайте новый срез."
+    return "Отменять нечего."
 
 
 class Store:
@@ -130,14 +144,7 @@ class Store:
             if entry is None:
                 raise KnownProblem("Повторять нечего." if forward else "Отменять нечего.")
             if not entry.undoable:
-                issued = connection.execute(
-                    text("SELECT 1 FROM change WHERE action_id = :id AND table_name = 'order'"), {"id": entry.id}
-                ).first()
-                raise KnownProblem(
-                    f"«{entry.title}» не отменяется: изданный приказ меняют или отменяют только другим приказом."
-                    if issued
-                    else "Отменять нечего."
-                )
+                raise KnownProblem(_kept_for_good(connection, entry))
             kind = "redo" if forward else "undo"
             opened = journal.open_action(connection, entry.title, self.clock.now(), kind=kind, of=entry.id)
             journal.revert(connection, entry.id, forward=forward)

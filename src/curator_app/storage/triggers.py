@@ -1,4 +1,4 @@
-"""What the database itself guards: the journal of every changed row, orders that never change,
+"""What the database itself guards: the journal of every changed row, orders and snapshots that never change,
 periods of one pairing that never overlap, closed school years.
 
 Triggers are made anew after every migration from the tables as they then are, so that a new column is in
@@ -14,6 +14,11 @@ from curator_app.storage import closed_years
 # Not journalled: the journal itself and what an undo must not take back.
 UNLOGGED = frozenset({"action", "change", "import_batch", "column_mapping", "alembic_version"})
 _PREFIX = "guard_"
+
+SNAPSHOT = "a snapshot never changes"
+"""The words of a refusal, told in Russian by the store."""
+_ORDER = "an issued order never changes"
+_FROZEN = {"order": _ORDER, "order_pair": _ORDER, "monitoring_snapshot": SNAPSHOT}
 
 _NO_ACTION = "a change outside of an action"
 
@@ -90,11 +95,11 @@ def install(connection: Connection) -> None:
     for table in _tables(connection):
         for statement in _journal(connection, table):
             connection.exec_driver_sql(statement)
-    for table in ("order", "order_pair"):
+    for table, refusal in _FROZEN.items():
         for event in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(
                 f'CREATE TRIGGER "{_PREFIX}{table}_{event.lower()}" BEFORE {event} ON "{table}" BEGIN\n'
-                "SELECT RAISE(ABORT, 'an issued order never changes');\nEND"
+                f"SELECT RAISE(ABORT, '{refusal}');\nEND"
             )
     for event in ("INSERT", "UPDATE"):
         connection.exec_driver_sql(

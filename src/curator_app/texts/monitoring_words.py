@@ -27,12 +27,12 @@ FACT = {
 WHY = {
     Why.MENTEE_OF: "наставляемый действующей пары",
     Why.MENTOR_OF: "наставник действующей пары",
-    Why.BY_SCHOOL: "отмечен как молодой специалист в карточке",
-    Why.BY_EXPERIENCE: "молодой специалист по стажу и возрасту",
+    Why.BY_SCHOOL: "молодой специалист по отметке в карточке, вышел на работу",
+    Why.BY_EXPERIENCE: "молодой специалист по стажу и возрасту, вышел на работу",
     Why.STAFF: "сотрудник школы",
     Why.PUPIL: "обучающийся этого возраста",
     Why.TRAINED: "прошёл обучение",
-    Why.ACTIVE: "действует на дату среза",
+    Why.ACTIVE: "действует на дату среза, начало",
     Why.ENDED: "окончена",
     Why.APPROVED: "ИОМ утверждён",
     Why.DUE: "срок",
@@ -48,6 +48,7 @@ WHY = {
     Why.DATED: "дата",
     Why.TOLD: "число школы на",
 }
+_SINCE = frozenset({Why.MENTEE_OF, Why.MENTOR_OF})
 _QUARTERS = ("I", "II", "III", "IV")
 _NOT_TOLD = {
     "pairs_by_form": "форма не указана",
@@ -76,7 +77,9 @@ def period_title(period: Period) -> str:
 def why_words(why: Why, day: dt.date | None) -> str:
     """The reason with its day: «ИОМ утверждён 05.09.2026»."""
     words = WHY[why]
-    return words if day is None else f"{words} {date_short(day)}"
+    if day is None:
+        return words.partition(",")[0]
+    return f"{words} с {date_short(day)}" if why in _SINCE else f"{words} {date_short(day)}"
 
 
 def percent_words(percent: Decimal | None) -> str:
@@ -110,3 +113,12 @@ def target_words(unit: Unit, target: float | None) -> str:
         return ""
     told = f"{target:g}".replace(".", ",")
     return f"не ниже {told} %" if unit is Unit.PERCENT else f"не ниже {told}"
+
+
+def change_words(unit: Unit, difference: Decimal) -> str:
+    """«+5,0 п. п.», «−2», «без изменений»."""
+    if not difference:
+        return "без изменений"
+    sign = "+" if difference > 0 else "−"
+    told = f"{abs(difference):.1f}" if unit is Unit.PERCENT else f"{abs(difference):f}"
+    return f"{sign}{told.replace('.', ',')}" + (" п. п." if unit is Unit.PERCENT else "")

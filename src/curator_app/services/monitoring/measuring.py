@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.indicators.definitions import Result, Unit, Value, evaluate
-from curator_app.domain.indicators.facts import Kind
+from curator_app.domain.indicators.facts import Facts, Kind
 from curator_app.domain.indicators.periods import BadPeriod, Period, parse_period, periods_of
 from curator_app.domain.indicators.standing import Moment
 from curator_app.domain.school_year import SchoolYear
@@ -71,18 +74,25 @@ def measure(workspace: Workspace, period: str, on: dt.date | None = None) -> Mea
     Raises KnownProblem for an impossible period or day.
     """
     with workspace.read() as session:
-        return measure_in(session, period, on, workspace.clock.today())
+        return count(session, gather(session), period, on, workspace.clock.today()).measured
 
 
-def measure_in(session: Session, period: str, on: dt.date | None, today: dt.date) -> Measured:
-    """The same inside the caller's session."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted with the lists behind it."""
+
+    measured: Measured
+    results: tuple[Result, ...]
+
+
+def count(session: Session, facts: Facts, period: str, on: dt.date | None, today: dt.date) -> Counted:
+    """The indicators of a period from facts gathered in the caller's session. Raises KnownProblem."""
     chosen = find_period(period)
     day = counting_day(chosen, on, today)
     at = Moment(day)
-    results = evaluate(definitions(), gather(session), at)
-    targets = select(IndicatorTarget.code, IndicatorTarget.value).where(IndicatorTarget.year == day.year)
-    own: dict[str, float] = dict(session.execute(targets).all())
-    return Measured(
+    results = evaluate(definitions(), facts, at)
+    own = own_targets(session, day.year)
+    measured = Measured(
         period=chosen.code,
         title=words.period_title(chosen),
         on=day,
@@ -90,55 +100,85 @@ def measure_in(session: Session, period: str, on: dt.date | None, today: dt.date
         ahead=day > today,
         rows=tuple(_row(one, own.get(one.definition.code), day) for one in results),
     )
+    return Counted(measured, results)
+
+
+def own_targets(session: Session, year: int) -> dict[str, float]:
+    """{code: target} set by the school for a calendar year."""
+    query = select(IndicatorTarget.code, IndicatorTarget.value).where(IndicatorTarget.year == year)
+    return dict(session.execute(query).all())
 
 
 def _row(result: Result, own: float | None, day: dt.date) -> IndicatorRow:
     definition, value = result.definition, result.value
-    known = _known(definition.unit, result, value)
-    target = definition.shipped_target(day.year) if own is None else own
+    return make_row(
+        {
+            "code": definition.code,
+            "title": definition.title,
+            "formula": definition.formula,
+            "unit": definition.unit.value,
+            "source": definition.source,
+            "numerator": value.numerator,
+            "denominator": value.denominator,
+            "counted": bool(result.numerator.items),
+            "target": definition.shipped_target(day.year) if own is None else own,
+            "target_own": own is not None,
+            "basis": _basis(result),
+            "parts": [
+                {
+                    "key": part_key(part.definition.title, part.key),
+                    "title": words.part_words(part.definition.title, part.definition.breakdown, part.key),
+                    "numerator": part.value.numerator,
+                    "denominator": part.value.denominator,
+                }
+                for part in result.parts
+            ],
+        }
+    )
+
+
+def make_row(told: Mapping[str, Any]) -> IndicatorRow:
+    """The row of plain numbers: what a count and a snapshot both keep."""
+    unit, value = Unit(told["unit"]), Value(told["numerator"], told["denominator"])
+    known = value.percent is not None if unit is Unit.PERCENT else unit is Unit.COUNT or told["counted"]
     return IndicatorRow(
-        code=definition.code,
-        title=definition.title,
-        formula=definition.formula,
-        unit=definition.unit.value,
-        source=definition.source,
+        code=told["code"],
+        title=told["title"],
+        formula=told["formula"],
+        unit=unit.value,
+        source=told["source"],
         numerator=value.numerator,
         denominator=value.denominator,
         percent=value.percent,
-        value=words.value_words(definition.unit, value, known=known),
-        fraction=words.fraction_words(value) if known or definition.unit is not Unit.POINTS else words.NO_VALUE,
+        value=words.value_words(unit, value, known=known),
+        fraction=words.fraction_words(value) if known or unit is not Unit.POINTS else words.NO_VALUE,
         known=known,
-        target=target,
-        target_own=own is not None,
-        met=_met(definition.unit, value, target) if known else None,
-        basis=_basis(result),
-        parts=tuple(
-            PartRow(
-                code=f"{definition.code}.{number}",
-                key=part_key(part.definition.title, part.key),
-                title=words.part_words(part.definition.title, part.definition.breakdown, part.key),
-                numerator=part.value.numerator,
-                denominator=part.value.denominator,
-                percent=part.value.percent,
-                value=words.value_words(
-                    Unit.COUNT if part.denominator is None else Unit.PERCENT, part.value, known=True
-                ),
-                fraction=words.fraction_words(part.value),
-            )
-            for number, part in enumerate(result.parts, start=1)
-        ),
+        target=told["target"],
+        target_own=told["target_own"],
+        met=_met(unit, value, told["target"]) if known else None,
+        basis=told["basis"],
+        parts=tuple(_part(f"{told['code']}.{number}", part) for number, part in enumerate(told["parts"], start=1)),
+    )
+
+
+def _part(code: str, told: Mapping[str, Any]) -> PartRow:
+    value = Value(told["numerator"], told["denominator"])
+    unit = Unit.COUNT if value.denominator is None else Unit.PERCENT
+    return PartRow(
+        code=code,
+        key=told["key"],
+        title=told["title"],
+        numerator=value.numerator,
+        denominator=value.denominator,
+        percent=value.percent,
+        value=words.value_words(unit, value, known=True),
+        fraction=words.fraction_words(value),
     )
 
 
 def part_key(title: str, key: str | None) -> str:
     """What names a part whatever its place among the others."""
     return title if key is None else f"{title}: {key}"
-
-
-def _known(unit: Unit, result: Result, value: Value) -> bool:
-    if unit is Unit.PERCENT:
-        return value.percent is not None
-    return unit is Unit.COUNT or bool(result.numerator.items)
 
 
 def _met(unit: Unit, value: Value, target: float | None) -> bool | None:
