@@ -8,7 +8,6 @@ from typing import Final
 
 from curator_app.documents.blocks import PageSetup
 from curator_app.documents.paper_data import Layout, SchoolData
-from curator_app.documents.plain import Plain, from_plain, to_plain
 
 LYING: Final = PageSetup(left=20, right=10, top=15, bottom=15, font_size=12, line_spacing=1.0, landscape=True)
 UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)
@@ -50,15 +49,6 @@ class RoadmapData:
     note: str | None = None
     layout: Layout = field(default_factory=Layout)
 
-    def to_dict(self) -> Plain:
-        """JSON values."""
-        return to_plain(self)
-
-    @staticmethod
-    def from_dict(value: Plain) -> RoadmapData:
-        """Back from JSON values. Raises ValueError when the value is not one."""
-        return from_plain(RoadmapData, value)
-
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
@@ -90,12 +80,3 @@ class ActivityListData:
     hours: int = 0
     approved_on: dt.date | None = None
     layout: Layout = field(default_factory=Layout)
-
-    def to_dict(self) -> Plain:
-        """JSON values."""
-        return to_plain(self)
-
-    @staticmethod
-    def from_dict(value: Plain) -> ActivityListData:
-        """Back from JSON values. Raises ValueError when the value is not one."""
-        return from_plain(ActivityListData, value)

@@ -10,7 +10,7 @@ ROADMAP_STATUS = {
     RoadmapItemStatus.DONE: "выполнено",
     RoadmapItemStatus.CANCELLED: "отменено",
 }
-ROADMAP_STATE = {**ROADMAP_STATUS, "overdue": "просрочено"}
+ROADMAP_STATE: dict[str, str] = {**{code.value: word for code, word in ROADMAP_STATUS.items()}, "overdue": "просрочено"}
 ACTIVITY_KIND = {
     ActivityKind.CONSULTATION: "консультация",
     ActivityKind.TRAINING: "обучение",
