@@ -85,6 +85,10 @@ def _copy_program(target: Path) -> None:
     plain = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
     shutil.copytree(ROOT / "src" / "curator_app", target, ignore=plain, copy_function=shutil.copyfile)
     shutil.copytree(ROOT / "resources", target / "resources", ignore=plain, copy_function=shutil.copyfile)
+    guide = target / "resources" / "guide"
+    guide.mkdir()
+    shutil.copyfile(ROOT / "docs" / "user-guide.md", guide / "user-guide.md")
+    shutil.copytree(ROOT / "docs" / "img", guide / "img", ignore=plain, copy_function=shutil.copyfile)
 
 
 def _licences(packages: Path, runtime: Path, target: Path) -> None:

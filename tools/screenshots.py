@@ -33,7 +33,18 @@ from curator_app.ui.main_window import MainWindow
 from curator_app.ui.pairs.form_dialog import FormPairDialog
 from curator_app.ui.papers.order_dialog import OrderDialog
 from curator_app.ui.settings.dialog import SettingsDialog
+from curator_app.ui.tabs import TABS
 
+# The tabs that the guide shows, and the names of their pictures.
+_PICTURES = {
+    "today": "today",
+    "mentors": "mentors",
+    "requests": "mentees",
+    "pairs": "matching",
+    "routes": "routes",
+    "roadmap": "roadmap",
+    "papers": "register",
+}
 _SCREEN = (1366, 728)  # 1366×768 without the task bar
 _NOW = dt.datetime(2026, 10, 5, 9, 0)
 _STAFF = """Список работников на 01.09.2026;;;;
@@ -79,8 +90,8 @@ def _window(folder: Path) -> tuple[MainWindow, Workspace]:
 
 def _tabs(app: QApplication, window: MainWindow, out: Path) -> None:
     tabs = window.findChildren(QTabWidget)[0]
-    for index, name in enumerate(("mentors", "mentees", "pairs", "register")):
-        tabs.setCurrentIndex(index)
+    for tab, name in _PICTURES.items():
+        tabs.setCurrentIndex([one.key for one in TABS].index(tab))
         _settle(app)
         for table in tabs.findChildren(RowTableView):
             if table.isVisible() and table.model().rowCount():
@@ -153,6 +164,9 @@ def main(out: Path) -> None:
         window.show()
         _settle(app)
         _tabs(app, window, out)
+        window.open_record("pair", pairs.list_pairs(workspace)[0].id)
+        _settle(app)
+        _save(window, out / "pairs.png")
         _dialogs(app, window, workspace, scratch, out)
         workspace.close()
         _first_start(app, scratch, out)
