@@ -114,6 +114,15 @@ def test_a_route_without_mentor_and_facts_leaves_room_to_write(workspace: Worksp
     assert "None" not in told
 
 
+def test_a_form_to_fill_in_by_hand(workspace: Workspace, school: School) -> None:
+    for code in route_papers.ROUTE_CODES:
+        made = route_papers.blank_route(workspace, school.people["kim"], code)
+        told = text(made)
+        assert "Кима Льва Олеговича" in told
+        assert "None" not in told
+        assert "срок маршрута" in made.lacking
+
+
 def test_journal(workspace: Workspace, school: School) -> None:
     empty = text(route_papers.journal_paper(workspace, school.pair))
     assert "ЖУРНАЛ ВСТРЕЧ" in empty

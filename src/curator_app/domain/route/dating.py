@@ -107,9 +107,7 @@ def dates_of(term: Term, anchors: Anchors) -> Dates:
 def kept_offset(term: Term, anchors: Anchors) -> int:
     """The offset to keep with a dated step. Where the start of the route cut the step short, it is counted to that
     start: a step keeps only its days, and its last day must stay as far from the event as the term says."""
-    day = anchors.day(term.anchor)
-    if day is None:
-        return term.offset_days
+    day = anchors.day(term.anchor) or anchors.start
     first = day + dt.timedelta(days=term.offset_days)
     if first < anchors.start <= first + dt.timedelta(days=term.length_days):
         return min((anchors.start - day).days, LONGEST_OFFSET)

@@ -25,7 +25,7 @@ from curator_app.documents.route_data import (
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import RouteChangeKind, StepStatus
 from curator_app.domain.terms.arithmetic import add_months
-from curator_app.models import Pair, Route
+from curator_app.models import Mentee, Pair, Route
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pair_facts, pairs
 from curator_app.services.meetings.reading import list_visits, meetings_of_pairs
@@ -81,6 +81,18 @@ def route_paper(
             result=card.route.result,
             layout=settings.layout,
         )
+        wordings = {**own_wordings(session), **(trial or {})}
+    return _made(code, data, wordings, _LYING)
+
+
+def blank_route(
+    workspace: Workspace, mentee_id: int, code: RouteCode = "route", *, trial: Mapping[str, str] | None = None
+) -> Rendered:
+    """A form of a route to be filled in by hand, for a mentee who has none yet. Raises NotFound."""
+    with workspace.read() as session:
+        settings = read_settings(session)
+        gatherer = Gatherer(session, settings)
+        data = RoutePaper(school=gatherer.school(), mentee=gatherer.person(mentee_id), layout=settings.layout)
         wordings = {**own_wordings(session), **(trial or {})}
     return _made(code, data, wordings, _LYING)
 
@@ -150,12 +162,15 @@ def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendere
     """A paper of this group over real data, to try a wording out. Raises KnownProblem when there is none to show."""
     with workspace.read() as session:
         route = session.scalar(select(Route.id).where(Route.deleted_at.is_(None)).order_by(Route.id.desc()).limit(1))
+        mentee = session.scalar(select(Mentee.id).where(Mentee.deleted_at.is_(None)).order_by(Mentee.id).limit(1))
         pair = session.scalar(select(Pair.id).where(Pair.deleted_at.is_(None)).order_by(Pair.id).limit(1))
     for one in ROUTE_CODES:
-        if one == code:
-            if route is None:
-                raise KnownProblem("Чтобы показать этот документ, нужен хотя бы один маршрут. Создайте его.")
+        if one == code and route is not None:
             return route_paper(workspace, route, one, trial=trial)
+        if one == code:
+            if mentee is None:
+                raise KnownProblem("Чтобы показать этот документ, нужен хотя бы один наставляемый. Добавьте его.")
+            return blank_route(workspace, mentee, one, trial=trial)
     if pair is None:
         raise KnownProblem("Чтобы показать этот документ, нужна хотя бы одна пара. Сформируйте её.")
     if code == "meeting_journal":
