@@ -65,9 +65,9 @@ def test_what_is_proposed(june: Workspace, school: School) -> None:
     assert (plan.year, plan.next, plan.roadmap, plan.has_next_roadmap) == (YEAR, NEXT, 20, False)
     assert {one.id: one.fate for one in plan.pairs} == dict.fromkeys((school.pair, school.other, school.pupil), "end")
     assert {one.until for one in plan.pairs} == {dt.date(2028, 5, 31)}
-    assert [one.has_order for one in plan.pairs] == [True, False, False]
+    assert [(one.has_order, one.ordered) for one in plan.pairs] == [(True, True), (False, False), (False, False)]
     assert [one.fate for one in plan.routes] == ["end", "end"]
-    proposed = {one.name: one.fate for one in plan.mentors}
+    proposed = {one.name: rollover.mentor_fate(one, plan, {}) for one in plan.mentors}
     assert proposed == {"Бабенко Илья Кузьмич": "reserve", "Петрова Анна Сергеевна": "keep"}
     assert {one.id: one.why for one in plan.people if one.leaves} == {
         graduate: "выпускник",
@@ -82,19 +82,19 @@ def test_one_action_does_it_and_one_undo_takes_it_back(june: Workspace, school: 
         june,
         Rollover(
             year=YEAR,
-            pairs={school.pair: "extend", school.other: "end", school.pupil: "end"},
-            until={school.pair: dt.date(2027, 12, 31)},
-            leavers=frozenset({school.people["kim"]}),
+            pairs={school.other: "extend", school.pair: "end", school.pupil: "end"},
+            until={school.other: dt.date(2027, 12, 31)},
+            leavers=frozenset({school.people["ivanova"]}),
         ),
     )
     assert (done.year, done.extended, done.ended, done.continued) == (NEXT, 1, 2, 0)
-    assert (done.archived, done.reserved, done.routes, done.roadmap, done.closed) == (1, 1, 1, 20, True)
-    assert done.need_order == (school.pair,)
-    kept = pair(june, school.pair)
+    assert (done.archived, done.reserved, done.routes, done.roadmap, done.closed) == (1, 0, 1, 20, True)
+    kept = pair(june, school.other)
     assert (kept.academic_year, kept.start_date, kept.end_date) == (YEAR, dt.date(2026, 9, 4), dt.date(2027, 12, 31))
-    ended = pair(june, school.other)
-    assert (ended.end_date, ended.closing_reason) == (dt.date(2027, 5, 31), "curator_initiative")  # had no order yet
-    assert people.get_person(june, school.people["kim"]).archived
+    ended, planned = pair(june, school.pair), pair(june, school.pupil)
+    assert (ended.end_date, ended.closing_reason) == (dt.date(2027, 5, 31), "plan_completed")
+    assert (planned.status, planned.closing_reason) == ("terminated", "curator_initiative")  # it had no order yet
+    assert people.get_person(june, school.people["ivanova"]).archived
     assert people.get_person(june, school.people["sokolova"]).class_name == "10А"
     copied = roadmap_of(june, NEXT)
     assert copied is not None
@@ -103,13 +103,13 @@ def test_one_action_does_it_and_one_undo_takes_it_back(june: Workspace, school: 
     assert [row.label for row in listing.list_years(june) if row.closed] == [YEAR]
     with june.read() as session:
         (event,) = session.scalars(select(PairEvent))
-        assert (event.kind, event.until, event.pair_id) == ("extension", dt.date(2027, 12, 31), school.pair)
+        assert (event.kind, event.until, event.pair_id) == ("extension", dt.date(2027, 12, 31), school.other)
         assert {one.kind for one in session.scalars(select(RouteChange))} == {"completion", "extension"}
         assert [one.end_date for one in session.scalars(select(RouteStage).order_by(RouteStage.id))] == [
-            dt.date(2027, 12, 31),
             dt.date(2027, 5, 31),
+            dt.date(2027, 12, 31),
         ]
-        assert [one.status for one in session.scalars(select(Route).order_by(Route.id))] == ["approved", "completed"]
+        assert [one.status for one in session.scalars(select(Route).order_by(Route.id))] == ["completed", "approved"]
     assert june.undo().title == "Переход на 2027/2028 учебный год"
     transfer.dump(june, tmp_path / "after.json")
     assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
@@ -147,6 +147,8 @@ def test_what_cannot_be_is_refused_and_nothing_changes(june: Workspace, school: 
         rollover.apply(
             june, Rollover(year=YEAR, pairs={school.other: "extend"}, until={school.other: dt.date(2027, 8, 31)})
         )
+    with pytest.raises(KnownProblem, match="утверждён приказом"):
+        rollover.apply(june, Rollover(year=YEAR, pairs={school.pair: "extend"}))
     with pytest.raises(KnownProblem, match="без продления"):
         rollover.apply(june, Rollover(year=YEAR, pairs={school.pair: "continue"}))
     with pytest.raises(KnownProblem, match="не завершен"):

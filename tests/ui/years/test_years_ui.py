@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from tests.services.papers.school import School
+from tests.services.papers.school import School, assignment
 from tests.ui.desk import Desk
 
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import pairs, people
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.issuing import issue_order
 from curator_app.services.roadmaps import making
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.workspace import Workspace
@@ -147,3 +149,28 @@ def test_the_switch_shows_another_year_in_every_tab(june: Workspace, tmp_path: P
     assert (window.year, switch.text()) == (NEXT, f"{NEXT} уч. год")
     window.show_year(None)
     assert window.year == YEAR
+
+
+def test_a_pair_of_an_order_is_extended_by_an_order_first(
+    june: Workspace, school: School, desk: Desk, qtbot: QtBot
+) -> None:
+    issue_order(june, assignment(school.pair))
+    dialog = RolloverDialog(desk, june)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.pairs.order.isVisible()
+    dialog.pairs.choose(school.pair, "extend")
+    dialog.pairs.choose(school.other, "extend")
+    assert dialog.pairs.order.text() == "Приказ о продлении (1)…"
+    dialog.pairs.order.click()
+    assert dialog.order_wanted == ([school.pair], dt.date(2028, 5, 31))
+    command = OrderCommand(
+        type="extension", pairs=(school.pair,), end_date=dt.date(2028, 5, 31), number="70-од", date=dt.date(2027, 6, 15)
+    )
+    issue_order(june, command)
+    again = RolloverDialog(desk, june, before=dialog.kept)
+    qtbot.addWidget(again)
+    assert again.pairs.fates() == {school.pair: "continue", school.other: "extend", school.pupil: "end"}
+    again.apply()
+    assert again.outcome is not None
+    assert (again.outcome.continued, again.outcome.extended) == (1, 1)

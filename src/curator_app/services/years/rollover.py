@@ -32,7 +32,8 @@ _LAST_CLASS = 11
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """An unfinished pair. ``until``: the end proposed for an extension (at most a year, Пол-1.2)."""
+    """An unfinished pair. ``until``: the end proposed for an extension (at most a year, Пол-1.2). ``ordered``: an order
+    issued here has fixed its term, so that only an order can move it."""
 
     id: int
     mentor: int
@@ -42,6 +43,7 @@ class PairLine:
     end: dt.date | None
     status: str
     has_order: bool
+    ordered: bool
     fate: PairFate
     until: dt.date
 
@@ -59,13 +61,12 @@ class RouteLine:
 
 @dataclass(frozen=True, slots=True)
 class MentorLine:
-    """A mentor who has not left. ``running``: pairs that may run on."""
+    """A mentor who has not left. ``running``: pairs that may run on; see ``mentor_fate``."""
 
     id: int
     name: str
     status: str
     running: int
-    fate: MentorFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Rollover:
 
 @dataclass(frozen=True, slots=True)
 class RolloverDone:
-    """What was done, in numbers; ``need_order``: extended pairs whose term an order has fixed."""
+    """What was done, in numbers."""
 
     year: str
     continued: int
@@ -126,7 +127,6 @@ class RolloverDone:
     routes: int
     roadmap: int
     closed: bool
-    need_order: tuple[int, ...]
 
 
 def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
@@ -154,14 +154,15 @@ def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
 
 
 def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
-    """Does it all in one action. Raises KnownProblem when somebody who leaves still has a running pair, when an
-    extended pair would not end later, or when the year cannot be closed."""
+    """Does it all in one action. Raises KnownProblem when somebody who leaves still has a running pair, when the term
+    of an extended pair was fixed by an order or would not end later, or when the year cannot be closed."""
     proposed = plan(workspace, decided.year)
     fates = {one.id: decided.pairs.get(one.id, one.fate) for one in proposed.pairs}
     leavers = decided.leavers
     if leavers is None:
         leavers = frozenset(one.id for one in proposed.people if one.leaves)
     _refuse_leaving_in_pairs(proposed, fates, leavers)
+    _refuse_extending_without_order(proposed, fates)
     own = SchoolYear.parse(decided.year)
     assert own is not None
     today = workspace.clock.today()
@@ -176,7 +177,8 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
                 until = decided.until.get(route.pair, _until(proposed, route.pair))
                 carrying.extend_route(session, route.id, until, own, today)
         reserved = carrying.settle_mentors(
-            session, {one.id: decided.mentors.get(one.id, one.fate) for one in proposed.mentors}
+            session,
+            {one.id: decided.mentors.get(one.id, mentor_fate(one, proposed, fates)) for one in proposed.mentors},
         )
         carrying.archive(session, leavers, today)
         if decided.move_classes:
@@ -196,7 +198,6 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
         routes=sum(fate == "end" for fate in routes.values()),
         roadmap=rows,
         closed=decided.close,
-        need_order=tuple(one.id for one in proposed.pairs if fates[one.id] == "extend" and one.has_order),
     )
 
 
@@ -206,6 +207,12 @@ def route_fate(route: RouteLine, pairs: Mapping[int, PairFate]) -> RouteFate:
     if pair == "end":
         return "end"
     return "extend" if pair == "extend" and route.fate == "end" else route.fate
+
+
+def mentor_fate(mentor: MentorLine, proposed: RolloverPlan, pairs: Mapping[int, PairFate]) -> MentorFate:
+    """An appointed mentor without a pair that goes on waits in the reserve; everybody else stays."""
+    running = any(one.mentor == mentor.id and pairs.get(one.id, one.fate) != "end" for one in proposed.pairs)
+    return "reserve" if mentor.status == MentorStatus.APPOINTED.value and not running else "keep"
 
 
 def _until(proposed: RolloverPlan, pair: int) -> dt.date:
@@ -226,6 +233,15 @@ def _refuse_leaving_in_pairs(proposed: RolloverPlan, fates: Mapping[int, PairFat
             raise KnownProblem(
                 f"Пара «{pair.title}» продолжается, а её участник уходит в архив. Завершите пару или снимите отметку "
                 "с участника."
+            )
+
+
+def _refuse_extending_without_order(proposed: RolloverPlan, fates: Mapping[int, PairFate]) -> None:
+    for pair in proposed.pairs:
+        if fates[pair.id] == "extend" and pair.ordered:
+            raise KnownProblem(
+                f"Срок пары «{pair.title}» утверждён приказом. Сначала издайте приказ о продлении, затем повторите "
+                "переход."
             )
 
 
@@ -254,6 +270,7 @@ def _pairs(session: Session, own: SchoolYear, names: Mapping[int, Person]) -> tu
                 pair.end_date,
                 pair.status,
                 pair.id in orders or pair.order_number is not None,
+                pair.id in orders,
                 "continue" if runs_on or pair.status == PairStatus.DRAFT.value else "end",
                 max(own.next.day(5, 31), pair.end_date or own.end),
             )
@@ -291,7 +308,6 @@ def _mentors(session: Session, names: Mapping[int, Person], pairs: tuple[PairLin
             _full(names[one.id]),
             one.status,
             running.get(one.id, 0),
-            "reserve" if one.status == MentorStatus.APPOINTED.value and not running.get(one.id) else "keep",
         )
         for one in session.scalars(query)
         if one.id in names and names[one.id].archived_on is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.main_window import MainWindow
@@ -20,11 +21,17 @@ def show_years(window: MainWindow, workspace: Workspace) -> None:
 
 
 def run_rollover(window: MainWindow, workspace: Workspace) -> None:
-    """Going over to the next school year."""
+    """Going over to the next school year; on the way an order of extension may be issued."""
+    from curator_app.ui.papers import new_order
     from curator_app.ui.years.rollover_dialog import RolloverDialog
 
     dialog = RolloverDialog(window, workspace, window)
     run_dialog(dialog)
+    while dialog.order_wanted is not None:
+        pairs, until = dialog.order_wanted
+        new_order(window, workspace, window, OrderCommand(type="extension", pairs=tuple(pairs), end_date=until))
+        dialog = RolloverDialog(window, workspace, window, before=dialog.kept)
+        run_dialog(dialog)
     if dialog.outcome is not None:
         window.show_year(None)
         window.changed(None, f"Переход на {dialog.outcome.year} учебный год выполнен")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
@@ -17,13 +19,18 @@ _STEPS = ("Пары", "Наставники", "Люди", "Проверка")
 
 
 class RolloverDialog(QDialog):
-    """``outcome``: what was done, None when the person went away."""
+    """``outcome``: what was done, None when the person went away. ``order_wanted``: pairs to be extended by an order
+    first, and until when; ``kept``: what had been decided by then, to be given to the next dialog as ``before``."""
 
-    def __init__(self, host: PageHost, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, host: PageHost, workspace: Workspace, parent: QWidget | None = None, *, before: Rollover | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.plan = rollover.plan(workspace)
         self.outcome: RolloverDone | None = None
+        self.order_wanted: tuple[list[int], dt.date | None] | None = None
+        self.kept: Rollover | None = None
         self.setWindowTitle(f"Переход на {self.plan.next} учебный год")
         today = host.clock.today()
         self.pairs = PairsStep(self.plan, today)
@@ -56,6 +63,9 @@ class RolloverDialog(QDialog):
         self.back.clicked.connect(lambda: self.turn(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._forward)
         cancel.clicked.connect(self.reject)
+        self.pairs.order_wanted.connect(self._order)
+        if before is not None:
+            self.pairs.restore(before.pairs)
         self.turn(0)
         fit_to_screen(self, 900, 620)
 
@@ -89,6 +99,10 @@ class RolloverDialog(QDialog):
         """Does it; a refusal leaves everything as chosen."""
         self.outcome = rollover.apply(self._workspace, self.wish())
         self.accept()
+
+    def _order(self, pairs: list[int], until: dt.date | None) -> None:
+        self.order_wanted, self.kept = (pairs, until), self.wish()
+        self.reject()
 
     def _forward(self) -> None:
         step = self._pages.currentIndex()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,9 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator_app.domain.codes import MentorStatus
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services.years.rollover import MentorFate, PairFate, PairLine, Rollover, RolloverPlan, route_fate
+from curator_app.services.years.rollover import (
+    MentorFate,
+    PairFate,
+    PairLine,
+    Rollover,
+    RolloverPlan,
+    mentor_fate,
+    route_fate,
+)
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import MENTOR_STATUS, PAIR_STATUS, code_label
 from curator_app.ui.common.captioned import Choice
@@ -44,7 +51,10 @@ MENTOR_FATES: tuple[tuple[MentorFate, str], ...] = (
 
 
 class PairsStep(QWidget):
-    """Unfinished pairs, each with what becomes of it."""
+    """Unfinished pairs, each with what becomes of it. ``order_wanted``: these pairs are to be extended by an order,
+    until that day."""
+
+    order_wanted = Signal(list, object)
 
     def __init__(self, plan: RolloverPlan, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +75,10 @@ class PairsStep(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._all, fate))
             tools.addWidget(button)
+        self.order = QPushButton("Приказ о продлении…", self)
+        self.order.setAutoDefault(False)
+        self.order.clicked.connect(lambda: self.order_wanted.emit(*self._ordered()))
+        tools.addWidget(self.order)
         tools.addStretch(1)
         column.addLayout(tools)
         grid = _grid(column)
@@ -84,6 +98,25 @@ class PairsStep(QWidget):
         choice = self.choices[pair]
         choice.setCurrentIndex(choice.findData(fate))
         self.days[pair].setVisible(fate == "extend")
+        chosen, _until = self._ordered()
+        self.order.setVisible(bool(chosen))
+        self.order.setText(f"Приказ о продлении ({len(chosen)})…")
+
+    def restore(self, fates: Mapping[int, PairFate]) -> None:
+        """Chooses again what had been chosen, where it still can be."""
+        for pair, fate in fates.items():
+            if pair in self.choices and self.choices[pair].findData(fate) >= 0:
+                self.choose(pair, fate)
+        # A pair that an order has extended since runs on by itself.
+        for one in self._plan.pairs:
+            if one.fate == "continue" and one.id in self.choices:
+                self.choose(one.id, "continue")
+
+    def _ordered(self) -> tuple[list[int], dt.date | None]:
+        """Pairs to be extended whose term an order has fixed, and the day chosen for the first of them."""
+        chosen = [one.id for one in self._plan.pairs if one.ordered and one.id in self.choices
+                  and self.choices[one.id].currentData() == "extend"]  # fmt: skip
+        return chosen, self.days[chosen[0]].date() if chosen else None
 
     def _row(self, grid: QGridLayout, number: int, pair: PairLine, today: dt.date) -> None:
         term = f"до {pair.end:%d.%m.%Y}" if pair.end else "без срока"
@@ -95,7 +128,7 @@ class PairsStep(QWidget):
         choice = Choice(self)
         for fate, told in PAIR_FATES:
             if fate != "continue" or runs_on:
-                choice.addItem(told, fate)
+                choice.addItem("Продлить приказом до" if fate == "extend" and pair.ordered else told, fate)
         choice.setMinimumContentsLength(_WORDS)
         choice.setAccessibleName(pair.title)
         day = DateField(today, f"Новый последний день: {pair.title}")
@@ -136,20 +169,19 @@ class MentorsStep(QWidget):
             choice = Choice(self)
             for fate, told in MENTOR_FATES:
                 choice.addItem(told, fate)
-            choice.setCurrentIndex(choice.findData(one.fate))
             choice.setMinimumContentsLength(_WORDS)
             choice.setAccessibleName(one.name)
             choice.activated.connect(lambda _index, mentor=one.id: self._settled.add(mentor))
             self.choices[one.id] = choice
             grid.addWidget(choice, number, 1)
+        self.follow({})
 
     def follow(self, pairs: Mapping[int, PairFate]) -> None:
         """Proposes anew after the pairs were settled; what was chosen by hand stays."""
-        running = {one.mentor for one in self._plan.pairs if pairs.get(one.id, one.fate) != "end"}
         for one in self._plan.mentors:
-            if one.id not in self._settled and one.status == MentorStatus.APPOINTED.value:
+            if one.id not in self._settled:
                 choice = self.choices[one.id]
-                choice.setCurrentIndex(choice.findData("keep" if one.id in running else "reserve"))
+                choice.setCurrentIndex(choice.findData(mentor_fate(one, self._plan, pairs)))
 
     def fates(self) -> dict[int, MentorFate]:
         """What becomes of each mentor."""
@@ -242,10 +274,10 @@ class LastStep(QWidget):
             f"В архив: {counted(len(wish.leavers or ()), 'человек', 'человека', 'человек')}.",
             "Шаблоны документов, списки и настройки школы переходят сами.",
         ]
-        ordered = [one for one in self._plan.pairs if wish.pairs.get(one.id) == "extend" and one.has_order]
+        ordered = [one for one in self._plan.pairs if wish.pairs.get(one.id) == "extend" and one.ordered]
         if ordered:
-            pairs = counted(len(ordered), "пары", "пар", "пар")
-            lines.append(f"После перехода издайте приказ о продлении: срок {pairs} утверждён приказом.")
+            pairs = counted(len(ordered), "пары утверждён", "пар утверждён", "пар утверждён")
+            lines.append(f"Срок {pairs} приказом: сначала издайте приказ о продлении (шаг «Пары»).")
         self.summary.setText("\n".join(lines))
 
 
