@@ -39,7 +39,7 @@ from curator_app.services.papers import register
 from curator_app.services.roadmaps import items, reading
 from curator_app.services.routes import reading as routes
 from curator_app.services.workspace import Workspace, open_workspace
-from curator_app.services.years import comparison, listing, retention, rollover
+from curator_app.services.years import comparison, listing, planning, retention, rollover
 
 _PEOPLE, _YEARS, _MENTORS = 2000, 10, 300
 _PAIRS, _MEETINGS, _STEPS, _ITEMS, _ACTIVITIES = 120, 1000, 800, 60, 40  # a year
@@ -172,7 +172,7 @@ def main() -> None:
             "years": lambda: listing.list_years(workspace),
             "years side by side": lambda: comparison.compare_years(workspace),
             "leavers": lambda: retention.list_leavers(workspace),
-            "plan of going over": lambda: rollover.plan(workspace),
+            "plan of going over": lambda: planning.plan(workspace),
         }
         slow = [what for what, act in lists.items() if _time(what, act) > _BAR]
         roadmap = reading.roadmap_of(workspace, old)

@@ -19,7 +19,7 @@ from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
-from curator_app.services.years import listing, rollover
+from curator_app.services.years import listing, planning, rollover
 from curator_app.services.years.rollover import Rollover
 
 YEAR, NEXT = "2026/2027", "2027/2028"
@@ -61,13 +61,13 @@ def test_what_is_proposed(june: Workspace, school: School) -> None:
     gone = people.add_person(
         june, PersonData(surname="Выбывшая", first_name="Анна", dismissal_date=dt.date(2027, 6, 1))
     )
-    plan = rollover.plan(june)
+    plan = planning.plan(june)
     assert (plan.year, plan.next, plan.roadmap, plan.has_next_roadmap) == (YEAR, NEXT, 20, False)
     assert {one.id: one.fate for one in plan.pairs} == dict.fromkeys((school.pair, school.other, school.pupil), "end")
     assert {one.until for one in plan.pairs} == {dt.date(2028, 5, 31)}
     assert [(one.has_order, one.ordered) for one in plan.pairs] == [(True, True), (False, False), (False, False)]
     assert [one.fate for one in plan.routes] == ["end", "end"]
-    proposed = {one.name: rollover.mentor_fate(one, plan, {}) for one in plan.mentors}
+    proposed = {one.name: planning.mentor_fate(one, plan, {}) for one in plan.mentors}
     assert proposed == {"Бабенко Илья Кузьмич": "reserve", "Петрова Анна Сергеевна": "keep"}
     assert {one.id: one.why for one in plan.people if one.leaves} == {
         graduate: "выпускник",
@@ -127,7 +127,7 @@ def test_a_pair_that_runs_on_is_not_rewritten(june: Workspace, school: School) -
     done = rollover.apply(june, Rollover(year=YEAR))
     assert (done.continued, done.ended) == (1, 2)
     assert pair(june, school.other) == before
-    assert {one.id: one.fate for one in rollover.plan(june).pairs} == {school.other: "end"}
+    assert {one.id: one.fate for one in planning.plan(june).pairs} == {school.other: "end"}
 
 
 def test_without_closing_the_year_stays_open(june: Workspace) -> None:
@@ -154,7 +154,7 @@ def test_what_cannot_be_is_refused_and_nothing_changes(june: Workspace, school: 
     with pytest.raises(KnownProblem, match="не завершен"):
         rollover.apply(june, Rollover(year=YEAR, pairs={school.other: "continue"}))
     with pytest.raises(KnownProblem, match="не учебный год"):
-        rollover.plan(june, "2026")
+        planning.plan(june, "2026")
     assert june.next_undo() == before
     assert listing.current_year(june) == YEAR
 
@@ -165,4 +165,4 @@ def test_what_cannot_be_is_refused_and_nothing_changes(june: Workspace, school: 
      ("12А", (None, False)), (None, (None, False))],
 )  # fmt: skip
 def test_the_next_class(name: str | None, expected: tuple[str | None, bool]) -> None:
-    assert rollover.next_class(name) == expected
+    assert planning.next_class(name) == expected

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
-from curator_app.services.years import rollover
+from curator_app.services.years import planning, rollover
 from curator_app.services.years.rollover import Rollover, RolloverDone
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
@@ -27,7 +27,7 @@ class RolloverDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.plan = rollover.plan(workspace)
+        self.plan = planning.plan(workspace)
         self.outcome: RolloverDone | None = None
         self.order_wanted: tuple[list[int], dt.date | None] | None = None
         self.kept: Rollover | None = None

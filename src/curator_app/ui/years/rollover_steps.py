@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services.years.rollover import (
+from curator_app.services.years.planning import (
     MentorFate,
     PairFate,
     PairLine,
-    Rollover,
     RolloverPlan,
     mentor_fate,
     route_fate,
 )
+from curator_app.services.years.rollover import Rollover
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import MENTOR_STATUS, PAIR_STATUS, code_label
 from curator_app.ui.common.captioned import Choice
