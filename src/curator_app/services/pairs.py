@@ -266,7 +266,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
             query = query.where(AcademicYear.label == year)
         found = list(session.execute(query))
         names = {
-            person.id: PersonName(person.surname, person.first_name, person.patronymic).full
+            person.id: PersonName(person.surname, person.first_name, person.patronymic)
             for person in session.scalars(
                 select(Person).where(Person.id.in_(select(Mentor.id).union(select(Mentee.id))))
             )
@@ -289,7 +289,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
 def _pair_row(
     pair: Pair,
     label: str | None,
-    names: dict[int, str],
+    names: dict[int, PersonName],
     states: dict[int, dict[str, str]],
     kinds: dict[int, str],
     order: Order | None,
@@ -297,7 +297,7 @@ def _pair_row(
     ids = tuple(member.mentee_id for member in pair_life.present(pair))
     left = tuple(member.mentee_id for member in pair.members if pair_life.has_left(pair, member))
     lacking = [
-        names.get(one, "")
+        names[one].full
         for one in (pair.mentor_id, *ids)
         if any(
             states.get(one, {}).get(kind) != "given"
@@ -307,9 +307,11 @@ def _pair_row(
     return PairRow(
         id=pair.id,
         mentor=pair.mentor_id,
-        mentor_name=names.get(pair.mentor_id, ""),
+        mentor_name=names[pair.mentor_id].full,
+        mentor_short=names[pair.mentor_id].surname_initials,
         mentees=ids,
-        mentees_name=tuple(names.get(one, "") for one in ids),
+        mentees_name=tuple(names[one].full for one in ids),
+        mentees_short=tuple(names[one].surname_initials for one in ids),
         academic_year=label,
         mentoring_form=pair.mentoring_form,
         mentoring_kind=pair.mentoring_kind,
@@ -330,7 +332,7 @@ def _pair_row(
         order_date=pair.order_date if order is None else order.date,
         missing=tuple(lacking),
         left_mentees=left,
-        left_mentees_name=tuple(names.get(one, "") for one in left),
+        left_mentees_name=tuple(names[one].full for one in left),
         replaces=pair.replaces_id,
         note=pair.note,
         raw=dict(pair.raw or {}),

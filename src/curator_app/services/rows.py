@@ -178,8 +178,8 @@ class MenteeRow(PersonRow):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PairRow:
     """A pair, or a group of one mentor with several mentees. ``mentees`` are those who are in it to its end;
-    ``left_mentees`` left a group earlier; ``replaces`` is the pair whose mentor this one replaced; ``waits``: kind of
-    the latest request, notice or agreement that still waits for its order."""
+    ``left_mentees`` left a group earlier; ``…_short`` are surnames with initials; ``replaces`` is the pair whose mentor
+    this one replaced; ``waits``: kind of the latest request, notice or agreement that still waits for its order."""
 
     id: int
     mentor: int
@@ -207,6 +207,8 @@ class PairRow:
     missing: tuple[str, ...]
     note: str | None
     raw: dict[str, str]
+    mentor_short: str = ""
+    mentees_short: tuple[str, ...] = ()
     left_mentees: tuple[int, ...] = ()
     left_mentees_name: tuple[str, ...] = ()
     replaces: int | None = None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.common.people import PEOPLE, Someone, columns
 
 from curator_app.texts.collation import fold
-from curator_app.ui.common.table_model import RowTableModel
+from curator_app.ui.common.table_model import Column, RowTableModel
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 NAME, POST, LOAD, SINCE = range(4)
@@ -183,3 +183,11 @@ def test_a_key_press_looks_only_at_what_is_still_shown(qapp: QApplication) -> No
     asked.clear()
     model.set_query("ами")
     assert 0 < len(asked) <= left < 500
+
+
+def test_a_short_text_is_found_by_the_whole_one() -> None:
+    column: Column[str] = Column("name", "ФИО", lambda row: row, lambda row: row.split()[0], short=True)
+    model: RowTableModel[str] = RowTableModel([column], lambda row: hash(row))
+    model.set_rows(["Иванова Мария", "Иванова Анна"])
+    model.set_query("мария")
+    assert [model.data(model.index(at, 0)) for at in range(model.rowCount())] == ["Иванова"]

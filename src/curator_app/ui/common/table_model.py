@@ -44,7 +44,8 @@ class Meter:
 class Column(Generic[Row]):
     """One declared column.
 
-    ``value`` is what is sorted by (text, number, date, bool, None = empty), ``text`` what is shown and searched.
+    ``value`` is what is sorted by (text, number, date, bool, None = empty), ``text`` what is shown. Searched are the
+    text and, with ``short``, the value as well: «Иванова М.П.» is found by the name that is not shown.
     ``badge`` and ``meter`` replace the text by a picture of it; ``icon`` names an icon before the text.
     """
 
@@ -62,6 +63,7 @@ class Column(Generic[Row]):
     visible: bool = True
     searchable: bool = True
     strong: bool = False
+    short: bool = False
 
 
 def shown(value: object) -> str:
@@ -109,7 +111,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._ids = [self._row_id(row) for row in self._rows]
         self._index = {row_id: index for index, row_id in enumerate(self._ids)}
         self._sort_keys.clear()
-        texts = [self._text_of(column) for column in self.columns if column.searchable]
+        texts = [text for column in self.columns if column.searchable for text in self._searched_of(column)]
         self._search = [fold("\x1f ".join([text(row) for text in texts])) for row in self._rows]
         self._order = self._sorted(list(range(len(self._rows))))
         self._show(self._matching(self._order))
@@ -236,6 +238,10 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.endResetModel()
 
     # --- inside
+
+    def _searched_of(self, column: Column[Row]) -> list[Callable[[Row], str]]:
+        text = self._text_of(column)
+        return [text, lambda row: shown(column.value(row))] if column.short else [text]
 
     def _text_of(self, column: Column[Row]) -> Callable[[Row], str]:
         if column.text is not None:

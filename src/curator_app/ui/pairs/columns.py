@@ -23,14 +23,25 @@ def _wants(row: PairRow) -> str:
 
 
 COLUMNS: tuple[Column[PairRow], ...] = (
-    Column("mentor_name", "Наставник", lambda row: row.mentor_name, width=205, strong=True),
+    Column(
+        "mentor_name",
+        "Наставник",
+        lambda row: row.mentor_name,
+        lambda row: row.mentor_short,
+        width=170,
+        strong=True,
+        short=True,
+        tooltip=lambda row: row.mentor_name,
+    ),
     Column(
         "mentees_name",
         "Наставляемые",
         lambda row: ", ".join(row.mentees_name),
-        width=205,
+        lambda row: ", ".join(row.mentees_short),
+        width=185,
+        short=True,
         icon=lambda row: "users" if row.is_group else "user",
-        tooltip=lambda row: "\n".join(row.mentees_name) if row.is_group else "",
+        tooltip=lambda row: "\n".join(row.mentees_name),
     ),
     Column(
         "status",
