@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from curator_app.models import (
     AcademicYear,
     Activity,
+    ActivityParticipant,
     LessonVisit,
     Meeting,
     Mentee,
@@ -235,5 +236,9 @@ def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
     in_pairs = session.scalar(
         select(PairMentee.id).where((PairMentee.mentor_id == record.id) | (PairMentee.mentee_id == record.id))
     )
-    replied = kind == "person" and session.scalar(select(Reply.id).where(Reply.respondent_id == record.id)) is not None
-    return in_pairs is not None or replied
+    of_a_person = (
+        select(Reply.id).where(Reply.respondent_id == record.id),
+        select(ActivityParticipant.id).where(ActivityParticipant.person_id == record.id),
+    )
+    told_of = kind == "person" and any(session.scalar(one) is not None for one in of_a_person)
+    return in_pairs is not None or told_of

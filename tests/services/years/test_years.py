@@ -9,6 +9,7 @@ from tests.services.papers.school import fill
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import activities, pairs, people
+from curator_app.services import bin as recycle_bin
 from curator_app.services.activities import ActivityData
 from curator_app.services.demo import at
 from curator_app.services.roadmaps import making
@@ -104,9 +105,12 @@ def test_leavers_are_kept_as_long_as_the_school_says(workspace: Workspace) -> No
         on(workspace, 2027, 6, 20), [told.people[name] for name in ("kim", "sokolova", "ivanova")], archived=True
     )
     stranger = people.add_person(workspace, people.PersonData(surname="Лось", first_name="Пётр"))
-    people.set_archived(on(workspace, 2027, 6, 20), [stranger], archived=True)
+    pupil = people.add_person(workspace, people.PersonData(surname="Гость", first_name="Анна"))
+    people.set_archived(on(workspace, 2027, 6, 20), [stranger, pupil], archived=True)
+    event = ActivityData(kind="event", title="Встреча", date=dt.date(2027, 5, 20), participants={pupil: None})
+    activities.add_activity(workspace, event)
     assert retention.keep_years(workspace) == 5
-    assert [row.due for row in retention.list_leavers(on(workspace, 2032, 6, 20))] == [False] * 4
+    assert [row.due for row in retention.list_leavers(on(workspace, 2032, 6, 20))] == [False] * 5
     late = on(workspace, 2032, 6, 21)
     rows = {row.name: row for row in retention.list_leavers(late)}
     assert {name for name, row in rows.items() if row.erasable} == {"Лось Пётр"}
@@ -116,4 +120,8 @@ def test_leavers_are_kept_as_long_as_the_school_says(workspace: Workspace) -> No
     with pytest.raises(InvalidInput):
         retention.set_keep_years(late, 0)
     retention.put_into_bin(late, [stranger])
+    retention.put_into_bin(late, [pupil])
     assert len(retention.list_leavers(late)) == 3
+    recycle_bin.erase(late, "person", stranger)
+    with pytest.raises(KnownProblem, match="стереть нельзя"):
+        recycle_bin.erase(late, "person", pupil)

@@ -13,8 +13,7 @@ from sqlalchemy import func, select
 
 from curator_app.domain.names import PersonName
 from curator_app.domain.school_year import moved
-from curator_app.models import Person, Reply, Setting
-from curator_app.models.pair import PairMentee
+from curator_app.models import ActivityParticipant, PairMentee, Person, Reply, Route, Setting
 from curator_app.services import bin as recycle_bin
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
@@ -64,7 +63,8 @@ def list_leavers(workspace: Workspace) -> list[LeaverRow]:
     with workspace.read() as session:
         query = select(Person).where(Person.archived_on.is_not(None), Person.deleted_at.is_(None))
         resting = set(session.scalars(select(PairMentee.mentor_id).union(select(PairMentee.mentee_id))))
-        resting |= set(session.scalars(select(func.distinct(Reply.respondent_id))))
+        for leaning in (Reply.respondent_id, ActivityParticipant.person_id, Route.mentee_id):
+            resting |= set(session.scalars(select(func.distinct(leaning))))
         rows = []
         for one in session.scalars(query.order_by(Person.archived_on, Person.id)):
             assert one.archived_on is not None

@@ -23,7 +23,7 @@ def _badge(row: LeaverRow) -> Badge:
     return Badge("можно стереть", "warn") if row.erasable else Badge("есть пары, приказы", "info")
 
 
-_RESTS = "На карточке держатся пары, приказы или ответы: корзина её скроет, но не сотрёт"
+_RESTS = "На карточке держатся пары, приказы, занятия или ответы: корзина её скроет, но не сотрёт"
 _COLUMNS: tuple[Column[LeaverRow], ...] = (
     Column("name", "Фамилия, имя, отчество", lambda row: row.name, width=260, strong=True),
     Column("about", "Кто это", lambda row: row.about, width=170),
