@@ -152,7 +152,7 @@ def _consultations(workspace: Workspace, year: str) -> tuple[Sequence[ActivityLi
             date=days(row.date, row.end_date),
             title=row.title,
             form=row.form,
-            responsible=_responsible(row),
+            responsible=responsible(row),
             mark=None if row.status == ActivityStatus.PLANNED.value else row.status_label,
         )
         for number, row in enumerate(rows, start=1)
@@ -169,7 +169,7 @@ def _events(workspace: Workspace, year: str) -> tuple[Sequence[ActivityLine], in
             title=row.title,
             form=row.form,
             place=row.place,
-            responsible=_responsible(row),
+            responsible=responsible(row),
             people=row.number_of_people,
             mark=row.result or (None if row.status == ActivityStatus.PLANNED.value else row.status_label),
         )
@@ -196,7 +196,8 @@ def _trained(workspace: Workspace, year: str) -> tuple[Sequence[ActivityLine], i
     return lines, len({row.person for row in rows}), sum(row.hours or 0 for row in rows)
 
 
-def _responsible(row: ActivityRow) -> str | None:
+def responsible(row: ActivityRow) -> str | None:
+    """«Воробьёва С.Ю.» or the role; None when nobody is named."""
     if row.responsible_name:
         words = row.responsible_name.split()
         return " ".join((words[0], "".join(f"{one[0]}." for one in words[1:])))

@@ -15,11 +15,11 @@ from curator_app.services import activities
 from curator_app.services import bin as recycle_bin
 from curator_app.services.activities import ActivityData, ActivityRow
 from curator_app.services.papers import register
-from curator_app.services.papers.plans import days, list_paper
+from curator_app.services.papers.plans import days, list_paper, responsible
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import code_label
-from curator_app.texts.roadmap_words import ACTIVITY_KIND, ACTIVITY_STATUS, RESPONSIBLE
+from curator_app.texts.roadmap_words import ACTIVITY_KIND, ACTIVITY_STATUS
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
@@ -72,7 +72,14 @@ EVENTS = Part(
 
 
 def _responsible(row: ActivityRow) -> str:
-    return row.responsible_name or code_label(row.responsible, RESPONSIBLE)
+    return responsible(row) or ""
+
+
+def _days(row: ActivityRow) -> str:
+    """«14.09 – 25.09.2026»: the year once where it is one."""
+    if row.end_date is None or row.end_date.year != row.date.year or row.end_date == row.date:
+        return days(row.date, row.end_date)
+    return f"{row.date:%d.%m} – {row.end_date:%d.%m.%Y}"
 
 
 def _badge(row: ActivityRow) -> Badge:
@@ -85,17 +92,17 @@ def _badge(row: ActivityRow) -> Badge:
 def _columns(part: Part) -> list[Column[ActivityRow]]:
     event = part is EVENTS
     columns: list[Column[ActivityRow]] = [
-        Column("date", "Дата", lambda row: row.date, lambda row: days(row.date, row.end_date), kind="date", width=180),
-        Column("title", "Название" if event else "Тема, программа", lambda row: row.title, width=310, strong=True),
+        Column("date", "Дата", lambda row: row.date, _days, kind="date", width=150),
+        Column("title", "Название" if event else "Тема, программа", lambda row: row.title, width=350, strong=True),
     ]
     if not event:
         columns.append(
             Column("kind", "Вид", lambda row: code_label(row.kind, ACTIVITY_KIND), width=116),
         )
     columns += [
-        Column("form", "Форма", lambda row: row.form, width=200),
-        Column("responsible", "Ответственный", _responsible, width=170),
-        Column("people", "Участников", lambda row: row.number_of_people, kind="number", width=112),
+        Column("form", "Форма", lambda row: row.form, width=190),
+        Column("responsible", "Ответственный", _responsible, width=140),
+        Column("people", "Участников", lambda row: row.number_of_people, kind="number", width=104),
         Column("hours", "Часы", lambda row: row.hours, kind="number", width=70),
         Column("place", "Место", lambda row: row.place, width=140, visible=event),
         Column("status", "Отметка", lambda row: row.status_label, badge=_badge, width=136),
