@@ -54,13 +54,13 @@ def get_version(workspace: Workspace, questionnaire_id: int) -> QuestionnaireRow
         found = session.get(Questionnaire, questionnaire_id)
         if found is None:
             raise NotFound(f"Версии анкеты № {questionnaire_id} в базе нет. Обновите список.")
-        return row_of(found, _reply_counts(session).get(found.id, 0))
+        return row_of(found, reply_counts(session).get(found.id, 0))
 
 
 def versions(workspace: Workspace, code: str) -> list[VersionRow]:
     """The kept versions of a questionnaire, the newest first; none while the shipped one was never used."""
     with workspace.read() as session:
-        counts = _reply_counts(session)
+        counts = reply_counts(session)
         waves: dict[int, list[str]] = {}
         used = select(WaveForm.questionnaire_id, SurveyWave.title).join(SurveyWave, SurveyWave.id == WaveForm.wave_id)
         for number, title in session.execute(used.where(SurveyWave.deleted_at.is_(None)).order_by(SurveyWave.id)):
@@ -133,7 +133,7 @@ def hide(workspace: Workspace, code: str, hidden: bool = True) -> None:
 
 def current(session: Session) -> dict[str, QuestionnaireRow]:
     """{code: the questionnaire as it would be asked now}."""
-    counts = _reply_counts(session)
+    counts = reply_counts(session)
     found = dict(shipped_questionnaires())
     for one in session.scalars(select(Questionnaire).order_by(Questionnaire.version, Questionnaire.id)):
         found[one.code] = row_of(one, counts.get(one.id, 0))
@@ -159,6 +159,11 @@ def ensure_version(session: Session, code: str) -> Questionnaire:
     return latest
 
 
+def kept(session: Session, ids: Sequence[int]) -> Sequence[Questionnaire]:
+    """The mapped versions under these numbers."""
+    return session.scalars(select(Questionnaire).where(Questionnaire.id.in_(ids))).all()
+
+
 def row_of(found: Questionnaire, replies: int) -> QuestionnaireRow:
     """A kept version as a row."""
     shipped = shipped_questionnaires().get(found.code)
@@ -179,6 +184,16 @@ def row_of(found: Questionnaire, replies: int) -> QuestionnaireRow:
     return replace(row, changed=shipped is not None and _values_of(row) != _values_of(shipped))
 
 
+def reply_counts(session: Session) -> dict[int, int]:
+    """{version: replies to it}; replies of deleted waves count too: they can come back."""
+    query = (
+        select(WaveForm.questionnaire_id, func.count())
+        .join(Reply, (Reply.wave_id == WaveForm.wave_id) & (Reply.role == WaveForm.role))
+        .group_by(WaveForm.questionnaire_id)
+    )
+    return dict(session.execute(query).all())
+
+
 def _put(session: Session, code: str, values: Mapping[str, Any]) -> None:
     latest = _latest(session, code)
     if latest is None:
@@ -186,7 +201,7 @@ def _put(session: Session, code: str, values: Mapping[str, Any]) -> None:
         return
     if all(getattr(latest, name) == value for name, value in values.items()):
         return
-    if _reply_counts(session).get(latest.id, 0):
+    if reply_counts(session).get(latest.id, 0):
         session.add(Questionnaire(code=code, version=latest.version + 1, hidden=latest.hidden, **values))
         return
     for name, value in values.items():
@@ -197,16 +212,6 @@ def _put(session: Session, code: str, values: Mapping[str, Any]) -> None:
 def _latest(session: Session, code: str) -> Questionnaire | None:
     query = select(Questionnaire).where(Questionnaire.code == code).order_by(Questionnaire.version.desc()).limit(1)
     return session.scalar(query)
-
-
-def _reply_counts(session: Session) -> dict[int, int]:
-    """{version: replies to it}; replies of deleted waves count too: they can come back."""
-    query = (
-        select(WaveForm.questionnaire_id, func.count())
-        .join(Reply, (Reply.wave_id == WaveForm.wave_id) & (Reply.role == WaveForm.role))
-        .group_by(WaveForm.questionnaire_id)
-    )
-    return dict(session.execute(query).all())
 
 
 def _free_code(session: Session) -> str:

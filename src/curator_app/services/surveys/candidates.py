@@ -1,0 +1,172 @@
+"""Who may be asked in a wave, computed from the running pairs, and who must."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.domain.codes import PairStatus, QuestionnaireKind, RespondentRole, WaveStage
+from curator_app.domain.letters import fold
+from curator_app.domain.names import PersonName
+from curator_app.models import Mentee, Pair, PairMentee, Person, School
+from curator_app.services.surveys import catalogue
+from curator_app.services.surveys.rows import Asked, Candidate, QuestionnaireRow
+from curator_app.services.surveys.waves import known_by
+from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
+
+_RUNNING: Final = (PairStatus.READY.value, PairStatus.ASSIGNED.value, PairStatus.PAUSED.value)
+_FIRST_DAYS: Final = (QuestionnaireKind.NEEDS, QuestionnaireKind.DIAGNOSIS)
+_LATELY: Final = dt.timedelta(days=60)
+
+
+@dataclass(slots=True)
+class Running:
+    """A pair as far as asking goes. ``just_ended``: completed lately, so that its end can still be asked about."""
+
+    id: int
+    mentor: int
+    form: str | None
+    just_ended: bool
+    mentees: list[int] = field(default_factory=list)
+
+
+def candidates(
+    workspace: Workspace,
+    forms: Mapping[RespondentRole, str],
+    *,
+    stage: WaveStage | None = None,
+    mentoring_form: str | None = None,
+) -> list[Candidate]:
+    """Everybody who may be asked these questionnaires ({role: code}); those who must by the rules are preselected:
+    people of running pairs (at the end of the route also of pairs completed in the last 60 days), of this form of
+    mentoring if one is named; needs and diagnosis are asked of every mentee. Raises NotFound."""
+    with workspace.read() as session:
+        wanted = {role: catalogue.require(session, code) for role, code in forms.items()}
+        return read_candidates(session, wanted, workspace.clock.today(), stage=stage, mentoring_form=mentoring_form)
+
+
+def read_candidates(
+    session: Session,
+    forms: Mapping[RespondentRole, QuestionnaireRow],
+    today: dt.date,
+    *,
+    stage: WaveStage | None = None,
+    mentoring_form: str | None = None,
+) -> list[Candidate]:
+    """The same inside the caller's session."""
+    people = {
+        one.id: one
+        for one in session.scalars(
+            select(Person).where(Person.deleted_at.is_(None), Person.archived_on.is_(None)).order_by(Person.id)
+        )
+        if one.dismissal_date is None or one.dismissal_date >= today
+    }
+    pairs = [
+        one
+        for one in _pairs(session, today, ended=stage is WaveStage.FINAL)
+        if mentoring_form is None or one.form is None or fold(one.form) == fold(mentoring_form)
+    ]
+    found: list[Candidate] = []
+    for role in RespondentRole:
+        form = forms.get(role)
+        if form is None:
+            continue
+        told = _about_pairs(role, pairs, session) if form.per_pair else _once(role, form, pairs, session)
+        rows = [
+            _candidate(people[asked.person], asked, reason, must, people)
+            for asked, reason, must in told
+            if asked.person in people
+        ]
+        found += sorted(rows, key=lambda one: (collation_key(one.name), one.asked.person, one.asked.about_pair))
+    return found
+
+
+def _pairs(session: Session, today: dt.date, *, ended: bool) -> list[Running]:
+    query = (
+        select(Pair.id, Pair.mentor_id, Pair.mentoring_form, Pair.status, Pair.end_date, PairMentee)
+        .join(PairMentee, PairMentee.pair_id == Pair.id)
+        .where(Pair.deleted_at.is_(None))
+        .order_by(Pair.id, PairMentee.id)
+    )
+    found: dict[int, Running] = {}
+    for number, mentor, form, status, end, member in session.execute(query):
+        lately = status == PairStatus.COMPLETED.value and end is not None and today - _LATELY <= end <= today
+        if status not in _RUNNING and not (ended and lately):
+            continue
+        left = member.end_date is not None and member.end_date < today and member.end_date != end
+        pair = found.setdefault(number, Running(number, mentor, form, lately))
+        if not left:
+            pair.mentees.append(member.mentee_id)
+    return [one for one in found.values() if one.mentees]
+
+
+def _about_pairs(role: RespondentRole, pairs: list[Running], session: Session) -> Iterator[tuple[Asked, str, bool]]:
+    curator = session.scalar(select(School.curator_id)) if role is RespondentRole.CURATOR else None
+    for pair in pairs:
+        if role is RespondentRole.MENTEE:
+            for one in pair.mentees:
+                yield Asked(person=one, role=role, about_pair=pair.id), f"mentor:{pair.mentor}", True
+        else:
+            judge = pair.mentor if role is RespondentRole.MENTOR else curator
+            if judge is not None:
+                about = ",".join(str(one) for one in pair.mentees)
+                yield Asked(person=judge, role=role, about_pair=pair.id), f"mentees:{about}", True
+
+
+def _once(
+    role: RespondentRole, form: QuestionnaireRow, pairs: list[Running], session: Session
+) -> Iterator[tuple[Asked, str, bool]]:
+    if role is RespondentRole.CURATOR:
+        curator = session.scalar(select(School.curator_id))
+        if curator is not None:
+            yield Asked(person=curator, role=role), "curator:", True
+        return
+    partners: dict[int, list[int]] = defaultdict(list)
+    for pair in pairs:
+        for one in pair.mentees:
+            me, other = (pair.mentor, one) if role is RespondentRole.MENTOR else (one, pair.mentor)
+            partners[me].append(other)
+    side = "mentees" if role is RespondentRole.MENTOR else "mentor"
+    if role is RespondentRole.MENTEE:
+        everybody = session.scalars(select(Mentee.id).where(Mentee.deleted_at.is_(None)).order_by(Mentee.id))
+        for one in everybody:
+            if one not in partners:
+                yield Asked(person=one, role=role), "", form.kind in _FIRST_DAYS
+    for me, others in partners.items():
+        yield Asked(person=me, role=role), f"{side}:{','.join(str(one) for one in others)}", True
+
+
+def _candidate(person: Person, asked: Asked, reason: str, must: bool, people: Mapping[int, Person]) -> Candidate:
+    name = PersonName(person.surname, person.first_name, person.patronymic)
+    return Candidate(
+        asked=asked,
+        name=name.full,
+        short_name=name.surname_initials,
+        what=known_by(person),
+        reason=_reason(reason, people),
+        preselected=must,
+    )
+
+
+def _reason(told: str, people: Mapping[int, Person]) -> str:
+    """«наставник Иванова М.П.», «наставляемые: …», «куратор школы», «пары нет»."""
+    kind, _, ids = told.partition(":")
+    if kind == "curator":
+        return "куратор школы"
+    names = [
+        PersonName(one.surname, one.first_name, one.patronymic).surname_initials
+        for number in ids.split(",")
+        if number and (one := people.get(int(number))) is not None
+    ]
+    if not names:
+        return "пары нет"
+    if kind == "mentor":
+        return f"{'наставник' if len(names) == 1 else 'наставники'}: {', '.join(names)}"
+    return f"{'наставляемый' if len(names) == 1 else 'наставляемые'}: {', '.join(names)}"

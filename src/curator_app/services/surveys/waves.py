@@ -1,0 +1,301 @@
+"""Waves as screens and papers show them: who must answer, who has; in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from curator_app.domain.codes import RespondentRole, WaveStage
+from curator_app.domain.names import PersonName
+from curator_app.models import (
+    AcademicYear,
+    Pair,
+    PairMentee,
+    Person,
+    Reply,
+    SurveyWave,
+    WaveForm,
+    WaveRespondent,
+)
+from curator_app.runtime.errors import NotFound
+from curator_app.services.surveys import catalogue
+from curator_app.services.surveys.rows import (
+    RespondentRow,
+    RespondentState,
+    RoleCount,
+    WaveFormRow,
+    WaveRow,
+    WaveView,
+)
+from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
+
+Key = tuple[int, str, int]
+"""(person, role, pair) of a respondent or a reply."""
+
+
+class Told(NamedTuple):
+    """A reply without its answers."""
+
+    id: int
+    wave: int
+    person: int
+    role: str
+    about_pair: int
+    date: dt.date | None
+    way: str | None
+
+    @property
+    def key(self) -> Key:
+        """Whose it is."""
+        return self.person, self.role, self.about_pair
+
+
+def list_waves(workspace: Workspace) -> list[WaveRow]:
+    """All waves, the latest first."""
+    with workspace.read() as session:
+        return read_waves(session, workspace.clock.today())
+
+
+def get_wave(workspace: Workspace, wave_id: int) -> WaveView:
+    """One wave with its questionnaires and everybody in it. Raises NotFound."""
+    with workspace.read() as session:
+        return read_wave(session, wave_id, workspace.clock.today())
+
+
+def require(session: Session, wave_id: int) -> SurveyWave:
+    """The mapped wave. Raises NotFound."""
+    found = session.get(SurveyWave, wave_id)
+    if found is None or found.deleted_at is not None:
+        raise NotFound(f"Волны опроса № {wave_id} в базе нет. Обновите список.")
+    return found
+
+
+def read_waves(session: Session, today: dt.date) -> list[WaveRow]:
+    """The same inside the caller's session."""
+    waves = session.scalars(
+        select(SurveyWave).where(SurveyWave.deleted_at.is_(None)).options(selectinload(SurveyWave.forms))
+    ).all()
+    replies: dict[int, list[Told]] = defaultdict(list)
+    for one in read_told(session):
+        replies[one.wave].append(one)
+    respondents: dict[int, list[WaveRespondent]] = defaultdict(list)
+    for respondent in session.scalars(select(WaveRespondent).order_by(WaveRespondent.id)):
+        respondents[respondent.wave_id].append(respondent)
+    years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
+    rows = [_row(one, respondents[one.id], replies[one.id], years, today) for one in waves]
+    return sorted(rows, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)
+
+
+def read_wave(session: Session, wave_id: int, today: dt.date) -> WaveView:
+    """The same inside the caller's session. Raises NotFound."""
+    wave = require(session, wave_id)
+    replies = read_told(session, wave_id)
+    respondents = list(session.scalars(select(WaveRespondent).where(WaveRespondent.wave_id == wave_id)))
+    years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
+    people = {
+        one.id: one
+        for one in session.scalars(
+            select(Person).where(
+                Person.id.in_({one.person_id for one in respondents} | {one.person for one in replies})
+            )
+        )
+    }
+    pairs = pair_titles(session, {one.about_pair for one in respondents} | {one.about_pair for one in replies})
+    return WaveView(
+        row=_row(wave, respondents, replies, years, today),
+        forms=_forms(session, wave),
+        respondents=tuple(_respondents(wave, respondents, replies, people, pairs, today)),
+    )
+
+
+def read_told(session: Session, wave_id: int | None = None) -> list[Told]:
+    """Replies without their answers, of one wave or of all."""
+    query = select(
+        Reply.id, Reply.wave_id, Reply.respondent_id, Reply.role, Reply.about_pair, Reply.date, Reply.way
+    ).order_by(Reply.id)
+    if wave_id is not None:
+        query = query.where(Reply.wave_id == wave_id)
+    return [Told(*row) for row in session.execute(query)]
+
+
+def pair_titles(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """{pair: «Иванова М.П. — Петров П.П., Котова А.А.»}."""
+    wanted = {one for one in ids if one}
+    if not wanted:
+        return {}
+    rows = session.execute(
+        select(Pair.id, Pair.mentor_id, PairMentee.mentee_id)
+        .join(PairMentee, PairMentee.pair_id == Pair.id)
+        .where(Pair.id.in_(wanted))
+        .order_by(PairMentee.id)
+    ).all()
+    names = short_names(session, {one for _pair, *both in rows for one in both})
+    sides: dict[int, tuple[int, list[int]]] = {}
+    for pair, mentor, mentee in rows:
+        sides.setdefault(pair, (mentor, []))[1].append(mentee)
+    return {
+        pair: f"{names.get(mentor, '')} — {', '.join(names.get(one, '') for one in mentees)}"
+        for pair, (mentor, mentees) in sides.items()
+    }
+
+
+def short_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """{person: «Иванова М.П.»}."""
+    query = select(Person.id, Person.surname, Person.first_name, Person.patronymic).where(Person.id.in_(set(ids)))
+    return {
+        number: PersonName(surname, first_name, patronymic).surname_initials
+        for number, surname, first_name, patronymic in session.execute(query)
+    }
+
+
+def known_by(person: Person) -> str:
+    """«учитель физики», «9А класс»: by what somebody is told apart in a list."""
+    if person.class_name:
+        return f"{person.class_name} класс"
+    return person.position or person.workplace or ""
+
+
+def by_role_and_name(rows: Sequence[RespondentRow]) -> list[RespondentRow]:
+    """Mentees, mentors, curator; each by name and then by pair."""
+    order = {role: place for place, role in enumerate(RespondentRole)}
+    return sorted(rows, key=lambda one: (order[one.role], collation_key(one.name), one.person, one.about_pair))
+
+
+def _forms(session: Session, wave: SurveyWave) -> tuple[WaveFormRow, ...]:
+    kept = {one.id: one for one in catalogue.kept(session, [form.questionnaire_id for form in wave.forms])}
+    counts = catalogue.reply_counts(session)
+    by_role: Mapping[str, WaveForm] = {form.role: form for form in wave.forms}
+    return tuple(
+        WaveFormRow(
+            role=role,
+            questionnaire=catalogue.row_of(
+                kept[by_role[role.value].questionnaire_id], counts.get(by_role[role.value].questionnaire_id, 0)
+            ),
+        )
+        for role in RespondentRole
+        if role.value in by_role
+    )
+
+
+def _row(
+    wave: SurveyWave,
+    respondents: Sequence[WaveRespondent],
+    replies: Sequence[Told],
+    years: Mapping[int, str],
+    today: dt.date,
+) -> WaveRow:
+    answered = {one.key for one in replies}
+    counts = []
+    for role in RespondentRole:
+        told = [one for one in respondents if one.role == role.value]
+        states = [_state(wave, one, _key(one) in answered, today) for one in told]
+        if told or any(form.role == role.value for form in wave.forms):
+            counts.append(
+                RoleCount(
+                    role=role,
+                    expected=len(states) - states.count("excused"),
+                    answered=states.count("answered"),
+                    overdue=states.count("overdue"),
+                    excused=states.count("excused"),
+                )
+            )
+    return WaveRow(
+        id=wave.id,
+        title=wave.title,
+        stage=None if wave.stage is None else WaveStage(wave.stage),
+        date=wave.date,
+        due_date=wave.due_date,
+        academic_year=years.get(wave.academic_year_id or 0),
+        closed_on=wave.closed_on,
+        note=wave.note,
+        from_file=bool(wave.questions) and not wave.forms,
+        roles=tuple(counts),
+        replies=len(replies),
+    )
+
+
+def _key(one: WaveRespondent) -> Key:
+    return one.person_id, one.role, one.about_pair
+
+
+def _state(wave: SurveyWave, one: WaveRespondent, answered: bool, today: dt.date) -> RespondentState:
+    if answered:
+        return "answered"
+    if one.excused is not None:
+        return "excused"
+    due = one.due_date or wave.due_date
+    return "overdue" if due is not None and due < today and wave.closed_on is None else "waiting"
+
+
+def _respondents(
+    wave: SurveyWave,
+    respondents: Sequence[WaveRespondent],
+    replies: Sequence[Told],
+    people: Mapping[int, Person],
+    pairs: Mapping[int, str],
+    today: dt.date,
+) -> list[RespondentRow]:
+    told = {one.key: one for one in replies}
+    rows = []
+    for one in respondents:
+        reply = told.pop(_key(one), None)
+        rows.append(
+            _respondent(
+                people[one.person_id],
+                RespondentRole(one.role),
+                one.about_pair,
+                pairs,
+                reply,
+                number=one.id,
+                due=one.due_date or wave.due_date,
+                printed_on=one.printed_on,
+                excused=one.excused,
+                state=_state(wave, one, reply is not None, today),
+            )
+        )
+    roles = {role.value for role in RespondentRole}
+    rows += [
+        _respondent(people[left.person], RespondentRole(left.role), left.about_pair, pairs, left, number=None)
+        for left in told.values()
+        if left.role in roles
+    ]
+    return by_role_and_name(rows)
+
+
+def _respondent(
+    person: Person,
+    role: RespondentRole,
+    about_pair: int,
+    pairs: Mapping[int, str],
+    reply: Told | None,
+    *,
+    number: int | None,
+    due: dt.date | None = None,
+    printed_on: dt.date | None = None,
+    excused: str | None = None,
+    state: RespondentState = "answered",
+) -> RespondentRow:
+    name = PersonName(person.surname, person.first_name, person.patronymic)
+    return RespondentRow(
+        id=number,
+        person=person.id,
+        name=name.full,
+        short_name=name.surname_initials,
+        what=known_by(person),
+        role=role,
+        about_pair=about_pair,
+        about=pairs.get(about_pair, ""),
+        due=due,
+        printed_on=printed_on,
+        excused=excused,
+        reply=None if reply is None else reply.id,
+        answered_on=None if reply is None else reply.date,
+        way=None if reply is None else reply.way,
+        state=state,
+    )
