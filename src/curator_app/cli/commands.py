@@ -55,6 +55,18 @@ def _tasks() -> Register:
     return tasks_command.add_parser
 
 
+def _email() -> Register:
+    from curator_app.cli import email_command
+
+    return email_command.add_parser
+
+
+def _workbook() -> Register:
+    from curator_app.cli import workbook_command
+
+    return workbook_command.add_parser
+
+
 def _base() -> Register:
     from curator_app.cli import base_commands
 
@@ -70,6 +82,8 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),
     (frozenset({"tasks"}), _tasks),
+    (frozenset({"workbook"}), _workbook),
+    (frozenset({"email-draft"}), _email),
     (frozenset({"dump", "load", "check", "backup"}), _base),
 )
 

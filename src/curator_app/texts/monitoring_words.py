@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
+from curator_app.domain.codes import IncentiveKind, RespondentRole
 from curator_app.domain.indicators.definitions import Unit, Value
 from curator_app.domain.indicators.facts import FactCode
 from curator_app.domain.indicators.found import Why
@@ -49,6 +50,25 @@ WHY = {
     Why.TOLD: "число школы на",
 }
 _SINCE = frozenset({Why.MENTEE_OF, Why.MENTOR_OF})
+OUTCOME = {
+    "contest": "конкурс",
+    "publication": "публикация",
+    "practice": "практика",
+    "incentive": "поощрение",
+    "agreement": "соглашение",
+}
+INCENTIVE = {
+    IncentiveKind.GRATITUDE: "благодарность",
+    IncentiveKind.DIPLOMA: "грамота",
+    IncentiveKind.PAYMENT: "выплата",
+    IncentiveKind.HONOUR_BOARD: "доска почёта",
+    IncentiveKind.NOMINATION: "ходатайство о награде",
+}
+ROLE = {
+    RespondentRole.MENTEE.value: "наставляемые",
+    RespondentRole.MENTOR.value: "наставники",
+    RespondentRole.CURATOR.value: "куратор",
+}
 _QUARTERS = ("I", "II", "III", "IV")
 _NOT_TOLD = {
     "pairs_by_form": "форма не указана",

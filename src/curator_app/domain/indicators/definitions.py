@@ -124,7 +124,8 @@ def read_definitions(told: Sequence[Mapping[str, Any]]) -> tuple[Definition, ...
         values = dict(one) | {
             "unit": Unit(one["unit"]),
             "parts": parts,
-            "targets": {int(year): value for year, value in one.get("targets", {}).items()},
+            "target": None if one.get("target") is None else float(one["target"]),
+            "targets": {int(year): float(value) for year, value in one.get("targets", {}).items()},
         }
         found.append(Definition(**values))
     return tuple(found)

@@ -1,0 +1,170 @@
+"""Writing a workbook with openpyxl: A4 lying, frozen and filtered headings, real dates, texts that stay texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from curator_app.exchange.workbook.model import Book, Column, Formula, Look, Sheet, Side, Value
+from curator_app.exchange.workbook.packing import pack
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LONGEST = 32_000
+_MADE = dt.datetime(2000, 1, 1)
+_HEAD_FILL = "FFE8EEF5"
+_LINE = "FFB5BDC7"
+
+
+def write_book(book: Book) -> bytes:
+    """The .xlsx of a workbook; the same workbook gives the same bytes."""
+    from openpyxl import Workbook
+
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    properties = made.properties
+    properties.title, properties.subject, properties.creator = book.title, book.subject, book.creator
+    properties.created = properties.modified = _MADE
+    properties.language = "ru-RU"
+    cached: dict[str, dict[str, int | float | str]] = {}
+    for number, sheet in enumerate(book.sheets, start=1):
+        place = made.create_sheet(sheet.name)
+        cached[f"xl/worksheets/sheet{number}.xml"] = _Writer(place).write(sheet)
+    target = io.BytesIO()
+    pack(made, target, cached)
+    return target.getvalue()
+
+
+class _Writer:
+    """Writes one sheet. Cells are made with styles registered once: half the time of styling each of them."""
+
+    def __init__(self, place: Worksheet) -> None:
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        self.place: Any = place
+        self.illegal = ILLEGAL_CHARACTERS_RE
+        self.cached: dict[str, int | float | str] = {}
+        thin = Side(style="thin", color=_LINE)
+        ruled = Border(left=thin, right=thin, top=thin, bottom=thin)
+
+        def style(
+            *,
+            bold: bool = False,
+            size: int = 10,
+            shape: str = "General",
+            lines: bool = True,
+            wrap: bool = True,
+            across: str | None = None,
+            fill: str | None = None,
+        ) -> Any:
+            from openpyxl.cell.cell import Cell
+
+            cell: Any = Cell(place, 1, 1)
+            cell.font = Font(name="Arial", size=size, bold=bold)
+            cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal=across)
+            cell.number_format = shape
+            if lines:
+                cell.border = ruled
+            if fill is not None:
+                cell.fill = PatternFill("solid", fgColor=fill)
+            return cell._style
+
+        self.styles = {
+            Look.TEXT: style(),
+            Look.NUMBER: style(shape="General"),
+            Look.DATE: style(shape="DD.MM.YYYY", across="center"),
+            Look.PERCENT: style(shape="0.0", across="right"),
+        }
+        self.head = style(bold=True, fill=_HEAD_FILL)
+        self.label = style(bold=True, lines=False)
+        self.plain = style(lines=False)
+        self.plain_date = style(lines=False, shape="DD.MM.YYYY", across="left")
+        self.heading = style(bold=True, size=14, lines=False, wrap=False)
+
+    def write(self, sheet: Sheet) -> dict[str, int | float | str]:
+        """Puts everything on the sheet; gives the cached values of its formulas by cell."""
+        from openpyxl.utils import get_column_letter
+
+        width = len(sheet.columns)
+        for number, column in enumerate(sheet.columns, start=1):
+            self.place.column_dimensions[get_column_letter(number)].width = column.width
+        if sheet.titled:
+            self._table(1, 1, sheet.columns, sheet.rows)
+            last = len(sheet.rows) + 1
+            self.place.freeze_panes = "A2"
+            self.place.auto_filter.ref = f"A1:{get_column_letter(width)}{last}"
+            self.place.print_title_rows = "1:1"
+        else:
+            self._page(sheet.rows)
+            last = max(1, len(sheet.rows))
+        areas = [f"A1:{get_column_letter(width)}{last}"]
+        areas += [self._side(side) for side in sheet.sides]
+        if sheet.charts:
+            from curator_app.exchange.workbook.charts import add_chart
+
+            areas += [add_chart(self.place, chart) for chart in sheet.charts]
+        self.place.print_area = areas
+        self._paper()
+        return self.cached
+
+    def _paper(self) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        setup = self.place.page_setup
+        setup.orientation, setup.paperSize = "landscape", 9
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        self.place.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = self.place.page_margins
+        margins.left = margins.right = 0.4
+        margins.top = margins.bottom = 0.5
+        self.place.oddFooter.center.text = "&A — &P из &N"
+        self.place.oddFooter.center.size = 8
+
+    def _page(self, rows: Sequence[Sequence[Value]]) -> None:
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if number == 1:
+                    style = self.heading
+                elif column == 1:
+                    style = self.label
+                else:
+                    style = self.plain_date if isinstance(value, dt.date) else self.plain
+                self._put(number, column, value, style)
+
+    def _side(self, side: Side) -> str:
+        from openpyxl.utils import get_column_letter
+
+        for number, column in enumerate(side.columns, start=side.left):
+            self.place.column_dimensions[get_column_letter(number)].width = column.width
+        self._table(side.top, side.left, side.columns, side.rows)
+        first, last = get_column_letter(side.left), get_column_letter(side.left + len(side.columns) - 1)
+        return f"{first}{side.top}:{last}{side.top + len(side.rows)}"
+
+    def _table(self, top: int, left: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+        for number, column in enumerate(columns, start=left):
+            self._put(top, number, column.title, self.head)
+        styles = [self.styles[column.look] for column in columns]
+        for number, row in enumerate(rows, start=top + 1):
+            for place, (value, style) in enumerate(zip(row, styles, strict=True), start=left):
+                self._put(number, place, value, style)
+
+    def _put(self, row: int, column: int, value: Value, style: Any) -> None:
+        from openpyxl.cell.cell import Cell
+
+        cell: Any = Cell(self.place, row, column, style_array=style)
+        if isinstance(value, str):
+            if not value.isprintable():
+                value = self.illegal.sub(" ", value)
+            cell._value, cell.data_type = value[:_LONGEST], "s"
+        elif isinstance(value, Formula):
+            cell._value, cell.data_type = f"={value.text}", "f"
+            self.cached[cell.coordinate] = value.cached
+        elif isinstance(value, dt.date):
+            cell._value, cell.data_type = value, "d"
+        elif value is not None:
+            cell._value = value
+        self.place._cells[row, column] = cell
