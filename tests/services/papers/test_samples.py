@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from curator_app.documents.blocks import Table, plain_text
 from curator_app.documents.catalogue import PAPERS, default_source
 from curator_app.documents.pdf import to_pdf
 from curator_app.documents.preview import page_count, page_text
@@ -19,6 +20,7 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.papers.samples import sample
 from curator_app.services.papers.wordings import get_wording
+from curator_app.services.roadmaps import making
 from curator_app.services.workspace import Workspace, open_workspace
 
 
@@ -39,6 +41,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         [pairs.PairData(mentor=mentor, mentees=[mentee.id], start_date=day, end_date=dt.date(2027, 5, 31))],
     )
     issue_order(workspace, OrderCommand(type="assignment", pairs=(pair,), number="1", date=day))
+    making.create_from_templates(workspace, "2026/2027", ["school"])
     yield workspace
     workspace.close()
 
@@ -51,6 +54,16 @@ def test_wording_is_shown_on_real_data_and_not_kept(school: Workspace, code: str
     told = "".join(page_text(pdf, number) for number in range(page_count(pdf)))
     assert "ПРОБНАЯ СТРОКА" in told
     assert get_wording(school, code) == default_source(code)
+
+
+@pytest.mark.parametrize("code", [one.code for one in PAPERS])
+def test_no_word_of_a_heading_is_parted(school: Workspace, code: str) -> None:
+    document = sample(school, code, default_source(code))
+    pdf = to_pdf(document)
+    told = "".join(page_text(pdf, number) for number in range(page_count(pdf)))
+    headers = [column.header for block in document.blocks if isinstance(block, Table) for column in block.columns]
+    words = [word for header in headers for word in plain_text(header).split()]
+    assert [word for word in words if word not in told] == []
 
 
 def test_fault_names_its_line(school: Workspace) -> None:

@@ -147,7 +147,7 @@ def _bans(workspace: Workspace, _year: str | None) -> list[Any]:
 
 
 def _routes(workspace: Workspace, year: str | None) -> list[Any]:
-    return [row for row in list_routes(workspace) if _in_year(year, row.start_date, row.end_date)]
+    return list(list_routes(workspace, year=year))
 
 
 def _orders(workspace: Workspace, year: str | None) -> list[Any]:

@@ -15,7 +15,7 @@ from curator_app.domain.route.stages import stages_between
 from curator_app.models import Pair, Route, RouteChange
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.people import assign
-from curator_app.services.routes.making import route_anchors
+from curator_app.services.routes.making import require_member, route_anchors
 from curator_app.services.routes.reading import read_card, require
 from curator_app.services.routes.redating import apply_anchors
 from curator_app.services.routes.rows import RouteCard
@@ -73,6 +73,8 @@ def update_route(workspace: Workspace, route_id: int, facts: RouteFacts) -> None
             raise KnownProblem(
                 "Сроки утверждённого маршрута меняются продлением по обоюдному согласию. Откройте «Продлить маршрут…»."
             )
+        if facts.pair is not None and facts.pair != route.pair_id:
+            require_member(session, facts.pair, route.mentee_id)
         assign(route, values)
         if moved:
             _restage(route)
@@ -197,6 +199,9 @@ def _end(
     checker.done()
     with workspace.action(title) as session:
         route = _require_running(session, route_id)
+        if status is RouteStatus.COMPLETED and on < route.start_date:
+            checker.fail("completed_on", f"Маршрут начинается {route.start_date:%d.%m.%Y}: раньше его не завершают.")
+            checker.done()
         assign(route, {"status": status.value, "completed_on": on, "result": told or route.result})
         session.add(
             RouteChange(

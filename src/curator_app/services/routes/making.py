@@ -211,7 +211,7 @@ def route_anchors(session: Session, route: Route) -> Anchors:
 
 def _insert(session: Session, data: RouteData, title: str, texts: dict[str, str | None]) -> Route:
     if data.pair is not None:
-        _require_member(session, data.pair, data.mentee)
+        require_member(session, data.pair, data.mentee)
     route = Route(
         mentee_id=data.mentee,
         pair_id=data.pair,
@@ -232,7 +232,8 @@ def _insert(session: Session, data: RouteData, title: str, texts: dict[str, str 
     return route
 
 
-def _require_member(session: Session, pair_id: int, mentee_id: int) -> None:
+def require_member(session: Session, pair_id: int, mentee_id: int) -> None:
+    """The mentee is, or was, of the pair. Raises InvalidInput."""
     query = select(PairMentee.id).where(PairMentee.pair_id == pair_id, PairMentee.mentee_id == mentee_id)
     if session.scalar(query) is None:
         checker = Checker()

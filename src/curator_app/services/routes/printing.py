@@ -68,7 +68,7 @@ def wall_pdf(
     """The wall (of these routes when told) on A4 or A3; ``brief``: steps are told by their numbers only."""
     from curator_app.documents.timeline_pdf import timeline_pdf
 
-    told = _chosen(wall(workspace), routes)
+    told = wall(workspace, routes=routes)
     rows = tuple(_wall_row(one, told, brief=brief) for one in told.routes)
     remark = "Числа — номера мероприятий в маршруте" if brief else ""
     years = sorted({one.route.academic_year for one in told.routes if one.route.academic_year})
@@ -81,7 +81,7 @@ def route_pdf(workspace: Workspace, route_id: int, sheet: Sheet, *, by_stage: bo
     """The timeline of one route on A4 or A3, by deficits or by stages. Raises NotFound."""
     from curator_app.documents.timeline_pdf import timeline_pdf
 
-    told = _chosen(wall(workspace), [route_id])
+    told = wall(workspace, routes=[route_id])
     if not told.routes:
         raise NotFound(f"Маршрута № {route_id} в базе нет. Обновите список.")
     (one,) = told.routes
@@ -98,7 +98,7 @@ def route_pdf(workspace: Workspace, route_id: int, sheet: Sheet, *, by_stage: bo
 
 def steps_sheet(workspace: Workspace, *, routes: Collection[int] | None = None) -> bytes:
     """All steps of all routes (of these when told) as an .xlsx, one line a step."""
-    told = _chosen(wall(workspace), routes)
+    told = wall(workspace, routes=routes)
     above = ["Мероприятия маршрутов (ИОМ)", f"на {date_short(told.today)}"]
     rows = (_line(one, step, told.today) for one in told.routes for step in one.steps)
     return write_sheet("Мероприятия ИОМ", _COLUMNS, rows, above=above)
@@ -106,7 +106,7 @@ def steps_sheet(workspace: Workspace, *, routes: Collection[int] | None = None) 
 
 def routes_ics(workspace: Workspace, *, routes: Collection[int] | None = None) -> bytes:
     """The steps still to be done, of all running routes (of these when told), as a calendar file."""
-    told = _chosen(wall(workspace), routes)
+    told = wall(workspace, routes=routes)
     events = []
     for one in told.routes:
         if one.route.over and routes is None:
@@ -132,12 +132,6 @@ def _event(one: WallRoute, step: StepRow) -> CalendarEvent:
         "\n".join(line for line in told if line),
         ("ИОМ",),
     )
-
-
-def _chosen(told: Wall, routes: Collection[int] | None) -> Wall:
-    if routes is None:
-        return told
-    return Wall(today=told.today, routes=tuple(one for one in told.routes if one.route.id in routes), waves=told.waves)
 
 
 def _timeline(

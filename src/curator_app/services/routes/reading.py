@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from curator_app.domain.codes import RequestStatus
 from curator_app.domain.names import PersonName
+from curator_app.domain.school_year import SchoolYear
 from curator_app.models import (
     AcademicYear,
     Deficit,
@@ -47,22 +48,25 @@ from curator_app.services.workspace import Workspace
 
 
 def list_routes(workspace: Workspace, *, year: str | None = None) -> list[RouteRow]:
-    """All routes (of one school year when asked) by the mentee's name, the latest of a mentee first."""
+    """All routes (those that run on a day of a school year when asked) by the mentee's name, the latest of a mentee
+    first."""
     with workspace.read() as session:
         return [one.route for one in _wall_routes(session, workspace.clock.today(), _of_year(year), bare=True)]
 
 
-def wall(workspace: Workspace, *, year: str | None = None) -> Wall:
-    """Everything the timeline of all mentees draws: stages, steps, meetings, orders of the pairs, waves of surveys."""
+def wall(workspace: Workspace, *, year: str | None = None, routes: Collection[int] | None = None) -> Wall:
+    """Everything the timeline draws: stages, steps, meetings, orders of the pairs, waves of surveys; of the routes that
+    run on a day of a school year, or of those named, when told."""
     today = workspace.clock.today()
+    condition = _of_year(year) if routes is None else Route.id.in_(routes)
     with workspace.read() as session:
-        routes = tuple(_wall_routes(session, today, _of_year(year)))
+        found = tuple(_wall_routes(session, today, condition))
         waves = session.execute(
             select(SurveyWave.id, SurveyWave.title, SurveyWave.date).where(SurveyWave.date.is_not(None))
         )
         return Wall(
             today=today,
-            routes=routes,
+            routes=found,
             waves=tuple(WaveMark(id=one.id, title=one.title, date=one.date) for one in waves),
         )
 
@@ -135,8 +139,9 @@ def deficits_of(session: Session, mentee_ids: Collection[int]) -> dict[int, list
     return result
 
 
-def _of_year(year: str | None) -> ColumnElement[bool] | None:
-    return None if year is None else AcademicYear.label == year
+def _of_year(label: str | None) -> ColumnElement[bool] | None:
+    year = None if label is None else SchoolYear.parse(label)
+    return None if year is None else and_(Route.start_date <= year.end, Route.end_date >= year.start)
 
 
 def _wall_routes(

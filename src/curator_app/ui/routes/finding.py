@@ -1,12 +1,11 @@
-"""Which routes and steps are shown: the school year, typed words, chips."""
+"""Which routes and steps are shown: typed words, chips."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from curator_app.domain.school_year import SchoolYear
 from curator_app.services.routes.rows import Wall
 from curator_app.texts.collation import fold, words
 from curator_app.ui.common.chips import ChipBar
@@ -48,15 +47,6 @@ def holds(text: str, typed: Sequence[str]) -> bool:
     """Every typed word occurs."""
     folded = fold(text)
     return all(word in folded for word in typed)
-
-
-def of_year(wall: Wall, label: str) -> Wall:
-    """The routes that run on a day of this school year, whenever they began."""
-    year = SchoolYear.parse(label)
-    if year is None:
-        return wall
-    routes = tuple(one for one in wall.routes if one.route.start_date <= year.end and one.route.end_date >= year.start)
-    return replace(wall, routes=routes)
 
 
 def titles(wall: Wall) -> list[tuple[int, str]]:

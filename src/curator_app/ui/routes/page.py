@@ -88,7 +88,7 @@ class RoutesPage(QObject):
     def refresh(self, changes: object | None) -> None:
         """Reads everything anew; choice, place, magnification and filters stay."""
         del changes
-        self._wall = finding.of_year(reading.wall(self._workspace), self._host.year)
+        self._wall = reading.wall(self._workspace, year=self._host.year)
         self._closed = frozenset(row.label for row in listing.list_years(self._workspace) if row.closed)
         self._without = making.mentees_without_route(self._workspace)
         self._lines = lines.lines(self._wall)
