@@ -1,7 +1,8 @@
 """Triggers that keep a closed school year as it was: nothing dated in it is added, changed or taken away.
 
-A thing that lies wholly in a closed year (a meeting, an activity, a pair that ended in it, a step done in it, a row of
-its roadmap) is read-only. A thing that only began in it and runs on keeps that beginning; the rest of it may change.
+A thing that lies wholly in a closed year (a meeting, an activity, a pair or a route that ended in it with its steps, a
+step done in it, a row of its roadmap) is read-only. A thing that only began in it and runs on keeps that beginning; the
+rest of it may change.
 """
 
 from __future__ import annotations
@@ -43,6 +44,11 @@ _IN_CLOSED = (
     "EXISTS (SELECT 1 FROM academic_year WHERE closed_on IS NOT NULL "
     "AND @ BETWEEN academic_year.start_date AND academic_year.end_date)"
 )
+_CLOSED_ROUTES = (
+    "SELECT route.id FROM route JOIN academic_year "
+    "ON route.end_date BETWEEN academic_year.start_date AND academic_year.end_date "
+    "WHERE academic_year.closed_on IS NOT NULL"
+)
 # Rows that have no day of their own stand in the year of what they belong to: (table, its column, year's condition).
 _BELONGING = (
     ("roadmap", "academic_year_id", "SELECT id FROM academic_year WHERE closed_on IS NOT NULL"),
@@ -54,6 +60,8 @@ _BELONGING = (
             "WHERE academic_year.closed_on IS NOT NULL"
         ),
     ),
+    ("route_step", "route_id", _CLOSED_ROUTES),
+    ("route_step_deficit", "step_id", "SELECT id FROM route_step WHERE route_id IN (@)".replace("@", _CLOSED_ROUTES)),
     (
         "activity_participant",
         "activity_id",
@@ -73,7 +81,7 @@ def statements(prefix: str) -> Iterable[str]:
     for table, column, years in _BELONGING:
         for event, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
             condition = " OR ".join(f'{row}."{column}" IN ({years})' for row in rows)
-            yield _trigger(prefix, table, event, condition)
+            yield _trigger(f"{prefix}of_", table, event, condition)
     yield _trigger(prefix, "academic_year", "DELETE", "OLD.closed_on IS NOT NULL")
     yield _trigger(
         prefix,

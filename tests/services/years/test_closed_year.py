@@ -78,6 +78,13 @@ _NEW_STEP = (
     "INSERT INTO route_step (route_id, sort, stage, content, status, start_date) "
     "SELECT id, 9, 'main', 'Новый', 'planned', '2027-08-31' FROM route"
 )
+_UNDATED_STEP = (
+    "INSERT INTO route_step (route_id, sort, stage, content, status) "
+    "SELECT id, 9, 'main', 'Новый', 'planned' FROM route"
+)
+_ENDED = "SELECT id FROM route WHERE end_date = '2027-05-31'"
+_OF_ENDED = f"route_id IN ({_ENDED})"
+_RUNNING = "route_id IN (SELECT id FROM route WHERE end_date = '2027-12-31')"
 REFUSALS = {
     "pair": (
         "UPDATE pair SET note = 'позже' WHERE end_date = '2027-05-31'",
@@ -114,6 +121,12 @@ REFUSALS = {
         "UPDATE route_step SET result = 'иной' WHERE done_on IS NOT NULL",
         "DELETE FROM route_step WHERE done_on IS NOT NULL",
         _NEW_STEP,
+        f"{_UNDATED_STEP} WHERE end_date = '2027-05-31'",
+        f"UPDATE route_step SET content = 'точнее' WHERE due_date IS NOT NULL AND route_id IN ({_ENDED})",
+        f"UPDATE route_step SET done_on = '2027-09-10', status = 'done' WHERE route_id IN ({_ENDED})",
+    ),
+    "route_step_deficit": (
+        f"INSERT INTO route_step_deficit (step_id, deficit_id) SELECT id, 1 FROM route_step WHERE {_OF_ENDED}",
     ),
     "route_change": ("UPDATE route_change SET reason = 'иная'", "DELETE FROM route_change"),
     "roadmap": ("UPDATE roadmap SET title = 'иная'", "DELETE FROM roadmap"),
@@ -153,8 +166,9 @@ def test_the_base_refuses(closed: Workspace, table: str) -> None:
         "UPDATE pair SET end_date = '2027-11-30' WHERE end_date = '2027-12-31'",
         "UPDATE pair_mentee SET end_date = '2027-11-30' WHERE end_date = '2027-12-31'",
         "UPDATE route SET goal = 'новая' WHERE end_date = '2027-12-31'",
-        "UPDATE route_step SET done_on = '2027-09-10', status = 'done' WHERE due_date IS NOT NULL",
-        "UPDATE route_step SET content = 'точнее' WHERE due_date IS NOT NULL",
+        f"UPDATE route_step SET done_on = '2027-09-10', status = 'done' WHERE due_date IS NOT NULL AND {_RUNNING}",
+        f"UPDATE route_step SET content = 'точнее' WHERE due_date IS NOT NULL AND {_RUNNING}",
+        f"{_UNDATED_STEP} WHERE end_date = '2027-12-31'",
         "INSERT INTO meeting (pair_id, kind, date, absent) SELECT id, 'trial', '2027-09-10', '[]' FROM pair",
         "UPDATE person SET note = 'как всегда'",
         "INSERT INTO consent (person_id, kind, date, refused) SELECT id, 'publication', '2026-10-01', 0 FROM person",
