@@ -68,6 +68,11 @@ def test_each_flaw_of_the_route(change: dict[str, object], flaw: Flaw) -> None:
     assert flaws_of(replace(SOUND, **change)) == [flaw]  # type: ignore[arg-type]  # told by name
 
 
+def test_several_other_routes_are_one_flaw() -> None:
+    others = [OtherRoute(number, SOUND.start, SOUND.end) for number in (3, 4, 5)]
+    assert flaws_of(replace(SOUND, others=others)) == [Flaw(FlawKind.OTHER_ROUTE, route=3)]
+
+
 @pytest.mark.parametrize(
     ("facts", "kind"),
     [

@@ -62,6 +62,15 @@ def test_new_days_of_a_draft_move_stages_and_steps(setting: Setting) -> None:
     assert card(setting).route.start_date == START
 
 
+def test_a_route_is_not_given_to_a_pair_of_others(setting: Setting) -> None:
+    route = card(setting).route
+    for pair in (setting.school.other, 999):
+        facts = life.RouteFacts(title="ИОМ", pair=pair, start_date=route.start_date, end_date=route.end_date)
+        with pytest.raises(InvalidInput, match="не состоит в выбранной паре"):
+            life.update_route(setting.workspace, setting.route, facts)
+    assert card(setting).route.pair == route.pair
+
+
 def test_days_of_an_approved_route_change_by_extension_only(setting: Setting) -> None:
     workspace = setting.workspace
     life.approve_route(workspace, setting.route, D(2026, 9, 7))
@@ -112,6 +121,8 @@ def test_completion_closes_the_route(setting: Setting) -> None:
     assert card(setting).route.progress.overdue > 0
     with pytest.raises(InvalidInput, match="будущим днём"):
         life.complete_route(workspace, setting.route, D(2026, 10, 6), "Готово")
+    with pytest.raises(InvalidInput, match=r"Маршрут начинается 04\.09\.2026"):
+        life.complete_route(workspace, setting.route, D(2025, 10, 5), "Готово")
     life.complete_route(workspace, setting.route, D(2026, 10, 5), "Дефициты сняты")
     route = card(setting).route
     assert (route.status, route.completed_on, route.result) == ("completed", D(2026, 10, 5), "Дефициты сняты")

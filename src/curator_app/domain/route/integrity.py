@@ -102,11 +102,9 @@ def flaws_of(route: CheckedRoute) -> list[Flaw]:
         found.append(Flaw(FlawKind.TOO_LONG))
     if route.with_pair and live:
         found += _missing_meetings(live, route.meetings_held)
-    found += [
-        Flaw(FlawKind.OTHER_ROUTE, route=one.id)
-        for one in route.others
-        if one.start <= route.end and route.start <= one.end
-    ]
+    clashing = [one.id for one in route.others if one.start <= route.end and route.start <= one.end]
+    if clashing:  # one sentence, however many
+        found.append(Flaw(FlawKind.OTHER_ROUTE, route=clashing[0]))
     if route.pair_end is not None and route.pair_end < route.end:
         found.append(Flaw(FlawKind.PAIR_ENDS_EARLIER))
     return found
