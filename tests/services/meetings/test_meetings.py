@@ -72,6 +72,15 @@ def test_order_of_kinds_is_warned_about(workspace: Workspace, school: School) ->
 
 
 @pytest.mark.parametrize(
+    ("date", "words"), [(D(2025, 9, 25), "с 04.09.2026"), (D(2027, 6, 1), "закончился 31.05.2027")]
+)
+def test_a_meeting_outside_of_the_pairs_days_is_warned_about(
+    workspace: Workspace, school: School, date: dt.date, words: str
+) -> None:
+    assert words in (keeping.order_warning(workspace, school.pair, "joint_work", date) or "")
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"date": D(2026, 10, 6)}, "состоявшиеся"),

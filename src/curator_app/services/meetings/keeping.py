@@ -106,9 +106,16 @@ def propose_meeting(workspace: Workspace, pair_id: int) -> MeetingProposal:
 def order_warning(
     workspace: Workspace, pair_id: int, kind: str, date: dt.date, *, but: int | None = None
 ) -> str | None:
-    """A sentence when a meeting of this kind comes after a later one (S4-4.5); nothing is forbidden."""
+    """A sentence when a meeting of this kind comes after a later one (S4-4.5) or lies outside of the days of its pair
+    (a slip of the year, as a rule); nothing is forbidden."""
     with workspace.read() as session:
+        pair = pairs.require(session, pair_id)
+        start, end = pair.start_date, pair.end_date
         before = [one.kind for one in _held(session, pair_id) if one.date <= date and one.id != but]
+    if start is not None and date < start:
+        return f"Пара работает с {start:%d.%m.%Y}, а встреча записывается раньше. Проверьте дату."
+    if end is not None and date > end:
+        return f"Срок пары закончился {end:%d.%m.%Y}, а встреча записывается позже. Проверьте дату."
     later = meeting_order_broken(before, kind)
     if later is None:
         return None
