@@ -102,5 +102,6 @@ def _bar_same_pair(requests: Sequence[Request], members: tuple[int, ...], home: 
     """A mentee locked to a mentor by one request is not given the same mentor again by another."""
     mentees = {requests[member].mentee.id for member in members}
     for index, request in enumerate(requests):
-        if index not in members and request.mentee.id in mentees and home not in obstacles[index]:
-            obstacles[index][home] = (Obstacle.PAIRED,)
+        barred = obstacles[index].get(home, ())
+        if index not in members and request.mentee.id in mentees and Obstacle.PAIRED not in barred:
+            obstacles[index][home] = (*barred, Obstacle.PAIRED)

@@ -83,7 +83,7 @@ def gather(
         for one in asked
     )
     facts = tuple(mentor_facts(card, running, planned) for card in mentors)
-    ways, idle = _locks(world, facts, questions, partners)
+    ways, idle = lock_ways(world.locks, facts, questions, partners)
     known = {one.id for one in facts}
     problem = Problem(
         mentors=facts,
@@ -217,8 +217,11 @@ def _served(world: World, running: Sequence[Link], standing: Mapping[str, int]) 
     return served
 
 
-def _locks(
-    world: World, mentors: Sequence[MentorFacts], questions: Sequence[Asked], partners: Mapping[int, frozenset[int]]
+def lock_ways(
+    locks: Iterable[tuple[int, int]],
+    mentors: Sequence[MentorFacts],
+    questions: Sequence[Asked],
+    partners: Mapping[int, frozenset[int]],
 ) -> tuple[tuple[Locks, ...], tuple[tuple[int, int], ...]]:
     """Locks speak of people, the solver of requests: which of several requests of a mentee a lock takes is open, so
     every way is given, the most promising first. A lock that is a running pair already has been kept; one of a mentor
@@ -229,7 +232,7 @@ def _locks(
         asked[question.mentee.id].append(question)
     wanted: dict[int, list[MentorFacts]] = defaultdict(list)
     idle = []
-    for mentor, mentee in world.locks:
+    for mentor, mentee in locks:
         if mentee not in asked or mentor in partners.get(mentee, ()):
             continue
         if mentor in facts:
@@ -260,20 +263,21 @@ def _suits(mentor: MentorFacts, question: Asked) -> int:
 
 
 def _mentor_key(card: MentorCard) -> tuple[str, ...]:
-    person = card.person
-    return fold(person.name.full), person.birth, fold(person.position or ""), fold(person.workplace or "")
+    return fold(card.person.name.full), *card.person.telling
 
 
 def _request_key(world: World, one: RequestCard) -> tuple[str, ...]:
-    """Earlier requests are served first, then the alphabet decides."""
+    """Earlier requests are served first, then the alphabet decides, then what is asked for."""
     person = world.mentees[one.mentee].person
     return (
         _LATEST if one.date is None else one.date.isoformat(),
         fold(person.name.full),
-        person.birth,
-        fold(person.position or ""),
+        *person.telling,
+        "",  # below everything that could tell the same person in more words
         fold(one.subject or ""),
         fold(one.wording),
+        f"{one.urgent} {one.subject_required}",
+        *(f"{area} {severity}" for area, severity in sorted(one.deficits)),
     )
 
 

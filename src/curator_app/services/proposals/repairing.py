@@ -5,20 +5,25 @@ A repair is a few records as ``add``, ``set`` and ``remove`` accept them, so tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from curator_app.domain.codes import MentorStatus, PersonKind
+from curator_app.domain.matching.plan import Plan
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solver import solve
-from curator_app.services.proposals.proposing import Proposal
+from curator_app.services.proposals.gathering import group_of, lock_ways
+from curator_app.services.proposals.places import promised
+from curator_app.services.proposals.proposing import Proposal, best_of
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import fold
 from curator_app.texts.proposal import GUEST, repair_reason, repair_title, repair_words
 
 _GUEST_LEVEL = 3
+_SMALL = 80  # so many requests with open locks are solved again for every repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +53,57 @@ def find_repairs(proposal: Proposal) -> dict[int, tuple[RepairRow, ...]]:
     """Up to three repairs of every unmatched request, the cheapest first. Of several requests of a mentee, the mentee
     gets a mentor for one more."""
     return {
-        request: tuple(_row(proposal, one) for one in found if _holds(proposal, one))
+        request: tuple(_row(proposal, one) for one in found if _holds(proposal, request, one))
         for request, found in all_repairs(proposal.plan).items()
     }
 
 
-def _holds(proposal: Proposal, repair: Repair) -> bool:
-    """Whether a repair with a lock does its work although a lock names the mentee and not the request: it might be
-    taken by another request that has a mentor already, and the freed place go to somebody else."""
+def _holds(proposal: Proposal, request: int, repair: Repair) -> bool:
+    """Whether a repair of a request does its work although a lock names the mentee and not the request: the lock might
+    be taken by another request then, and the freed place go to somebody else; or the new lock would be refused because
+    of locks that take no place in the plan."""
+    if not _lock_has_place(proposal, repair):
+        return False
     problem = proposal.plan.problem
     mentee = proposal.request[repair.request].mentee
-    own = {one.id for one in problem.requests if one.mentee.id == mentee and one.group is None}
-    served = own & proposal.mentor_of.keys()
-    if not repair.lock or not served:
+    several = len(proposal.requests_of[mentee]) > 1
+    open_ways = len(proposal.gathered.ways) > 1 and len(problem.requests) <= _SMALL
+    if not open_ways and not (repair.lock and several):
         return True
-    bare = apply(problem, replace(repair, lock=False))
-    guests = {one.id for one in bare.mentors} - {one.id for one in problem.mentors}
-    mentor = repair.mentor if repair.mentor is not None else min(guests)
-    plans = [solve(replace(bare, locks=bare.locks | {(mentor, one)})) for one in sorted(served)]
-    before = proposal.mentor_of.keys() - own
-    return all(before <= plan.mentor_of.keys() and len(served) < len(own & plan.mentor_of.keys()) for plan in plans)
+    changed = apply(problem, replace(repair, lock=False))
+    locks = set(proposal.gathered.world.locks)
+    if repair.kind is RepairKind.REMOVE_LOCK:
+        locks.discard((repair.mentor or 0, mentee))
+    if repair.lock:
+        guests = {one.id for one in changed.mentors} - {one.id for one in problem.mentors}
+        locks.add((repair.mentor if repair.mentor is not None else min(guests), mentee))
+    partners = {one.mentee.id: one.mentee.mentors for one in problem.requests}
+    ways, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
+    after = _served(best_of([solve(replace(changed, locks=way)) for way in ways]))
+    before = _served(proposal.plan)
+    wanted = proposal.request[request].mentee
+    return after[wanted] > before[wanted] and all(after[one] >= number for one, number in before.items())
+
+
+def _served(plan: Plan) -> Counter[int]:
+    return Counter(one.mentee for one in plan.pairs)
+
+
+def _lock_has_place(proposal: Proposal, repair: Repair) -> bool:
+    if not repair.lock or repair.mentor is None:
+        return True
+    world, planned = proposal.gathered.world, proposal.planned
+    mentor = proposal.mentor[repair.mentor]
+    locked = {mentee for who, mentee in world.locks if who == mentor.id}
+    running = {one.mentee for one in world.links if one.mentor == mentor.id and one.period.overlaps(planned)}
+    asking = {one.mentee: group_of(card) or "" for one in world.requests if (card := world.mentees.get(one.mentee))}
+    taken = mentor.load + promised(proposal.request[repair.request].mentee, locked, running, asking)
+    return taken <= max(mentor.capacity, mentor.load) + repair.places
 
 
 def repairs_of(proposal: Proposal, request: int) -> tuple[RepairRow, ...]:
     """The same for one request; empty for one that has a mentor and where no change helps."""
-    return tuple(_row(proposal, one) for one in repairs(proposal.plan, request) if _holds(proposal, one))
+    return tuple(_row(proposal, one) for one in repairs(proposal.plan, request) if _holds(proposal, request, one))
 
 
 def apply_repair(workspace: Workspace, repair: RepairRow) -> None:

@@ -38,6 +38,7 @@ from curator_app.models import (
     Wish,
 )
 from curator_app.services import catalogues, consents
+from curator_app.texts.collation import fold
 from curator_app.texts.grammar import Case, NameInflection
 
 _ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
@@ -47,7 +48,8 @@ _BARRING = {"refused", "withdrawn"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonCard:
-    """Who somebody is, for the solver and for sentences. ``states``: consents on file by kind, of today."""
+    """Who somebody is, for the solver and for sentences. ``states``: consents on file by kind, of today; ``telling``:
+    what tells people of one name apart, other than numbers of records."""
 
     id: int
     name: PersonName
@@ -59,7 +61,7 @@ class PersonCard:
     building: str | None
     shift: str | None
     experience: int | None
-    birth: str
+    telling: tuple[str, ...]
     archived: bool
     states: Mapping[str, str]
 
@@ -217,10 +219,16 @@ def _person(person: Person, by_hand: Mapping[Case, PersonName], states: Mapping[
         building=person.building,
         shift=person.shift,
         experience=person.experience_years,
-        birth=str(person.birth_date or person.birth_year or ""),
+        telling=_telling(person),
         archived=person.archived_on is not None,
         states=states,
     )
+
+
+def _telling(person: Person) -> tuple[str, ...]:
+    texts = (person.position, person.workplace, person.class_name, person.phone, person.email, person.kind)
+    born = str(person.birth_date or person.birth_year or "")
+    return born, *(fold(text or "") for text in texts), *sorted(map(fold, person.subjects or ()))
 
 
 def _mentors(session: Session, people: Mapping[int, PersonCard]) -> dict[int, MentorCard]:
