@@ -297,6 +297,20 @@ def test_a_closed_year_is_only_read(page: RoutesPage, base: Invented, routes: di
     assert page.acts.menu() is None
 
 
+def test_a_route_that_only_began_in_a_closed_year_goes_on(
+    page: RoutesPage, base: Invented, routes: dict[int, int]
+) -> None:
+    life.extend_route(base.workspace, routes[base.kim], dt.date(2027, 12, 31), TODAY, "Не успеваем", True)
+    life.terminate_route(base.workspace, routes[base.ivanova], TODAY, "Год закрыт")
+    listing.open_next(base.workspace)
+    listing.close_year(base.workspace, "2026/2027")
+    page.refresh(None)
+    page.show_record("route_step", steps_of(base, routes[base.kim])[-1].id)
+    assert page.card.content is not None
+    assert page.card.content.actions
+    assert page.acts.menu() is not None
+
+
 def test_without_routes_the_way_to_the_first_one_is_offered(
     page: RoutesPage, base: Invented, routes: dict[int, int]
 ) -> None:

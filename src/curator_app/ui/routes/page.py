@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.services.routes import making, reading
 from curator_app.services.routes.rows import RouteRow, Wall, WallRoute
 from curator_app.services.terms import counting
@@ -130,8 +131,8 @@ class RoutesPage(QObject):
         return [line] if line is not None else []
 
     def frozen(self, route: RouteRow) -> bool:
-        """Over, or of a closed year."""
-        return route.over or route.academic_year in self._closed
+        """Over, or ended in a closed year; one that only began in it goes on."""
+        return route.over or SchoolYear.of(route.end_date).label in self._closed
 
     def show_route(self, route_id: int) -> None:
         """One route on the timeline."""
