@@ -88,10 +88,11 @@ class ImportSession:
         return replace(self, choices=choices, stale=True)
 
 
-def begin(workspace: Workspace, path: Path, progress: Progress) -> ImportSession:
-    """Opens the file and looks at it. Raises KnownProblem with the one sentence to show, Cancelled."""
+def begin(workspace: Workspace, path: Path, progress: Progress, choices: ImportChoices | None = None) -> ImportSession:
+    """Opens the file and looks at it, with what is known of it beforehand (its kind, the wave of the replies). Raises
+    KnownProblem with the one sentence to show, Cancelled."""
     draft = open_import(path, progress)
-    choices = ImportChoices()
+    choices = choices or ImportChoices()
     return ImportSession(draft, choices, preview_import(workspace, draft, choices, progress))
 
 

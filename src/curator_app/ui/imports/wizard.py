@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
-from curator_app.services.imports import ImportPreview, Outcome
+from curator_app.services.imports import ImportChoices, ImportPreview, Outcome
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import dialogs
@@ -49,11 +49,17 @@ class ImportWizard(QDialog):
     """Steps, their buttons and jobs; the pages only show and ask."""
 
     def __init__(
-        self, host: PageHost, workspace: Workspace, parent: QWidget | None = None, path: Path | None = None
+        self,
+        host: PageHost,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        path: Path | None = None,
+        choices: ImportChoices | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Загрузка из файла")
         self._host, self._workspace = host, workspace
+        self._choices = choices
         self._session: ImportSession | None = None
         self._imported: Imported | None = None
         self._undone = False
@@ -105,7 +111,7 @@ class ImportWizard(QDialog):
         self.file_page.refuse("")
         self._run(
             "Файл читается…",
-            lambda progress: steps.begin(self._workspace, path, progress),
+            lambda progress: steps.begin(self._workspace, path, progress, self._choices),
             lambda session: self._take(session, Step.COLUMNS),
             self.file_page.refuse,
         )
