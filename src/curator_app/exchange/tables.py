@@ -13,6 +13,7 @@ from curator_app.exchange.catalogues import first_names
 from curator_app.exchange.grid import Grid, Value, spelled
 from curator_app.exchange.header_search import NAME_FIELDS, Column, Header, find_header, looks_like_header
 from curator_app.exchange.mapping import assign_fields, signature
+from curator_app.exchange.own_book import OwnSheet, own_fields, own_sheet
 from curator_app.exchange.row_kinds import Row, RowKind, RowSorter, joined
 from curator_app.exchange.sheet_kind import SheetKind, detect_kind
 from curator_app.runtime.progress import Progress
@@ -83,6 +84,9 @@ def find_tables(grid: Grid, *, kind: SheetKind | None = None, progress: Progress
 
     A sheet without a table gives one Table of no kind.
     """
+    own = own_sheet(grid) if kind is None else None
+    if own is not None:
+        return [_own_table(grid, own, progress or Progress())]
     tables: list[Table] = []
     start = 1
     told = progress or Progress()
@@ -92,6 +96,16 @@ def find_tables(grid: Grid, *, kind: SheetKind | None = None, progress: Progress
             break
         start = table.last + 1
     return tables or [Table(grid, None)]
+
+
+def _own_table(grid: Grid, own: OwnSheet, progress: Progress) -> Table:
+    header = find_header(grid) if own.kind is not None else None
+    if header is None or header.row != 1 or own.kind is None:
+        return Table(grid, None)
+    header = replace(header, columns=header.columns[: own.width])
+    table = Table(grid, own.kind, 1.0, header, own.last)
+    table.remap(own.kind, own_fields(grid, own, assign_fields(header, own.kind)), progress)
+    return table
 
 
 def _table(grid: Grid, start: int, kind: SheetKind | None, progress: Progress, *, follows: bool) -> Table | None:

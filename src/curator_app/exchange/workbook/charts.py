@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from curator_app.exchange.workbook.model import Cells, Chart
+from curator_app.exchange.workbook.model import Box, Cells, Chart
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -15,8 +15,8 @@ _ROW_CM = 0.53
 _LETTER_CM = 0.19
 
 
-def add_chart(place: Worksheet, chart: Chart) -> str:
-    """Puts a chart on the sheet; gives the cells it covers, for the print area."""
+def add_chart(place: Worksheet, chart: Chart) -> Box:
+    """Puts a chart on the sheet; gives the cells it covers."""
     from openpyxl.chart import BarChart, Reference, Series
     from openpyxl.chart.label import DataLabelList
     from openpyxl.utils import coordinate_to_tuple, get_column_letter
@@ -59,4 +59,4 @@ def add_chart(place: Worksheet, chart: Chart) -> str:
         reach += letters * _LETTER_CM
         covered += 1
     bottom = row + math.ceil(chart.height / _ROW_CM)
-    return f"{chart.anchor}:{get_column_letter(covered)}{bottom}"
+    return Box(column, row, covered, bottom)

@@ -56,6 +56,16 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Cells from the upper left to the lower right one, counted from 1, both inclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart of the sheet it stands on; ``anchor`` is the cell of its upper left corner, sizes in cm.
     ``series``: (name, numbers)."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from curator_app.exchange.workbook.model import Book, Column, Formula, Look, Sheet, Side, Value
+from curator_app.exchange.workbook.model import Book, Box, Column, Formula, Look, Sheet, Side, Value
 from curator_app.exchange.workbook.packing import pack
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ _LONGEST = 32_000
 _MADE = dt.datetime(2000, 1, 1)
 _HEAD_FILL = "FFE8EEF5"
 _LINE = "FFB5BDC7"
+_LINE_POINTS = 12.75
+_TALLEST = 409.0
+_BOLD = 0.9  # of the letters of a column fit when they are bold
+_PAGE_LETTERS = 230  # on an A4 page lying, still legible
 
 
 def write_book(book: Book) -> bytes:
@@ -48,6 +53,7 @@ class _Writer:
         self.place: Any = place
         self.illegal = ILLEGAL_CHARACTERS_RE
         self.cached: dict[str, int | float | str] = {}
+        self.lines: dict[int, int] = {}
         thin = Side(style="thin", color=_LINE)
         ruled = Border(left=thin, right=thin, top=thin, bottom=thin)
 
@@ -75,11 +81,11 @@ class _Writer:
 
         self.styles = {
             Look.TEXT: style(),
-            Look.NUMBER: style(shape="General"),
+            Look.NUMBER: style(across="center"),
             Look.DATE: style(shape="DD.MM.YYYY", across="center"),
             Look.PERCENT: style(shape="0.0", across="right"),
         }
-        self.head = style(bold=True, fill=_HEAD_FILL)
+        self.head = style(bold=True, fill=_HEAD_FILL, across="center")
         self.label = style(bold=True, lines=False)
         self.plain = style(lines=False)
         self.plain_date = style(lines=False, shape="DD.MM.YYYY", across="left")
@@ -99,24 +105,41 @@ class _Writer:
             self.place.auto_filter.ref = f"A1:{get_column_letter(width)}{last}"
             self.place.print_title_rows = "1:1"
         else:
-            self._page(sheet.rows)
+            self._page(sheet.rows, [column.width for column in sheet.columns])
             last = max(1, len(sheet.rows))
         areas = [f"A1:{get_column_letter(width)}{last}"]
-        areas += [self._side(side) for side in sheet.sides]
+        if (beside := self._beside(sheet)) is not None:
+            areas.append(beside)
+        self.place.print_area = areas
+        for row, lines in self.lines.items():
+            if lines > 1:
+                self.place.row_dimensions[row].height = min(_TALLEST, lines * _LINE_POINTS + 2)
+        self._paper(sum(column.width for column in sheet.columns))
+        return self.cached
+
+    def _beside(self, sheet: Sheet) -> str | None:
+        """Tables and charts beside the rows, on a page of their own; gives the cells they cover."""
+        from openpyxl.utils import get_column_letter
+
+        boxes = [self._side(side) for side in sheet.sides]
         if sheet.charts:
             from curator_app.exchange.workbook.charts import add_chart
 
-            areas += [add_chart(self.place, chart) for chart in sheet.charts]
-        self.place.print_area = areas
-        self._paper()
-        return self.cached
+            boxes += [add_chart(self.place, chart) for chart in sheet.charts]
+        if not boxes:
+            return None
+        left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+        return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
-    def _paper(self) -> None:
+    def _paper(self, letters: float) -> None:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         setup = self.place.page_setup
         setup.orientation, setup.paperSize = "landscape", 9
-        setup.fitToWidth, setup.fitToHeight = 1, 0
+        setup.fitToWidth, setup.fitToHeight = max(1, math.ceil(letters / _PAGE_LETTERS)), 0
+        if setup.fitToWidth > 1:
+            self.place.print_title_cols = "A:B"
         self.place.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = self.place.page_margins
         margins.left = margins.right = 0.4
@@ -124,7 +147,7 @@ class _Writer:
         self.place.oddFooter.center.text = "&A — &P из &N"
         self.place.oddFooter.center.size = 8
 
-    def _page(self, rows: Sequence[Sequence[Value]]) -> None:
+    def _page(self, rows: Sequence[Sequence[Value]], widths: Sequence[float]) -> None:
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row, start=1):
                 if number == 1:
@@ -134,23 +157,33 @@ class _Writer:
                 else:
                     style = self.plain_date if isinstance(value, dt.date) else self.plain
                 self._put(number, column, value, style)
+                if isinstance(value, str) and number > 1:
+                    self._stretch(number, value, widths[column - 1])
 
-    def _side(self, side: Side) -> str:
+    def _side(self, side: Side) -> Box:
         from openpyxl.utils import get_column_letter
 
         for number, column in enumerate(side.columns, start=side.left):
             self.place.column_dimensions[get_column_letter(number)].width = column.width
         self._table(side.top, side.left, side.columns, side.rows)
-        first, last = get_column_letter(side.left), get_column_letter(side.left + len(side.columns) - 1)
-        return f"{first}{side.top}:{last}{side.top + len(side.rows)}"
+        return Box(side.left, side.top, side.left + len(side.columns) - 1, side.top + len(side.rows))
 
     def _table(self, top: int, left: int, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
         for number, column in enumerate(columns, start=left):
             self._put(top, number, column.title, self.head)
-        styles = [self.styles[column.look] for column in columns]
+            self._stretch(top, column.title, column.width * _BOLD)
+        told = [(self.styles[column.look], column.width) for column in columns]
         for number, row in enumerate(rows, start=top + 1):
-            for place, (value, style) in enumerate(zip(row, styles, strict=True), start=left):
+            for place, (value, (style, width)) in enumerate(zip(row, told, strict=True), start=left):
                 self._put(number, place, value, style)
+                if isinstance(value, str) and (len(value) > width or "\n" in value):
+                    self._stretch(number, value, width)
+
+    def _stretch(self, row: int, text: str, width: float) -> None:
+        """The row becomes high enough for a text broken at blanks."""
+        lines = sum(_lines(line, width) for line in text.split("\n"))
+        if lines > self.lines.get(row, 1):
+            self.lines[row] = lines
 
     def _put(self, row: int, column: int, value: Value, style: Any) -> None:
         from openpyxl.cell.cell import Cell
@@ -168,3 +201,16 @@ class _Writer:
         elif value is not None:
             cell._value = value
         self.place._cells[row, column] = cell
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, broken at blanks."""
+    if len(text) <= width:
+        return 1
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        if used and used + len(word) > width:
+            lines, used = lines + 1, 0.0
+        lines += int(len(word) // width) if len(word) > width else 0
+        used += len(word) + 1
+    return lines

@@ -119,7 +119,7 @@ def satisfaction_sheet(data: BookData, veil: Veil) -> Sheet:
         "Средний индекс удовлетворённости по волнам, %",
         Cells(2, 2, last),
         (("Средний индекс, %", Cells(7, 2, last)),),
-        f"B{last + 3}",
+        f"{letter(len(sheet.columns) + 2)}2",
     )
     return Sheet(sheet.name, sheet.columns, sheet.rows, (), (chart,))
 
