@@ -27,7 +27,8 @@ def test_shipped_questionnaires_cover_the_programme() -> None:
             before, after = rows[f"before_{form}_{role}"], rows[f"after_{form}_{role}"]
             asked = {one.key for one in after.questions if one.kind is QuestionKind.SCALE}
             scales = {one.key for one in before.questions if one.kind is QuestionKind.SCALE}
-            assert scales and scales <= asked, form
+            assert scales, form
+            assert scales <= asked, form
             assert "glad" in {one.key for one in after.questions}
     assert len(rows["satisfaction_short_mentee"].questions) == 10
     assert len(rows["satisfaction_short_mentor"].questions) == 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from curator_app.models import Mentee, Person, Route, School
 from curator_app.services.terms.mentee_subjects import mentee_subjects
 from curator_app.services.terms.pair_subjects import Pairing, other_orders, pair_subjects, read_pairs
 from curator_app.services.terms.subjects import NO_DATE, Fact, Someone, Subject
+from curator_app.services.terms.survey_facts import after, facts_of_mentees, facts_of_school
+
+_AT_THE_END: Final = ("s2-m2b", "s2-m4")
 
 
 def subjects(session: Session, on: dt.date, calendar: WorkCalendar) -> list[Subject]:
@@ -29,11 +33,12 @@ def subjects(session: Session, on: dt.date, calendar: WorkCalendar) -> list[Subj
         for one in (*pair.mentees, *pair.former):
             of_mentee[one].append((pair, pair.ended or one in pair.former))
     routes = _routes(session)
+    replied = facts_of_mentees(session)
     found = _school(session, people)
-    found += mentee_subjects(session, people, of_mentee, routes, on)
+    found += mentee_subjects(session, people, of_mentee, routes, replied, on)
     ordered = other_orders(session)
     found += pair_subjects(session, pairs, people, routes, ordered, on, calendar)
-    found += _of_routes(routes, people, ordered)
+    found += _of_routes(routes, people, ordered, replied)
     return found
 
 
@@ -50,7 +55,7 @@ def _school(session: Session, people: Mapping[int, Someone]) -> list[Subject]:
         Trigger.ACADEMIC_YEAR: NO_DATE,
         Trigger.PREVIOUS_DONE: Span(looked),
     }
-    return [Subject(TaskObject.SCHOOL, 0, name or "Школа", (), spans)]
+    return [Subject(TaskObject.SCHOOL, 0, name or "Школа", (), spans, facts_of_school(session))]
 
 
 def _people(session: Session, on: dt.date) -> dict[int, Someone]:
@@ -81,7 +86,10 @@ def _routes(session: Session) -> list[Route]:
 
 
 def _of_routes(
-    routes: Sequence[Route], people: Mapping[int, Someone], ordered: Mapping[int, Mapping[str, Fact]]
+    routes: Sequence[Route],
+    people: Mapping[int, Someone],
+    ordered: Mapping[int, Mapping[str, Fact]],
+    replied: Mapping[int, Mapping[str, list[Fact]]],
 ) -> list[Subject]:
     return [
         Subject(
@@ -93,7 +101,10 @@ def _of_routes(
                 Trigger.ROUTE_START: Span(route.start_date),
                 Trigger.ROUTE_END: Span(route.completed_on or route.end_date),
             },
-            ordered.get(route.pair_id or 0, {}),
+            {
+                **ordered.get(route.pair_id or 0, {}),
+                **after(replied.get(route.mentee_id, {}), route.start_date, _AT_THE_END),
+            },
         )
         for route in routes
         if route.mentee_id in people and not people[route.mentee_id].gone

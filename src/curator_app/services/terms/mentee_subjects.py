@@ -16,6 +16,7 @@ from curator_app.domain.terms.rules import Trigger
 from curator_app.models import Mentee, Route
 from curator_app.services.terms.pair_subjects import Pairing
 from curator_app.services.terms.subjects import NO_DATE, Fact, Someone, Subject
+from curator_app.services.terms.survey_facts import after
 
 _LED: Final = (PairStatus.READY.value, PairStatus.ASSIGNED.value, PairStatus.PAUSED.value)
 _NOT_BY_WORK_START: Final = (
@@ -23,6 +24,8 @@ _NOT_BY_WORK_START: Final = (
     MenteeCategory.NEW_POST.value,
     MenteeCategory.PUPIL.value,
 )
+_FIRST_DAYS: Final = ("s2-p2", "s2-m1", "s2-m2a")
+_BEFOREHAND: Final = dt.timedelta(days=31)  # a questionnaire may be filled in when the contract is signed
 _YEAR: Final = dt.timedelta(days=365)
 
 
@@ -31,10 +34,11 @@ def mentee_subjects(
     people: Mapping[int, Someone],
     of_mentee: Mapping[int, Sequence[tuple[Pairing, bool]]],
     routes: Sequence[Route],
+    replied: Mapping[int, Mapping[str, list[Fact]]],
     on: dt.date,
 ) -> list[Subject]:
     """Mentees whose first days at work, or whose lacking route, set tasks. ``of_mentee``: their pairs, each with
-    whether it is over for the mentee."""
+    whether it is over for the mentee; ``replied``: what their replies do."""
     routed: dict[int, list[Route]] = defaultdict(list)
     for route in routes:
         routed[route.mentee_id].append(route)
@@ -53,6 +57,8 @@ def mentee_subjects(
             spans |= {Trigger.ROUTE_START: NO_DATE, Trigger.ROUTE_END: NO_DATE}
         if spans:
             facts = _facts_of_mentee(person, [pair for pair, _over in pairs], routed.get(number, ()))
+            since = None if person.work_start is None else person.work_start - _BEFOREHAND
+            facts |= after(replied.get(number, {}), since, _FIRST_DAYS)
             found.append(Subject(TaskObject.MENTEE, number, person.name, (number,), spans, facts))
     return found
 

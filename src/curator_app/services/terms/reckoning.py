@@ -89,7 +89,7 @@ class Reckoning:
         if subject.ended and (mark is None or mark.state != _DONE):
             return None
         acts_on = _acts_on(found, mark)
-        state, fact = self._state(rule, subject, acts_on, mark)
+        state, fact = self._state(rule, subject, occurrence.key, acts_on, mark)
         if horizon is not None and not self._wanted(state, acts_on, horizon):
             return None
         running = acts_on is not None and state not in _OVER
@@ -129,13 +129,16 @@ class Reckoning:
         )
 
     def _state(
-        self, rule: Rule, subject: Subject, acts_on: dt.date | None, mark: Mark | None
+        self, rule: Rule, subject: Subject, key: str, acts_on: dt.date | None, mark: Mark | None
     ) -> tuple[TaskState, Fact | None]:
         if mark is not None and mark.state == _DONE:
             return TaskState.DONE, None
         fact = None
         if subject.facts and acts_on is not None:
-            fact = subject.facts.get(rule.id) or subject.facts.get(rule.needs or "")
+            fact = next(
+                (told for one in (f"{rule.id}:{key}", rule.id, rule.needs) if (told := subject.facts.get(one or ""))),
+                None,
+            )
         if fact is not None:
             return TaskState.DONE, fact
         if mark is not None and mark.state == _DROPPED:

@@ -26,7 +26,8 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What tasks are about. ``spans``: the dates of the triggers that concern it (without dates: the date is missing);
-    ``facts``: what the base itself tells to be done, by the code of a rule or by ``Rule.needs``; ``ended``: only what
+    ``facts``: what the base itself tells to be done, by the code of a rule (of one period of it: «s4-5.2:2026-12») or
+    by ``Rule.needs``; ``ended``: only what
     was marked before is still shown."""
 
     kind: TaskObject

@@ -1,0 +1,182 @@
+"""Waves that the terms ask for now (S2-П2, М1–М4, S4-4.6, 5.2): whom to ask is told by the open tasks, so the days are
+those of «Сегодня»."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from curator_app.domain.codes import RespondentRole
+from curator_app.domain.school_year import SchoolYear
+from curator_app.domain.terms.states import TaskState
+from curator_app.models import Pair, PairMentee, School, SurveyWave, WaveRespondent
+from curator_app.services.surveys import catalogue, planning, waves
+from curator_app.services.surveys.candidates import read_candidates
+from curator_app.services.surveys.rows import Asked, WaveData, WaveKit, WaveProposal
+from curator_app.services.surveys.shipped import wave_kits
+from curator_app.services.terms.rows import TaskRow
+from curator_app.services.terms.tasks import list_tasks
+from curator_app.services.workspace import Workspace
+
+_AHEAD: Final = dt.timedelta(days=30)
+_HOLIDAYS: Final = 15  # a term at the end of December is moved behind the January holidays
+_OPEN: Final = (TaskState.OVERDUE.value, TaskState.DUE.value, TaskState.OPEN.value)
+_OF_PEOPLE: Final = {
+    "s2-p2": ("needs",),
+    "s2-m1": ("diagnosis",),
+    "s2-m2a": ("adaptation",),
+    "s2-m2b": ("final",),
+    "s2-m3": ("first_year",),
+    "s2-m4": ("reflection", "effectiveness"),
+}
+_OF_SCHOOL: Final = {"s4-5.2": {"12": "december", "05": "may"}, "s4-4.6": {"05": "may"}}
+_REASONS: Final = {
+    "needs": "первые дни на работе: запросы наставляемых",
+    "diagnosis": "первые дни на работе: диагностика",
+    "adaptation": "закончились три месяца работы",
+    "december": "оценка программы в декабре",
+    "may": "итоги учебного года",
+    "first_year": "закончился первый год маршрута",
+    "final": "закончился маршрут",
+    "reflection": "закончился маршрут: рефлексивная оценка",
+    "effectiveness": "закончился маршрут: результативность пары",
+}
+
+
+class _Wanted(NamedTuple):
+    """A mentee the terms want asked (None: everybody of the running pairs), and by when."""
+
+    mentee: int | None
+    due: dt.date | None
+
+
+def propose_waves(workspace: Workspace) -> list[WaveProposal]:
+    """The waves to begin (or to widen) now, the most urgent first: terms that are late or due within 30 days, of
+    people who are not asked yet. A mentor is asked together with his mentee."""
+    today = workspace.clock.today()
+    wanted = _wanted(list_tasks(workspace, horizon=_AHEAD.days + _HOLIDAYS), today + _AHEAD)
+    with workspace.read() as session:
+        open_waves = _open_waves(session)
+        found = [
+            proposal
+            for kit in wave_kits()
+            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], open_waves, today))
+        ]
+    return sorted(found, key=lambda one: (one.due or dt.date.max, one.title))
+
+
+def accept_proposal(workspace: Workspace, proposal: WaveProposal) -> int:
+    """Begins the proposed wave, or asks the people in the open wave of the same kind; returns its number."""
+    if proposal.wave is not None:
+        planning.add_respondents(workspace, proposal.wave, proposal.people)
+        return proposal.wave
+    data = WaveData(title=proposal.title, stage=proposal.kit.stage, date=proposal.date, due_date=_last(proposal))
+    return planning.make_wave(workspace, data, dict(proposal.kit.forms), proposal.people)
+
+
+def _last(proposal: WaveProposal) -> dt.date | None:
+    """The term of the wave: the latest of those asked; people with an earlier one keep their own."""
+    days = [one.due_date for one in proposal.people if one.due_date is not None]
+    last = max(days, default=proposal.due)
+    return None if last is None else max(last, proposal.date)
+
+
+def _wanted(tasks: Sequence[TaskRow], until: dt.date) -> dict[str, list[_Wanted]]:
+    found: dict[str, list[_Wanted]] = defaultdict(list)
+    for task in tasks:
+        day = task.postponed_to or task.raw_due
+        if task.state not in _OPEN or day is None or day > until:
+            continue
+        for kit in _OF_PEOPLE.get(task.rule_id, ()):
+            found[kit] += [_Wanted(one, task.window_end or task.due) for one in task.persons]
+        month = _OF_SCHOOL.get(task.rule_id, {}).get(task.occurrence[-2:])
+        if month is not None:
+            found[month].append(_Wanted(None, task.due))
+    return found
+
+
+def _open_waves(session: Session) -> list[SurveyWave]:
+    query = select(SurveyWave).where(SurveyWave.deleted_at.is_(None), SurveyWave.stage.is_not(None))
+    return list(session.scalars(query.order_by(SurveyWave.id.desc())))
+
+
+def _proposal(
+    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: Sequence[SurveyWave], today: dt.date
+) -> WaveProposal | None:
+    forms = {role: catalogue.require(session, code) for role, code in kit.forms}
+    people = read_candidates(session, forms, today, stage=kit.stage)
+    dues = {one.mentee: one.due for one in wanted}
+    everybody = None in dues
+    partners = _partners(session, dues) if not everybody else {}
+    year = SchoolYear.of(today)
+    same = [
+        one
+        for one in known
+        if one.stage == kit.stage.value and (one.date is None or year.holds(one.date)) and _asks(session, one, kit)
+    ]
+    asked = _asked(session, [one.id for one in same])
+    chosen = []
+    for one in people:
+        mentee = partners.get(one.asked.person) if one.asked.role is not RespondentRole.MENTEE else one.asked.person
+        if not everybody and (mentee not in dues or not (one.preselected or one.asked.person in dues)):
+            continue
+        if everybody and not one.preselected:
+            continue
+        key = (one.asked.person, one.asked.role.value, one.asked.about_pair)
+        if key not in asked:
+            due = dues.get(None) if everybody else dues.get(mentee)
+            chosen.append((Asked(person=key[0], role=one.asked.role, about_pair=key[2], due_date=due), one.short_name))
+    if not chosen:
+        return None
+    running = next((one for one in same if one.closed_on is None), None)
+    days = [one.due_date for one, _name in chosen if one.due_date is not None]
+    return WaveProposal(
+        kit=kit,
+        title=running.title if running is not None else _title(kit, year, today, known),
+        date=today,
+        due=min(days, default=None),
+        people=tuple(one for one, _name in chosen),
+        names=tuple(dict.fromkeys(name for _one, name in chosen)),
+        reason=_REASONS[kit.code],
+        wave=None if running is None else running.id,
+    )
+
+
+def _asks(session: Session, wave: SurveyWave, kit: WaveKit) -> bool:
+    codes = {one.code for one in catalogue.kept(session, [form.questionnaire_id for form in wave.forms])}
+    return codes == {code for _role, code in kit.forms}
+
+
+def _asked(session: Session, ids: Sequence[int]) -> set[waves.Key]:
+    query = select(WaveRespondent).where(WaveRespondent.wave_id.in_(ids))
+    return {(one.person_id, one.role, one.about_pair) for one in session.scalars(query)}
+
+
+def _partners(session: Session, mentees: Mapping[int | None, dt.date | None]) -> dict[int, int]:
+    """{mentor, or the curator: a mentee of his who is to be asked}."""
+    query = select(Pair.mentor_id, PairMentee.mentee_id).join(PairMentee, PairMentee.pair_id == Pair.id)
+    ids = [one for one in mentees if one is not None]
+    found = dict(session.execute(query.where(Pair.deleted_at.is_(None), PairMentee.mentee_id.in_(ids))).all())
+    curator = session.scalar(select(School.curator_id))
+    if curator is not None and ids:
+        found.setdefault(curator, ids[0])
+    return found
+
+
+def _title(kit: WaveKit, year: SchoolYear, today: dt.date, known: Sequence[SurveyWave]) -> str:
+    """«Удовлетворённость через три месяца, 2026/2027», then with the day: people come to work all year."""
+    taken = {one.title for one in known}
+    title = f"{kit.title}, {year.label}"
+    if title not in taken:
+        return title
+    dated = f"{kit.title}, {today:%d.%m.%Y}"
+    number = 2
+    while dated in taken:
+        dated = f"{kit.title}, {today:%d.%m.%Y} ({number})"
+        number += 1
+    return dated
