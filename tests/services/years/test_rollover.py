@@ -13,6 +13,7 @@ from curator_app.models import Mentor, Pair, PairEvent, Route, RouteChange, Rout
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, people, transfer
 from curator_app.services.demo import at
+from curator_app.services.pairs import PairData
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.people import PersonData
 from curator_app.services.roadmaps import items, making
@@ -128,6 +129,32 @@ def test_a_pair_that_runs_on_is_not_rewritten(june: Workspace, school: School) -
     assert (done.continued, done.ended) == (1, 2)
     assert pair(june, school.other) == before
     assert {one.id: one.fate for one in planning.plan(june).pairs} == {school.other: "end"}
+
+
+def test_pairs_formed_for_the_new_year_keep_their_people(june: Workspace, school: School) -> None:
+    babenko, kim = school.people["babenko"], school.people["kim"]
+    pairs.form_pairs(
+        june, [PairData(mentor=babenko, mentees=[kim], start_date=dt.date(2027, 9, 1), end_date=dt.date(2028, 5, 31))]
+    )
+    plan = planning.plan(june)
+    assert [one.title for one in plan.ahead] == ["Бабенко И.К. — Ким Л.О."]
+    (mentor,) = [one for one in plan.mentors if one.id == babenko]
+    assert mentor.ahead == 1
+    assert planning.mentor_fate(mentor, plan, {one.id: "end" for one in plan.pairs}) == "keep"
+    with pytest.raises(KnownProblem, match="работает в 2027/2028 учебном году, а её участник уходит"):
+        rollover.apply(june, Rollover(year=YEAR, leavers=frozenset({kim})))
+    assert rollover.apply(june, Rollover(year=YEAR)).reserved == 0
+
+
+@pytest.mark.parametrize(("day", "year"), [(dt.date(2027, 9, 3), YEAR), (dt.date(2028, 1, 15), NEXT)])
+def test_in_september_the_year_that_is_over_is_left(june: Workspace, day: dt.date, year: str) -> None:
+    late = at(june, dt.datetime.combine(day, dt.time(9)))
+    assert planning.plan(late).year == year
+
+
+def test_who_has_gone_over_in_june_is_not_asked_again_in_september(june: Workspace) -> None:
+    rollover.apply(june, Rollover(year=YEAR, close=False))
+    assert planning.plan(at(june, dt.datetime(2027, 9, 3, 9))).year == NEXT
 
 
 def test_without_closing_the_year_stays_open(june: Workspace) -> None:

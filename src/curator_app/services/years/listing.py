@@ -55,6 +55,22 @@ def read_current(session: Session, today: dt.date) -> str:
     return year.label
 
 
+def year_to_leave(workspace: Workspace) -> str:
+    """The year that a going over starts from: the current one; in its first months (to December) the one before it,
+    while that is known, still open and nobody has gone over yet."""
+    today = workspace.clock.today()
+    with workspace.read() as session:
+        label = read_current(session, today)
+        own = SchoolYear.of(today)
+        row = session.scalar(select(Setting).where(Setting.key == _KEY))
+        chosen = SchoolYear.parse(str(row.value.get("label"))) if row is not None else None
+        if own.label != label or today.year != own.first or (chosen is not None and chosen >= own):
+            return label
+        before = select(AcademicYear).where(AcademicYear.label == SchoolYear(own.first - 1).label)
+        last = session.scalar(before.where(AcademicYear.closed_on.is_(None)))
+        return label if last is None else last.label
+
+
 def put_current(session: Session, label: str) -> None:
     """Makes a year the current one, inside the caller's action."""
     row = session.scalar(select(Setting).where(Setting.key == _KEY))

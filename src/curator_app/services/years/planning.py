@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +20,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pair_facts
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.workspace import Workspace
-from curator_app.services.years.listing import current_year
+from curator_app.services.years.listing import year_to_leave
 
 PairFate = Literal["continue", "extend", "end"]
 RouteFate = Literal["continue", "extend", "end"]
@@ -59,12 +60,14 @@ class RouteLine:
 
 @dataclass(frozen=True, slots=True)
 class MentorLine:
-    """A mentor who has not left. ``running``: pairs that may run on; see ``mentor_fate``."""
+    """A mentor who has not left. ``running``: pairs that may run on; ``ahead``: pairs that begin in the new year; see
+    ``mentor_fate``."""
 
     id: int
     name: str
     status: str
     running: int
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,14 @@ class PersonLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RolloverPlan:
-    """All that a going over touches, with what the program proposes. ``roadmap``: number of its rows, None = none;
-    ``has_next_roadmap``: the new year has one already; ``wordings``: own wordings of papers, which simply stay."""
+    """All that a going over touches, with what the program proposes. ``ahead``: pairs formed already for the new year,
+    which stay as they are; ``roadmap``: number of its rows, None = none; ``has_next_roadmap``: the new year has one
+    already; ``wordings``: own wordings of papers, which simply stay."""
 
     year: str
     next: str
     pairs: tuple[PairLine, ...]
+    ahead: tuple[PairLine, ...]
     routes: tuple[RouteLine, ...]
     mentors: tuple[MentorLine, ...]
     people: tuple[PersonLine, ...]
@@ -98,8 +103,8 @@ class RolloverPlan:
 
 
 def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
-    """What a going over from ``year`` (the current one) to the next would touch. A constant number of queries."""
-    label = year or current_year(workspace)
+    """What a going over from ``year`` (see ``year_to_leave``) to the next would touch. A constant number of queries."""
+    label = year or year_to_leave(workspace)
     own = SchoolYear.parse(label)
     if own is None:
         raise KnownProblem(f"«{label}» — не учебный год. Укажите год вида 2026/2027.")
@@ -107,14 +112,17 @@ def plan(workspace: Workspace, year: str | None = None) -> RolloverPlan:
     following = roadmap_of(workspace, own.next.label)
     with workspace.read() as session:
         names = {one.id: one for one in session.scalars(select(Person).where(Person.deleted_at.is_(None)))}
-        pairs = _pairs(session, own, names)
+        unfinished = _pairs(session, own, names)
+        pairs = tuple(one for one in unfinished if one.start is None or one.start <= own.end)
+        ahead = tuple(one for one in unfinished if one.start is not None and one.start > own.end)
         return RolloverPlan(
             year=label,
             next=own.next.label,
             pairs=pairs,
+            ahead=ahead,
             routes=_routes(session, own),
-            mentors=_mentors(session, names, pairs),
-            people=_people(own, names, pairs),
+            mentors=_mentors(session, names, pairs, ahead),
+            people=_people(own, names, (*pairs, *ahead)),
             roadmap=None if roadmap is None else len(roadmap.items),
             has_next_roadmap=following is not None,
             wordings=len(list(session.scalars(select(PaperTemplate.id)))),
@@ -132,14 +140,14 @@ def route_fate(route: RouteLine, pairs: Mapping[int, PairFate]) -> RouteFate:
 def mentor_fate(mentor: MentorLine, proposed: RolloverPlan, pairs: Mapping[int, PairFate]) -> MentorFate:
     """An appointed mentor without a pair that goes on waits in the reserve; everybody else stays."""
     running = any(one.mentor == mentor.id and pairs.get(one.id, one.fate) != "end" for one in proposed.pairs)
-    return "reserve" if mentor.status == MentorStatus.APPOINTED.value and not running else "keep"
+    free = mentor.status == MentorStatus.APPOINTED.value and not running and not mentor.ahead
+    return "reserve" if free else "keep"
 
 
 def _pairs(session: Session, own: SchoolYear, names: Mapping[int, Person]) -> tuple[PairLine, ...]:
     query = (
         select(Pair)
         .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
-        .where(Pair.start_date.is_(None) | (Pair.start_date <= own.end))
         .options(selectinload(Pair.members))
         .order_by(Pair.id)
     )
@@ -187,7 +195,10 @@ def _routes(session: Session, own: SchoolYear) -> tuple[RouteLine, ...]:
     )
 
 
-def _mentors(session: Session, names: Mapping[int, Person], pairs: tuple[PairLine, ...]) -> tuple[MentorLine, ...]:
+def _mentors(
+    session: Session, names: Mapping[int, Person], pairs: tuple[PairLine, ...], ahead: tuple[PairLine, ...]
+) -> tuple[MentorLine, ...]:
+    later = Counter(one.mentor for one in ahead)
     running: dict[int, int] = {}
     for pair in pairs:
         running[pair.mentor] = running.get(pair.mentor, 0) + (pair.fate != "end")
@@ -198,6 +209,7 @@ def _mentors(session: Session, names: Mapping[int, Person], pairs: tuple[PairLin
             _full(names[one.id]),
             one.status,
             running.get(one.id, 0),
+            later[one.id],
         )
         for one in session.scalars(query)
         if one.id in names and names[one.id].archived_on is None

@@ -123,6 +123,12 @@ def _refuse_leaving_in_pairs(proposed: RolloverPlan, fates: Mapping[int, PairFat
                 f"Пара «{pair.title}» продолжается, а её участник уходит в архив. Завершите пару или снимите отметку "
                 "с участника."
             )
+    for pair in proposed.ahead:
+        if leavers & {pair.mentor, *pair.mentees}:
+            raise KnownProblem(
+                f"Пара «{pair.title}» работает в {proposed.next} учебном году, а её участник уходит в архив. Завершите "
+                "пару или снимите отметку с участника."
+            )
 
 
 def _refuse_extending_without_order(proposed: RolloverPlan, fates: Mapping[int, PairFate]) -> None:

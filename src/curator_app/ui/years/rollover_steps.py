@@ -165,6 +165,8 @@ class MentorsStep(QWidget):
             words = code_label(one.status, MENTOR_STATUS)
             if one.running:
                 words += f", продолжается: {counted(one.running, 'пара', 'пары', 'пар')}"
+            if one.ahead:
+                words += f", на {plan.next}: {counted(one.ahead, 'пара', 'пары', 'пар')}"
             grid.addWidget(_two_lines(one.name, words), number, 0)
             choice = Choice(self)
             for fate, told in MENTOR_FATES:
