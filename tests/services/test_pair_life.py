@@ -210,6 +210,27 @@ def test_joining_needs_consents_and_happens_once(workspace: Workspace, school: S
         assert (member.start_date, member.end_date) == (TODAY, END)
 
 
+def test_another_term_of_a_group_leaves_who_joined_and_who_left_alone(workspace: Workspace, school: School) -> None:
+    consent(workspace, school.people["sokolova"], "parent")
+    membership.join_group(workspace, school.other, school.people["ivanova"], TODAY, None)
+    membership.join_group(workspace, school.other, school.people["sokolova"], TODAY, None)
+    membership.leave_group(workspace, school.other, school.people["sokolova"], dt.date(2026, 10, 11), "переезд")
+    row, first, last = _row(workspace, school.other), dt.date(2026, 9, 7), dt.date(2027, 6, 30)
+    pairs.update_pair(workspace, row.id, replace(pairs.data_of(row), start_date=first, end_date=last))
+    with workspace.read() as session:
+        of_group = select(PairMentee).where(PairMentee.pair_id == school.other)
+        told = {one.mentee_id: (one.start_date, one.end_date) for one in session.scalars(of_group)}
+    assert told == {
+        school.people["kim"]: (first, last),
+        school.people["ivanova"]: (TODAY, last),
+        school.people["sokolova"]: (TODAY, dt.date(2026, 10, 11)),
+    }
+    pairs.update_pair(workspace, row.id, replace(pairs.data_of(row), start_date=dt.date(2026, 10, 8)))
+    with workspace.read() as session:
+        (joined,) = session.scalars(of_group.where(PairMentee.mentee_id == school.people["ivanova"]))
+    assert joined.start_date == dt.date(2026, 10, 8)
+
+
 # --- consents and the archive
 
 

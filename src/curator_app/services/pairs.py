@@ -205,25 +205,35 @@ def update_pair(workspace: Workspace, pair_id: int, data: PairData) -> None:
             )
         if not same:
             mentors.require(session, data.mentor)
-            pair.members.clear()
-            session.flush()
-            assign(pair, {"mentor_id": data.mentor})
-            session.flush()
+            if pair.mentor_id != data.mentor:
+                pair.members.clear()
+                session.flush()
+                assign(pair, {"mentor_id": data.mentor})
+                session.flush()
+            _settle_members(session, pair, present, data)
         assign(pair, values)
         pair.academic_year_id = None if values["start_date"] is None else ensure_year(session, values["start_date"]).id
-        session.flush()
-        if not same:
-            for mentee_id in data.mentees:
-                mentees.require(session, mentee_id)
-                pair.members.append(
-                    PairMentee(
-                        mentor_id=data.mentor,
-                        mentee_id=mentee_id,
-                        start_date=values["start_date"],
-                        end_date=values["end_date"],
-                    )
-                )
-                session.flush()
+
+
+def _settle_members(session: Session, pair: Pair, present: dict[int, PairMentee], data: PairData) -> None:
+    """The mentees of a pair become these. Whoever joined later keeps that day, whoever left earlier stays told."""
+    known = {one.mentee_id: one for one in pair.members}
+    for mentee_id in data.mentees:
+        mentees.require(session, mentee_id)
+        member = known.get(mentee_id)
+        if member is None:
+            member = PairMentee(mentor_id=data.mentor, mentee_id=mentee_id, start_date=data.start_date)
+            pair.members.append(member)
+        elif mentee_id not in present or member.start_date == pair.start_date or not _inside(data, member.start_date):
+            member.start_date = data.start_date
+        member.end_date = data.end_date
+    for mentee_id in set(known) & set(present) - set(data.mentees):
+        pair.members.remove(known[mentee_id])
+    session.flush()
+
+
+def _inside(data: PairData, day: dt.date | None) -> bool:
+    return day is not None and (data.start_date or day) <= day <= (data.end_date or day)
 
 
 def end_pair(workspace: Workspace, pair_id: int, on: dt.date, reason: str) -> None:
