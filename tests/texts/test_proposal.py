@@ -71,11 +71,11 @@ def test_people_are_listed_and_many_cut_short() -> None:
             "4 запроса по математике на 2 места у Петровой и Ким.",
         ),
         (Cause(1, CauseKind.OVERLOADED, (1,) * 21, (1,), 21, 5), {}, "21 запрос на 5 мест у Петровой."),
-        (Cause(1, CauseKind.NO_MENTORS), {}, "В базе нет ни одного наставника."),
+        (Cause(1, CauseKind.NO_MENTORS), {}, "Нет ни одного действующего наставника."),
         (
             Cause(1, CauseKind.NO_PLACES, (1,), (1, 2), 1, 0),
             {},
-            "У всех, кто подходит для Иванова, места заняты: Петрова и Ким.",
+            "У всех, кто подходит для Иванова, нет свободных мест: Петрова и Ким.",
         ),
         (
             Cause(1, CauseKind.LOCK, (1,), contradiction=Contradiction.LOCKS_DISAGREE),
@@ -94,6 +94,19 @@ def test_people_are_listed_and_many_cut_short() -> None:
             Cause(1, CauseKind.ALL_FORBIDDEN, (1,), obstacles={Obstacle.REFUSED: 2}),
             {"refused": True},
             "Для Иванова наставника подобрать нельзя: отказ или отзыв согласия самого наставляемого.",
+        ),
+        (
+            Cause(1, CauseKind.ALL_FORBIDDEN, (1, 2), obstacles={Obstacle.REFUSED: 2}),
+            {"refused": True, "group": "7А"},
+            "Для группы «7А» наставника подобрать нельзя: отказ или отзыв согласия у кого-то из группы.",
+        ),
+        (
+            Cause(1, CauseKind.LOCK, (1,), contradiction=Contradiction.LOCK_FORBIDDEN),
+            {"locked": (1,), "barred": "не ведёт обязательный предмет"},
+            (
+                "Иванов: закрепление за Петровой исполнить нельзя — не ведёт обязательный предмет. "
+                "Снимите закрепление или это препятствие."
+            ),
         ),
         (
             Cause(1, CauseKind.GROUP_TOO_LARGE, (1, 2, 3), (1,), 3, 2),
@@ -117,7 +130,8 @@ def test_one_full_stop() -> None:
 
 def test_repairs() -> None:
     def words(repair: Repair, group: str | None = None) -> str:
-        return repair_words(repair, named, 3, subject="химия", group=group, capacity=3, knows=["химия", "цифровая"])
+        knows = {"subjects": ["химия"], "areas": ["цифровая", "методическая"]}
+        return repair_words(repair, named, 3, subject="химия", group=group, capacity=3, **knows)
 
     place = Repair(RepairKind.ADD_PLACE, 1, 1, places=1)
     assert words(place) == "Добавить 1 место: Петрова (станет 3)"
@@ -127,7 +141,7 @@ def test_repairs() -> None:
     assert words(Repair(RepairKind.DROP_REQUIREMENT, 1)) == "Не требовать предмет «химия» в запросе Иванова"
     assert words(Repair(RepairKind.LIFT_BAN, 1, 1)) == "Снять запрет: Петрова — Иванов"
     assert words(Repair(RepairKind.ADD_MENTOR, 1, places=1)) == (
-        "Пригласить наставника из другой организации (1 место): химия, цифровая"
+        "Пригласить наставника из другой организации (1 место): предмет — химия; области — цифровая, методическая"
     )
 
 
@@ -178,3 +192,9 @@ def test_conditions_of_a_pair_are_said() -> None:
         "опытнее: стаж 21 год",
         "свободно 1 место",
     ]
+
+
+def test_a_subject_is_said_as_it_was_typed() -> None:
+    mentor = MentorFacts(id=1, competences={}, subjects=frozenset({"обзр"}), capacity=1, load=0)
+    mentee = MenteeFacts(id=2, deficits=[], subjects=frozenset({"обзр"}))
+    assert fit_words(judge(mentor, mentee, Wishes({}, {})), {}, ["ОБЗР"])[0] == "тот же предмет: ОБЗР"

@@ -41,7 +41,7 @@ def rank_mentors(workspace: Workspace, mentee_id: int) -> list[RankedMentor]:
             possible=fit.possible,
             free=fit.free,
             deficit_points=fit.deficit_points,
-            words=tuple(fit_words(fit, world.areas)),
+            words=tuple(fit_words(fit, world.areas, world.mentors[fit.mentor].person.subjects)),
         )
         for fit in fitting.rank(facts, asked, world.wishes, frozenset(world.bans))
         if fit.mentor != mentee_id and fit.mentor in rows

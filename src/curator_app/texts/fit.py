@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from curator_app.domain.matching.fit import Fit, Obstacle, Reason
 from curator_app.domain.matching.weights import Tier
+from curator_app.texts.collation import fold
 from curator_app.texts.grammar import counted
 
 OBSTACLES = {
@@ -19,14 +20,15 @@ OBSTACLES = {
 }
 
 
-def fit_words(fit: Fit, areas: Mapping[str, str]) -> list[str]:
-    """Short phrases, the most telling first: what forbids, deficits, wishes, subject and the like, places."""
-    told = tier_words(fit, areas)
+def fit_words(fit: Fit, areas: Mapping[str, str], subjects: Sequence[str] = ()) -> list[str]:
+    """Short phrases, the most telling first: what forbids, deficits, wishes, subject and the like, places.
+    ``subjects``: the mentor's, as typed."""
+    told = tier_words(fit, areas, subjects)
     words = [OBSTACLES[obstacle] for obstacle in fit.obstacles]
     return words + [one for tier in (Tier.DEFICITS, Tier.WISHES, Tier.CONDITIONS, Tier.LOAD) for one in told[tier]]
 
 
-def tier_words(fit: Fit, areas: Mapping[str, str]) -> dict[Tier, list[str]]:
+def tier_words(fit: Fit, areas: Mapping[str, str], subjects: Sequence[str] = ()) -> dict[Tier, list[str]]:
     """The same phrases by the tier they count in (what forbids left out)."""
     grouped: dict[Reason, list[str]] = {}
     for reason, detail in fit.reasons:
@@ -34,7 +36,7 @@ def tier_words(fit: Fit, areas: Mapping[str, str]) -> dict[Tier, list[str]]:
     return {
         Tier.DEFICITS: _deficits(grouped, areas),
         Tier.WISHES: _wishes(grouped),
-        Tier.CONDITIONS: _conditions(grouped),
+        Tier.CONDITIONS: _conditions(grouped, {fold(one): one for one in subjects}),
         Tier.LOAD: [_places(fit, grouped)],
     }
 
@@ -61,10 +63,10 @@ def _wishes(grouped: Mapping[Reason, list[str]]) -> list[str]:
     return words
 
 
-def _conditions(grouped: Mapping[Reason, list[str]]) -> list[str]:
+def _conditions(grouped: Mapping[Reason, list[str]], typed: Mapping[str, str]) -> list[str]:
     words = []
     if Reason.SAME_SUBJECT in grouped:
-        words.append("тот же предмет: " + ", ".join(grouped[Reason.SAME_SUBJECT]))
+        words.append("тот же предмет: " + ", ".join(typed.get(one, one) for one in grouped[Reason.SAME_SUBJECT]))
     if Reason.GOOD_PAIR_BEFORE in grouped:
         words.append("уже работали вместе, план выполнили")
     if Reason.SAME_FORM in grouped:

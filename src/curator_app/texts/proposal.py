@@ -35,7 +35,7 @@ TIER_NAMES = {
     Tier.STABILITY: "без перемен",
 }
 TROUBLES = {
-    Trouble.NO_MENTORS: "В базе нет ни одного наставника. Добавьте наставников на вкладке «Наставники».",
+    Trouble.NO_MENTORS: "Нет ни одного действующего наставника. Добавьте наставников на вкладке «Наставники».",
     Trouble.NO_REQUESTS: "Нет ни одного открытого запроса. Внесите запросы наставляемых на вкладке «Запросы».",
     Trouble.NO_PLACES: "У наставников нет свободных мест. Увеличьте число мест или добавьте наставников.",
     Trouble.ALL_FORBIDDEN: "Ни одна пара не разрешена: всем запросам мешают запреты, отказы или обязательный предмет.",
@@ -113,11 +113,13 @@ def cause_words(
     subject: str | None = None,
     group: str | None = None,
     locked: Sequence[int] = (),
+    barred: str = "",
     refused: bool = False,
 ) -> str:
     """Why a request has no mentor, as a sentence. ``subject``: the one all requests of the overloaded set are about;
-    ``locked``: mentors the curator has locked it to; ``refused``: the mentee (of a group: one of them) has refused."""
-    return ended(_cause_words(cause, named, mentee, subject, group, locked, refused))
+    ``locked``: mentors the curator has locked it to, ``barred``: what forbids those pairs; ``refused``: the mentee (of
+    a group: one of them) has refused."""
+    return ended(_cause_words(cause, named, mentee, subject, group, locked, barred, refused))
 
 
 def ended(text: str) -> str:
@@ -132,40 +134,44 @@ def _cause_words(
     subject: str | None,
     group: str | None,
     locked: Sequence[int],
+    barred: str,
     refused: bool,
 ) -> str:
     whom = f"группы «{group}»" if group else f"{named(mentee, Case.GENITIVE)}"
     kind = cause.kind
     if kind is CauseKind.NO_MENTORS:
-        return "В базе нет ни одного наставника."
+        return "Нет ни одного действующего наставника."
     if kind is CauseKind.LOCK:
-        return _lock_words(cause, named, f"Группа «{group}»" if group else named(mentee, Case.NOMINATIVE), locked)
+        who = f"Группа «{group}»" if group else named(mentee, Case.NOMINATIVE)
+        return _lock_words(cause, named, who, locked, barred)
     if kind is CauseKind.GROUP_OVER_LIMIT:
         size = counted(cause.needed, "человек", "человека", "человек")
         return f"В группе «{group}» {size}, а предел для одной группы — {cause.places}."
     if kind is CauseKind.ALL_FORBIDDEN:
         if refused:
-            return f"Для {whom} наставника подобрать нельзя: отказ или отзыв согласия самого наставляемого."
+            whose = "у кого-то из группы" if group else "самого наставляемого"
+            return f"Для {whom} наставника подобрать нельзя: отказ или отзыв согласия {whose}."
         told = ", ".join(f"{_BARRING[one]} — {n}" for one, n in cause.obstacles.items())
         return f"Для {whom} не подходит ни один наставник: {told}."
     if kind is CauseKind.NO_PLACES:
         who = listed(cause.mentors, Case.NOMINATIVE, named)
         if len(cause.mentors) == 1:
             return f"Для {whom} подходит только один наставник, и свободных мест у него нет: {who}"
-        return f"У всех, кто подходит для {whom}, места заняты: {who}"
+        return f"У всех, кто подходит для {whom}, нет свободных мест: {who}"
     if kind is CauseKind.GROUP_TOO_LARGE:
         needed = counted(cause.needed, "место", "места", "мест")
         return f"Группе «{group}» нужно {needed} у одного наставника, а свободно самое большее {cause.places}."
     return _crowd_words(cause, named, subject, whom)
 
 
-def _lock_words(cause: Cause, named: Named, who: str, locked: Sequence[int]) -> str:
+def _lock_words(cause: Cause, named: Named, who: str, locked: Sequence[int], barred: str) -> str:
     at = listed(locked, Case.INSTRUMENTAL, named)
     if cause.contradiction is Contradiction.LOCKS_DISAGREE:
         return f"{who}: закрепления противоречат друг другу — сразу за {at}. Оставьте одно."
     if cause.contradiction is Contradiction.LOCK_NO_PLACE:
         return f"{who}: закрепление за {at} не помещается — свободных мест не хватает."
-    return f"{who}: закрепление за {at} противоречит запрету, отказу или обязательному предмету."
+    why = barred or "запрет, отказ или обязательный предмет"
+    return f"{who}: закрепление за {at} исполнить нельзя — {why}. Снимите закрепление или это препятствие."
 
 
 def _crowd_words(cause: Cause, named: Named, subject: str | None, whom: str) -> str:
@@ -206,9 +212,11 @@ def repair_words(
     subject: str | None,
     group: str | None,
     capacity: int,
-    knows: Sequence[str],
+    subjects: Sequence[str],
+    areas: Sequence[str],
 ) -> str:
-    """What to do, as a button says it. ``capacity``: places the mentor will have; ``knows``: what a guest must know."""
+    """What to do, as a button says it. ``capacity``: places the mentor will have; ``subjects``, ``areas``: what a
+    guest must know."""
     mentor = repair.mentor
     if repair.kind is RepairKind.ADD_PLACE and mentor is not None:
         more = counted(repair.places, "место", "места", "мест")
@@ -222,7 +230,12 @@ def repair_words(
     if repair.kind is RepairKind.REMOVE_LOCK and mentor is not None:
         return f"Снять закрепление: {named(mentor, Case.NOMINATIVE)} — {named(mentee, Case.NOMINATIVE)}"
     places = counted(repair.places, "место", "места", "мест")
-    told = f": {', '.join(knows)}" if knows else ""
+    knows = [
+        f"{plural(len(some), one, many, many)} — {', '.join(some)}"
+        for some, one, many in ((subjects, "предмет", "предметы"), (areas, "область", "области"))
+        if some
+    ]
+    told = f": {'; '.join(knows)}" if knows else ""
     return f"Пригласить наставника из другой организации ({places}){told}"
 
 
@@ -266,9 +279,10 @@ def gap_words(gap: Gap, area: str) -> str:
     """What nobody in the school can close, and where to turn."""
     asked = counted(len(gap.requests), "запрос", "запроса", "запросов")
     if gap.kind is GapKind.NOBODY:
-        return f"«{area}» ({asked}): в школе это не закрывает никто. Обратитесь в ЦНППМ или к партнёру."
+        return f"Область «{area}» ({asked}): в школе её не закрывает никто. Обратитесь в ЦНППМ или к партнёру."
     return (
-        f"«{area}» ({asked}): кто закрывает, тому мешают запрет, отказ или предмет. Снимите его или обратитесь в ЦНППМ."
+        f"Область «{area}» ({asked}): кто её закрывает, тому мешает запрет, отказ или обязательный предмет. "
+        "Снимите препятствие или обратитесь в ЦНППМ."
     )
 
 

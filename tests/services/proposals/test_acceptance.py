@@ -10,7 +10,7 @@ from tests.services.proposals.test_gathering import mentee, mentor, request
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import records
-from curator_app.services.proposals import repairing
+from curator_app.services.proposals import explaining, repairing
 from curator_app.services.proposals.proposing import propose
 from curator_app.services.workspace import Workspace
 
@@ -103,3 +103,19 @@ def test_a_repair_is_tried_with_every_way_a_lock_may_be_taken(base: Workspace) -
             assert proposal.request[request_id].mentee in after, repair
             assert before <= after
             base.undo()
+
+
+def test_one_mentee_without_a_request_is_told_in_the_singular(base: Workspace) -> None:
+    mentee(base, "Волкова")
+    assert propose(base).notes == (
+        "У 1 наставляемого нет ни запроса, ни пары: в подбор он не вошёл. Внесите ему запрос.",
+    )
+
+
+def test_a_lock_that_cannot_hold_says_what_forbids_it(base: Workspace) -> None:
+    lacks = mentor(base, "Абрамова", capacity=1)
+    asks = mentee(base, "Волкова")
+    request(base, asks, subject="химия", subject_required=True)
+    records.add_records(base, "lock", [{"mentor": lacks, "mentee": asks}])
+    (told,) = explaining.explain_unmatched(propose(base)).values()
+    assert "не ведёт обязательный предмет. Снимите закрепление" in told.cause

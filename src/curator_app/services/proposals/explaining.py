@@ -130,7 +130,10 @@ def pair_words(proposal: Proposal, pair: ProposedPair) -> dict[Tier, str]:
     asked = next(one for one in problem.requests if one.id == pair.request)
     facts = next(one for one in problem.mentors if one.id == pair.mentor)
     judged = fit.judge(facts, asked.mentee, problem.wishes, weights=problem.weights)
-    told = {tier: "; ".join(words) for tier, words in tier_words(judged, proposal.gathered.world.areas).items()}
+    told = {
+        tier: "; ".join(words)
+        for tier, words in tier_words(judged, proposal.gathered.world.areas, mentor.subjects).items()
+    }
     told[Tier.COVERAGE] = "срочный запрос получает наставника" if request.urgent else "запрос получает наставника"
     told[Tier.DEFICITS] = told[Tier.DEFICITS] or "дефициты в запросе не указаны"
     told[Tier.WISHES] = told[Tier.WISHES] or "пожеланий друг о друге нет"
@@ -184,6 +187,7 @@ def explain_unmatched(proposal: Proposal) -> dict[int, Unmatched]:
                 subject=_subject(proposal, cause.requests),
                 group=label,
                 locked=_homes(proposal, cause),
+                barred=_against_locks(proposal, cause),
                 refused=any(one.mentee.refused for one in proposal.plan.problem.requests if one.id in cause.requests),
             ),
             requests=cause.requests,
@@ -198,6 +202,12 @@ def _homes(proposal: Proposal, cause: causes.Cause) -> tuple[int, ...]:
     return tuple(
         sorted({mentor for mentor, request in proposal.plan.problem.locks if request in members}, key=order.__getitem__)
     )
+
+
+def _against_locks(proposal: Proposal, cause: causes.Cause) -> str:
+    """What forbids the pairs that the locks of an unmatched request demand."""
+    cells = (proposal.obstacles.get((home, one), ()) for home in _homes(proposal, cause) for one in cause.requests)
+    return obstacle_words(list(dict.fromkeys(obstacle for cell in cells for obstacle in cell)))
 
 
 def _subject(proposal: Proposal, requests: tuple[int, ...]) -> str | None:

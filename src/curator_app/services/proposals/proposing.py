@@ -332,5 +332,7 @@ def _notes(gathered: Gathered) -> tuple[str, ...]:
         notes.append(f"Закрепление не действует: {who}, подбор для «{whom}» идёт без него.")
     if gathered.without_request:
         people = counted(len(gathered.without_request), "наставляемого", "наставляемых", "наставляемых")
-        notes.append(f"У {people} нет ни запроса, ни пары: в подбор они не вошли. Внесите им запросы.")
+        one = len(gathered.without_request) == 1
+        rest = "в подбор он не вошёл. Внесите ему запрос." if one else "в подбор они не вошли. Внесите им запросы."
+        notes.append(f"У {people} нет ни запроса, ни пары: {rest}")
     return tuple(notes)
