@@ -288,3 +288,19 @@ def test_a_whole_process_answers_quickly(tmp_path: Path) -> None:
     )
     assert len(json.loads(done.stdout)["pairs"]) == 200
     assert time.perf_counter() - start_ < 20
+
+
+@pytest.mark.parametrize("text", ["", '{"scores": [[1,]]}', '{"scores":' + "[" * 100_000, "[" + "1" * 5000 + "]"])
+def test_a_file_that_is_no_json_is_refused_in_russian(desk: Desk, text: str) -> None:
+    path = desk.folder / "matrix"
+    path.write_text(text, encoding="utf-8")
+    code, _, told = desk.run("propose", "--matrix", str(path))
+    assert code == 1
+    assert not set(told.replace("matrix", "").replace("JSON", "")) & set("abcdefghijklmnopqrstuvwxyz"), told
+
+
+def test_a_file_in_another_encoding_is_refused_in_russian(desk: Desk) -> None:
+    path = desk.folder / "in.json"
+    path.write_bytes('[{"surname": "Белова"}]'.encode("cp1251"))
+    code, _, told = desk.run("add", "person", "--from", str(path))
+    assert (code, told) == (1, "«in.json» сохранён не в UTF-8. Сохраните его в этой кодировке.\n")

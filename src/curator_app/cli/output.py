@@ -39,8 +39,13 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise KnownProblem(f"Файл «{path}» не читается. Проверьте имя и права доступа.") from error
+    except json.JSONDecodeError as error:
+        where = f"строка {error.lineno}, знак {error.colno}"
+        raise KnownProblem(f"«{path.name}» — не JSON: ошибка здесь — {where}. Исправьте файл.") from error
+    except UnicodeDecodeError as error:
+        raise KnownProblem(f"«{path.name}» сохранён не в UTF-8. Сохраните его в этой кодировке.") from error
     except (ValueError, RecursionError) as error:
-        raise KnownProblem(f"«{path.name}» — не JSON: {error}. Исправьте файл.") from error
+        raise KnownProblem(f"«{path.name}»: слишком длинное число или слишком много скобок. Исправьте файл.") from error
 
 
 def read_json_list(path: Path) -> list[dict[str, Any]]:
