@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from tests.services.papers.school import School, assignment, fill
 
-from curator_app.models import Mentor, Pair, PairEvent, Route, RouteChange, RouteStage
+from curator_app.models import Mentor, Pair, PairEvent, Route, RouteChange, RouteStage, RouteStep
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs, people, transfer
 from curator_app.services.demo import at
@@ -119,6 +119,21 @@ def test_one_action_does_it_and_one_undo_takes_it_back(june: Workspace, school: 
     assert june.check() == []
 
 
+def test_an_extended_route_takes_its_last_steps_along(june: Workspace, school: School) -> None:
+    with june.action("Шаг") as session:
+        route = session.scalars(select(Route).where(Route.pair_id == school.other)).one()
+        route.steps.append(
+            RouteStep(stage="evaluation", content="Отчёт", start_date=route.end_date, due_date=route.end_date,
+                      anchor="route_end", offset_days=0)
+        )  # fmt: skip
+    rollover.apply(june, Rollover(year=YEAR, pairs={school.other: "extend"}))
+    with june.read() as session:
+        step = session.scalars(select(RouteStep)).one()
+        assert (step.start_date, step.due_date) == (dt.date(2028, 5, 31), dt.date(2028, 5, 31))
+        change = session.scalars(select(RouteChange).where(RouteChange.kind == "extension")).one()
+        assert change.what == "Окончание: 31.05.2027 → 31.05.2028"
+
+
 def test_a_pair_that_runs_on_is_not_rewritten(june: Workspace, school: School) -> None:
     with june.action("Срок за пределами года") as session:
         found = session.get_one(Pair, school.other)
@@ -169,6 +184,11 @@ def test_what_cannot_be_is_refused_and_nothing_changes(june: Workspace, school: 
     with pytest.raises(KnownProblem, match="участник уходит в архив"):
         rollover.apply(
             june, Rollover(year=YEAR, pairs={school.other: "extend"}, leavers=frozenset({school.people["kim"]}))
+        )
+    with pytest.raises(KnownProblem, match="наставник отмечен как выбывший"):
+        rollover.apply(
+            june,
+            Rollover(year=YEAR, pairs={school.other: "extend"}, mentors={school.people["babenko"]: "left"}),
         )
     with pytest.raises(KnownProblem, match="более позднюю дату"):
         rollover.apply(

@@ -149,20 +149,17 @@ def extend_route(workspace: Workspace, route_id: int, until: dt.date, on: dt.dat
         checker.fail("end_date", f"Маршрут и так длится до {old:%d.%m.%Y}. Укажите более поздний день.")
     checker.done()
     with workspace.action(f"Маршрут продлён до {until:%d.%m.%Y}") as session:
-        route = _require_running(session, route_id)
-        route.end_date = until
-        _restage(route)
-        session.flush()
-        apply_anchors(route, route_anchors(session, route))
-        session.add(
-            RouteChange(
-                route_id=route_id,
-                kind=RouteChangeKind.EXTENSION.value,
-                date=on,
-                reason=why,
-                what=f"Окончание: {old:%d.%m.%Y} → {until:%d.%m.%Y}",
-            )
-        )
+        extend_in(session, _require_running(session, route_id), until, on, why)
+
+
+def extend_in(session: Session, route: Route, until: dt.date, on: dt.date, reason: str | None) -> None:
+    """The same inside the caller's action."""
+    what = f"Окончание: {route.end_date:%d.%m.%Y} → {until:%d.%m.%Y}"
+    route.end_date = until
+    _restage(route)
+    session.flush()
+    apply_anchors(route, route_anchors(session, route))
+    session.add(RouteChange(route_id=route.id, kind=RouteChangeKind.EXTENSION.value, date=on, reason=reason, what=what))
 
 
 def complete_route(workspace: Workspace, route_id: int, on: dt.date, result: str | None) -> None:

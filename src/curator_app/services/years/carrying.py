@@ -20,6 +20,7 @@ from curator_app.domain.codes import (
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Mentor, Pair, PairEvent, Person, Route, RouteChange
 from curator_app.runtime.errors import KnownProblem
+from curator_app.services.routes import life
 
 _NOT_BEGUN = frozenset({PairStatus.DRAFT.value, PairStatus.READY.value})
 
@@ -85,22 +86,10 @@ def end_route(session: Session, route_id: int, on: dt.date) -> None:
 
 
 def extend_route(session: Session, route_id: int, until: dt.date, own: SchoolYear, today: dt.date) -> None:
-    """Moves the end of a route, and of the stage it ends with, to the new end of its pair (S1 Пол-7.2)."""
+    """Extends a route to the new end of its pair (S1 Пол-7.2); one that lasts longer stays."""
     route = session.get_one(Route, route_id)
-    if until <= route.end_date:
-        return
-    for stage in route.stages:
-        if stage.end_date == route.end_date:
-            stage.end_date = until
-    route.end_date = until
-    session.add(
-        RouteChange(
-            route_id=route.id,
-            kind=RouteChangeKind.EXTENSION.value,
-            date=today,
-            reason=f"Переход на {own.next.label} учебный год",
-        )
-    )
+    if until > route.end_date:
+        life.extend_in(session, route, until, today, f"Переход на {own.next.label} учебный год")
 
 
 def settle_mentors(session: Session, fates: Mapping[int, str]) -> int:

@@ -64,7 +64,7 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
     leavers = decided.leavers
     if leavers is None:
         leavers = frozenset(one.id for one in proposed.people if one.leaves)
-    _refuse_leaving_in_pairs(proposed, fates, leavers)
+    _refuse_leaving_in_pairs(proposed, fates, leavers, {one for one, fate in decided.mentors.items() if fate == "left"})
     _refuse_extending_without_order(proposed, fates)
     own = SchoolYear.parse(decided.year)
     assert own is not None
@@ -116,18 +116,21 @@ def _copy_roadmap(session: Session, workspace: Workspace, proposed: RolloverPlan
     return len(making.copy_into(session, reading.require(session, source.id), own.next).items)
 
 
-def _refuse_leaving_in_pairs(proposed: RolloverPlan, fates: Mapping[int, PairFate], leavers: frozenset[int]) -> None:
-    for pair in proposed.pairs:
-        if fates[pair.id] != "end" and leavers & {pair.mentor, *pair.mentees}:
-            raise KnownProblem(
-                f"Пара «{pair.title}» продолжается, а её участник уходит в архив. Завершите пару или снимите отметку "
-                "с участника."
-            )
-    for pair in proposed.ahead:
+def _refuse_leaving_in_pairs(
+    proposed: RolloverPlan, fates: Mapping[int, PairFate], leavers: frozenset[int], left: set[int]
+) -> None:
+    """``left``: mentors who are marked as gone without going to the archive."""
+    for pair in (*(one for one in proposed.pairs if fates[one.id] != "end"), *proposed.ahead):
+        goes_on = "продолжается" if pair.id in fates else f"работает в {proposed.next} учебном году"
         if leavers & {pair.mentor, *pair.mentees}:
             raise KnownProblem(
-                f"Пара «{pair.title}» работает в {proposed.next} учебном году, а её участник уходит в архив. Завершите "
-                "пару или снимите отметку с участника."
+                f"Пара «{pair.title}» {goes_on}, а её участник уходит в архив. Завершите пару или снимите отметку "
+                "с участника."
+            )
+        if pair.mentor in left:
+            raise KnownProblem(
+                f"Пара «{pair.title}» {goes_on}, а её наставник отмечен как выбывший. Завершите пару или оставьте "
+                "наставника."
             )
 
 
