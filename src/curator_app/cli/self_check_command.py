@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,7 @@ def make_register(window: Callable[[], str]) -> Register:
 def _run(args: argparse.Namespace, window: Callable[[], str]) -> int:
     del args
     failed = 0
-    for title, check in (("Шрифты", _fonts), ("База", _base), ("Документ", _paper), ("Окно", window)):
+    for title, check in _checks(window):
         try:
             say(f"{title}: {check()}")
         except Exception as error:
@@ -41,6 +42,10 @@ def _run(args: argparse.Namespace, window: Callable[[], str]) -> int:
         raise KnownProblem(f"Самопроверка не пройдена, ошибок: {failed}. Переустановите программу.")
     say(CLOSING_LINE)
     return 0
+
+
+def _checks(window: Callable[[], str]) -> tuple[tuple[str, Callable[[], str]], ...]:
+    return ("Шрифты", _fonts), ("База", _base), ("Документ", _paper), ("Книга", _workbook), ("Окно", window)
 
 
 def _fonts() -> str:
@@ -89,3 +94,23 @@ def _paper() -> str:
     if "ПРИКАЗ" not in preview.page_text(pdf, 0):
         raise ValueError("текст приказа не читается")
     return f"учебная школа ({people} чел.), PDF {len(pdf) // 1024} КБ, DOCX {len(docx) // 1024} КБ"
+
+
+def _workbook() -> str:
+    from openpyxl import load_workbook
+
+    from curator_app.services import demo
+    from curator_app.services.monitoring.book import make_workbook
+
+    with tempfile.TemporaryDirectory(prefix="curator-проверка-") as folder:
+        workspace = open_workspace(paths.data_folder(Path(folder)), Clock())
+        try:
+            demo.fill(workspace)
+            made = make_workbook(workspace, workspace.clock.today().isoformat())
+            closed = make_workbook(workspace, workspace.clock.today().isoformat(), password=folder)
+        finally:
+            workspace.close()
+    sheets = load_workbook(io.BytesIO(made.content)).sheetnames
+    if len(sheets) != 12 or closed.content[:4] != b"\xd0\xcf\x11\xe0":
+        raise ValueError(sheets)
+    return f"листов {len(sheets)}, {len(made.content) // 1024} КБ, с паролем {len(closed.content) // 1024} КБ"

@@ -20,6 +20,7 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import (
     demo_life,
+    demo_outcomes,
     demo_roadmap,
     demo_routes,
     demo_tasks,
@@ -30,6 +31,7 @@ from curator_app.services import (
     ranking,
     records,
 )
+from curator_app.services.monitoring.book import make_workbook
 from curator_app.services.papers import blanks, plans, route_papers
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_to_folder
@@ -49,6 +51,7 @@ _ENTERED = (
 _PAIRED = dt.datetime(2026, 9, 4, 11, 0)
 _ISSUED = dt.datetime(2026, 9, 4, 15, 0)
 _SHOWN = dt.datetime(2026, 10, 5, 9, 0)
+_MEASURED = "2026-09"
 
 
 def require_empty(workspace: Workspace) -> None:
@@ -131,7 +134,7 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
     demo_life.fill_life(workspace, life, ids, at)
-    return made + _make_routes(issuing, out) + _make_roadmap(issuing, out)
+    return made + _make_routes(issuing, out) + _make_roadmap(issuing, out) + _make_workbook(workspace, out)
 
 
 def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
@@ -176,6 +179,15 @@ def _make_roadmap(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         files.write_bytes(out / name, content)
         made.append({"kind": kind, "path": str(out / name)})
     return made
+
+
+def _make_workbook(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+    """What mentoring has brought, numbers and targets of the school; the monitoring workbook as a file."""
+    demo_outcomes.fill_outcomes(workspace, read("outcomes"), _people_by_ref(workspace), at)
+    shown = at(workspace, _SHOWN)
+    book = make_workbook(shown, _MEASURED, shown.clock.today())
+    files.write_bytes(out / book.name, book.content)
+    return [{"kind": "workbook", "path": str(out / book.name)}]
 
 
 def _staff_of(workspace: Workspace, pair_ids: set[int]) -> list[int]:
