@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School, assignment
 from tests.ui.desk import Desk
 
+from curator_app.models import Pair
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import pairs, people
@@ -174,3 +175,26 @@ def test_a_pair_of_an_order_is_extended_by_an_order_first(
     again.apply()
     assert again.outcome is not None
     assert (again.outcome.continued, again.outcome.extended) == (1, 1)
+
+
+def test_what_was_decided_before_the_order_is_there_after_it(
+    june: Workspace, school: School, desk: Desk, qtbot: QtBot
+) -> None:
+    issue_order(june, assignment(school.pair))
+    with june.action("Срок за пределами года") as session:
+        session.get_one(Pair, school.pupil).end_date = dt.date(2027, 12, 31)
+    dialog = RolloverDialog(desk, june)
+    qtbot.addWidget(dialog)
+    dialog.pairs.choose(school.pupil, "end")
+    dialog.pairs.choose(school.other, "extend")
+    dialog.pairs.days[school.other].set_date(dt.date(2028, 1, 31))
+    dialog.people.list.choose([school.people["sokolova"]])
+    dialog.last.close_year.setChecked(False)
+    mentor = dialog.mentors.choices[school.people["petrova"]]
+    mentor.setCurrentIndex(mentor.findData("left"))
+    dialog.pairs.choose(school.pair, "extend")
+    dialog.pairs.order.click()
+    again = RolloverDialog(desk, june, before=dialog.kept)
+    qtbot.addWidget(again)
+    again.mentors.follow(again.pairs.fates())
+    assert again.wish() == dialog.kept

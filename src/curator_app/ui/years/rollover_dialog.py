@@ -65,7 +65,7 @@ class RolloverDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.pairs.order_wanted.connect(self._order)
         if before is not None:
-            self.pairs.restore(before.pairs)
+            self._restore(before)
         self.turn(0)
         fit_to_screen(self, 900, 620)
 
@@ -103,6 +103,14 @@ class RolloverDialog(QDialog):
     def _order(self, pairs: list[int], until: dt.date | None) -> None:
         self.order_wanted, self.kept = (pairs, until), self.wish()
         self.reject()
+
+    def _restore(self, before: Rollover) -> None:
+        self.pairs.restore(before.pairs, before.until)
+        self.mentors.restore(before.mentors, before.pairs)
+        self.people.list.choose(sorted(before.leavers or ()))
+        self.people.classes.setChecked(before.move_classes)
+        self.last.roadmap.setChecked(before.copy_roadmap)
+        self.last.close_year.setChecked(before.close)
 
     def _forward(self) -> None:
         step = self._pages.currentIndex()

@@ -102,15 +102,15 @@ class PairsStep(QWidget):
         self.order.setVisible(bool(chosen))
         self.order.setText(f"Приказ о продлении ({len(chosen)})…")
 
-    def restore(self, fates: Mapping[int, PairFate]) -> None:
+    def restore(self, fates: Mapping[int, PairFate], until: Mapping[int, dt.date]) -> None:
         """Chooses again what had been chosen, where it still can be."""
-        for pair, fate in fates.items():
-            if pair in self.choices and self.choices[pair].findData(fate) >= 0:
-                self.choose(pair, fate)
-        # A pair that an order has extended since runs on by itself.
         for one in self._plan.pairs:
-            if one.fate == "continue" and one.id in self.choices:
-                self.choose(one.id, "continue")
+            fate = fates.get(one.id)
+            extended = one.ordered and (fate, one.fate) == ("extend", "continue")  # by an order, since then
+            if fate is not None and not extended:
+                self.choose(one.id, fate)
+            if one.id in until:
+                self.days[one.id].set_date(until[one.id])
 
     def _ordered(self) -> tuple[list[int], dt.date | None]:
         """Pairs to be extended whose term an order has fixed, and the day chosen for the first of them."""
@@ -184,6 +184,14 @@ class MentorsStep(QWidget):
             if one.id not in self._settled:
                 choice = self.choices[one.id]
                 choice.setCurrentIndex(choice.findData(mentor_fate(one, self._plan, pairs)))
+
+    def restore(self, fates: Mapping[int, MentorFate], pairs: Mapping[int, PairFate]) -> None:
+        """Chooses again what had been chosen otherwise than ``pairs`` proposed it."""
+        for one in self._plan.mentors:
+            fate = fates.get(one.id)
+            if fate is not None and fate != mentor_fate(one, self._plan, pairs):
+                self._settled.add(one.id)
+                self.choices[one.id].setCurrentIndex(self.choices[one.id].findData(fate))
 
     def fates(self) -> dict[int, MentorFate]:
         """What becomes of each mentor."""
