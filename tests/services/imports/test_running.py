@@ -193,7 +193,7 @@ def test_replies_go_to_the_wave_that_fits_or_is_named(workspace: Workspace, tmp_
     run_import(workspace, open_import(sheet(tmp_path / "май.xlsx", [head, second], name="Май")), named)
     told = [(row["wave_name"], row["answers"]) for row in list_records(workspace, "replies")]
     assert told == [
-        ("Ответы из файла «Осень»", {"Польза": 9, "Комфорт": 9}),
+        ("Ответы из файла «Осень»", {"Польза": 9, "Комфорт": 9, "Что изменить?": "ничего"}),
         ("Май 2027", {"Польза": 9, "Комфорт": 9}),
     ]
 
@@ -210,4 +210,5 @@ def test_two_replies_of_one_person_in_one_file(workspace: Workspace, tmp_path: P
     assert [row.outcome.value for row in preview.tables[0].rows] == ["created", "updated"]
     again = run_import(workspace, open_import(path))
     assert [row.outcome.value for row in again.tables[0].rows] == ["unchanged", "unchanged"]
-    assert list_records(workspace, "replies")[0]["answers"] == {"Польза": 9, "Комфорт": 9}
+    told = list_records(workspace, "replies")[0]["answers"]
+    assert told == {"Польза": 9, "Комфорт": 9, "Что изменить?": "ничего"}

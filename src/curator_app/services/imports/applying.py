@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from curator_app.domain.codes import ReplyWay
 from curator_app.domain.names import PersonName
 from curator_app.models import Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
 from curator_app.runtime.progress import Progress
@@ -164,12 +165,15 @@ class Writer:
                 continue
             if entry.wave not in waves:
                 waves[entry.wave] = self._wave(entry.wave)
-            respondent = self.ids[entry.respondent]
+            person, role, pair = entry.slot
             if entry.is_new:
                 self.session.add(
                     Reply(
                         wave_id=waves[entry.wave],
-                        respondent_id=respondent,
+                        respondent_id=self.ids[person],
+                        role=role,
+                        about_pair=pair,
+                        way=ReplyWay.FILE.value if role else None,
                         date=entry.values["date"],
                         answers=dict(entry.values["answers"]),
                         raw=dict(entry.raw),

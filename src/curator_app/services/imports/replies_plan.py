@@ -20,9 +20,10 @@ from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
 from curator_app.services.imports.cells import RowCells
 from curator_app.services.imports.facts import PersonFacts, Reading, RowFacts, RowProblem
+from curator_app.services.imports.form_replies import FormReading, fit, require_fit
 from curator_app.services.imports.planning import Plan, RowResult
 from curator_app.services.imports.preview import Outcome
-from curator_app.services.imports.world import PersonEntry, ReplyEntry, WaveEntry
+from curator_app.services.imports.world import PersonEntry, ReplyEntry, Slot, WaveEntry
 
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
 _SCALE = re.compile(
@@ -79,61 +80,92 @@ def _scale(heading: str) -> tuple[int | None, int | None]:
 
 
 def plan_replies(plan: Plan, number: int, table: Table, wave_title: str | None) -> None:
-    """Plans the replies of one table. ``wave_title``: the wave the user named."""
+    """Plans the replies of one table. ``wave_title``: the wave the user named. Raises KnownProblem: the wave named is
+    closed or asks something else."""
     asked = asked_columns(table)
     numeric = {column.index for column in asked if not column.scaled and _all_numbers(table, column.index)}
     stamps = _stamps(plan, table)
     wave = _wave(plan, table, asked, wave_title, min(stamps.values(), default=None))
+    form = FormReading(wave, table, {one.index: one.text for one in asked}) if wave.forms else None
     texts = _wave_texts(wave, asked)
-    latest: dict[int, tuple[dict[str, Any], dict[str, str], dt.date | None]] = {}
-    of_row: list[tuple[RowResult, int]] = []
+    told = _Told(plan, wave)
     for row in table.data_rows:
         cells = RowCells(table, row.number, plan.today)
         facts = RowFacts(row.number, cells.text_of_row(), _respondent(cells))
         result = plan.start(number, facts)
-        raw = _answers(cells, asked, numeric, texts, facts)
-        facts.problems, facts.readings = cells.problems, cells.readings
-        result.problems = list(cells.problems)
+        raw = _answers(cells, asked, numeric, texts, facts) if form is None else {}
         person = _whose(plan, number, cells, result)
-        if person is not None:
-            earlier = latest.get(person.key)
-            latest[person.key] = (facts.answers, raw, stamps.get(row.number))
-            of_row.append((result, person.key))
-            if earlier is not None:
-                message = "Этот человек уже ответил выше в файле. Взят последний ответ."
-                result.problems.append(RowProblem(facts.person.column, facts.person.typed, message))
-    _store(plan, wave, latest, of_row)
+        slot: Slot | None = None if person is None else (person.key, "", 0)
+        if form is not None and person is not None:
+            slot = form.slot(cells, person, result)
+            if slot is not None:
+                raw = form.answers(cells, slot[1], facts)
+        facts.problems, facts.readings = cells.problems, cells.readings
+        result.problems = [*cells.problems, *(one for one in result.problems if one not in cells.problems)]
+        if slot is not None and told.add(slot, facts.answers, raw, stamps.get(row.number), result):
+            message = "Этот человек уже ответил выше в файле. Взят последний ответ."
+            result.problems.append(RowProblem(facts.person.column, facts.person.typed, message))
+    told.store()
 
 
-def _store(
-    plan: Plan,
-    wave: WaveEntry,
-    latest: dict[int, tuple[dict[str, Any], dict[str, str], dt.date | None]],
-    of_row: list[tuple[RowResult, int]],
-) -> None:
-    fresh: set[int] = set()
-    touched: set[int] = set()
-    for key, (answers, raw, day) in latest.items():
-        reply = plan.world.replies.get((wave.title, key))
-        if reply is None:
-            values = {"answers": answers, "date": day}
-            plan.world.replies[wave.title, key] = ReplyEntry(
-                values, raw, is_new=True, key=0, wave=wave.title, respondent=key
-            )
-            fresh.add(key)
-        elif reply.values != {"answers": answers, "date": day} or reply.raw != raw:
-            reply.values, reply.raw = {"answers": answers, "date": day}, raw
-            reply.changed.update(("answers", "date", "raw"))
-            touched.add(key)
-    if fresh or touched:
-        plan.world.waves.setdefault(wave.title, wave)
-    for result, key in of_row:
-        if key in fresh:
-            result.better(Outcome.CREATED)
-            fresh.discard(key)
-            touched.add(key)
-        elif key in touched:
-            result.better(Outcome.UPDATED)
+class _Told:
+    """What a table tells, by respondent: a later reply corrects an earlier one, an empty answer erases nothing."""
+
+    def __init__(self, plan: Plan, wave: WaveEntry) -> None:
+        self.plan = plan
+        self.wave = wave
+        self.latest: dict[Slot, tuple[dict[str, Any], dict[str, str], dt.date | None]] = {}
+        self.of_row: list[tuple[RowResult, Slot]] = []
+
+    def add(
+        self, slot: Slot, answers: dict[str, Any], raw: dict[str, str], day: dt.date | None, result: RowResult
+    ) -> bool:
+        """Notes the reply of a row; whether this person stood above already."""
+        earlier = self.latest.get(slot)
+        if earlier is None:
+            self.latest[slot] = answers, raw, day
+        else:
+            self.latest[slot] = {**earlier[0], **answers}, _still_raw(earlier[1], raw, answers), day or earlier[2]
+        self.of_row.append((result, slot))
+        return earlier is not None
+
+    def store(self) -> None:
+        """Puts the replies into the picture of the base and says what became of every row."""
+        fresh: set[Slot] = set()
+        touched: set[Slot] = set()
+        world = self.plan.world
+        for slot, (answers, raw, day) in self.latest.items():
+            reply = world.replies.get((self.wave.title, slot))
+            if reply is None:
+                values = {"answers": answers, "date": day}
+                world.replies[self.wave.title, slot] = ReplyEntry(
+                    values, raw, is_new=True, key=0, wave=self.wave.title, slot=slot
+                )
+                fresh.add(slot)
+                continue
+            values = {
+                "answers": {**reply.values["answers"], **answers},
+                "date": day or reply.values["date"],
+            }
+            kept = _still_raw(reply.raw, raw, answers)
+            if reply.values != values or reply.raw != kept:
+                reply.values, reply.raw = values, kept
+                reply.changed.update(("answers", "date", "raw"))
+                touched.add(slot)
+        if fresh or touched:
+            world.waves.setdefault(self.wave.title, self.wave)
+        for result, slot in self.of_row:
+            if slot in fresh:
+                result.better(Outcome.CREATED)
+                fresh.discard(slot)
+                touched.add(slot)
+            elif slot in touched:
+                result.better(Outcome.UPDATED)
+
+
+def _still_raw(earlier: dict[str, str], now: dict[str, str], answers: dict[str, Any]) -> dict[str, str]:
+    """What was not understood: of the earlier reply only where there is no answer now."""
+    return {name: text for name, text in earlier.items() if name not in answers} | now
 
 
 # ---------------------------------------------------------------------------------------------- whose
@@ -245,12 +277,18 @@ def _wave(
     """The wave named by the user, else the one whose questions fit best, else a new one named after the sheet."""
     if title is not None:
         named = next((one for told, one in plan.world.waves.items() if fold(told) == fold(title)), None)
+        if named is not None and named.forms:
+            require_fit(named, {one.index: one.text for one in asked})
         return named or WaveEntry(one_line(title), None, _questions(asked), first_day)
     wanted = {fold(column.text) for column in asked}
+    headings = {one.index: one.text for one in asked}
     best: tuple[float, WaveEntry] | None = None
     for wave in plan.world.waves.values():
-        known = {fold(str(question.get("text", ""))) for question in wave.questions}
-        share = len(wanted & known) / max(1, len(wanted))
+        if wave.forms:
+            share = 0.0 if wave.closed_on is not None else fit(wave, headings)
+        else:
+            known = {fold(str(question.get("text", ""))) for question in wave.questions}
+            share = len(wanted & known) / max(1, len(wanted))
         if share >= _FITS and (best is None or share > best[0]):
             best = (share, wave)
     if best is not None:

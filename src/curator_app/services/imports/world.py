@@ -14,10 +14,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import PairStatus
+from curator_app.domain.codes import PairStatus, QuestionnaireKind
 from curator_app.domain.letters import fold
 from curator_app.domain.name_matching import PeopleIndex
 from curator_app.domain.names import PersonName
+from curator_app.domain.surveys.questions import Question, read_questions
 from curator_app.models import (
     AcademicYear,
     Mentee,
@@ -25,10 +26,13 @@ from curator_app.models import (
     Pair,
     PairMentee,
     Person,
+    Questionnaire,
     Reply,
     Request,
     School,
     SurveyWave,
+    WaveForm,
+    WaveRespondent,
 )
 
 PERSON_COLUMNS = (
@@ -132,23 +136,40 @@ class PairEntry(Entry):
         return mine[0] <= (end or last) and (start or first) <= mine[1]
 
 
+Slot = tuple[int, str, int]
+"""Whose reply it is: person, role («» in a wave that came with a file), pair (0: about none in particular)."""
+
+
 @dataclass(slots=True)
 class ReplyEntry(Entry):
-    """A reply of one person in one wave (``wave``: id, or None for a wave this import makes)."""
+    """A reply in the wave under this title."""
 
     key: int = 0
     wave: str = ""
-    respondent: int = 0
+    slot: Slot = (0, "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """What a role is asked in a wave; ``per_pair``: about each pair apart."""
+
+    role: str
+    questions: tuple[Question, ...]
+    per_pair: bool
 
 
 @dataclass(slots=True)
 class WaveEntry:
-    """A wave of a survey."""
+    """A wave of a survey (``key`` None: this import makes it). ``forms``: its questionnaires; without any, its
+    ``questions`` came with a file. ``expected``: {person: role and pair he is asked in}."""
 
     title: str
     key: int | None
     questions: list[dict[str, Any]]
     date: dt.date | None = None
+    forms: tuple[FormEntry, ...] = ()
+    expected: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    closed_on: dt.date | None = None
 
 
 class World:
@@ -160,7 +181,7 @@ class World:
         self.pairs: list[PairEntry] = []
         self.pairs_of: dict[int, list[PairEntry]] = defaultdict(list)
         self.waves: dict[str, WaveEntry] = {}
-        self.replies: dict[tuple[str, int], ReplyEntry] = {}
+        self.replies: dict[tuple[str, Slot], ReplyEntry] = {}
         self.school_names: tuple[str, ...] = ()
         self.default_capacity = 2
         self.closed_years: list[tuple[dt.date, dt.date]] = []
@@ -260,15 +281,38 @@ def _load_pairs(session: Session, world: World) -> None:
 
 def _load_replies(session: Session, world: World) -> None:
     titles: dict[int, str] = {}
-    for wave in session.scalars(select(SurveyWave).order_by(SurveyWave.id)):
+    forms = _forms(session)
+    for wave in session.scalars(select(SurveyWave).where(SurveyWave.deleted_at.is_(None)).order_by(SurveyWave.id)):
         titles[wave.id] = wave.title
-        world.waves[wave.title] = WaveEntry(wave.title, wave.id, list(wave.questions or []), wave.date)
-    for reply in session.scalars(select(Reply).where(Reply.role == "")):
+        entry = WaveEntry(wave.title, wave.id, list(wave.questions or []), wave.date, tuple(forms[wave.id]))
+        entry.closed_on = wave.closed_on
+        world.waves[wave.title] = entry
+    for one in session.scalars(select(WaveRespondent).order_by(WaveRespondent.id)):
+        if one.wave_id in titles:
+            expected = world.waves[titles[one.wave_id]].expected
+            expected.setdefault(one.person_id, []).append((one.role, one.about_pair))
+    for reply in session.scalars(select(Reply).order_by(Reply.id)):
+        if reply.wave_id not in titles:
+            continue
         title = titles[reply.wave_id]
-        world.replies[title, reply.respondent_id] = ReplyEntry(
+        slot = (reply.respondent_id, reply.role, reply.about_pair)
+        world.replies[title, slot] = ReplyEntry(
             values={"answers": dict(reply.answers or {}), "date": reply.date},
             raw=dict(reply.raw or {}),
             key=reply.id,
             wave=title,
-            respondent=reply.respondent_id,
+            slot=slot,
         )
+
+
+def _forms(session: Session) -> dict[int, list[FormEntry]]:
+    found: dict[int, list[FormEntry]] = defaultdict(list)
+    query = (
+        select(WaveForm.wave_id, WaveForm.role, Questionnaire.kind, Questionnaire.questions)
+        .join(Questionnaire, Questionnaire.id == WaveForm.questionnaire_id)
+        .order_by(WaveForm.id)
+    )
+    for wave_id, role, kind, questions in session.execute(query):
+        per_pair = kind == QuestionnaireKind.EFFECTIVENESS.value
+        found[wave_id].append(FormEntry(role, read_questions(questions), per_pair))
+    return found

@@ -8,10 +8,23 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from curator_app.documents.catalogue import paper
 from curator_app.domain.names import PersonName
-from curator_app.models import Ban, Lock, Order, OrderPair, Person, Reply, SurveyWave, Wish
+from curator_app.domain.surveys.questions import Question, read_questions
+from curator_app.models import (
+    Ban,
+    Lock,
+    Order,
+    OrderPair,
+    Person,
+    Questionnaire,
+    Reply,
+    SurveyWave,
+    WaveForm,
+    Wish,
+)
 from curator_app.services import consents, mentees, mentors, pairs, people
 from curator_app.services.papers.register import STATUS_LABELS, statuses
 from curator_app.services.records.tasks import tasks_of_year
@@ -19,6 +32,7 @@ from curator_app.services.routes.reading import list_routes
 from curator_app.services.rows import PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts import labels
+from curator_app.texts.survey_words import answer_words
 
 _OF_PERSON: dict[str, Any] = {
     "gender": labels.GENDER,
@@ -180,6 +194,7 @@ def _orders(workspace: Workspace, year: str | None) -> list[Any]:
 def _replies(workspace: Workspace, year: str | None) -> list[Any]:
     names = _names(workspace)
     with workspace.read() as session:
+        forms = _questions_of_waves(session)
         query = select(Reply, SurveyWave.title).join(SurveyWave, SurveyWave.id == Reply.wave_id).order_by(Reply.id)
         return [
             {
@@ -189,13 +204,36 @@ def _replies(workspace: Workspace, year: str | None) -> list[Any]:
                 "wave": one.wave_id,
                 "wave_name": title,
                 "role": one.role or None,
+                "about_pair": one.about_pair or None,
                 "date": one.date,
-                "answers": one.answers,
+                "way": one.way,
+                "answers": _by_question(forms.get((one.wave_id, one.role), {}), one.answers),
                 "raw": one.raw,
             }
-            for one, title in session.execute(query)
+            for one, title in session.execute(query.where(SurveyWave.deleted_at.is_(None)))
             if _in_year(year, one.date)
         ]
+
+
+def _questions_of_waves(session: Session) -> dict[tuple[int, str], dict[str, Question]]:
+    """{(wave, role): {key: question}} of the waves that have questionnaires."""
+    query = select(WaveForm.wave_id, WaveForm.role, Questionnaire.questions).join(
+        Questionnaire, Questionnaire.id == WaveForm.questionnaire_id
+    )
+    return {
+        (wave, role): {one.key: one for one in read_questions(questions)}
+        for wave, role, questions in session.execute(query)
+    }
+
+
+def _by_question(asked: dict[str, Question], answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers by the texts of their questions, «да» and «нет» in words; a wave of a file keeps them so itself."""
+    return {
+        asked[key].text if key in asked else key: told
+        if key not in asked or isinstance(told, int)
+        else answer_words(asked[key], told)
+        for key, told in answers.items()
+    }
 
 
 LISTS: dict[str, Callable[[Workspace, str | None], list[Any]]] = {
