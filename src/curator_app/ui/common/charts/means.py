@@ -154,11 +154,12 @@ class Means:
         top: float,
         bottom: float,
     ) -> None:
-        for value in range(self.lowest, self.highest + 1):
+        step = max((self.highest - self.lowest) // 10, 1)
+        for value in range(self.lowest, self.highest + 1, step):
             x = self._at(Fraction(value), left, right)
             painter.setPen(line_of(palette))
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-            if value in (self.lowest, self.highest) or (right - left) / (self.highest - self.lowest) >= 14:
+            if value in (self.lowest, self.highest) or (right - left) / (self.highest - self.lowest) * step >= 14:
                 write(painter, QRectF(x - 14, bottom + 1, 28, letters.line), str(value), palette.muted, CENTRE)
 
     @property

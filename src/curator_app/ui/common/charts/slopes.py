@@ -28,6 +28,7 @@ from curator_app.ui.common.palette import Palette
 
 _SLOPE = 120.0
 _TALL = 34.0
+_NAME = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Slopes:
         slope = min(_SLOPE, max(width - left - value - told - 3 * GAP, 24))
         right = left + slope
         top = self._top(letters, width) - letters.line - 2
-        write(painter, QRectF(left - value - 30, top, value + 44, letters.line), self.before, palette.muted, CENTRE)
-        write(painter, QRectF(right - 14, top, value + 44, letters.line), self.after, palette.muted, CENTRE)
+        write(painter, QRectF(left + 6 - _NAME / 2, top, _NAME, letters.line), self.before, palette.muted, CENTRE)
+        write(painter, QRectF(right - 6 - _NAME / 2, top, _NAME, letters.line), self.after, palette.muted, CENTRE)
         for row, mark in zip(self.rows, self.marks(letters, width), strict=True):
             rect = mark.rect
             text = letters.height(row.label, labels)

@@ -1,0 +1,1 @@
+"""The tab «Анкеты»: waves, who answered, keying in, results, questionnaires."""

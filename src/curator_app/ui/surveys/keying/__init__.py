@@ -1,0 +1,1 @@
+"""Keying in paper questionnaires by digits and Enter alone."""
