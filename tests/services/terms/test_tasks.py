@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
@@ -15,9 +16,11 @@ from curator_app.runtime.errors import NotFound
 from curator_app.services import pairs, records
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.services.papers.issuing import issue_order
+from curator_app.services.terms import rule_editing
 from curator_app.services.terms.counting import get_calendar
 from curator_app.services.terms.marks import mark_done
 from curator_app.services.terms.own import OwnTaskData, add_own_task
+from curator_app.services.terms.shipped import shipped_rules
 from curator_app.services.terms.tasks import get_task, list_tasks
 from curator_app.services.workspace import Workspace
 
@@ -278,7 +281,21 @@ def test_the_list_of_mentees_is_gone_through_every_year(workspace: Workspace) ->
     school = fill(workspace)
     with workspace.action("Актуализировано") as session:
         session.get_one(Mentee, school.people["new"]).actualized_on = D(2025, 10, 1)
-    assert tasks(workspace)["s1-3.4-2:school:0:2025-10-01"].due == D(2026, 10, 1)
+    task = tasks(workspace)["s1-3.4-2:school:0:2025-10-01"]
+    assert task.due == D(2026, 10, 1)
+    mark_done(workspace, [task], on=D(2026, 10, 1))
+    with workspace.action("Актуализирован позже отметки") as session:
+        session.get_one(Mentee, school.people["new"]).actualized_on = D(2026, 10, 4)
+    assert "s1-3.4-2:school:0:2026-10-04" in tasks(workspace)
+
+
+def test_an_own_rule_after_the_last_time_does_not_start_from_the_list_of_mentees(workspace: Workspace) -> None:
+    school = fill(workspace)
+    with workspace.action("Список просмотрен") as session:
+        session.get_one(Mentee, school.people["new"]).actualized_on = D(2026, 9, 1)
+    rule = replace(shipped_rules()["s1-3.4-2"], id="", task="Обновить стенд", needs=None)
+    code = rule_editing.save_rule(workspace, rule)
+    assert tasks(workspace)[f"{code}:school:0"].state == "no_trigger"
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ _DONE: Final = TaskMarkState.DONE.value
 _DROPPED: Final = TaskMarkState.DROPPED.value
 _OVER: Final = (TaskState.DONE, TaskState.DROPPED, TaskState.NO_TRIGGER)
 _ALWAYS_TOLD: Final = (TaskState.OVERDUE, TaskState.DUE, TaskState.NO_TRIGGER)
+_MENTEE_BASE: Final = "mentee_base"
 _NO_OCCURRENCE: Final = Occurrence("", None, dt.date.min, dt.date.min, None, None, (), True)
 
 
@@ -72,8 +73,8 @@ class Reckoning:
             reckoned: dict[Span, tuple[Occurrence, ...]] = {}
             for subject in of_trigger[rule.trigger]:
                 span = subject.spans[rule.trigger]
-                if rule.trigger is Trigger.PREVIOUS_DONE and rule.id in done_before:
-                    span = Span(done_before[rule.id])
+                if rule.trigger is Trigger.PREVIOUS_DONE:
+                    span = _since_last(rule, span, done_before)
                 if span not in reckoned:
                     reckoned[span] = due(rule, span, self.on, self.calendar, self.settings, missed=self.missed)
                 for occurrence in reckoned[span] or (None,):
@@ -188,6 +189,12 @@ def _last_done(marks: Mapping[MarkKey, Mark]) -> dict[str, dt.date]:
         if mark.done_on is not None and mark.done_on > last.get(rule, dt.date.min):
             last[rule] = mark.done_on
     return last
+
+
+def _since_last(rule: Rule, looked: Span, done_before: Mapping[str, dt.date]) -> Span:
+    """The later of the last mark and, for the list of mentees, its last «актуализировано» (S1 Пол-3.4-2)."""
+    days = (done_before.get(rule.id), looked.start if rule.needs == _MENTEE_BASE else None)
+    return Span(max((day for day in days if day is not None), default=None))
 
 
 def _acts_on(found: Occurrence | None, mark: Mark | None) -> dt.date | None:
