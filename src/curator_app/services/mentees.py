@@ -298,23 +298,6 @@ def data_of(row: MenteeRow) -> MenteeData:
     return MenteeData(**{name: getattr(row, name) for name in MenteeData.__dataclass_fields__})
 
 
-def request_data_of(row: RequestRow) -> RequestData:
-    """The editable part of a request."""
-    return RequestData(
-        wording=row.wording,
-        date=row.date,
-        source=row.source,
-        urgent=row.urgent,
-        subject=row.subject,
-        subject_required=row.subject_required,
-        status=row.status,
-        deficits=[
-            DeficitData(area=one.area, text=one.text, severity=one.severity, severity_after=one.severity_after)
-            for one in row.deficits
-        ],
-    )
-
-
 def require(session: Session, mentee_id: int) -> Mentee:
     """The mapped mentee. Raises NotFound."""
     mentee = session.get(Mentee, mentee_id)

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator_app.domain.codes import RouteStageCode
-from curator_app.domain.route.stages import stage_on, stages_between
+from curator_app.domain.route.stages import stages_between
 
 D = dt.date
 _DAY = dt.timedelta(days=1)
@@ -41,8 +40,6 @@ def test_no_gap_no_overlap_no_empty_stage(start: dt.date, days: int) -> None:
     assert third.start == second.end + _DAY
     for stage in (first, second, third):
         assert stage.start <= stage.end
-        assert stage_on((first, second, third), stage.start) is stage.code
-        assert stage_on((first, second, third), stage.end) is stage.code
     assert (third.end - third.start).days <= 31
     assert (first.end - first.start).days <= 92
 
@@ -56,9 +53,3 @@ def test_a_route_of_a_day_or_two_is_all_stages_at_once(days: int) -> None:
 def test_an_end_before_the_start_is_refused() -> None:
     with pytest.raises(ValueError, match="before it starts"):
         stages_between(D(2026, 9, 2), D(2026, 9, 1))
-
-
-def test_days_outside_fall_to_the_outer_stages() -> None:
-    stages = stages_between(D(2026, 9, 1), D(2027, 5, 31))
-    assert stage_on(stages, D(2026, 1, 1)) is RouteStageCode.ADAPTATION
-    assert stage_on(stages, D(2028, 1, 1)) is RouteStageCode.EVALUATION

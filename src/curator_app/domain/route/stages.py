@@ -55,11 +55,3 @@ def stages_between(start: dt.date, end: dt.date) -> tuple[StageSpan, StageSpan, 
         StageSpan(RouteStageCode.MAIN, first_main, first_evaluation - _DAY),
         StageSpan(RouteStageCode.EVALUATION, first_evaluation, end),
     )
-
-
-def stage_on(stages: tuple[StageSpan, ...], day: dt.date) -> RouteStageCode:
-    """The stage a day falls into; before the route the first, after it the last one."""
-    for stage in stages:
-        if day <= stage.end:
-            return stage.code
-    return stages[-1].code

@@ -44,18 +44,6 @@ def ban(workspace: Workspace, mentor_id: int, mentee_id: int, reason: str | None
             row.reason = cleaned
 
 
-def unlock(workspace: Workspace, mentor_id: int, mentee_id: int) -> None:
-    """The pair need not be any more."""
-    with workspace.action(f"Снято закрепление: {_title(workspace, mentor_id, mentee_id)}") as session:
-        _clear(session, Lock, mentor_id, mentee_id)
-
-
-def unban(workspace: Workspace, mentor_id: int, mentee_id: int) -> None:
-    """The pair may be again."""
-    with workspace.action(f"Снят запрет: {_title(workspace, mentor_id, mentee_id)}") as session:
-        _clear(session, Ban, mentor_id, mentee_id)
-
-
 def free(workspace: Workspace, mentor_id: int, mentee_id: int) -> None:
     """Neither locked nor banned."""
     with workspace.action(f"Пара свободна: {_title(workspace, mentor_id, mentee_id)}") as session:

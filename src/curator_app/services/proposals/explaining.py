@@ -259,12 +259,6 @@ def exchanges(proposal: Proposal) -> tuple[Exchange, ...]:
     )
 
 
-def exchange_within(choice: tuple[Exchange, ...], percent: int) -> Exchange:
-    """The plan with most mutual wishes that gives up at most ``percent`` of the best fit."""
-    affordable = [one for one in choice if one.given_up <= percent]
-    return max(affordable, key=lambda one: (one.mutual, -one.given_up))
-
-
 def school_gaps(proposal: Proposal) -> tuple[SchoolGap, ...]:
     """Deficits nobody in the school can close, those nobody knows first."""
     areas = proposal.gathered.world.areas

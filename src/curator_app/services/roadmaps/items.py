@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import RoadmapItemStatus
@@ -146,18 +145,6 @@ def add_from_templates(workspace: Workspace, roadmap_id: int, codes: Sequence[st
     with workspace.action("Дорожная карта дополнена из шаблона") as session:
         roadmap = require(session, roadmap_id)
         return add_missing(roadmap, codes, _year_of(session, roadmap))
-
-
-def stages_of(workspace: Workspace, roadmap_id: int) -> list[str]:
-    """Names of the stages in use, in their order."""
-    with workspace.read() as session:
-        query = (
-            select(RoadmapItem.stage, func.min(RoadmapItem.sort))
-            .where(RoadmapItem.roadmap_id == roadmap_id, RoadmapItem.stage.is_not(None))
-            .group_by(RoadmapItem.stage)
-            .order_by(func.min(RoadmapItem.sort))
-        )
-        return [stage for stage, _sort in session.execute(query) if stage is not None]
 
 
 def _checked(session: Session, roadmap: Roadmap, data: ItemData, today: dt.date) -> dict[str, Any]:

@@ -149,11 +149,6 @@ class HeatSurface(QAbstractScrollArea):
         """The cells are fitted to the room."""
         return not self._geometry.zoom
 
-    @property
-    def cells_in_sight(self) -> int:
-        """How many cells are seen at least in part."""
-        return len(self._geometry.visible_rows()) * len(self._geometry.visible_columns())
-
     def zoom_by(self, steps: float, around: QPoint | None = None) -> None:
         """Larger or smaller by so many steps; the point ``around`` (else the current cell) stays in its place."""
         before = self._geometry
