@@ -153,7 +153,7 @@ class RoutesPage(QObject):
         self._host.changed(None, said or None)
         if self._reads == reads:  # the host had not seen that this tab is stale
             self.refresh(None)
-        focus = self._widget.window().focusWidget()
+        focus: QWidget | None = self._widget.window().focusWidget()
         if focus is None or self.card.isAncestorOf(focus):  # the button that was pressed goes with the old card
             (self.list.table if self.bar.mode is Mode.LIST else self._panel().view).setFocus()
 
