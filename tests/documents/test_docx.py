@@ -11,6 +11,7 @@ import pytest
 from tests.documents.people import GROUP, IVANOVA, ONE_PAIR, PETROVA, PUPIL, SCHOOL, WITH_PUPIL, order
 from tests.documents.plans import ROADMAP, TRAINED
 from tests.documents.reading import docx_text, pdf_text
+from tests.documents.reports import REPORT
 from tests.documents.routes import JOURNAL, ROUTE, VISIT
 from tests.documents.test_pdf import PAYLOADS, everything
 
@@ -21,7 +22,7 @@ from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.pair_data import ChoiceLine, PairPaper, RoundPaper, SlipPaper
 from curator_app.documents.paper_data import ConsentData, FormData, Layout, PaperData, SheetData
 from curator_app.documents.pdf import to_pdf
-from curator_app.documents.plan_data import LYING
+from curator_app.documents.plan_data import LYING, UPRIGHT
 from curator_app.documents.templates import render
 
 CONSENT = ConsentData(SCHOOL, PETROVA, (IVANOVA,), form="педагог – педагог")
@@ -38,6 +39,7 @@ DATA: dict[str, PaperData] = {
     "lesson_visit": VISIT,
     "plan": ROADMAP,
     "list": TRAINED,
+    "report": REPORT,
 }
 
 
@@ -50,7 +52,8 @@ def words(text: str) -> list[str]:
 def test_docx_has_the_words_of_the_pdf(code: str) -> None:
     group = next(one.group for one in PAPERS if one.code == code)
     data = DATA.get(code) or DATA.get(group) or order(code, pairs=(ONE_PAIR, GROUP, WITH_PUPIL))
-    document = render(code, data, sources(), page=LYING if group in {"plan", "list", "route"} else None).document
+    page = LYING if group in {"plan", "list", "route"} else UPRIGHT if group == "report" else None
+    document = render(code, data, sources(), page=page).document
     if group == "form":  # a table that goes on to the next sheet repeats its heading in the PDF only
         document = fit_to_sheet(document, FORM_STEPS)
     assert words(docx_text(to_docx(document))) == words(pdf_text(to_pdf(document)))

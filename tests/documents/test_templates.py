@@ -29,12 +29,14 @@ from tests.documents.people import (
     order,
 )
 from tests.documents.plans import CONSULTATIONS, EVENTS, ROADMAP, TRAINED
+from tests.documents.reports import REPORT
 from tests.documents.routes import JOURNAL, MEETING, ROUTE, VISIT
 
 from curator_app.documents.blocks import (
     Acknowledgement,
     Clause,
     CornerMark,
+    Diagram,
     Document,
     Footnote,
     PageBreak,
@@ -250,6 +252,10 @@ CASES: dict[str, tuple[str, PaperData]] = {
     "consultation_plan": ("consultation_plan", CONSULTATIONS),
     "trained_mentors": ("trained_mentors", TRAINED),
     "event_list": ("event_list", EVENTS),
+    "analytic_report": ("analytic_report", REPORT),
+    "statistics_report": ("statistics_report", REPORT),
+    "deficit_map": ("deficit_map", REPORT),
+    "site_list": ("site_list", REPORT),
     "acknowledgement_sheet": ("acknowledgement_sheet", SheetData(SCHOOL, ("с Положением", "с ИОМ"), (PETROVA, PUPIL))),
 }
 
@@ -278,6 +284,9 @@ def shown(document: Document) -> str:
             case Table():
                 lines.append(" | ".join(plain_text(column.header) for column in block.columns))
                 lines.extend(" | ".join(plain_text(cell) for cell in row) for row in block.rows)
+            case Diagram():
+                lines.append(plain_text(block.title))
+                lines.extend(f"{plain_text(bar.label)}: {plain_text(bar.told)}" for bar in block.bars)
             case _:
                 continue
     return "\n".join(lines).replace("\u00a0", " ") + "\n"

@@ -162,6 +162,29 @@ class CutLine:
     caption: str = "линия отреза"
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a diagram: words at its left, length, the number as it is told at its right."""
+
+    label: Text
+    value: float
+    told: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Horizontal bars, legible in black and white. ``limit``: what the longest bar may mean; 0: the largest value."""
+
+    title: Text
+    bars: tuple[Bar, ...]
+    limit: float = 0.0
+
+    def share(self, bar: Bar) -> float:
+        """The length of a bar, 0 … 1."""
+        whole = self.limit or max((one.value for one in self.bars), default=0.0)
+        return min(max(bar.value / whole, 0.0), 1.0) if whole > 0 else 0.0
+
+
 Block = (
     Title
     | Paragraph
@@ -176,6 +199,7 @@ Block = (
     | Space
     | Footnote
     | CutLine
+    | Diagram
 )
 
 

@@ -11,7 +11,7 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "list", "route", "part"]
+Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "list", "route", "report", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("route_completion", "Лист выполнения ИОМ", "route", "S1 Пол-4.1, 5.2", ("mentee",)),
     Paper("meeting_journal", "Журнал встреч", "route", "S4-4.5", ("mentor",)),
     Paper("lesson_visit", "Лист посещения урока", "route", "S2-И1"),
+    Paper("analytic_report", "Аналитическая справка", "report", "S2-М3, S3-8, S1 Пол-3.4-11"),
+    Paper("statistics_report", "Статистические сведения", "report", "S3-20, S1 Пол-3.4-12"),
+    Paper("deficit_map", "Карта дефицитов", "report", "domain e.1"),
+    Paper("site_list", "Сведения о наставниках и наставляемых для сайта", "report", "S1 Пол-8.1, 152-ФЗ, ст. 10.1"),
     Paper("order_head", "Бланк приказа", "part", "domain f.1"),
     Paper("order_preamble", "Преамбула приказа", "part", "domain f.2"),
     Paper("order_curator", "Поручение куратору", "part", "domain f.2"),

@@ -15,6 +15,7 @@ from curator_app.documents.blocks import (
     Clause,
     CornerMark,
     CutLine,
+    Diagram,
     Document,
     Footnote,
     PageBreak,
@@ -33,11 +34,13 @@ from curator_app.documents.blocks import (
 )
 from curator_app.documents.letters import one_line
 from curator_app.documents.strips import font_size
+from curator_app.documents.strips_diagram import LABELS, NUMBERS
 from curator_app.documents.wording import DATE_BLANK, NAME_CAPTION, PROGRAM_NAME, SIGN_CAPTION
 
 _FIXED_MOMENT = dt.datetime(2000, 1, 1)
 _ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
 _INDENT = 12.5
+_UNITS = 60
 _SHEET = (210.0, 297.0)
 
 
@@ -141,6 +144,8 @@ class _Writer:
             case CutLine():
                 self._put(w.paragraph("left", before=3.0, border="dashed", keep=True))
                 self._caption(block.caption)
+            case Diagram():
+                self._diagram(block)
             case Space():
                 self._put(w.paragraph("left", exact=max(min(block.height, 200.0) * 72 / 25.4, 1.0), keep=True))
             case PageBreak():
@@ -221,6 +226,29 @@ class _Writer:
                 for number, (column, width) in enumerate(zip(block.columns, widths, strict=True)):
                     value = row[number] if number < len(row) else ()
                     line.append(self._cell(width, value, column.align, size, middle=block.min_row_height > 0))
+            made.append(line)
+        self._put(made)
+
+    def _diagram(self, block: Diagram) -> None:
+        """Bars as shaded cells of a table without lines: a word processor keeps them, and they can be edited."""
+        if block.title:
+            heading = w.paragraph("left", before=2.0, keep=True)
+            w.add_runs(heading, tuple(Run(run.text, True, run.italic) for run in block.title), size=self._size("small"))
+            self._put(heading)
+        unit = self._width * (1 - LABELS) / _UNITS
+        made = w.table([self._width * LABELS, *[unit] * _UNITS], ruled=False)
+        most = round(_UNITS * (1 - LABELS - NUMBERS) / (1 - LABELS))
+        for bar in block.bars:
+            line = w.row()
+            label = w.paragraph("right", right=1.5, keep=bar is not block.bars[-1])
+            w.add_runs(label, bar.label, size=self._size("small"))
+            line.append(w.cell(self._width * LABELS, label, stand="center"))
+            long = max(round(most * block.share(bar)), 1 if bar.value > 0 else 0)
+            if long:
+                line.append(w.cell(unit * long, w.paragraph("left"), span=long, shade="9E9E9E"))
+            told = w.paragraph("left", left=1.5)
+            w.add_runs(told, bar.told, size=self._size("small"))
+            line.append(w.cell(unit * (_UNITS - long), told, span=_UNITS - long, stand="center"))
             made.append(line)
         self._put(made)
 

@@ -145,8 +145,9 @@ def row(*, header: bool = False, min_height: float = 0.0, whole: bool = True) ->
     return made
 
 
-def cell(width: float, content: Any, *, span: int = 1, under: bool = False, stand: str = "") -> Any:
-    """A ``w:tc`` with one paragraph; ``under`` rules its lower edge, ``stand``: «center» or «bottom» of the cell."""
+def cell(width: float, content: Any, *, span: int = 1, under: bool = False, stand: str = "", shade: str = "") -> Any:
+    """A ``w:tc`` with one paragraph; ``under`` rules its lower edge, ``stand``: «center» or «bottom» of the cell;
+    ``shade``: RRGGBB of its ground, between white edges."""
     made = element("tc")
     properties = element("tcPr")
     properties.append(element("tcW", w=twips(width), type="dxa"))
@@ -156,6 +157,13 @@ def cell(width: float, content: Any, *, span: int = 1, under: bool = False, stan
         borders = element("tcBorders")
         borders.append(element("bottom", val="single", sz="4", space="0", color="auto"))
         properties.append(borders)
+    elif shade:
+        borders = element("tcBorders")
+        for side in ("top", "bottom"):
+            borders.append(element(side, val="single", sz="24", space="0", color="FFFFFF"))
+        properties.append(borders)
+    if shade:
+        properties.append(element("shd", val="clear", color="auto", fill=shade))
     if stand:
         properties.append(element("vAlign", val=stand))
     made.append(properties)

@@ -182,6 +182,16 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "approved_on": "дата утверждения",
         "note": "примечание",
     },
+    "ReportData": {
+        "title": "период",
+        "on": "дата среза",
+        "strengths": "сильные стороны",
+        "weaknesses": "слабые стороны",
+        "opportunities": "возможности",
+        "threats": "угрозы",
+        "conclusions": "выводы",
+        "proposals": "предложения",
+    },
     "ActivityListData": {
         "school_year": "учебный год",
         "approved_on": "дата утверждения",

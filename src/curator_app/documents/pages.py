@@ -10,6 +10,7 @@ from curator_app.documents.blocks import (
     Clause,
     CornerMark,
     CutLine,
+    Diagram,
     Document,
     Footnote,
     PageBreak,
@@ -22,6 +23,7 @@ from curator_app.documents.blocks import (
     Title,
 )
 from curator_app.documents.strips import FINE_RULE, Frame, Rule, Strip, font_size
+from curator_app.documents.strips_diagram import diagram
 from curator_app.documents.strips_table import table
 from curator_app.documents.strips_text import (
     Setting,
@@ -116,6 +118,8 @@ def _block(block: Block, setting: Setting) -> list[Strip]:
             return footnote(block, setting)
         case CutLine():
             return cut_line(block, setting)
+        case Diagram():
+            return diagram(block, setting)
         case Space():
             return space(block, setting)
         case PageBreak():

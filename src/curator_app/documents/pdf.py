@@ -14,7 +14,7 @@ from curator_app.documents.blocks import Document
 from curator_app.documents.fonts import ASCENT, BOXES, Face, face
 from curator_app.documents.letters import NBSP, one_line
 from curator_app.documents.pages import Page, lay_out
-from curator_app.documents.strips import MM, Rule, Writing
+from curator_app.documents.strips import FINE_RULE, MM, Fill, Rule, Writing
 from curator_app.documents.wording import PROGRAM_NAME
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _NUMBER_FROM_EDGE = 10 * MM
 _BOX = re.compile(f"([{BOXES}])")
 _UNSEEN, _FILLED = 3, 0
 _TOUCHING = 0.05
+_BAR_GREY = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _draw(canvas: Canvas, page: Page) -> None:
                     current = (used, mark.size)
                     pen.setFont(used.name, mark.size)
                 x = _write(pen, letters, used, mark, x, y, boxes)
+    _draw_fills(canvas, page)
     canvas.drawText(pen)
     _draw_rules(canvas, page)
     for box in boxes:
@@ -132,6 +134,20 @@ def _draw_box(canvas: Canvas, box: _Box) -> None:
     if box.ticked:
         canvas.line(left + side * 0.2, foot + side * 0.5, left + side * 0.45, foot + side * 0.2)
         canvas.line(left + side * 0.45, foot + side * 0.2, left + side * 0.85, foot + side * 0.85)
+
+
+def _draw_fills(canvas: Canvas, page: Page) -> None:
+    frame = page.frame
+    drawn = [(top, mark) for top, strip in page.strips for mark in strip.marks if isinstance(mark, Fill)]
+    if not drawn:
+        return
+    canvas.saveState()
+    canvas.setFillGray(_BAR_GREY)
+    canvas.setLineWidth(FINE_RULE)
+    for top, mark in drawn:
+        foot = frame.page_height - frame.top - top - mark.y2
+        canvas.rect(frame.left + mark.x1, foot, mark.x2 - mark.x1, mark.y2 - mark.y1, fill=1)
+    canvas.restoreState()
 
 
 def _draw_rules(canvas: Canvas, page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curator_app.documents.blocks import PageSetup, Size
 from curator_app.documents.fonts import ASCENT, DESCENT, SINGLE_LEADING
@@ -37,7 +37,17 @@ class Rule:
     dashed: bool = False
 
 
-Mark = Writing | Rule
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A grey rectangle with a fine edge."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+Mark = Writing | Rule | Fill
 
 
 @dataclass(slots=True)
@@ -54,6 +64,16 @@ class Strip:
     edges: tuple[float, float] | None = None
     pinned: bool = False
     turn: bool | None = None
+
+    def lowered(self, down: float) -> list[Mark]:
+        """Its marks, ``down`` points lower."""
+        return [_lowered(mark, down) for mark in self.marks]
+
+
+def _lowered(mark: Mark, down: float) -> Mark:
+    if isinstance(mark, Writing):
+        return replace(mark, y=mark.y + down)
+    return replace(mark, y1=mark.y1 + down, y2=mark.y2 + down)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _whole(cells: list[list[Strip]], edges: list[float], height: float, *, middl
     for cell in cells:
         y = (height - sum(line.height for line in cell)) / 2 if middle else _PAD_Y
         for line in cell:
-            strip.marks.extend(_lowered(mark, y) for mark in line.marks)
+            strip.marks.extend(line.lowered(y))
             y += line.height
     strip.marks.extend(_sides(edges, height))
     strip.marks.append(_across(edges, height))
@@ -89,7 +89,7 @@ def _sliced(cells: list[list[Strip]], edges: list[float]) -> list[Strip]:
         height = max(line.height for line in lines) + top + (_PAD_Y if number == count - 1 else 0.0)
         slice_ = Strip(height, edges=(edges[0], edges[-1]))
         for line in lines:
-            slice_.marks.extend(_lowered(mark, top) for mark in line.marks)
+            slice_.marks.extend(line.lowered(top))
         slice_.marks.extend(_sides(edges, height))
         slices.append(slice_)
     last = slices[-1]
@@ -109,9 +109,3 @@ def _sides(edges: list[float], height: float) -> list[Mark]:
 
 def _across(edges: list[float], y: float) -> Rule:
     return Rule(edges[0], y, edges[-1], y, FINE_RULE)
-
-
-def _lowered(mark: Mark, down: float) -> Mark:
-    if isinstance(mark, Rule):
-        return Rule(mark.x1, mark.y1 + down, mark.x2, mark.y2 + down, mark.width, mark.dashed)
-    return type(mark)(mark.x, mark.y + down, mark.size, mark.segments, mark.word_space)

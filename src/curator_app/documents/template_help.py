@@ -18,6 +18,7 @@ from curator_app.documents.paper_data import (
     SheetData,
 )
 from curator_app.documents.plan_data import ActivityListData, RoadmapData
+from curator_app.documents.report_data import ReportData
 from curator_app.documents.route_data import RoutePaper
 
 
@@ -41,6 +42,7 @@ TAG_HELP: Final = (
     HelpLine("[ознакомление] И.О. Фамилия", "строка «ознакомлен»: подпись, фамилия, дата"),
     HelpLine("[угол] строка | строка", "правый верхний угол: приложение, адресат"),
     HelpLine("[таблица 10 50 40], [шапка], [строка], [конец таблицы]", "таблица: ширины столбцов, ячейки через |"),
+    HelpLine("[диаграмма] заголовок, [столбик] слова | 3 | 3 пары", "столбики: подпись, длина, число у конца"),
     HelpLine("[исполнитель] кто | телефон", "мелко внизу листа"),
     HelpLine("[новый лист], [новый лист альбомный]", "следующий лист"),
     HelpLine("[пробел 5]", "пустое место, миллиметры"),
@@ -75,6 +77,7 @@ _ROOTS: Final[dict[str, type]] = {
     "plan": RoadmapData,
     "list": ActivityListData,
     "route": RoutePaper,
+    "report": ReportData,
     "part": OrderData,
 }
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))

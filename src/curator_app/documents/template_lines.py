@@ -13,11 +13,13 @@ from typing import Final
 from curator_app.documents.blocks import (
     Acknowledgement,
     Align,
+    Bar,
     Block,
     Clause,
     Column,
     CornerMark,
     CutLine,
+    Diagram,
     Footnote,
     PageBreak,
     Paragraph,
@@ -309,6 +311,23 @@ def _row_height(parser: _Parser, words: list[str], _content: str) -> None:
     parser.row_height = float(words[2].replace(",", "."))
 
 
+def _diagram(parser: _Parser, words: list[str], content: str) -> None:
+    _end_table(parser, [], "")
+    limit = float(words[1].replace(",", ".")) if len(words) > 1 else 0.0
+    parser.blocks.append(Diagram(parser.values.runs(content), (), limit))
+
+
+def _bar(parser: _Parser, _words: list[str], content: str) -> None:
+    last = parser.blocks[-1] if parser.blocks else None
+    if not isinstance(last, Diagram):
+        raise LineProblem("столбик стоит до метки «[диаграмма]»")
+    label, value, told = _parts(content, 3, parser)
+    number = plain_text(value).replace(",", ".").replace(NBSP, "")
+    if not re.fullmatch(r"\d{1,9}(?:\.\d{1,3})?", number):
+        raise LineProblem("у столбика вторая часть — длина, неотрицательное число: «[столбик] Формы | 3 | 3 пары»")
+    parser.blocks[-1] = Diagram(last.title, (*last.bars, Bar(label, float(number), told or value)), last.limit)
+
+
 def _end_table(parser: _Parser, _words: list[str], _content: str) -> None:
     if parser.columns is None:
         return
@@ -349,6 +368,8 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "раздел": _section,
     "высота строк": _row_height,
     "конец таблицы": _end_table,
+    "диаграмма": _diagram,
+    "столбик": _bar,
 }
 _NO_OPTIONS: Final = re.compile(r"(?!)")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -361,6 +382,7 @@ _OPTIONS: Final[dict[str, re.Pattern[str]]] = {
     "пробел": re.compile(_NUMBER),
     "таблица": re.compile(rf"{_NUMBER}[цп]?|{'|'.join(_SIZES)}"),
     "высота строк": re.compile(_NUMBER),
+    "диаграмма": re.compile(_NUMBER),
 }
 TAGS: Final[tuple[str, ...]] = tuple(_HANDLERS)
 """Every tag a template may use, for the help beside the editor."""

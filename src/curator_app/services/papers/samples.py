@@ -12,7 +12,7 @@ from curator_app.documents.paper_data import ChangeItem
 from curator_app.domain.codes import ClosingReason, ConsentKind, OrderType
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pairs, people
-from curator_app.services.papers import plans, register, route_papers
+from curator_app.services.papers import plans, register, reports, route_papers
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
@@ -53,6 +53,8 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return route_papers.sample(workspace, shown, trial).document
     if paper(shown).group in {"plan", "list"}:
         return plans.sample(workspace, shown, trial).document
+    if paper(shown).group == "report":
+        return reports.sample(workspace, shown, trial).document
     if paper(shown).group == "life":
         return pair_paper(workspace, _life(workspace, shown, rows), trial=trial).document
     if shown == "acknowledgement_sheet":

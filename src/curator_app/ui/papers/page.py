@@ -1,6 +1,8 @@
-"""The tab «Документы»: register of orders, blanks, wordings."""
+"""The tab «Документы»: register of orders, blanks, wordings, monitoring."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,8 +17,11 @@ from curator_app.ui.papers.blanks_view import BlanksView
 from curator_app.ui.papers.register_view import RegisterView
 from curator_app.ui.papers.wordings_view import WordingsView
 
-_PARTS = ("Реестр приказов", "Бланки", "Формулировки")
-_REGISTER, _BLANKS, _WORDINGS = range(3)
+if TYPE_CHECKING:
+    from curator_app.ui.monitoring.view import MonitoringView
+
+_PARTS = ("Реестр приказов", "Бланки", "Формулировки", "Мониторинг")
+_REGISTER, _BLANKS, _WORDINGS, _MONITORING = range(4)
 
 
 class PapersPage(QObject):
@@ -40,9 +45,10 @@ class PapersPage(QObject):
         self.register = RegisterView(host, workspace)
         self._blanks: BlanksView | None = None
         self._wordings: WordingsView | None = None
+        self._monitoring: MonitoringView | None = None
         self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.register)
-        for _place in (_BLANKS, _WORDINGS):
+        for _place in (_BLANKS, _WORDINGS, _MONITORING):
             self._stack.addWidget(QWidget())
         self._build()
         self._parts.currentChanged.connect(self.show_part)
@@ -72,6 +78,8 @@ class PapersPage(QObject):
             self._blanks.refresh()
         if self._wordings is not None:
             self._wordings.refresh()
+        if self._monitoring is not None:
+            self._monitoring.refresh()
 
     def focus_search(self) -> None:
         """Ctrl+F: into the search of the part shown."""
@@ -80,6 +88,8 @@ class PapersPage(QObject):
             self.register.panel.search.start()
         elif part == _BLANKS and self._blanks is not None:
             self._blanks.focus_search()
+        elif part == _MONITORING and self._monitoring is not None:
+            self._monitoring.focus_search()
 
     def show_record(self, kind: str, record_id: int) -> bool:
         """Shows an order."""
@@ -99,7 +109,7 @@ class PapersPage(QObject):
             self.show_record("order", issued)
 
     def show_part(self, part: int) -> None:
-        """Register, blanks or wordings; a part is made when it is first seen."""
+        """Register, blanks, wordings or monitoring; a part is made when it is first seen."""
         if part == _BLANKS and self._blanks is None:
             self._blanks = BlanksView(self._host, self._workspace)
             self._replace(_BLANKS, self._blanks)
@@ -108,6 +118,12 @@ class PapersPage(QObject):
             self._wordings = WordingsView(self._host, self._workspace)
             self._replace(_WORDINGS, self._wordings)
             self._wordings.refresh()
+        if part == _MONITORING and self._monitoring is None:
+            from curator_app.ui.monitoring.view import MonitoringView
+
+            self._monitoring = MonitoringView(self._host, self._workspace)
+            self._replace(_MONITORING, self._monitoring)
+            self._monitoring.refresh()
         self._stack.setCurrentIndex(part)
         self._parts.setCurrentIndex(part)
 

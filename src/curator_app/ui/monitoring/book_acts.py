@@ -1,0 +1,119 @@
+"""«Книга для района…», «Письмо с книгой…», the register of letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from curator_app.exchange.eml import Attachment
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
+from curator_app.services.monitoring import letters, snapshots
+from curator_app.services.monitoring.book import WorkbookFile, make_workbook
+from curator_app.services.monitoring.letters import LetterData
+from curator_app.services.monitoring.rows import Measured
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.monitoring.letter_dialog import BookDialog, LetterDialog, LetterWish
+from curator_app.ui.monitoring.letters_dialog import LettersDialog
+
+_FOLDER_KEY = "papers/folder"
+
+
+class BookActs(QObject):
+    """What is done with the workbook of a period; ``parent`` is the part of the tab."""
+
+    def __init__(self, host: PageHost, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._workspace = workspace
+        self._parent = parent
+
+    def save_book(self, measured: Measured) -> None:
+        """Asks how and where, makes the workbook in the background."""
+        dialog = BookDialog(measured, self._parent)
+        if not run_dialog(dialog):
+            return
+        depersonalised, password = dialog.chosen
+        name = f"{files.safe_name(f'Мониторинг наставничества, {measured.title}')}.xlsx"
+        asked = str(self._folder() / name)
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Сохранить книгу", asked, "Книги Excel (*.xlsx)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.casefold() != ".xlsx":
+            path = path.with_name(f"{path.name}.xlsx")
+
+        def job(progress: Progress) -> None:
+            self._workspace.refuse_own_file(path)
+            made = self._make(measured.period, depersonalised, password, progress)
+            files.write_bytes(path, made.content)
+
+        def done(_nothing: None) -> None:
+            self._host.state.put(_FOLDER_KEY, str(path.parent))
+            self._host.toast(f"Сохранено: {path.name}")
+
+        self._host.run("Книга мониторинга", job, done)
+
+    @told(lambda acts, _measured: acts._parent)
+    def prepare_letter(self, measured: Measured) -> None:
+        """The dialog, then the workbook, the draft, its entry in the register, and the mail program."""
+        dialog = LetterDialog(self._workspace, measured, self._folder(), self._parent)
+        if run_dialog(dialog) and dialog.wish is not None:
+            self._prepare(measured, dialog.wish)
+
+    def show_letters(self) -> None:
+        """The register."""
+        run_dialog(LettersDialog(self._host, self._workspace, self._parent))
+
+    # --- inside
+
+    def _prepare(self, measured: Measured, wish: LetterWish) -> None:
+        book = wish.folder / wish.book_name
+        target = book.with_suffix(".eml")
+
+        def job(progress: Progress) -> list[Attachment]:
+            self._workspace.refuse_own_file(book)
+            extra = [letters.read_attachment(one) for one in wish.files]
+            made = self._make(measured.period, wish.depersonalised, wish.password, progress)
+            files.write_bytes(book, made.content)
+            return [Attachment(book.name, made.content), *extra]
+
+        def done(attached: list[Attachment]) -> None:
+            self._finish(measured, wish, attached, target)
+
+        self._host.run("Книга и письмо", job, done)
+
+    @told(lambda acts, *_rest: acts._parent)
+    def _finish(self, measured: Measured, wish: LetterWish, attached: list[Attachment], target: Path) -> None:
+        letters.make_draft(wish.letter, attached)  # what it refuses must not leave a snapshot behind
+        number = snapshots.take_snapshot(self._workspace, measured.period) if wish.snapshot else None
+        data = LetterData(to=wish.letter.to, subject=wish.letter.subject, body=wish.letter.body, snapshot=number)
+        letters.save_letter(self._workspace, data, attached, target)
+        self._host.state.put(_FOLDER_KEY, str(target.parent))
+        self._host.changed(None)
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+            self._host.toast(f"Письмо открыто в почтовой программе: {target.name}")
+        else:
+            raise KnownProblem(
+                f"Письмо готово, но почтовой программы не нашлось. Откройте файл сами: «{target.name}» в папке "
+                f"«{target.parent}»."
+            )
+
+    def _make(self, period: str, depersonalised: bool, password: str | None, progress: Progress) -> WorkbookFile:
+        progress.step(0, 0, "Собираются данные…")
+        made = make_workbook(self._workspace, period, depersonalised=depersonalised, password=password)
+        progress.step(1, 1, "Книга записывается…")
+        return made
+
+    def _folder(self) -> Path:
+        places = QStandardPaths.StandardLocation
+        return Path(
+            self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(places.DocumentsLocation) or "."
+        )
