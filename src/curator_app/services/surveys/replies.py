@@ -49,6 +49,11 @@ def find_problems(questions: Sequence[Question], answers: Mapping[str, object]) 
     return _sorted_out(questions, answers)[1]
 
 
+def cleaned(questions: Sequence[Question], answers: Mapping[str, object]) -> dict[str, Answer]:
+    """The answers that are answers to these questions, in their order."""
+    return _sorted_out(questions, answers)[0]
+
+
 def save_reply(workspace: Workspace, data: ReplyData, *, way: ReplyWay = ReplyWay.KEYED) -> int:
     """Keeps a reply or corrects the one that is there (the journal remembers the former) and returns its number.
 
