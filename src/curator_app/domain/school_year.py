@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+
+from curator_app.domain.terms.arithmetic import add_months, on_day
 
 _LABEL = re.compile(r"(\d{4})/(\d{4})")
 
@@ -64,10 +65,9 @@ class SchoolYear:
         """A month and day inside the year; ``before``: in the summer that prepares it. A day that the month has not
         is its last one."""
         year = self.first if month >= 9 or before else self.first + 1
-        return dt.date(year, month, min(number, calendar.monthrange(year, month)[1]))
+        return on_day(year, month, number)
 
 
 def moved(day: dt.date, years: int) -> dt.date:
     """The same day so many years later; 29 February becomes the 28th where there is none."""
-    year = day.year + years
-    return dt.date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+    return add_months(day, 12 * years)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.models import AcademicYear, Person, School
 from curator_app.runtime.errors import FieldProblem
 from curator_app.services import people
@@ -147,19 +148,12 @@ def _newcomer(session: Session, values: dict[str, Any]) -> int:
     return twin if twin is not None else people.insert(session, values).id
 
 
-def year_label(day: dt.date) -> str:
-    """«2026/2027»: a school year runs from 1 September to 31 August."""
-    first = day.year if day.month >= 9 else day.year - 1
-    return f"{first}/{first + 1}"
-
-
 def ensure_year(session: Session, day: dt.date) -> AcademicYear:
     """The school year of a day, made when it is not there yet; inside the caller's action."""
-    label = year_label(day)
-    year = session.scalar(select(AcademicYear).where(AcademicYear.label == label))
+    told = SchoolYear.of(day)
+    year = session.scalar(select(AcademicYear).where(AcademicYear.label == told.label))
     if year is None:
-        first = int(label[:4])
-        year = AcademicYear(label=label, start_date=dt.date(first, 9, 1), end_date=dt.date(first + 1, 8, 31))
+        year = AcademicYear(label=told.label, start_date=told.start, end_date=told.end)
         session.add(year)
         session.flush()
     return year

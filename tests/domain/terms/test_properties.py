@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.terms import oracle
 from tests.domain.terms.year_tables import is_working
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.domain.terms import arithmetic
 from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Occurrence, Span, due
@@ -123,9 +124,10 @@ def test_months_forth_and_back(day: dt.date, months: int) -> None:
 @settings(deadline=None)
 @given(ANY)
 def test_school_years_follow_one_another(day: dt.date) -> None:
-    first, last = arithmetic.school_year_bounds(arithmetic.school_year(day))
+    year = SchoolYear.of(day)
+    first, last = year.start, year.end
     assert first <= day <= last
-    assert arithmetic.school_year(last + dt.timedelta(days=1)) == arithmetic.school_year(day) + 1
+    assert SchoolYear.of(last + dt.timedelta(days=1)) == year.next
 
 
 @settings(deadline=None)

@@ -1,13 +1,9 @@
-"""Months, quarters, school years (ТК РФ ст. 14: a term in months or years ends on the same day number)."""
+"""Months and quarters (ТК РФ ст. 14: a term in months or years ends on the same day number)."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Final
-
-SCHOOL_YEAR_STARTS: Final = (9, 1)
-SCHOOL_YEAR_ENDS: Final = (8, 31)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -34,18 +30,3 @@ def quarter(day: dt.date) -> int:
 def quarter_bounds(year: int, number: int) -> tuple[dt.date, dt.date]:
     """First and last day of a quarter."""
     return dt.date(year, number * 3 - 2, 1), month_end(year, number * 3)
-
-
-def school_year(day: dt.date) -> int:
-    """The calendar year in which the school year of a day began (1 September to 31 August)."""
-    return day.year if (day.month, day.day) >= SCHOOL_YEAR_STARTS else day.year - 1
-
-
-def school_year_bounds(first: int) -> tuple[dt.date, dt.date]:
-    """First and last day of the school year that began in the calendar year ``first``."""
-    return dt.date(first, *SCHOOL_YEAR_STARTS), dt.date(first + 1, *SCHOOL_YEAR_ENDS)
-
-
-def school_year_label(first: int) -> str:
-    """«2026/2027»."""
-    return f"{first}/{first + 1}"

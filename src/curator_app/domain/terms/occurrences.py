@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.domain.terms import arithmetic
 from curator_app.domain.terms.calendar import OffReason, WorkCalendar
 from curator_app.domain.terms.rules import Kind, Rule, Trigger, Unit
@@ -70,9 +71,9 @@ def due(
     if periods is not None and rule.trigger is not Trigger.PROGRAM:
         return _of_calendar(rule, periods, on, calendar, settings, missed=missed)
     if rule.trigger is Trigger.FIXED:
-        first = arithmetic.school_year(on)
-        key = arithmetic.school_year_label(first) if rule.repeats else ""
-        return (_occurrence(key, None, _fixed_day(rule, first), None, None, calendar, settings),)
+        year = SchoolYear.of(on)
+        key = year.label if rule.repeats else ""
+        return (_occurrence(key, None, year.day(*rule.days[0]), None, None, calendar, settings),)
     return _of_event(rule, trigger, calendar, settings)
 
 
@@ -136,7 +137,7 @@ def _of_calendar(
     *,
     missed: bool,
 ) -> tuple[Occurrence, ...]:
-    this_year, _last = arithmetic.school_year_bounds(arithmetic.school_year(on))
+    this_year = SchoolYear.of(on).start
     before: Occurrence | None = None
     for year in range(on.year - 2, on.year + 3):
         for period in periods(rule, year):
@@ -178,12 +179,6 @@ def _knows(calendar: WorkCalendar, first: dt.date, last: dt.date) -> bool:
     return all(calendar.is_known(year) for year in range(first.year, last.year + 1))
 
 
-def _fixed_day(rule: Rule, first: int) -> dt.date:
-    """The month and day of a rule inside a school year."""
-    month, day = rule.days[0]
-    return arithmetic.on_day(first if (month, day) >= arithmetic.SCHOOL_YEAR_STARTS else first + 1, month, day)
-
-
 def _month_periods(rule: Rule, year: int) -> Iterator[_Period]:
     for month in rule.months:
         yield _Period(f"{year}-{month:02d}", dt.date(year, month, 1), arithmetic.month_end(year, month))
@@ -205,7 +200,8 @@ def _year_periods(_rule: Rule, year: int) -> Iterator[_Period]:
 
 
 def _school_year_periods(_rule: Rule, year: int) -> Iterator[_Period]:
-    yield _Period(arithmetic.school_year_label(year), *arithmetic.school_year_bounds(year))
+    school_year = SchoolYear(year)
+    yield _Period(school_year.label, school_year.start, school_year.end)
 
 
 _PERIODS: Final = {

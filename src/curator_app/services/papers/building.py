@@ -21,13 +21,13 @@ from curator_app.documents.paper_data import (
     Reward,
 )
 from curator_app.domain.codes import OrderType
+from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Order, Pair
 from curator_app.runtime.errors import NotFound
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.deadlines import order_deadlines
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import PaperSettings
-from curator_app.services.school import year_label
 from curator_app.texts.labels import CLOSING_REASON, code_label
 
 _ON_THE_ORDER = 6
@@ -107,7 +107,7 @@ def _replaced(
 
 def _school_year(command: OrderCommand, pairs: Sequence[PairData]) -> str | None:
     day = next((pair.start for pair in pairs if pair.start is not None), command.effective_date or command.date)
-    return None if day is None else year_label(day)
+    return None if day is None else SchoolYear.of(day).label
 
 
 def _preamble(command: OrderCommand, pairs: Sequence[PairData], settings: PaperSettings) -> tuple[NormData, ...]:

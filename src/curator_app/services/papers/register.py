@@ -13,9 +13,9 @@ from curator_app.documents.blocks import Document
 from curator_app.documents.catalogue import paper
 from curator_app.documents.paper_data import OrderData
 from curator_app.domain.codes import OrderEffect
+from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Order, OrderPair
 from curator_app.runtime.errors import KnownProblem, NotFound
-from curator_app.services.school import year_label
 from curator_app.services.workspace import Workspace
 
 OrderStatus = Literal["issued", "changed", "cancelled"]
@@ -139,7 +139,7 @@ def _rows(session: Session) -> list[OrderRow]:
             series=row.series,
             number=row.number,
             date=row.date,
-            school_year=year_label(row.date),
+            school_year=SchoolYear.of(row.date).label,
             heading=row.heading,
             status=states[row.id],
             status_label=STATUS_LABELS[states[row.id]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from curator_app.domain.terms.arithmetic import school_year_bounds
+from curator_app.domain.school_year import SchoolYear
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.terms.tasks import list_tasks
 from curator_app.services.workspace import Workspace
@@ -25,8 +25,8 @@ def tasks_of_year(workspace: Workspace, year: str | None) -> list[dict[str, Any]
     that have no date."""
     rows = list_tasks(workspace, missed=False)
     if year is not None:
-        first, last = school_year_bounds(int(year[:4]))
-        rows = [row for row in rows if _touches(row, first, last)]
+        asked = SchoolYear(int(year[:4]))
+        rows = [row for row in rows if _touches(row, asked.start, asked.end)]
     return [_record(row) for row in rows]
 
 

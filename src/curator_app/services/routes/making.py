@@ -14,13 +14,14 @@ from curator_app.domain.names import PersonName
 from curator_app.domain.route.dating import Anchors, Dates, dates_of, kept_offset
 from curator_app.domain.route.stages import StageSpan, stages_between
 from curator_app.domain.route.template import RouteTemplateData, TemplateStep, serves, steps_for, uncovered
+from curator_app.domain.school_year import SchoolYear
 from curator_app.domain.terms.arithmetic import add_months
 from curator_app.models import Mentee, Pair, PairMentee, Person, Route, RouteStage, RouteStep, RouteStepDeficit
 from curator_app.services import mentees, pair_facts, people
 from curator_app.services.routes.reading import deficits_of, require
 from curator_app.services.routes.rows import DeficitRef
 from curator_app.services.routes.templates import read_template, suggested_template
-from curator_app.services.school import ensure_year, year_label
+from curator_app.services.school import ensure_year
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.route_words import ROUTE_STAGE
@@ -303,7 +304,7 @@ def _days(
     first = start or (pair.start_date if pair is not None else None) or today
     last = end or (pair.end_date if pair is not None else None)
     if last is None or last < first:
-        may = dt.date(int(year_label(first)[-4:]), 5, 31)
+        may = SchoolYear.of(first).day(5, 31)
         last = add_months(first, template.months) - _DAY
         if first < may < last:
             last = may
