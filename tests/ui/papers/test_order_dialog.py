@@ -75,6 +75,7 @@ def test_missing_consents_are_marked_inside_the_dialog(base: Invented, desk: Des
     assert dialog.check.gate.missing == 4
     dialog.check.gate.mark.click()
     assert dialog.check.gate.missing == 0
+    assert not dialog.problem.text
     dialog.next.click()
     assert dialog.issued is not None
 

@@ -165,6 +165,7 @@ class OrderDialog(QDialog):
 
     def _remade(self, what: str) -> None:
         self._host.changed(None, what)
+        self.problem.say("")
         self.redraw()
 
     def redraw(self) -> bool:
