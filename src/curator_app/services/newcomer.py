@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from curator_app.domain.codes import PairStatus
 from curator_app.domain.terms.occurrences import Span, due
 from curator_app.domain.terms.rules import Trigger
 from curator_app.domain.terms.states import TaskState
@@ -16,6 +17,7 @@ from curator_app.services.terms import tasks
 from curator_app.services.terms.counting import read_calendar, read_counting
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.terms.rulebook import read_rules
+from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.terms import moved_words
 
@@ -61,12 +63,18 @@ def open_terms(workspace: Workspace, person: int) -> list[TaskRow]:
 
 
 def settle_newcomer(workspace: Workspace, data: PairData) -> Settled:
-    """Forms the pair and makes the route of its (only) mentee from the template that fits; a route that runs already
-    is kept. Raises InvalidInput, NotFound, Conflict."""
-    (pair,) = pairs.form_pairs(workspace, [data])
+    """Forms the pair and makes the route of its (only) mentee from the template that fits, in one action; a route that
+    is not over is kept. Raises InvalidInput, NotFound, Conflict."""
+    checker = Checker()
+    values = pairs.checked(data, checker)
+    checker.done()
     (mentee,) = data.mentees
     present = current_route(workspace, mentee)
-    if present is not None:
-        return Settled(pair=pair, route=present.id)
-    proposal = making.propose_route(workspace, mentee, pair=pair)
-    return Settled(pair=pair, route=making.create_route(workspace, proposal.data))
+    with workspace.read() as session:
+        title = pairs.pair_title(session, data.mentor, data.mentees)
+    with workspace.action(f"Сформировано: {title}") as session:
+        pair = pairs.insert(session, data, values, PairStatus.READY.value).id
+        if present is not None and not present.over:
+            return Settled(pair=pair, route=present.id)
+        proposal = making.propose_in(session, workspace.clock.today(), mentee, pair=pair)
+        return Settled(pair=pair, route=making.create_in(session, proposal.data))

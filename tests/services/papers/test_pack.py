@@ -18,6 +18,8 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.papers.pack import Pack, pack_paper, pack_pdf, person_pack
 from curator_app.services.people import PersonData
+from curator_app.services.routes.life import terminate_route
+from curator_app.services.routes.reading import routes_of_mentee
 from curator_app.services.workspace import Workspace, open_workspace
 
 TODAY = dt.date(2026, 9, 2)
@@ -123,6 +125,23 @@ def test_a_second_route_is_not_made(workspace: Workspace, person: int, mentor: i
         workspace, PersonData(surname="Зайцев", first_name="Пётр"), mentors.MentorData(capacity=1)
     )
     assert newcomer.settle_newcomer(workspace, pair_of(person, other)).route == first.route
+
+
+def test_the_pair_and_its_route_are_one_action(workspace: Workspace, person: int, mentor: int) -> None:
+    newcomer.settle_newcomer(workspace, pair_of(person, mentor))
+    workspace.undo()
+    assert pairs.list_pairs(workspace) == []
+    assert routes_of_mentee(workspace, person) == []
+
+
+def test_a_route_that_is_over_is_followed_by_a_new_one(workspace: Workspace, person: int, mentor: int) -> None:
+    first = newcomer.settle_newcomer(workspace, pair_of(person, mentor))
+    terminate_route(workspace, first.route, TODAY, "Отпуск")
+    pairs.end_pair(workspace, first.pair, TODAY, "curator_initiative")
+    other = mentors.save_mentor(
+        workspace, PersonData(surname="Зайцев", first_name="Пётр"), mentors.MentorData(capacity=1)
+    )
+    assert newcomer.settle_newcomer(workspace, pair_of(person, other)).route != first.route
 
 
 def test_first_terms_are_dated_and_moved_off_days_of_rest(workspace: Workspace) -> None:

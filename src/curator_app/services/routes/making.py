@@ -78,33 +78,45 @@ def propose_route(
 ) -> RouteProposal:
     """A route for a mentee with everything filled in: the pair that runs, its days, the template that fits, the steps
     dated. Whatever is told wins. Raises NotFound."""
-    today = workspace.clock.today()
     with workspace.read() as session:
-        mentee = mentees.require(session, mentee_id)
-        pairs = _pairs_of(session, mentee_id)
-        chosen = next((one for one in pairs if one.id == pair), None) or (pairs[0] if pairs and pair is None else None)
-        code = template or suggested_template(
-            session,
-            mentee.category,
-            (chosen.mentoring_form if chosen else None) or mentee.mentoring_form,
-            chosen.mentoring_kind if chosen else None,
-        )
-        found = read_template(session, code)
-        start, end = _days(found, chosen, start_date, end_date, today)
-        mentors = {one.id: people.title_of(people.require(session, one.mentor_id)) for one in pairs}
-        deficits = deficits_of(session, [mentee_id]).get(mentee_id, [])
-        data = RouteData(
-            mentee=mentee_id,
-            pair=None if chosen is None else chosen.id,
-            template=code,
-            start_date=start,
-            end_date=end,
-            title=_title(start, end),
-            goal=found.goal,
-            mode=found.mode,
-        )
-        anchors = _anchors(session, data)
-        name = _full(session.get_one(Person, mentee_id))
+        return propose_in(session, workspace.clock.today(), mentee_id, template, pair, start_date, end_date)
+
+
+def propose_in(
+    session: Session,
+    today: dt.date,
+    mentee_id: int,
+    template: str | None = None,
+    pair: int | None = None,
+    start_date: dt.date | None = None,
+    end_date: dt.date | None = None,
+) -> RouteProposal:
+    """The same inside the caller's session. Raises NotFound."""
+    mentee = mentees.require(session, mentee_id)
+    pairs = _pairs_of(session, mentee_id)
+    chosen = next((one for one in pairs if one.id == pair), None) or (pairs[0] if pairs and pair is None else None)
+    code = template or suggested_template(
+        session,
+        mentee.category,
+        (chosen.mentoring_form if chosen else None) or mentee.mentoring_form,
+        chosen.mentoring_kind if chosen else None,
+    )
+    found = read_template(session, code)
+    start, end = _days(found, chosen, start_date, end_date, today)
+    mentors = {one.id: people.title_of(people.require(session, one.mentor_id)) for one in pairs}
+    deficits = deficits_of(session, [mentee_id]).get(mentee_id, [])
+    data = RouteData(
+        mentee=mentee_id,
+        pair=None if chosen is None else chosen.id,
+        template=code,
+        start_date=start,
+        end_date=end,
+        title=_title(start, end),
+        goal=found.goal,
+        mode=found.mode,
+    )
+    anchors = _anchors(session, data)
+    name = _full(session.get_one(Person, mentee_id))
     return RouteProposal(
         data=data,
         mentee_name=name,
@@ -127,6 +139,14 @@ def propose_route(
 def create_route(workspace: Workspace, data: RouteData) -> int:
     """Makes a route with its stages and the dated steps of the template, deficits linked. Raises InvalidInput,
     NotFound."""
+    with workspace.read() as session:
+        whose = people.title_of(people.require(session, data.mentee))
+    with workspace.action(f"Создан маршрут: {whose}") as session:
+        return create_in(session, data)
+
+
+def create_in(session: Session, data: RouteData) -> int:
+    """The same inside the caller's action. Raises InvalidInput, NotFound."""
     checker = Checker()
     title = checker.text("title", data.title, limit=LINE_LIMIT) or _title(data.start_date, data.end_date)
     texts = {
@@ -136,20 +156,17 @@ def create_route(workspace: Workspace, data: RouteData) -> int:
     start = checker.date("start_date", data.start_date)
     checker.order("end_date", start, checker.date("end_date", data.end_date))
     checker.done()
-    with workspace.read() as session:
-        whose = people.title_of(people.require(session, data.mentee))
-    with workspace.action(f"Создан маршрут: {whose}") as session:
-        mentees.require(session, data.mentee)
-        people.require_active(session, data.mentee)
-        route = _insert(session, data, title, texts)
-        if data.template is not None:
-            template = read_template(session, data.template)
-            deficits = deficits_of(session, [data.mentee]).get(data.mentee, [])
-            anchors = _anchors(session, data)
-            for sort, (step, dates, linked) in enumerate(_dated(template, deficits, anchors)):
-                route.steps.append(_mapped(step, dates, linked, sort, kept_offset(step.term, anchors)))
-        session.flush()
-        return route.id
+    mentees.require(session, data.mentee)
+    people.require_active(session, data.mentee)
+    route = _insert(session, data, title, texts)
+    if data.template is not None:
+        template = read_template(session, data.template)
+        deficits = deficits_of(session, [data.mentee]).get(data.mentee, [])
+        anchors = _anchors(session, data)
+        for sort, (step, dates, linked) in enumerate(_dated(template, deficits, anchors)):
+            route.steps.append(_mapped(step, dates, linked, sort, kept_offset(step.term, anchors)))
+    session.flush()
+    return route.id
 
 
 def copy_route(
