@@ -11,7 +11,22 @@ from curator_app.documents.template_sandbox import Sources
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
 
-Group = Literal["order", "consent", "sheet", "form", "life", "slip", "round", "plan", "list", "route", "report", "part"]
+Group = Literal[
+    "order",
+    "consent",
+    "sheet",
+    "form",
+    "life",
+    "slip",
+    "round",
+    "plan",
+    "list",
+    "route",
+    "report",
+    "blank",
+    "summary",
+    "part",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("acknowledgement_sheet", "Лист ознакомления", "sheet", "S2-П6, П8", ("documents",)),
     Paper("needs_questionnaire", "Анкета «Выявление запросов»", "form", "S2-П2", ("person",)),
     Paper("diagnosis_sheet", "Лист диагностики наставляемого", "form", "S2-М1, П1", ("person",)),
+    Paper("questionnaire", "Бланк анкеты", "blank", "S2-М2, М4"),
+    Paper("survey_summary", "Итоги опроса", "summary", "S2-М2, М4"),
     Paper("resignation_request", "Заявление о сложении обязанностей наставника", "life", "S1 Пол-4.1", ("pair",)),
     Paper("replacement_request", "Ходатайство о замене наставника", "life", "S1 Пол-5.1", ("pair",)),
     Paper("early_notice", "Уведомление о досрочном прекращении", "life", "ст. 351.8 ТК РФ", ("pair",)),

@@ -176,6 +176,23 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "subjects": "предметы",
         "work_start": "дата выхода на работу",
     },
+    "QuestionnairePaper": {
+        "title": "название анкеты",
+        "mark": "отметка «примерная форма»",
+        "preamble": "пояснение к анкете",
+        "person": "кто отвечает",
+        "what": "должность или класс",
+        "role": "роль",
+        "about": "о какой паре",
+        "wave": "название опроса",
+        "due": "срок",
+    },
+    "SurveySummaryPaper": {
+        "title": "название опроса",
+        "date": "дата опроса",
+        "stage": "этап программы",
+        "answered": "сколько ответили",
+    },
     "RoadmapData": {
         "title": "название дорожной карты",
         "school_year": "учебный год",

@@ -20,6 +20,7 @@ from curator_app.documents.paper_data import (
 from curator_app.documents.plan_data import ActivityListData, RoadmapData
 from curator_app.documents.report_data import ReportData
 from curator_app.documents.route_data import RoutePaper
+from curator_app.documents.survey_data import QuestionnairePaper, SurveySummaryPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ _ROOTS: Final[dict[str, type]] = {
     "plan": RoadmapData,
     "list": ActivityListData,
     "route": RoutePaper,
+    "blank": QuestionnairePaper,
+    "summary": SurveySummaryPaper,
     "report": ReportData,
     "part": OrderData,
 }

@@ -20,6 +20,7 @@ from curator_app.services.papers.pair_papers import PairPaperCode, PairPaperWish
 from curator_app.services.papers.wordings import check_wording
 from curator_app.services.rounds import papers as round_papers
 from curator_app.services.rows import PairRow
+from curator_app.services.surveys import papers as survey_papers
 from curator_app.services.workspace import Workspace
 
 _CONSENTS = {
@@ -49,6 +50,8 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return form_paper(workspace, shown, _blank(workspace, shown, rows).person, trial=trial).document
     if paper(shown).group in {"slip", "round"}:
         return round_papers.sample(workspace, shown, trial)
+    if paper(shown).group in {"blank", "summary"}:
+        return survey_papers.sample(workspace, shown, trial)
     if paper(shown).group == "route":
         return route_papers.sample(workspace, shown, trial).document
     if paper(shown).group in {"plan", "list"}:

@@ -9,9 +9,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from curator_app.documents import catalogue
-from curator_app.documents.blocks import Block, CutLine, Document, PageBreak, PageSetup, Space
+from curator_app.documents.blocks import Document, PageSetup
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
-from curator_app.documents.pages import lay_out
+from curator_app.documents.packing import packed
 from curator_app.documents.pair_data import ChoiceLine, RoundPaper, SlipPaper
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import WishSide
@@ -30,7 +30,6 @@ _SHEET: Final = PageSetup(
     left=15.0, right=12.0, top=10.0, bottom=10.0, font_size=11.0, line_spacing=1.0, numbered=False
 )
 _SHOWN: Final = 6
-_GAP: Final = (Space(1.5), CutLine(""), Space(1.5))
 
 
 def slips(workspace: Workspace, round_id: int, numbers: Iterable[int] | None = None) -> Document:
@@ -48,7 +47,7 @@ def slips(workspace: Workspace, round_id: int, numbers: Iterable[int] | None = N
         raise KnownProblem("Печатать нечего: отметьте участников, которым нужны анкеты.")
     sources = catalogue.sources(own)
     title = f"Анкеты: {view.row.title}"
-    return _packed([render(_SLIP, one, sources, page=_SHEET).document for one in data], title)
+    return packed([render(_SLIP, one, sources, page=_SHEET).document for one in data], title)
 
 
 def invitation(workspace: Workspace, round_id: int) -> Rendered:
@@ -158,37 +157,3 @@ def _lines(gatherer: Gatherer, rows: Sequence[ParticipantRow]) -> tuple[ChoiceLi
 
 def _fitted(made: Rendered) -> Rendered:
     return replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
-
-
-def _packed(documents: Sequence[Document], title: str) -> Document:
-    """One document: whole slips below each other, a cut line between two, a new sheet where the next has no room.
-
-    Every slip is measured once by itself: the heights of what stands below each other add up.
-    """
-    page = documents[0].page
-    first = documents[0]
-    # Measured below a slip: empty room at the top of a sheet falls away.
-    gap = _height(replace(first, blocks=(*first.blocks, *_GAP))) - _height(first)
-    blocks: list[Block] = []
-    used = 0.0
-    for document in documents:
-        height = _height(document)
-        if blocks and used + gap + height <= _room(document):
-            blocks += [*_GAP, *document.blocks]
-            used += gap + height
-            continue
-        if blocks:
-            blocks.append(PageBreak())
-        blocks += document.blocks
-        used = height
-    return Document(title, title, tuple(blocks), page)
-
-
-def _height(document: Document) -> float:
-    """Height in points; of a slip of several sheets the whole sheet, so that nothing is put below it."""
-    pages = lay_out(document)
-    return pages[0].used if len(pages) == 1 else pages[0].frame.height
-
-
-def _room(document: Document) -> float:
-    return lay_out(replace(document, blocks=()))[0].frame.height
