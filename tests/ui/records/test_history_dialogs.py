@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, give_consents
 
+from curator_app.models.base import Base
 from curator_app.services import history, people
+from curator_app.storage.triggers import UNLOGGED
 from curator_app.ui.records import words
 from curator_app.ui.records.actions_dialog import ActionsDialog
 from curator_app.ui.records.history_dialog import HistoryDialog
@@ -115,3 +117,8 @@ def test_values_are_told_in_russian(field: str, value: object, told: str) -> Non
 )
 def test_moments_are_told_as_people_say_them(at: dt.datetime, told: str) -> None:
     assert words.moment(at, dt.date(2026, 9, 3)) == told
+
+
+def test_rows_of_every_table_have_their_name() -> None:
+    assert {*words.PARTS, *words.SILENT_PARTS} == set(Base.metadata.tables) - UNLOGGED
+    assert not words.SILENT_PARTS & set(words.PARTS)
