@@ -95,3 +95,14 @@ def test_refusals(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit) as wrong:
         run(folder, "route")
     assert wrong.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("mentee", "words"), [("99999", "Наставляемого № 99999"), ("3", "Наставляемого № 3"), ("6", "нет маршрута")]
+)
+def test_nobody_is_not_sent_to_make_a_route(
+    folder: Path, capsys: pytest.CaptureFixture[str], mentee: str, words: str
+) -> None:
+    assert run(folder, "route", "--mentee", mentee) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert words in said

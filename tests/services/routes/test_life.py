@@ -259,6 +259,9 @@ class TestTemplates:
         by_hand = card(setting).steps[7]
         steps.move_step(workspace, by_hand.id, D(2026, 10, 20), D(2026, 10, 25))
         code = templates.save_route_as_template(workspace, setting.route, "По опыту Ивановой")
+        undoable = workspace.next_undo()
+        assert undoable is not None
+        assert undoable.title == "Новый шаблон маршрута: По опыту Ивановой"
         assert code == "own_1"
         kept = templates.get_template(workspace, code)
         assert "Иванова" not in str(kept.steps)

@@ -31,7 +31,7 @@ from curator_app.models import (
     SurveyWave,
 )
 from curator_app.runtime.errors import NotFound
-from curator_app.services import pair_facts
+from curator_app.services import mentees, pair_facts
 from curator_app.services.catalogues import area_titles
 from curator_app.services.meetings.reading import meetings_of_pairs
 from curator_app.services.routes import row_making
@@ -108,8 +108,11 @@ def routes_of_mentee(workspace: Workspace, mentee_id: int) -> list[RouteRow]:
 
 
 def current_route(workspace: Workspace, mentee_id: int) -> RouteRow | None:
-    """The route of a mentee that runs today, else the latest one that is not over, else the latest; None without."""
+    """The route of a mentee that runs today, else the latest one that is not over, else the latest; None without.
+    Raises NotFound for nobody and for who is no mentee."""
     today = workspace.clock.today()
+    with workspace.read() as session:
+        mentees.require(session, mentee_id)
     rows = routes_of_mentee(workspace, mentee_id)
     running = [row for row in rows if not row.over and row.start_date <= today <= row.end_date]
     return next(iter(running or [row for row in rows if not row.over] or rows), None)

@@ -111,7 +111,7 @@ def save_template(workspace: Workspace, template: RouteTemplateData) -> str:
         checker.text("content", step.content, limit=TEXT_LIMIT, lines=True)
     checker.number("months", template.months, 1, 24)
     checker.done()
-    with workspace.action(f"Изменён шаблон маршрута: {title}") as session:
+    with workspace.action(f"{'Изменён' if template.code else 'Новый'} шаблон маршрута: {title}") as session:
         code = template.code or _free_code(session)
         told = template_dict(replace(template, code=code, title=title or ""))
         template_of(told)

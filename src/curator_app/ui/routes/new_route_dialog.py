@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from curator_app.runtime.errors import FieldProblem, InvalidInput
 from curator_app.services.routes import making, templates
 from curator_app.services.routes.making import PlannedStep, RouteProposal
-from curator_app.services.validation import EARLIEST, LATEST
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import code_label
@@ -135,8 +134,8 @@ class NewRouteDialog(FormDialog):
                 self._list(())
                 return
             start, end = values["start_date"], values["end_date"]
-            if start is None or end is None or not EARLIEST <= start <= end <= LATEST or values["mentee"] is None:
-                return  # «Создать маршрут» tells what is wrong
+            if start is None or end is None or end < start or values["mentee"] is None:
+                return
             if name == "mentee":
                 self._show(making.propose_route(self._workspace, values["mentee"]))
                 return
