@@ -23,6 +23,8 @@ def test_it_prints_the_papers_and_refuses_a_second_time(tmp_path: Path, capsys: 
         "meeting_journal",
         "roadmap",
         "consultation_plan",
+        "workbook",
+        "analytic_report",
     }
     assert all(Path(one["path"]).is_file() for one in told["files"])
     before = sorted(path.name for path in (tmp_path / "новая" / "папка").iterdir())

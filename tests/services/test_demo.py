@@ -92,6 +92,8 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
         *("acknowledgement_sheet", "consents"),
         *("route", "meeting_journal"),
         *("roadmap", "roadmap", "consultation_plan"),
+        "workbook",
+        *("analytic_report", "analytic_report"),
     ]
     return {Path(one["path"]).name: Path(one["path"]).read_bytes() for one in made}
 
@@ -99,7 +101,7 @@ def papers(folder: Path, today: dt.datetime) -> dict[str, bytes]:
 def test_papers_are_the_same_bytes_on_every_day(tmp_path: Path) -> None:
     first = papers(tmp_path / "a", dt.datetime(2026, 2, 1))
     assert first == papers(tmp_path / "b", dt.datetime(2033, 7, 1))
-    assert len(first) == 13
+    assert len(first) == 16
     assert [name for name, content in first.items() if not content.startswith((b"%PDF", b"PK"))] == []
 
 

@@ -32,7 +32,7 @@ from curator_app.services import (
     records,
 )
 from curator_app.services.monitoring.book import make_workbook
-from curator_app.services.papers import blanks, plans, route_papers
+from curator_app.services.papers import blanks, plans, reports, route_papers
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_to_folder
 from curator_app.services.roadmaps.reading import roadmap_of
@@ -134,7 +134,13 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
     demo_life.fill_life(workspace, life, ids, at)
-    return made + _make_routes(issuing, out) + _make_roadmap(issuing, out) + _make_workbook(workspace, out)
+    return (
+        made
+        + _make_routes(issuing, out)
+        + _make_roadmap(issuing, out)
+        + _make_workbook(workspace, out)
+        + _make_note(workspace, out)
+    )
 
 
 def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
@@ -188,6 +194,19 @@ def _make_workbook(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     book = make_workbook(shown, _MEASURED, shown.clock.today())
     files.write_bytes(out / book.name, book.content)
     return [{"kind": "workbook", "path": str(out / book.name)}]
+
+
+def _make_note(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+    """The analytical note about September, for the director and to be edited."""
+    from curator_app.documents.docx import to_docx
+    from curator_app.documents.pdf import to_pdf
+
+    paper = reports.report_paper(at(workspace, _SHOWN), "analytic_report", _MEASURED).document
+    made = []
+    for name, content in (("Аналитическая справка.pdf", to_pdf(paper)), ("Аналитическая справка.docx", to_docx(paper))):
+        files.write_bytes(out / name, content)
+        made.append({"kind": "analytic_report", "path": str(out / name)})
+    return made
 
 
 def _staff_of(workspace: Workspace, pair_ids: set[int]) -> list[int]:

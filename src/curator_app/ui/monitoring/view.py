@@ -42,8 +42,8 @@ _LINKED = {
     Kind.ACTIVITY.value: "activity",
 }
 _CHIPS: tuple[Chip[IndicatorRow], ...] = (
-    Chip("missed", "Цель не достигнута", lambda row: row.met is False, "met"),
-    Chip("met", "Цель достигнута", lambda row: bool(row.met), "met"),
+    Chip("missed", "Не достигнута", lambda row: row.met is False, "met"),
+    Chip("met", "Достигнута", lambda row: bool(row.met), "met"),
     Chip("unknown", "Нет данных", lambda row: not row.known, "met"),
 )
 
@@ -67,8 +67,8 @@ class MonitoringView(QWidget):
         self.book = QPushButton("Книга для района…", self)
         self.book.setToolTip("Сохранить книгу мониторинга (Excel)")
         self.reports = QPushButton("Отчёты", self)
-        self.snapshots = QPushButton("Срезы", self)
-        self.numbers = QPushButton("Цели и числа", self)
+        self.more = QPushButton("Ещё", self)
+        self.more.setToolTip("Срезы и сравнение, цели и числа школы, журнал писем")
         self.title = QLabel(self)
         self.title.setProperty("role", "muted")
         self.search = SearchBar("Найти показатель…")
@@ -91,9 +91,8 @@ class MonitoringView(QWidget):
         self.list.chosen_changed.connect(lambda _ids: self._timer.start())
         self.letter.clicked.connect(lambda: self._with_period(self.acts.prepare_letter))
         self.book.clicked.connect(lambda: self._with_period(self.acts.save_book))
-        self.snapshots.clicked.connect(partial(self._pop, self.snapshots, self._snapshots_menu))
         self.reports.clicked.connect(partial(self._pop, self.reports, self._reports_menu))
-        self.numbers.clicked.connect(partial(self._pop, self.numbers, self._numbers_menu))
+        self.more.clicked.connect(partial(self._pop, self.more, self._more_menu))
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -251,10 +250,13 @@ class MonitoringView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _snapshots_menu(self) -> QMenu:
+    def _more_menu(self) -> QMenu:
         menu = self._menu()
         menu.addAction(themed_icon("lock", size=18), "Зафиксировать срез", self.take_snapshot)
         menu.addAction(themed_icon("history", size=18), "Срезы и сравнение…", self.show_snapshots)
+        menu.addSeparator()
+        menu.addAction(themed_icon("target", size=18), "Цели показателей…", self.edit_targets)
+        menu.addAction(themed_icon("school", size=18), "Числа школы…", self.edit_numbers)
         menu.addSeparator()
         menu.addAction(themed_icon("mail", size=18), "Журнал писем…", self.acts.show_letters)
         return menu
@@ -263,12 +265,6 @@ class MonitoringView(QWidget):
         menu = self._menu()
         for code, title in REPORTS:
             menu.addAction(themed_icon("document", size=18), f"{title}…", partial(self._report, code, title))
-        return menu
-
-    def _numbers_menu(self) -> QMenu:
-        menu = self._menu()
-        menu.addAction(themed_icon("target", size=18), "Цели показателей…", self.edit_targets)
-        menu.addAction(themed_icon("school", size=18), "Числа школы…", self.edit_numbers)
         return menu
 
     @told()
@@ -280,7 +276,7 @@ class MonitoringView(QWidget):
         tools = QWidget(self)
         flow = FlowLayout(tools, gap=6)
         self.period.setMinimumWidth(220)
-        for part in (self.period, self.day, self.letter, self.book, self.reports, self.snapshots, self.numbers):
+        for part in (self.period, self.day, self.letter, self.book, self.reports, self.more):
             flow.addWidget(part)
         left = QWidget(self)
         column = QVBoxLayout(left)
@@ -314,7 +310,6 @@ class MonitoringView(QWidget):
             (self.letter, "mail"),
             (self.book, "table"),
             (self.reports, "document"),
-            (self.snapshots, "lock"),
-            (self.numbers, "target"),
+            (self.more, "more"),
         ):
             button.setIcon(themed_icon(name, size=18, role="on_accent" if button is self.letter else "muted"))

@@ -8,6 +8,7 @@ from functools import partial
 from curator_app.domain.indicators.definitions import Unit
 from curator_app.domain.indicators.facts import Kind
 from curator_app.services.monitoring.rows import Behind, IndicatorRow, ListedRow, Measured, PartRow
+from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import counted, date_short
 from curator_app.texts.monitoring_words import NO_VALUE, target_words
 from curator_app.ui.common.card_content import Act, Bullet, Bullets, CardContent, Line, Prose, Section
@@ -97,7 +98,8 @@ def people(behind: Behind, opener: Opener, show_all: Callable[[str, Sequence[Lis
     if not same and behind.denominator and len(behind.denominator) != len(behind.numerator):
         groups.append(("Из кого считаем", behind.denominator))
     for title, rows in groups:
-        listed = tuple(one for one in rows if one.kind != Kind.SCHOOL_FACT.value)
+        told = (one for one in rows if one.kind != Kind.SCHOOL_FACT.value)
+        listed = sorted(told, key=lambda one: collation_key(one.title))
         if not listed:
             continue
         more = None
@@ -105,8 +107,8 @@ def people(behind: Behind, opener: Opener, show_all: Callable[[str, Sequence[Lis
             words = f"{title}: {counted(len(listed), 'запись', 'записи', 'записей')}"
             more = Act("Показать всех", partial(show_all, words, listed), "users", "quiet")
         parts = tuple(_bullet(one, opener) for one in listed[:SHOWN])
-        sections = Section(f"{title} ({len(listed)})", (Bullets(parts),), more)
-        found.append(sections)
+        section = Section(f"{title} ({len(listed)})", (Bullets(parts),), more)
+        found.append(section)
     return found
 
 
