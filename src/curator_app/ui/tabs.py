@@ -30,6 +30,12 @@ def _routes(host: PageHost, workspace: Workspace) -> TabPage:
     return RoutesPage(host, workspace)
 
 
+def _surveys(host: PageHost, workspace: Workspace) -> TabPage:
+    from curator_app.ui.surveys.page import SurveysPage
+
+    return SurveysPage(host, workspace)
+
+
 def _roadmap(host: PageHost, workspace: Workspace) -> TabPage:
     from curator_app.ui.roadmap.page import RoadmapPage
 
@@ -56,6 +62,7 @@ TABS = (
     Tab("requests", "Наставляемые", "mentee", frozenset({"mentee"}), _requests),
     Tab("pairs", "Пары", "pair", frozenset({"pair"}), _pairs),
     Tab("routes", "ИОМ", "sprout", frozenset({"route", "route_step"}), _routes),
+    Tab("surveys", "Анкеты", "survey", frozenset({"survey_wave"}), _surveys),
     Tab("roadmap", "Дорожная карта", "calendar", frozenset({"roadmap_item", "activity"}), _roadmap),
     Tab("papers", "Документы", "document", frozenset({"order"}), _papers),
 )

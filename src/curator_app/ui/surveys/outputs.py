@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from curator_app.domain.codes import RespondentRole
 from curator_app.runtime import files
 from curator_app.runtime.progress import Progress
 from curator_app.services.surveys import planning
@@ -98,20 +99,35 @@ class Outputs:
 
         self._host.run("Файлы-анкеты", job, done)
 
+    def give_form(self, role: RespondentRole) -> None:
+        """One form file for everybody of a role: whoever answers chooses himself in it."""
+        from curator_app.services.surveys import forms
+
+        view = self._view()
+        if view is None:
+            return
+        made = forms.wave_form(self._workspace, view.row.id, role)
+        offered = str(Path(self._folder()) / made.name)
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Файл-анкета для всех", offered, "Анкеты (*.html)")
+        if chosen:
+            files.write_bytes(Path(chosen), made.content)
+            self._host.state.put(_FOLDER_KEY, str(Path(chosen).parent))
+            self._host.toast(f"Сохранено: {Path(chosen).name}")
+
     def take_forms(self) -> None:
         """Form files that came back: what every one of them brought."""
         from curator_app.services.surveys import form_import
         from curator_app.ui.surveys.forms_taken_dialog import FormsTakenDialog
 
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._parent, "Принять файлы-анкеты", self._folder(), "Файлы-анкеты (*.html *.htm *.json);;Все файлы (*)"
+            self._parent, "Принять файлы-анкеты", self._folder(), "Ответы на анкету (*.json);;Все файлы (*)"
         )
         if not chosen:
             return
         paths = [Path(one) for one in chosen]
 
         def done(taken: form_import.FormImport) -> None:
-            if taken.created or taken.updated:
+            if taken.count("created") or taken.count("updated"):
                 self._told("Файлы-анкеты приняты")
             run_dialog(FormsTakenDialog(taken, self._host.state, self._parent))
 

@@ -25,6 +25,7 @@ from curator_app.services.surveys.result_rows import BeforeAfter
 from curator_app.services.surveys.rows import RespondentRow, WaveProposal, WaveRow, WaveView
 from curator_app.services.surveys.settings import get_settings
 from curator_app.services.workspace import Workspace
+from curator_app.texts.survey_words import ROLES
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.list_page import MenuEntry
 from curator_app.ui.common.notice import Notice
@@ -281,6 +282,9 @@ class SurveysPage(QObject):
             lambda: self.acts.out.give_forms(self.people.chosen_many()),
         )
         give.setEnabled(self.blanks.isEnabled())
+        for form in self._view.forms if self._view is not None else ():
+            words = f"Один файл на всех: {ROLES[form.role]}…"
+            menu.addAction(themed_icon("users", size=18), words, partial(self.acts.out.give_form, form.role))
         menu.addAction(themed_icon("download", size=18), "Принять файлы-анкеты…", self.acts.out.take_forms)
         self._popup(menu, self.files)
 

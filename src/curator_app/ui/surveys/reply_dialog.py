@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,7 +51,7 @@ class ReplyDialog(QDialog):
             column.addWidget(_label("Выявленные дефициты", "section"))
         for one in found:
             column.addWidget(_label(f"{one.area_label} — тяжесть {one.severity} из 3"))
-        history = replies.reply_history(workspace, row.reply)
+        history = corrections(replies.reply_history(workspace, row.reply))
         if history:
             column.addWidget(_label("Исправления", "section"))
             for change in history:
@@ -98,6 +100,12 @@ class ReplyDialog(QDialog):
 
 def _about_deficits(form: QuestionnaireRow | None) -> bool:
     return form is not None and form.kind in (QuestionnaireKind.NEEDS, QuestionnaireKind.DIAGNOSIS)
+
+
+def corrections(history: Sequence[ReplyChange]) -> list[ReplyChange]:
+    """The history without the first entry of the answers."""
+    begun = history[-1].at if history else None
+    return [one for one in history if one.before or one.at != begun]
 
 
 def change_words(change: ReplyChange) -> str:

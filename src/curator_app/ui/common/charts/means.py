@@ -27,7 +27,6 @@ from curator_app.ui.common.charts.figure import (
 )
 from curator_app.ui.common.palette import Palette
 
-
 _POINT = 14.0
 
 

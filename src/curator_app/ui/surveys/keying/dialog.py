@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
@@ -268,13 +268,11 @@ class KeyingDialog(QDialog):
         if self._may_leave():
             super().reject()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _typed_over(self, sign: str) -> None:
         """A digit pressed while the list of people has the cursor belongs to the question."""
-        if event.text() and self.panel.isVisible() and not self.panel.hasFocus() and event.key() != Qt.Key.Key_Escape:
+        if self._stack.currentWidget() is self.panel:
             self.panel.setFocus()
-            self.panel.keyPressEvent(event)
-            return
-        super().keyPressEvent(event)
+            self.panel.type(sign)
 
     # --- inside
 
@@ -289,7 +287,7 @@ class KeyingDialog(QDialog):
 
     def _connect(self) -> None:
         self.people.chosen_changed.connect(self._clicked)
-        self.people.typed.connect(lambda _sign: self.panel.setFocus())
+        self.people.typed.connect(self._typed_over)
         self.panel.changed.connect(self._look)
         self.panel.done.connect(self.save)
         self.differences.done.connect(self.save)

@@ -92,6 +92,11 @@ class QuestionPanel(QFrame):
 
     # --- keys
 
+    def type(self, sign: str) -> None:
+        """A digit or a letter, wherever it was pressed."""
+        self.entry.type(sign)
+        self._told()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, letters, Enter, Backspace, Delete."""
         key = Qt.Key(event.key())
@@ -110,8 +115,7 @@ class QuestionPanel(QFrame):
             self.entry.clear()
             self._told()
         elif event.text() and event.text().isprintable() and not event.text().isspace():
-            self.entry.type(event.text())
-            self._told()
+            self.type(event.text())
         else:
             super().keyPressEvent(event)
 
