@@ -1,16 +1,19 @@
-"""For every test of a screen: the program's look, and nothing left running behind."""
+"""For every test of a screen: the program's look, an invented school, and nothing left running behind."""
 
 from __future__ import annotations
 
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
+from tests.ui.desk import Desk
+from tests.ui.pairs.invented import Invented, make_school
 
 from curator_app.ui.common import theme
 
@@ -56,3 +59,18 @@ def nothing_left_running(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) ->
 def look(qapp: QApplication) -> theme.Theme:
     """The light look."""
     return theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def base(tmp_path: Path, look: theme.Theme) -> Iterator[Invented]:
+    """A fresh invented school under a dressed application."""
+    del look
+    made = make_school(tmp_path / "данные")
+    yield made
+    made.workspace.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, base: Invented) -> Desk:
+    """The stand-in of the main window over it."""
+    return Desk(tmp_path, base.workspace.clock)
