@@ -99,6 +99,9 @@ def test_the_guide_opens_by_f1_and_is_searched(office: Office, qtbot: QtBot) -> 
     assert len(shown) == 1
     guide = shown[0]
     assert guide.chapters.count() > 3
+    assert guide.chapters.currentItem().text().startswith("Сегодня")
+    guide.open_chapter("Документы")
+    assert guide.chapters.currentItem().text() == "Приказы и другие документы"
     assert guide.seek("приказ")
     guide.close()
     qtbot.waitUntil(lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, GuideWindow)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -30,10 +30,14 @@ def guide_file() -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def show_guide(parent: QWidget) -> QWidget:
-    """Opens the guide, or brings the one that is open to the front. Raises KnownProblem when it was not installed."""
+def show_guide(parent: QWidget, about: str = "") -> QWidget:
+    """Opens the guide at the chapter ``about`` something, or brings the one that is open to the front.
+
+    Raises KnownProblem when the guide was not installed.
+    """
     present = parent.findChild(GuideWindow)
     if present is not None:
+        present.open_chapter(about)
         present.show()
         present.raise_()
         present.activateWindow()
@@ -43,6 +47,7 @@ def show_guide(parent: QWidget) -> QWidget:
         raise KnownProblem("Руководство не найдено рядом с программой. Установите программу заново.")
     window = GuideWindow(file, parent)
     window.show()
+    window.open_chapter(about)
     return window
 
 
@@ -83,6 +88,16 @@ class GuideWindow(QWidget):
         self.search.left_down.connect(self.find_next)
         room = self.screen().availableGeometry()
         self.resize(min(980, room.width() - 40), min(700, room.height() - 60))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+
+    def open_chapter(self, about: str) -> None:
+        """Goes to the chapter whose title begins with these words or, failing that, has them; else stays."""
+        words = about.casefold()
+        titles = [self.chapters.item(row).text().casefold() for row in range(self.chapters.count())]
+        rows = [row for row, title in enumerate(titles) if title.startswith(words)]
+        rows += [row for row, title in enumerate(titles) if words in title]
+        if words and rows:
+            self.chapters.setCurrentRow(rows[0])
 
     def seek(self, words: str) -> bool:
         """Goes to the first place with these words."""

@@ -225,6 +225,12 @@ class MainWindow(QMainWindow):
         self.next_folder = folder
         self.close()
 
+    @property
+    def seen_title(self) -> str:
+        """The name of the tab in view, without its counter."""
+        place = self._seen()
+        return place.tab.title if place is not None else ""
+
     def turn_to(self, key: str) -> TabPage:
         """Shows a tab and gives its page."""
         (index,) = (at for at, place in enumerate(self._places) if place.tab.key == key)

@@ -53,7 +53,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
     window.add_menu(
         "Справка",
         [
-            ("Руководство", "help", "F1", lambda: show_guide(window)),
+            ("Руководство", "help", "F1", lambda: show_guide(window, window.seen_title)),
             ("О программе", "info", "", lambda: _about(window, workspace)),
         ],
     )
