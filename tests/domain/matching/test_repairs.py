@@ -7,6 +7,7 @@ import random
 import pytest
 from tests.domain.matching.schools import EVERYTHING, GROUPED, LOCKED, PLAIN, TIED, mentor, request, school
 
+from curator_app.domain.matching import remedies
 from curator_app.domain.matching.plan import Plan
 from curator_app.domain.matching.problem import Problem
 from curator_app.domain.matching.remedies import all_repairs, repairs
@@ -96,3 +97,22 @@ def test_a_mentor_from_outside_knows_what_is_asked_for() -> None:
     assert guest.competences == {"digital": 3}
     assert guest.subjects == {"химия"}
     assert changed.locks == {(guest.id, 1)}
+
+
+def test_a_lock_is_not_offered_for_removal_where_the_freed_place_is_needed_by_the_one_locked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every place is taken and will be: told by counting places, without solving the school again for every lock."""
+    mentors = tuple(mentor(number, 1) for number in (1, 2))
+    requests = tuple(request(number) for number in range(1, 6))
+    plan = solve(Problem(mentors=mentors, requests=requests, locks=frozenset({(1, 1), (2, 2)})))
+    tried: list[Repair] = []
+
+    def counted(problem: Problem, **_more: object) -> Plan:
+        tried.append(Repair(RepairKind.REMOVE_LOCK, 0))
+        return solve(problem)
+
+    monkeypatch.setattr(remedies, "solve", counted)
+    kinds = {one.kind for found in all_repairs(plan).values() for one in found}
+    assert RepairKind.REMOVE_LOCK not in kinds
+    assert not tried

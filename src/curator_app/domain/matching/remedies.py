@@ -151,21 +151,34 @@ def _works(plan: Plan, index: int, repair: Repair, effort: int) -> bool:
 
 
 def _may_fit(solution: Solution, index: int, repair: Repair) -> bool:
-    """Whether a unit that nothing but its bans or its subject keeps out would find a place: False when the mentors it
-    would be allowed, and all those their guests could move to, have too few for these guests and the unit."""
+    """Whether a unit that nothing but its bans, its subject or somebody's lock keeps out would find a place: False when
+    the mentors it (and whoever was locked) would be allowed, and all those their guests could move to, have too few
+    for these guests and the unit."""
     model = solution.model
-    if repair.kind not in (RepairKind.DROP_REQUIREMENT, RepairKind.LIFT_BAN) or model.units[index].contradiction:
-        return True
-    mentors, queue = set[int](), list(allowed_mentors(model, model.units[index]) | _let_in(model, index, repair))
-    guests = _guests(solution)
+    rooms = list(model.rooms)
     units = {index}
+    if model.units[index].contradiction or repair.kind in (RepairKind.ADD_PLACE, RepairKind.ADD_MENTOR):
+        return True
+    if repair.kind is RepairKind.REMOVE_LOCK:
+        number = next(one for one, request in enumerate(model.requests) if request.id == repair.request)
+        freed = model.unit_of[number]
+        home = model.units[freed].home
+        if home is None:
+            return True
+        rooms[home] += model.units[freed].size
+        units.add(freed)
+        start = {home, *allowed_mentors(model, model.units[freed]), *allowed_mentors(model, model.units[index])}
+    else:
+        start = allowed_mentors(model, model.units[index]) | _let_in(model, index, repair)
+    mentors, queue = set[int](), list(start)
+    guests = _guests(solution)
     while queue:
         mentor = queue.pop()
         if mentor not in mentors:
             mentors.add(mentor)
             units.update(guests.get(mentor, ()))
             queue += [other for unit in guests.get(mentor, ()) for other in allowed_mentors(model, model.units[unit])]
-    return sum(model.units[unit].size for unit in units) <= sum(model.rooms[mentor] for mentor in mentors)
+    return sum(model.units[unit].size for unit in units) <= sum(rooms[mentor] for mentor in mentors)
 
 
 def _guests(solution: Solution) -> dict[int, list[int]]:

@@ -66,22 +66,25 @@ def _holds(proposal: Proposal, request: int, repair: Repair) -> bool:
         return False
     problem = proposal.plan.problem
     mentee = proposal.request[repair.request].mentee
-    several = len(proposal.requests_of[mentee]) > 1
+    served = [one.id for one in proposal.requests_of[mentee] if one.id in proposal.mentor_of]
     open_ways = len(proposal.gathered.ways) > 1 and len(problem.requests) <= _SMALL
-    if not open_ways and not (repair.lock and several):
+    if not open_ways and not (repair.lock and served):
         return True
     changed = apply(problem, replace(repair, lock=False))
-    locks = set(proposal.gathered.world.locks)
-    if repair.kind is RepairKind.REMOVE_LOCK:
-        locks.discard((repair.mentor or 0, mentee))
-    if repair.lock:
-        guests = {one.id for one in changed.mentors} - {one.id for one in problem.mentors}
-        locks.add((repair.mentor if repair.mentor is not None else min(guests), mentee))
-    partners = {one.mentee.id: one.mentee.mentors for one in problem.requests}
-    ways, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
+    guests = {one.id for one in changed.mentors} - {one.id for one in problem.mentors}
+    mentor = repair.mentor if repair.mentor is not None else min(guests, default=0)
+    if len(problem.requests) <= _SMALL:
+        locks = set(proposal.gathered.world.locks)
+        if repair.kind is RepairKind.REMOVE_LOCK:
+            locks.discard((mentor, mentee))
+        if repair.lock:
+            locks.add((mentor, mentee))
+        partners = {one.mentee.id: one.mentee.mentors for one in problem.requests}
+        ways, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
+    else:
+        ways = tuple(changed.locks | {(mentor, one)} for one in (repair.request, *served))
     after = _served(best_of([solve(replace(changed, locks=way)) for way in ways]))
-    before = _served(proposal.plan)
-    wanted = proposal.request[request].mentee
+    before, wanted = _served(proposal.plan), proposal.request[request].mentee
     return after[wanted] > before[wanted] and all(after[one] >= number for one, number in before.items())
 
 
