@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from curator_app.domain.school_year import SchoolYear
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1990, 2101)
 
 
@@ -45,8 +45,10 @@ class Period:
         return dt.date(self.last.year, 5, 31) if self.kind is PeriodKind.SCHOOL_YEAR else self.last
 
     def counted_on(self, today: dt.date) -> dt.date:
-        """The day on which it is counted as seen today: today while it runs, else its day of counting."""
-        return today if self.first <= today < self.count_day else self.count_day
+        """The day on which it is counted as seen today: today while it runs, else its day of counting; a date is
+        always counted on itself."""
+        runs = self.kind is not PeriodKind.DATE and self.first <= today < self.count_day
+        return today if runs else self.count_day
 
 
 def parse_period(told: str) -> Period:

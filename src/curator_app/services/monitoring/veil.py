@@ -11,11 +11,12 @@ from curator_app.services.rows import PersonRow
 
 HIDDEN = "скрыто"
 _MAIL = re.compile(r"\S@\S")
-_PHONE = re.compile(r"(?:\d[\s()+\-–—.]*){7,}")
+_PHONE = re.compile(r"(?:\d[\s()+\-–—]*){10,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = "аеёийоуыьэюя"
 _SHORTEST = 3
 _SHORT = 3
+_PHONE_DIGITS = 6
 
 
 class Veil:
@@ -23,10 +24,12 @@ class Veil:
     name, a telephone or an address of anybody is replaced whole."""
 
     def __init__(self, people: Iterable[PersonRow], *, hides: bool) -> None:
+        people = list(people)
         self.hides = hides
         self._names = {one.id: one.name for one in people}
         self._stems: tuple[str, ...] = ()
         self._exact: frozenset[str] = frozenset()
+        self._phones: frozenset[str] = frozenset()
         if hides:
             names = list(self._names.values())
             surnames = {_stem(word) for name in names for word in _words(name.surname)}
@@ -38,6 +41,8 @@ class Veil:
                 for word in _words(told)
             }
             self._exact = frozenset(given | {stem for stem in surnames if len(stem) <= _SHORT})
+            told = ("".join(filter(str.isdigit, one.phone or ""))[-10:] for one in people)
+            self._phones = frozenset(phone for phone in told if len(phone) >= _PHONE_DIGITS)
 
     def name(self, person: int | None) -> str:
         """The full name, or the code; «» for nobody."""
@@ -58,6 +63,9 @@ class Veil:
 
     def _tells(self, text: str) -> bool:
         if _MAIL.search(text) or _PHONE.search(text):
+            return True
+        digits = "".join(filter(str.isdigit, text))
+        if any(phone in digits for phone in self._phones):
             return True
         return any(word.startswith(self._stems) or self._is_short_name(word) for word in _words(text))
 
