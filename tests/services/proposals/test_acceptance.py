@@ -8,9 +8,10 @@ import pytest
 from tests.services.proposals.school import new_base
 from tests.services.proposals.test_gathering import mentee, mentor, request
 
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import records
 from curator_app.services.proposals import explaining, repairing
+from curator_app.services.proposals.asking import ask_why_not
 from curator_app.services.proposals.proposing import propose
 from curator_app.services.workspace import Workspace
 
@@ -119,3 +120,10 @@ def test_a_lock_that_cannot_hold_says_what_forbids_it(base: Workspace) -> None:
     records.add_records(base, "lock", [{"mentor": lacks, "mentee": asks}])
     (told,) = explaining.explain_unmatched(propose(base)).values()
     assert "не ведёт обязательный предмет. Снимите закрепление" in told.cause
+
+
+def test_why_not_about_a_request_of_somebody_else_is_refused(base: Workspace) -> None:
+    who, asks = mentor(base, "Абрамова"), mentee(base, "Волкова")
+    own = request(base, asks)
+    with pytest.raises(NotFound, match=f"не из открытых у этого наставляемого: {own}"):
+        ask_why_not(propose(base), who, asks, own + 1)

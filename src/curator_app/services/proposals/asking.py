@@ -47,13 +47,17 @@ class Answer:
 
 def ask_why_not(proposal: Proposal, mentor: int, mentee: int, request: int | None = None) -> Answer:
     """Why the two are not together, or that they are. Of several requests of the mentee the one is taken that costs
-    least, unless ``request`` is given. Raises NotFound for somebody who is not in the base."""
+    least, unless ``request`` is given. Raises NotFound for somebody who is not in the base
+    and a request that is not the mentee's."""
     world = proposal.gathered.world
     if mentor not in world.mentors:
         raise NotFound(f"Наставника № {mentor} в базе нет. Список наставников — на вкладке «Наставники».")
     own = proposal.requests_of.get(mentee, ())
     if request is not None:
+        asked = [one.id for one in own]
         own = tuple(one for one in own if one.id == request)
+        if asked and not own:
+            raise NotFound(f"Запрос № {request} — не из открытых у этого наставляемого: {', '.join(map(str, asked))}.")
     outside = _outside(proposal, mentor, mentee, bool(own))
     if outside:
         return Answer(possible=False, mentor=mentor, mentee=mentee, request=None, reason=outside, words=(outside,))
