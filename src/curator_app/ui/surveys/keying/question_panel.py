@@ -71,6 +71,8 @@ class QuestionPanel(QFrame):
         writing = question is not None and question.kind is QuestionKind.OPEN
         self._number.setText(self._head(question))
         self._text.setText(question.text if question is not None else self.last_words)
+        if not writing and self.words.hasFocus():
+            self.setFocus()  # before the field goes: Qt would hand the keyboard to whatever comes next
         self.words.setVisible(writing)
         self._answers.setVisible(question is not None and not writing)
         if question is not self._shown or question is None:
@@ -87,8 +89,6 @@ class QuestionPanel(QFrame):
             self.words.blockSignals(False)
             self.words.moveCursor(self.words.textCursor().MoveOperation.End)
             self.words.setFocus()
-        elif self.words.hasFocus():
-            self.setFocus()
 
     # --- keys
 
