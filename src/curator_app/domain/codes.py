@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class PersonKind(StrEnum):
@@ -84,6 +85,10 @@ class PairStatus(StrEnum):
     PAUSED = "paused"
     COMPLETED = "completed"
     TERMINATED = "terminated"
+
+
+PAIR_ENDED: Final = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
+"""A pair that is over."""
 
 
 class ClosingReason(StrEnum):

@@ -8,16 +8,15 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import OrderEffect, OrderType, PairStatus
+from curator_app.domain.codes import PAIR_ENDED, OrderEffect, OrderType
 from curator_app.models import Order, OrderPair, Pair, PairMentee
 
-_ENDED = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
 _ASSIGNING = (OrderType.ASSIGNMENT.value, OrderType.ASSIGNMENT_LIST.value, OrderType.REPLACEMENT.value)
 
 
 def not_ended() -> ColumnElement[bool]:
     """A pair that is planned or running."""
-    return Pair.status.not_in(_ENDED)
+    return Pair.status.not_in(PAIR_ENDED)
 
 
 def _busy(on: dt.date) -> ColumnElement[bool]:

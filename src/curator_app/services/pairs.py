@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from curator_app.domain.codes import ClosingReason, PairStatus, PersonKind
+from curator_app.domain.codes import PAIR_ENDED, ClosingReason, PairStatus, PersonKind
 from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.domain.names import PersonName
 from curator_app.models import AcademicYear, Mentee, Mentor, Order, Pair, PairMentee, Person
@@ -26,7 +26,6 @@ from curator_app.texts.grammar import counted
 from curator_app.texts.labels import CONSENT_KIND, code_label
 
 _WORKING = (PairStatus.READY.value, PairStatus.ASSIGNED.value)
-_OVER = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -290,7 +289,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
             replace(
                 row,
                 status=PairStatus.PAUSED.value if row.id in paused and row.status in _WORKING else row.status,
-                waits=waiting.get(row.id) if row.status not in _OVER else None,
+                waits=waiting.get(row.id) if row.status not in PAIR_ENDED else None,
             )
             for row in rows
         ]

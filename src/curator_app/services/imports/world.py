@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import PairStatus, QuestionnaireKind
+from curator_app.domain.codes import PAIR_ENDED, QuestionnaireKind
 from curator_app.domain.letters import fold
 from curator_app.domain.name_matching import PeopleIndex
 from curator_app.domain.names import PersonName
@@ -49,7 +49,6 @@ PAIR_COLUMNS = (
     "mentoring_form", "mentoring_kind", "role_model", "focus", "justification", "psychologist_opinion", "start_date",
     "end_date", "status", "order_number", "order_date", "note",
 )  # fmt: skip
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 
 
 @dataclass(slots=True)
@@ -127,7 +126,7 @@ class PairEntry(Entry):
     @property
     def ended(self) -> bool:
         """Completed or terminated."""
-        return self.values.get("status") in _ENDED
+        return self.values.get("status") in PAIR_ENDED
 
     def meets(self, start: dt.date | None, end: dt.date | None) -> bool:
         """Whether the period shares a day with the one given (a missing end is open)."""

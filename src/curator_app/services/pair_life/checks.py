@@ -6,19 +6,17 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import PairStatus
+from curator_app.domain.codes import PAIR_ENDED
 from curator_app.models import Pair
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import pairs
 from curator_app.services.validation import Checker
 
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
-
 
 def running(session: Session, pair_id: int) -> Pair:
     """The mapped pair that is not over. Raises NotFound, KnownProblem."""
     pair = pairs.require(session, pair_id)
-    if pair.status in _ENDED:
+    if pair.status in PAIR_ENDED:
         raise KnownProblem("Эта пара уже завершена: изменить в ней ничего нельзя.")
     return pair
 

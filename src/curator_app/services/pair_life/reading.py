@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from curator_app.documents.catalogue import paper
-from curator_app.domain.codes import ConsentKind, PairEventKind, PairStatus
+from curator_app.domain.codes import PAIR_ENDED, ConsentKind, PairEventKind, PairStatus
 from curator_app.domain.consents import deciding
 from curator_app.domain.names import PersonName
 from curator_app.domain.pair_life import Pause, paused_days, pauses
@@ -25,7 +25,6 @@ from curator_app.texts.labels import CLOSING_REASON, code_label
 from curator_app.texts.pair_words import PAIR_EVENT_KIND
 
 EntryKind = Literal["formed", "consent", "order", "start", "event", "pause", "mentor", "meeting", "end"]
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _ABOUT_WORK = (ConsentKind.MENTORING.value, ConsentKind.MENTEE.value, ConsentKind.PARENT.value)
 _RANK: dict[EntryKind, int] = {
     "formed": 0,
@@ -85,7 +84,7 @@ def timeline(workspace: Workspace, pair_id: int) -> PairTimeline:
                 .order_by(Meeting.date)
             )
         )
-        ended = pair.status in _ENDED
+        ended = pair.status in PAIR_ENDED
         entries = [
             *_formed(session, pair),
             *_consents(session, pair, today),

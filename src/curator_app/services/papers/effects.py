@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.documents.paper_data import OrderData
-from curator_app.domain.codes import ClosingReason, OrderType, PairStatus
+from curator_app.domain.codes import PAIR_ENDED, ClosingReason, OrderType, PairStatus
 from curator_app.models import Action, Order, OrderPair, Pair, PairMentee
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pair_facts, people
@@ -19,7 +19,6 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.people import title_of
 from curator_app.services.school import ensure_year
 
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _ASSIGNING = {OrderType.ASSIGNMENT, OrderType.ASSIGNMENT_LIST}
 _OF_A_PAIR = {OrderType.REPLACEMENT, OrderType.EXTENSION, OrderType.COMPLETION}
 
@@ -48,7 +47,7 @@ def check(session: Session, command: OrderCommand) -> None:
     assigned = pair_facts.assigning_orders(session)
     for pair in load_pairs(session, command.pairs):
         who = title_of(people.require(session, pair.mentor_id))
-        if pair.status in _ENDED and command.type != OrderType.INCENTIVE:
+        if pair.status in PAIR_ENDED and command.type != OrderType.INCENTIVE:
             raise KnownProblem(f"Пара с наставником {who} уже завершена. Приказ о ней издать нельзя.")
         if command.type in _ASSIGNING and pair.id in assigned:
             order = assigned[pair.id]
@@ -194,7 +193,7 @@ def _cancel(session: Session, command: OrderCommand) -> list[int]:
         new.deleted_at = session.get_one(Action, session.info["action_id"]).at
     elif order.type in {OrderType.EXTENSION, OrderType.COMPLETION}:
         for pair, told in zip(pairs, OrderData.from_dict(order.snapshot).pairs, strict=False):
-            if order.type == OrderType.COMPLETION or pair.status not in _ENDED:
+            if order.type == OrderType.COMPLETION or pair.status not in PAIR_ENDED:
                 _reopen(pair, told.previous_end)
     return ids
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from curator_app.documents.blocks import Document
 from curator_app.documents.merging import merged
-from curator_app.domain.codes import PairStatus
+from curator_app.domain.codes import PAIR_ENDED
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import mentees, pairs
 from curator_app.services.pairs import MissingConsent
@@ -31,7 +31,6 @@ PAIR_PAPERS: Final = (
     "с индивидуальным образовательным маршрутом",
     "с персонализированной программой наставничества",
 )
-_ENDED: Final = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +140,7 @@ def _facts(workspace: Workspace, person_id: int) -> tuple[MenteeRow, PairRow | N
     row = next((one for one in mentees.list_mentees(workspace) if one.id == person_id), None)
     if row is None:
         raise NotFound(f"Наставляемого № {person_id} в базе нет. Обновите список.")
-    running = [one for one in pairs.list_pairs(workspace) if person_id in one.mentees and one.status not in _ENDED]
+    running = [one for one in pairs.list_pairs(workspace) if person_id in one.mentees and one.status not in PAIR_ENDED]
     return row, running[-1] if running else None
 
 

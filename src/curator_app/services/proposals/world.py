@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import (
+    PAIR_ENDED,
     ClosingReason,
     ConsentKind,
     MentorStatus,
-    PairStatus,
     PersonKind,
     RequestStatus,
     WishSide,
@@ -41,7 +41,6 @@ from curator_app.services import catalogues, consents
 from curator_app.texts.collation import fold
 from curator_app.texts.grammar import Case, NameInflection
 
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _OPEN = (RequestStatus.NEW.value, RequestStatus.IN_WORK.value)
 _BARRING = {"refused", "withdrawn"}
 
@@ -297,7 +296,7 @@ def _links(session: Session) -> tuple[list[Link], list[Link]]:
             request=pair.request_id,
             period=Period(start, end),
         )
-        if pair.status not in _ENDED:
+        if pair.status not in PAIR_ENDED:
             running.append(link)
         elif pair.closing_reason == ClosingReason.PLAN_COMPLETED.value:
             good.append(link)

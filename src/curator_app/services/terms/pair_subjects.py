@@ -11,7 +11,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import ClosingReason, OrderEffect, OrderType, PairEventKind, PairStatus, TaskObject
+from curator_app.domain.codes import (
+    PAIR_ENDED,
+    ClosingReason,
+    OrderEffect,
+    OrderType,
+    PairEventKind,
+    TaskObject,
+)
 from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
@@ -19,7 +26,6 @@ from curator_app.models import Order, OrderPair, Pair, PairEvent, PairMentee, Ro
 from curator_app.services import pair_facts
 from curator_app.services.terms.subjects import Fact, Someone, Subject
 
-_ENDED: Final = (PairStatus.COMPLETED.value, PairStatus.TERMINATED.value)
 _EARLY_REASONS: Final = (ClosingReason.PARTICIPANTS_INITIATIVE.value, ClosingReason.CURATOR_INITIATIVE.value)
 _EARLY_EVENTS: Final = (PairEventKind.EARLY_NOTICE.value, PairEventKind.RESIGNATION_REQUEST.value)
 _OTHER_ORDERS: Final = {
@@ -50,7 +56,7 @@ class Pairing:
     @property
     def ended(self) -> bool:
         """Completed or terminated."""
-        return self.status in _ENDED
+        return self.status in PAIR_ENDED
 
 
 def read_pairs(session: Session, on: dt.date) -> list[Pairing]:

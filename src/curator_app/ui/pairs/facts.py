@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from curator_app.domain.codes import PairStatus
+from curator_app.domain.codes import PAIR_ENDED, PairStatus
 from curator_app.domain.school_year import SchoolYear
 from curator_app.services.rows import PairRow
 from curator_app.texts.labels import PAIR_STATUS, code_label
 from curator_app.texts.pair_words import WAITING_WORDS
 from curator_app.ui.common.palette import Tone
 
-_ENDED = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _SOON = 30
 _TONES: dict[str, Tone] = {
     PairStatus.DRAFT.value: "neutral",
@@ -25,7 +24,7 @@ _TONES: dict[str, Tone] = {
 
 def is_ended(row: PairRow) -> bool:
     """Completed or broken off."""
-    return row.status in _ENDED
+    return row.status in PAIR_ENDED
 
 
 def in_year(row: PairRow, label: str, today: dt.date) -> bool:

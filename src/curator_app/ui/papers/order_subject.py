@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from curator_app.domain.codes import ClosingReason, PersonKind
+from curator_app.domain.codes import PAIR_ENDED, ClosingReason, PersonKind
 from curator_app.services import mentors, pairs, people, ranking
 from curator_app.services.papers import register
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
@@ -24,7 +24,6 @@ from curator_app.ui.pairs import facts
 from curator_app.ui.papers.changes_field import ChangesField
 from curator_app.ui.papers.order_kinds import OrderKind
 
-_ENDED = {"completed", "terminated"}
 _REWARDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))
 _LIST_HEIGHT = 190
 
@@ -225,7 +224,7 @@ class SubjectPanel(QWidget):
         return [(row.id, f"№ {row.number} от {row.date:%d.%m.%Y} — {row.heading}") for row in reversed(rows)]
 
     def _pair_items(self, kind: OrderKind) -> list[RichItem]:
-        rows = [row for row in pairs.list_pairs(self._workspace) if row.status not in _ENDED]
+        rows = [row for row in pairs.list_pairs(self._workspace) if row.status not in PAIR_ENDED]
         rows = [row for row in rows if kind.running or facts.without_order(row)]
         self._pairs = {row.id: row for row in rows}
         return [_pair_item(row) for row in sorted(rows, key=lambda row: collation_key(row.mentor_name))]

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from curator_app.documents.blocks import Document
-from curator_app.domain.codes import PairStatus, TaskObject
+from curator_app.domain.codes import PAIR_ENDED, TaskObject
 from curator_app.services import pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
@@ -21,7 +21,6 @@ Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
 
 _REQUESTS_SURVEY: Final = "s2-p2"
 _REGULATION_SHEET: Final = "s2-p6"
-_ENDED: Final = {PairStatus.COMPLETED.value, PairStatus.TERMINATED.value}
 _ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "incentive_order": ("incentive", "Приказ о поощрении"),
     "final_event_order": ("final_event", "Приказ об итоговом мероприятии"),
@@ -130,7 +129,7 @@ def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: 
     waiting = [
         one
         for one in pairs.list_pairs(workspace)
-        if row.object_id in one.mentees and one.status not in _ENDED and one.order_date is None
+        if row.object_id in one.mentees and one.status not in PAIR_ENDED and one.order_date is None
     ]
     if waiting:
         wish = OrderCommand(type="assignment", pairs=(waiting[-1].id,))
