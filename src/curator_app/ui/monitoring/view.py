@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from curator_app.domain.indicators.facts import Kind
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring import cards, listing, measuring, snapshots
 from curator_app.services.monitoring.rows import IndicatorRow, ListedRow, Measured, PartRow, PeriodRow
@@ -35,12 +34,6 @@ from curator_app.ui.monitoring.targets_dialog import facts_dialog, targets_dialo
 _SPLIT_KEY = "monitoring/split"
 _OTHER_DAY = "day"
 _WAIT_MS = 60
-_LINKED = {
-    Kind.PAIR.value: "pair",
-    Kind.ROUTE.value: "route",
-    Kind.STEP.value: "route_step",
-    Kind.ACTIVITY.value: "activity",
-}
 _CHIPS: tuple[Chip[IndicatorRow], ...] = (
     Chip("missed", "Не достигнута", lambda row: row.met is False, "met"),
     Chip("met", "Достигнута", lambda row: bool(row.met), "met"),
@@ -220,13 +213,12 @@ class MonitoringView(QWidget):
             act(self._measured)
 
     def _opener(self, code: str, rows: Sequence[ListedRow]) -> words.Opener:
-        people = {one.id for one in rows if one.kind == Kind.PERSON.value}
         prefer = "mentor" if code in words.ABOUT_MENTORS else "mentee"
-        known = cards.cards_of(self._workspace, people, prefer=prefer)
+        known = cards.cards_of(self._workspace, rows, prefer=prefer)
 
         def opener(row: ListedRow) -> Callable[[], object] | None:
-            kind = known.get(row.id) if row.kind == Kind.PERSON.value else _LINKED.get(row.kind)
-            return None if kind is None else partial(self._host.open_record, kind, row.id)
+            card = known.get((row.kind, row.id))
+            return None if card is None else partial(self._host.open_record, *card)
 
         return opener
 
