@@ -67,6 +67,12 @@ def _workbook() -> Register:
     return workbook_command.add_parser
 
 
+def _survey() -> Register:
+    from curator_app.cli import survey_command
+
+    return survey_command.add_parser
+
+
 def _base() -> Register:
     from curator_app.cli import base_commands
 
@@ -82,6 +88,7 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),
     (frozenset({"tasks"}), _tasks),
+    (frozenset({"survey"}), _survey),
     (frozenset({"workbook"}), _workbook),
     (frozenset({"email-draft"}), _email),
     (frozenset({"dump", "load", "check", "backup"}), _base),

@@ -23,6 +23,7 @@ from curator_app.services import (
     demo_outcomes,
     demo_roadmap,
     demo_routes,
+    demo_surveys,
     demo_tasks,
     mentees,
     mentors,
@@ -151,6 +152,7 @@ def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     told, ids = read("routes"), _people_by_ref(workspace)
     demo_routes.fill_routes(workspace, told, ids, at)
     demo_tasks.fill_tasks(workspace, read("tasks"), ids, at)
+    demo_surveys.fill_surveys(workspace, read("surveys"), ids, at)
     shown = at(workspace, _SHOWN)
     route = reading.routes_of_mentee(shown, ids[told["routes"][0]["mentee"]])[0]
     papers = [("route", f"ИОМ {route.mentee_name}", route_papers.route_paper(shown, route.id))]
