@@ -127,6 +127,7 @@ def test_an_extended_route_takes_its_last_steps_along(june: Workspace, school: S
                       anchor="route_end", offset_days=0)
         )  # fmt: skip
     rollover.apply(june, Rollover(year=YEAR, pairs={school.other: "extend"}))
+    assert pair(june, school.other).waits is None, "the term has been moved already, no order is waited for"
     with june.read() as session:
         step = session.scalars(select(RouteStep)).one()
         assert (step.start_date, step.due_date) == (dt.date(2028, 5, 31), dt.date(2028, 5, 31))

@@ -43,14 +43,21 @@ def paused_and_waiting(session: Session, on: dt.date) -> tuple[set[int], dict[in
     """``paused_pairs`` and {pair: kind of the latest request, notice or agreement without its order}; one query."""
     told: dict[int, list[PairEvent]] = defaultdict(list)
     waiting: dict[int, str] = {}
-    for event in session.scalars(
-        select(PairEvent).where(PairEvent.kind.in_((*PAUSING, *WAITING))).order_by(PairEvent.id)
-    ):
+    query = select(PairEvent, Pair.end_date).join(Pair, Pair.id == PairEvent.pair_id)
+    for event, end in session.execute(query.where(PairEvent.kind.in_((*PAUSING, *WAITING))).order_by(PairEvent.id)):
         if event.kind in PAUSING:
             told[event.pair_id].append(event)
-        elif event.order_id is None:
+        elif waits(event, end):
             waiting[event.pair_id] = event.kind
     return {pair_id for pair_id, found in told.items() if paused_on(pauses(found), on) is not None}, waiting
+
+
+def waits(event: PairEvent, end: dt.date | None) -> bool:
+    """The event wants an order and has none. ``end``: of its pair; one that lasts as long as was agreed wants none (it
+    was extended with the school year, or by a paper of before)."""
+    if event.kind not in WAITING or event.order_id is not None:
+        return False
+    return event.kind != PairEventKind.EXTENSION.value or event.until is None or end is None or end < event.until
 
 
 def present(pair: Pair) -> list[PairMentee]:

@@ -17,7 +17,7 @@ from curator_app.domain.names import PersonName
 from curator_app.domain.pair_life import Pause, paused_days, pauses
 from curator_app.models import Action, Change, Consent, Meeting, Order, OrderPair, Pair, PairEvent, Person
 from curator_app.services import pairs
-from curator_app.services.pair_life.facts import PAUSING, WAITING
+from curator_app.services.pair_life.facts import PAUSING, WAITING, waits
 from curator_app.services.papers import register
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -89,7 +89,7 @@ def timeline(workspace: Workspace, pair_id: int) -> PairTimeline:
             *_formed(session, pair),
             *_consents(session, pair, today),
             *orders,
-            *_events(events),
+            *_events(events, pair.end_date),
             *_mentors(session, pair),
             *_meetings(meetings),
         ]
@@ -171,7 +171,7 @@ def _orders(session: Session, pair_id: int) -> list[LifeEntry]:
     ]
 
 
-def _events(events: list[PairEvent]) -> list[LifeEntry]:
+def _events(events: list[PairEvent], end: dt.date | None) -> list[LifeEntry]:
     return [
         LifeEntry(
             date=event.effective_on or event.date if event.kind in PAUSING else event.date,
@@ -180,7 +180,7 @@ def _events(events: list[PairEvent]) -> list[LifeEntry]:
             note=event.reason or "",
             order=event.order_id,
             event=event.id,
-            waits=event.kind in WAITING and event.order_id is None,
+            waits=waits(event, end),
         )
         for event in events
     ]
