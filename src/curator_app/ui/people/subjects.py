@@ -14,8 +14,20 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
 
-STATE_WORDS = {"given": "получено", "withdrawn": "отозвано", "expired": "срок истёк", "refused": "отказ", "later": "с будущей даты"}
-_STATE_TONES: dict[str, Tone] = {"given": "ok", "withdrawn": "danger", "expired": "warn", "refused": "danger", "later": "warn"}
+STATE_WORDS = {
+    "given": "получено",
+    "withdrawn": "отозвано",
+    "expired": "срок истёк",
+    "refused": "отказ",
+    "later": "с будущей даты",
+}
+_STATE_TONES: dict[str, Tone] = {
+    "given": "ok",
+    "withdrawn": "danger",
+    "expired": "warn",
+    "refused": "danger",
+    "later": "warn",
+}
 
 
 @dataclass(frozen=True, slots=True)
