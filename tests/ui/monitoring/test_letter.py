@@ -114,7 +114,11 @@ def test_what_is_wrong_keeps_the_dialog_open(
     fields["files"].set_value([])
     dialog.save()
     assert dialog.wish is not None
-    assert (dialog.wish.password, dialog.wish.depersonalised, dialog.wish.snapshot) == ("12345678", True, True)
+    assert (dialog.wish.password, dialog.wish.depersonalised, dialog.wish.letter.period) == (
+        "12345678",
+        True,
+        "2026-Q3",
+    )
 
 
 def test_without_a_mail_program_the_letter_is_kept_and_its_place_told(

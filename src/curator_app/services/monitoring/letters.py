@@ -15,6 +15,7 @@ from curator_app.models import School, SentReport
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import people
+from curator_app.services.monitoring.snapshots import take_snapshot
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT
 from curator_app.services.workspace import Workspace
 from curator_app.texts.monitoring_letter import letter_subject, letter_text
@@ -26,12 +27,13 @@ _MOST_BYTES = 25 * 2**20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LetterData:
-    """A letter to prepare. ``to``: addresses parted by commas; ``snapshot``: the count that was sent."""
+    """A letter to prepare. ``to``: addresses parted by commas; ``period``: its count is kept as a snapshot that the
+    entry of the register refers to; None: no snapshot."""
 
     to: str
     subject: str
     body: str
-    snapshot: int | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,16 +109,19 @@ def read_attachment(path: Path) -> Attachment:
 
 
 def save_letter(workspace: Workspace, data: LetterData, attached: Sequence[Attachment], target: Path) -> int:
-    """Writes the draft and enters it in the register. Raises KnownProblem; nothing is entered then."""
+    """Writes the draft, keeps the count as a snapshot, enters the letter in the register. Raises KnownProblem; nothing
+    is kept or entered then."""
     draft = make_draft(data, attached)
+    workspace.refuse_own_file(target)
     files.write_bytes(target, draft.content)
+    snapshot = None if data.period is None else take_snapshot(workspace, data.period)
     with workspace.action(f"Подготовлено письмо: {draft.subject or 'без темы'}") as session:
         row = SentReport(
             date=workspace.clock.today(),
             recipient=", ".join(draft.to),
             subject=draft.subject,
             files=[{"name": name, "sha256": digest} for name, digest in draft.files],
-            snapshot_id=data.snapshot,
+            snapshot_id=snapshot,
         )
         session.add(row)
         session.flush()

@@ -12,9 +12,8 @@ from curator_app.exchange.eml import Attachment
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
-from curator_app.services.monitoring import letters, snapshots
+from curator_app.services.monitoring import letters
 from curator_app.services.monitoring.book import WorkbookFile, make_workbook
-from curator_app.services.monitoring.letters import LetterData
 from curator_app.services.monitoring.rows import Measured
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
@@ -86,16 +85,13 @@ class BookActs(QObject):
             return [Attachment(book.name, made.content), *extra]
 
         def done(attached: list[Attachment]) -> None:
-            self._finish(measured, wish, attached, target)
+            self._finish(wish, attached, target)
 
         self._host.run("Книга и письмо", job, done)
 
     @told(lambda acts, *_rest: acts._parent)
-    def _finish(self, measured: Measured, wish: LetterWish, attached: list[Attachment], target: Path) -> None:
-        letters.make_draft(wish.letter, attached)  # what it refuses must not leave a snapshot behind
-        number = snapshots.take_snapshot(self._workspace, measured.period) if wish.snapshot else None
-        data = LetterData(to=wish.letter.to, subject=wish.letter.subject, body=wish.letter.body, snapshot=number)
-        letters.save_letter(self._workspace, data, attached, target)
+    def _finish(self, wish: LetterWish, attached: list[Attachment], target: Path) -> None:
+        letters.save_letter(self._workspace, wish.letter, attached, target)
         self._host.state.put(_FOLDER_KEY, str(target.parent))
         self._host.changed(None)
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):

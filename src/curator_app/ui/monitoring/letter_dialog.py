@@ -137,7 +137,6 @@ class LetterWish:
     book_name: str
     depersonalised: bool
     password: str | None
-    snapshot: bool
     files: tuple[Path, ...]
     folder: Path
 
@@ -171,6 +170,7 @@ class LetterDialog(FormDialog):
 
     def __init__(self, workspace: Workspace, measured: Measured, folder: Path, parent: QWidget | None) -> None:
         self.wish: LetterWish | None = None
+        self._period = measured.period
         self._book_name = f"{safe_name(f'Мониторинг наставничества, {measured.title}')}.xlsx"
         offered = letters.suggest(workspace, measured.title)
         address = TextField(
@@ -191,7 +191,7 @@ class LetterDialog(FormDialog):
                 "Книга",
                 [
                     [FlagField("depersonalised", _DEPERSONALISED)],
-                    [FlagField("snapshot", "Зафиксировать срез: сохранить показатели такими, как отправлены")],
+                    [FlagField("snapshot", "Зафиксировать срез: что было отправлено")],
                     [PasswordField()],
                     [FolderField("folder", "Книга и письмо сохранятся в папке", folder)],
                 ],
@@ -218,7 +218,12 @@ class LetterDialog(FormDialog):
         )
 
     def _take(self, values: Values) -> None:
-        letter = LetterData(to=values["to"] or "", subject=values["subject"] or "", body=values["body"] or "")
+        letter = LetterData(
+            to=values["to"] or "",
+            subject=values["subject"] or "",
+            body=values["body"] or "",
+            period=self._period if values["snapshot"] else None,
+        )
         letters.make_draft(letter, [])  # says now what is wrong with the address, while it can be mended
         if any(one.name == self._book_name for one in values["files"]):
             raise KnownProblem(f"Файл с именем «{self._book_name}» уже приложен: это сама книга. Уберите добавленный.")
@@ -227,7 +232,6 @@ class LetterDialog(FormDialog):
             self._book_name,
             values["depersonalised"],
             values["password"],
-            values["snapshot"],
             tuple(values["files"]),
             values["folder"],
         )
