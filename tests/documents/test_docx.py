@@ -13,6 +13,7 @@ from tests.documents.plans import ROADMAP, TRAINED
 from tests.documents.reading import docx_text, pdf_text
 from tests.documents.reports import REPORT
 from tests.documents.routes import JOURNAL, ROUTE, VISIT
+from tests.documents.surveys import BLANK, SUMMARY
 from tests.documents.test_pdf import PAYLOADS, everything
 
 from curator_app.documents.blocks import Document
@@ -40,6 +41,8 @@ DATA: dict[str, PaperData] = {
     "plan": ROADMAP,
     "list": TRAINED,
     "report": REPORT,
+    "blank": BLANK,
+    "summary": SUMMARY,
 }
 
 

@@ -31,6 +31,7 @@ from tests.documents.people import (
 from tests.documents.plans import CONSULTATIONS, EVENTS, ROADMAP, TRAINED
 from tests.documents.reports import REPORT
 from tests.documents.routes import JOURNAL, MEETING, ROUTE, VISIT
+from tests.documents.surveys import BLANK, SUMMARY
 
 from curator_app.documents.blocks import (
     Acknowledgement,
@@ -94,6 +95,8 @@ CHOICES = (
 SLIP = SlipPaper(SCHOOL, 4, IVANOVA, "учитель математики", "mentee", "Встреча-знакомство", ORDER_DATE, CHOICES)
 
 CASES: dict[str, tuple[str, PaperData]] = {
+    "questionnaire": ("questionnaire", BLANK),
+    "survey_summary": ("survey_summary", SUMMARY),
     "route": ("route", ROUTE),
     "route_pupil": ("route", replace(ROUTE, mentee=PUPIL, approved_on=None, changes=())),
     "route_schedule": ("route_schedule", ROUTE),

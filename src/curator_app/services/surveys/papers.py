@@ -24,7 +24,7 @@ from curator_app.services.surveys.comparing import own_changes
 from curator_app.services.surveys.results import wave_results
 from curator_app.services.surveys.rows import QuestionnaireRow, RespondentRow, WaveView
 from curator_app.services.surveys.shipped import mark
-from curator_app.services.surveys.summary import summary_data
+from curator_app.services.surveys.summary import imagined_summary, summary_data
 from curator_app.services.surveys.waves import get_wave, known_by, list_waves
 from curator_app.services.workspace import Workspace
 from curator_app.texts.survey_words import ROLE
@@ -34,6 +34,7 @@ SUMMARY: Final = "survey_summary"
 _SHEET: Final = PageSetup(
     left=18.0, right=12.0, top=10.0, bottom=10.0, font_size=12.0, line_spacing=1.0, numbered=False
 )
+_SUMMARY_SHEET: Final = PageSetup(font_size=12.0, line_spacing=1.0)
 _STEPS: Final = ((12.0, 1.0), (11.0, 1.0), (10.0, 1.0))
 
 
@@ -86,24 +87,25 @@ def summary_paper(workspace: Workspace, wave_id: int, *, trial: Mapping[str, str
         school = Gatherer(session, settings).school()
         sources = papers_catalogue.sources({**own_wordings(session), **(trial or {})})
     data = summary_data(results, changes, school, settings.layout)
-    page = PageSetup(font_size=12.0, line_spacing=1.0)
-    made = render(SUMMARY, data, sources, page=page).document
+    made = render(SUMMARY, data, sources, page=_SUMMARY_SHEET).document
     return replace(made, title=f"Итоги опроса: {results.wave.title}")
 
 
 def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Document:
-    """A wording tried out: the blank of the first questionnaire, the summary of the latest wave with replies.
-    Raises KnownProblem (no such wave)."""
-    if code == SUMMARY:
-        answered = next((one for one in list_waves(workspace) if one.replies), None)
-        if answered is None:
-            raise KnownProblem("Чтобы показать итоги, нужен хотя бы один опрос с ответами. Введите ответы.")
+    """A wording tried out: the blank of the first questionnaire; the summary of the latest wave with replies or, while
+    there is none, of a wave nobody answered. Nothing is kept."""
+    answered = next((one for one in list_waves(workspace) if one.replies), None)
+    if code == SUMMARY and answered is not None:
         return summary_paper(workspace, answered.id, trial=trial)
     with workspace.read() as session:
         settings = read_settings(session)
         form = next(iter(catalogue.current(session).values()))
-        data = _blank(session, Gatherer(session, settings), settings, form, None)
+        gatherer = Gatherer(session, settings)
+        data = _blank(session, gatherer, settings, form, None)
+        imagined = imagined_summary(form, gatherer.school(), settings.layout)
         sources = papers_catalogue.sources({**own_wordings(session), **trial})
+    if code == SUMMARY:
+        return render(SUMMARY, imagined, sources, page=_SUMMARY_SHEET).document
     return _fitted(render(BLANK, data, sources, page=_SHEET).document)
 
 

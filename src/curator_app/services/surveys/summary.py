@@ -23,6 +23,7 @@ from curator_app.services.surveys.result_rows import (
     RoleResult,
     WaveResults,
 )
+from curator_app.services.surveys.rows import QuestionnaireRow
 from curator_app.texts.survey_words import (
     LEVEL,
     ROLE,
@@ -75,6 +76,18 @@ def summary_data(
         ),
         rules=tuple(one for one in (results.rule, results.levels_rule) if one),
         layout=layout,
+    )
+
+
+def imagined_summary(form: QuestionnaireRow, school: SchoolData, layout: Layout) -> SurveySummaryPaper:
+    """The summary of a wave nobody answered, to look at a wording on."""
+    questions = tuple(
+        SummaryQuestion(number, one.text, "—", 0, "—") for number, one in enumerate(form.questions, start=1)
+    )
+    people = (SummaryPerson("Фамилия Имя Отчество", "", "—", "—"),)
+    role = SummaryRole("Наставляемые", form.title, (answered_words(0, 0).capitalize() + ".",), questions, people)
+    return SurveySummaryPaper(
+        school=school, title=form.title, answered=answered_words(0, 0).capitalize() + ".", roles=(role,), layout=layout
     )
 
 
