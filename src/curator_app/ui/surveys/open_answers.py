@@ -13,8 +13,7 @@ from curator_app.texts.survey_words import ROLE
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import TEXT_POINTS
 from curator_app.ui.common.wrapped_text import WrappedText
-
-_LINE = 700
+from curator_app.ui.surveys.reading_column import reading_column
 
 
 class OpenAnswersView(QWidget):
@@ -51,13 +50,15 @@ class OpenAnswersView(QWidget):
         self.search.count(len(found), len(self._answers))
         body = QWidget()
         body.setProperty("role", "surface")
-        column = QVBoxLayout(body)
+        column = reading_column(body)
         column.setContentsMargins(4, 6, 8, 6)
         column.setSpacing(4)
         asked = ""
         for one in found:
             question = f"{one.number}. {one.question}"
             if (heading := f"{ROLE[one.role].capitalize()}: {question}") != asked:
+                if asked:
+                    column.addSpacing(10)
                 asked = heading
                 column.addWidget(_label(heading, "heading"))
             column.addWidget(_label(f"«{one.text}»"))
@@ -79,6 +80,4 @@ class OpenAnswersView(QWidget):
 def _label(text: str, role: str = "") -> WrappedText:
     colour = {"muted": "muted", "small": "muted", "section": "muted", "error": "danger_text"}.get(role, "text")
     points = {"heading": 11.0, "small": 9.0, "section": 9.0}.get(role, TEXT_POINTS)
-    label = WrappedText(text, colour=colour, points=points, bold=role in ("heading", "section"))
-    label.setMaximumWidth(_LINE)
-    return label
+    return WrappedText(text, colour=colour, points=points, bold=role in ("heading", "section"))

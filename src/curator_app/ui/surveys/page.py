@@ -40,7 +40,7 @@ from curator_app.ui.surveys.questions_view import QuestionsView
 from curator_app.ui.surveys.respondents_view import RespondentsView
 from curator_app.ui.surveys.results_view import ResultsView, Shown
 from curator_app.ui.surveys.wave_list import WaveList
-from curator_app.ui.surveys.words import progress_words, proposal_title, proposal_words, wave_words
+from curator_app.ui.surveys.words import progress_words, proposal_title, proposal_words
 
 PEOPLE, RESULTS, QUESTIONS = range(3)
 _PARTS = ("Кто ответил", "Итоги", "Вопросы")
@@ -83,13 +83,10 @@ class SurveysPage(QObject):
             self._stack.addWidget(page)
         # The chips of a part that is hidden would claim their height at its narrowest.
         self._stack.setMinimumSize(240, 120)
-        self._title = QLabel(self._widget)
-        self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._told = QLabel(self._widget)
         self._told.setProperty("role", "small")
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._empty = EmptyState(
             "note",
             "Опросов пока нет",
@@ -161,14 +158,9 @@ class SurveysPage(QObject):
 
     def _read_wave(self, wave_id: object) -> None:
         self._view = waves.get_wave(self._workspace, wave_id) if isinstance(wave_id, int) else None
-        view, today = self._view, self._workspace.clock.today()
+        view = self._view
         self._stale_results = True
-        self._title.setText(view.row.title if view is not None else "")
-        words = ""
-        if view is not None:
-            parts = [wave_words(view.row, today)[0], progress_words(view.row), view.row.note or ""]
-            words = " · ".join(one for one in parts if one)
-        self._told.setText(words[:1].upper() + words[1:])
+        self._told.setText(progress_words(view.row) if view is not None else "")
         self.people.show_wave(view)
         self.questions.show_wave(view)
         open_ = view is not None and view.row.closed_on is None
@@ -354,9 +346,11 @@ class SurveysPage(QObject):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
-        beside.addWidget(self._title)
-        beside.addWidget(self._told)
-        beside.addWidget(self.parts)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.parts)
+        head.addWidget(self._told, 1)
+        beside.addLayout(head)
         beside.addWidget(self._stack, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self._widget)
         split.addWidget(left)

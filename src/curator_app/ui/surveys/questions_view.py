@@ -12,8 +12,7 @@ from curator_app.services.surveys.rows import QuestionnaireRow, WaveView
 from curator_app.texts.survey_words import ROLE, wanted_words
 from curator_app.ui.common.theme import TEXT_POINTS
 from curator_app.ui.common.wrapped_text import WrappedText
-
-_LINE = 760
+from curator_app.ui.surveys.reading_column import reading_column
 
 
 class QuestionsView(QScrollArea):
@@ -36,7 +35,7 @@ class QuestionsView(QScrollArea):
         """The questionnaires of a wave."""
         body = QWidget()
         body.setProperty("role", "surface")
-        column = QVBoxLayout(body)
+        column = reading_column(body)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(5)
         for form in view.forms if view is not None else ():
@@ -91,6 +90,4 @@ def origin_words(one: QuestionnaireRow) -> str:
 def _label(text: str, role: str = "") -> WrappedText:
     colour = {"muted": "muted", "small": "muted", "section": "muted", "error": "danger_text"}.get(role, "text")
     points = {"heading": 11.0, "small": 9.0, "section": 9.0}.get(role, TEXT_POINTS)
-    label = WrappedText(text, colour=colour, points=points, bold=role in ("heading", "section"))
-    label.setMaximumWidth(_LINE)
-    return label
+    return WrappedText(text, colour=colour, points=points, bold=role in ("heading", "section"))

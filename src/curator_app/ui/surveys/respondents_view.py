@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from curator_app.domain.codes import ReplyWay
+from curator_app.domain.codes import ReplyWay, RespondentRole
 from curator_app.services.surveys.rows import RespondentRow, WaveView
 from curator_app.texts.survey_words import ROLE, WAY
 from curator_app.ui.common.chips import Chip
@@ -70,6 +70,7 @@ class RespondentsView(QWidget):
         chips += [
             Chip(role.value, words.capitalize(), lambda one, role=role: one[1].role is role, "role")  # type: ignore[misc]  # the default argument binds the role of this turn
             for role, words in ROLE.items()
+            if role is not RespondentRole.CURATOR
         ]
         self.panel: TablePanel[Placed] = TablePanel(
             _columns(),

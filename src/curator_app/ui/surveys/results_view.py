@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator_app.services.surveys.result_rows import BeforeAfter, ChangeRow, WaveResults
+from curator_app.domain.codes import RespondentRole
+from curator_app.services.surveys.result_rows import BeforeAfter, ChangeRow, RoleResult, WaveResults
 from curator_app.texts.survey_words import few_words
 from curator_app.ui.common.charts import ChartView, Figure
 from curator_app.ui.common.empty_state import EmptyState
@@ -100,8 +101,7 @@ class ResultsView(QWidget):
         self._fill(self.role, roles)
         for widget in (self.part, self.save, self.print):
             widget.setVisible(some)
-        few = [one for one in results.roles if one.few and one.answered] if results is not None else []
-        self.notice.say(few_words(min(one.answered for one in few)) if few else "")
+        self.notice.say(" ".join(_few_words(one) for one in results.roles if _worth_a_warning(one)) if results else "")
         if some:
             self._draw()
         else:
@@ -236,3 +236,13 @@ class ResultsView(QWidget):
     def _recolour(self) -> None:
         self.save.setIcon(themed_icon("save", size=18))
         self.print.setIcon(themed_icon("print", size=18))
+
+
+def _worth_a_warning(role: RoleResult) -> bool:
+    """Few people answered where many might have: of curators there is only one."""
+    return role.few and role.answered > 0 and role.role is not RespondentRole.CURATOR
+
+
+def _few_words(role: RoleResult) -> str:
+    words = few_words(role.answered)
+    return f"{figures.role_name(role)}: {words[:1].lower()}{words[1:]}"

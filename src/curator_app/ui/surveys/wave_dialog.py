@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.surveys.words import people_words
 
 _OWN = ""
+_TIME_TO_ANSWER = dt.timedelta(days=14)
 
 
 class WaveDialog(QDialog):
@@ -84,7 +86,7 @@ class WaveDialog(QDialog):
             field.edited.connect(self._forms_changed)
         self.people.chosen_changed.connect(lambda _ids: self._say_count())
         self.keep.clicked.connect(lambda _on=False: self.save())
-        self.form.set_values({"date": today, "kit": next(iter(self._kits), _OWN)})
+        self.form.set_values({"date": today, "due_date": today + _TIME_TO_ANSWER, "kit": next(iter(self._kits), _OWN)})
         self._take_kit()
         fit_to_screen(self, 940, 660)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from curator_app.services.surveys.rows import RespondentRow, WaveProposal, WaveRow
 from curator_app.texts.grammar import counted
-from curator_app.texts.survey_words import ROLES, answered_words
+from curator_app.texts.survey_words import ROLES
 from curator_app.ui.common.palette import Tone
 
 WaveState = Literal["running", "ahead", "closed"]
@@ -39,9 +39,10 @@ def wave_words(row: WaveRow, today: dt.date) -> tuple[str, Tone]:
 
 
 def progress_words(row: WaveRow) -> str:
-    """«наставляемые — ответили 5 из 8, наставники — ответили 3 из 6»."""
-    told = [f"{ROLES[one.role]} — {answered_words(one.answered, one.expected)}" for one in row.roles if one.expected]
-    return ", ".join(told)
+    """«Наставляемые: 5 из 8 · наставники: 3 из 6»; the note of the wave after it."""
+    told = [f"{ROLES[one.role]}: {one.answered} из {one.expected}" for one in row.roles if one.expected]
+    words = " · ".join([*told, *([row.note] if row.note else [])])
+    return words[:1].upper() + words[1:]
 
 
 def proposal_title(proposal: WaveProposal) -> str:

@@ -112,7 +112,7 @@ class KeyingDialog(QDialog):
         if row is not None and row.reply is not None and not self.check.isChecked():
             answers = dict(replies.get_reply(self._workspace, row.reply).answers)
         self.entry = Entry(form.questions if form is not None else (), answers)
-        self.panel.last_words = "Записать ответы" if row is not None else self._all_done()
+        self.panel.last_words = "Проверьте ответы внизу и нажмите Enter" if row is not None else self._all_done()
         self.panel.show_entry(self.entry)
         self._tell_who()
         if kept:
