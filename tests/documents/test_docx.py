@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 def test_docx_has_the_words_of_the_pdf(code: str) -> None:
     group = next(one.group for one in PAPERS if one.code == code)
     data = DATA.get(code) or DATA.get(group) or order(code, pairs=(ONE_PAIR, GROUP, WITH_PUPIL))
-    page = LYING if group in {"plan", "list", "route"} else UPRIGHT if group == "report" else None
+    page = LYING if group in {"plan", "list", "route"} else UPRIGHT if group in {"report", "summary"} else None
     document = render(code, data, sources(), page=page).document
     if group == "form":  # a table that goes on to the next sheet repeats its heading in the PDF only
         document = fit_to_sheet(document, FORM_STEPS)
