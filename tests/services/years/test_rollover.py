@@ -77,6 +77,13 @@ def test_what_is_proposed(june: Workspace, school: School) -> None:
     assert {one.name: one.next_class for one in plan.people if one.next_class} == {"Соколова Дарья Игоревна": "10А"}
 
 
+def test_people_and_mentors_are_listed_as_in_the_alphabet(june: Workspace, school: School) -> None:
+    for surname in ("Ёлкина", "Яшина", "Ежова"):
+        people.add_person(june, PersonData(surname=surname, first_name="Анна"))
+    names = [one.name for one in planning.plan(june).people if one.name.startswith(("Ё", "Я", "Е", "Б"))]
+    assert names == ["Бабенко Илья Кузьмич", "Ежова Анна", "Ёлкина Анна", "Яшина Анна"]
+
+
 def test_one_action_does_it_and_one_undo_takes_it_back(june: Workspace, school: School, tmp_path: Path) -> None:
     transfer.dump(june, tmp_path / "before.json")
     done = rollover.apply(

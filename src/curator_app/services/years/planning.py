@@ -21,6 +21,7 @@ from curator_app.services import pair_facts
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.listing import year_to_leave
+from curator_app.texts.collation import collation_key
 
 PairFate = Literal["continue", "extend", "end"]
 RouteFate = Literal["continue", "extend", "end"]
@@ -214,7 +215,7 @@ def _mentors(
         for one in session.scalars(query)
         if one.id in names and names[one.id].archived_on is None
     ]
-    return tuple(sorted(lines, key=lambda line: line.name))
+    return tuple(sorted(lines, key=lambda line: collation_key(line.name)))
 
 
 def _people(own: SchoolYear, names: Mapping[int, Person], pairs: tuple[PairLine, ...]) -> tuple[PersonLine, ...]:
@@ -231,7 +232,7 @@ def _people(own: SchoolYear, names: Mapping[int, Person], pairs: tuple[PairLine,
             why = f"уволен(а) {one.dismissal_date:%d.%m.%Y}"
         about = (f"{one.class_name} класс" if one.class_name else "") or one.position or ""
         lines.append(PersonLine(one.id, _full(one), one.kind, about, why, bool(why) and one.id not in busy, following))
-    return tuple(sorted(lines, key=lambda line: (not line.why, line.name)))
+    return tuple(sorted(lines, key=lambda line: (not line.why, collation_key(line.name))))
 
 
 def next_class(name: str | None) -> tuple[str | None, bool]:

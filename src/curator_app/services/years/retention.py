@@ -17,6 +17,7 @@ from curator_app.models import ActivityParticipant, PairMentee, Person, Reply, R
 from curator_app.services import bin as recycle_bin
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 
 _KEY = "retention"
 _DEFAULT_YEARS = 5
@@ -81,7 +82,7 @@ def list_leavers(workspace: Workspace) -> list[LeaverRow]:
                     erasable=one.id not in resting,
                 )
             )
-    return sorted(rows, key=lambda row: (not row.due, row.keep_until, row.name))
+    return sorted(rows, key=lambda row: (not row.due, row.keep_until, collation_key(row.name)))
 
 
 def put_into_bin(workspace: Workspace, people: Sequence[int]) -> None:
