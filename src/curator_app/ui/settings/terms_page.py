@@ -41,20 +41,20 @@ def _from(beginning: str) -> Callable[[RuleRow], bool]:
 
 
 _COLUMNS: tuple[Column[RuleRow], ...] = (
-    Column("task", "Что нужно сделать", lambda row: row.rule.task, width=350, icon=_icon, tooltip=_hint),
-    Column("words", "Срок", lambda row: row.words, width=340, tooltip=lambda row: row.words),
-    Column("source", "Откуда", lambda row: row.rule.source, width=84,
+    Column("task", "Что нужно сделать", lambda row: row.rule.task, width=300, icon=_icon, tooltip=_hint),
+    Column("words", "Срок", lambda row: row.words, width=260, tooltip=lambda row: row.words),
+    Column("source", "Откуда", lambda row: source_words(row.rule.source), width=220,
            tooltip=lambda row: source_words(row.rule.source)),
     Column("responsible", "Кто отвечает", lambda row: responsible_words(row.rule.responsible), width=140,
            visible=False),
     Column("result", "Результат", lambda row: row.rule.result, width=200, visible=False),
 )  # fmt: skip
 _CHIPS: tuple[Chip[RuleRow], ...] = (
-    Chip("s2", "Школа", _from("S2"), "source", "Дорожная карта школы (S2)"),
-    Chip("s1", "Положение района", _from("S1"), "source", "Районное положение и дорожная карта (S1)"),
-    Chip("s0", "Район", _from("S0"), "source", "Чего ждёт район (S0)"),
-    Chip("s3", "Округ", _from("S3"), "source", "План округа (S3)"),
-    Chip("s4", "Годовой цикл", _from("S4"), "source", "Годовой цикл учреждения (S4)"),
+    Chip("s2", "Школа", _from("S2"), "source", "Дорожная карта школы"),
+    Chip("s1", "Положение района", _from("S1"), "source", "Районное положение и дорожная карта"),
+    Chip("s0", "Район", _from("S0"), "source", "Чего ждёт район"),
+    Chip("s3", "Округ", _from("S3"), "source", "План округа"),
+    Chip("s4", "Годовой цикл", _from("S4"), "source", "Годовой цикл учреждения"),
     Chip("law", "ТК РФ", _from("ТК"), "source"),
     Chip("own", "Свои и изменённые", lambda row: row.origin != "shipped", "state"),
     Chip("off", "Выключенные", lambda row: not row.enabled, "state"),
