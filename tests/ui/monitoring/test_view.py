@@ -178,3 +178,23 @@ def test_a_long_list_opens_apart(
     dialog.show_card()
     assert desk.opened == [("mentee", school.people["ivanova"])]
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_years_are_compared_with_the_one_before(view: MonitoringView, monkeypatch: pytest.MonkeyPatch) -> None:
+    sides: list[tuple[object, ...]] = []
+
+    def look(dialog: SnapshotsDialog) -> bool:
+        sides.append(tuple(dialog.before.itemData(place) for place in range(dialog.before.count())))
+        dialog.before.setCurrentIndex(dialog.before.findData("2025/2026"))
+        dialog.before.activated.emit(dialog.before.currentIndex())
+        sides.append((dialog.told.text(), dialog.after.currentData()))
+        dialog.deleteLater()
+        return True
+
+    monkeypatch.setattr(view_module, "run_dialog", look)
+    view.show_snapshots()
+    assert {"2025/2026", "2026-Q3"} <= set(sides[0])
+    assert "2027-Q1" not in sides[0]
+    told, after = sides[1]
+    assert str(told).startswith("Было: 2025/2026 учебный год, на 31.05.2026. Стало: III квартал 2026 года")
+    assert after == "2026-Q3"

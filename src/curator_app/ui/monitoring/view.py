@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from curator_app.domain.school_year import SchoolYear
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring import cards, listing, measuring, snapshots
 from curator_app.services.monitoring.rows import IndicatorRow, ListedRow, Measured, PartRow, PeriodRow
@@ -35,9 +36,9 @@ _SPLIT_KEY = "monitoring/split"
 _OTHER_DAY = "day"
 _WAIT_MS = 60
 _CHIPS: tuple[Chip[IndicatorRow], ...] = (
-    Chip("missed", "Не достигнута", lambda row: row.met is False, "met"),
-    Chip("met", "Достигнута", lambda row: bool(row.met), "met"),
-    Chip("unknown", "Нет данных", lambda row: not row.known, "met"),
+    Chip("missed", "Не достигнута", lambda row: row.met is False, "met", "Цель не достигнута"),
+    Chip("met", "Достигнута", lambda row: bool(row.met), "met", "Цель достигнута"),
+    Chip("unknown", "Нет данных", lambda row: not row.known, "met", "Считать пока не из чего"),
 )
 
 
@@ -168,7 +169,9 @@ class MonitoringView(QWidget):
 
     def show_snapshots(self) -> None:
         """The list of snapshots and comparison."""
-        run_dialog(SnapshotsDialog(self._host, self._workspace, self._periods, self.code, self))
+        year = SchoolYear.parse(self._host.year)
+        before = measuring.list_periods(self._workspace, SchoolYear(year.first - 1).label) if year else []
+        run_dialog(SnapshotsDialog(self._host, self._workspace, [*before, *self._periods], self.code, self))
         self.measure()
 
     @told()
