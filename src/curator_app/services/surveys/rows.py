@@ -152,7 +152,7 @@ class WaveView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaveData:
-    """What a dialog sets of a wave. ``forms``: {role: code of a questionnaire}."""
+    """What a dialog sets of a wave; without a date it is of the day it is made."""
 
     title: str
     stage: WaveStage | None = None
