@@ -19,14 +19,16 @@ _LIMIT = 1_000_000
 def _places(error: BaseException) -> list[str]:
     lines: list[str] = []
     current: BaseException | None = error
-    while current is not None:
+    told: set[int] = set()  # causes may run in a circle
+    while current is not None and id(current) not in told:
+        told.add(id(current))
         lines.append(f"{type(current).__module__}.{type(current).__qualname__}")
         lines += [
             f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(current.__traceback__)
         ]
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
-        if current is not None:
+        if current is not None and id(current) not in told:
             lines.append("caused by")
     return lines
 
