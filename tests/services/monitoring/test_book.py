@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from tests.services.monitoring.random_school import fill
 
-from curator_app.models import CatalogueEntry, RoadmapItem
+from curator_app.models import CatalogueEntry, RoadmapItem, School
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import people, records
 from curator_app.services.monitoring.book import make_workbook
@@ -68,6 +68,8 @@ def test_equal_data_give_equal_bytes(school: Workspace) -> None:
 def test_the_depersonalised_workbook_names_nobody_anywhere(school: Workspace) -> None:
     school_people = people.list_people(school)
     planted(school, school_people[0].surname)
+    with school.action("Школа") as session:
+        session.get_one(School, 1).short_name = "МБОУ СОШ № 75"
     plain = "\n".join(parts(make_workbook(school, ON).content).values())
     assert any(one.surname in plain for one in school_people)
     told = parts(make_workbook(school, ON, depersonalised=True).content)
@@ -79,6 +81,7 @@ def test_the_depersonalised_workbook_names_nobody_anywhere(school: Workspace) ->
         if one.birth_date is not None:
             assert str((one.birth_date - dt.date(1899, 12, 30)).days) not in everything
     assert "Н-0" in "\n".join(told.values())
+    assert "МБОУ СОШ № 75" not in "".join(text for name, text in told.items() if name != "xl/worksheets/sheet1.xml")
 
 
 def planted(school: Workspace, surname: str) -> None:

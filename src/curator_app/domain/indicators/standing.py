@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curator_app.domain.codes import PairStatus, PersonKind, RouteStatus
 from curator_app.domain.indicators.facts import MemberFact, PairFact, PersonFact, RouteFact, YoungRule
@@ -19,16 +19,15 @@ class Moment:
     """The day of counting. What grows is counted from the beginning of its school year up to the day."""
 
     on: dt.date
+    since: dt.date = field(init=False)
+    """1 September of its school year."""
+    prepared_since: dt.date = field(init=False)
+    """1 July before it: newcomers, requests and orders of the summer belong to the coming year."""
 
-    @property
-    def since(self) -> dt.date:
-        """1 September of the school year."""
-        return SchoolYear.of(self.on).start
-
-    @property
-    def prepared_since(self) -> dt.date:
-        """1 July before it: newcomers, requests and orders of the summer belong to the coming year."""
-        return dt.date(self.since.year, 7, 1)
+    def __post_init__(self) -> None:
+        start = SchoolYear.of(self.on).start
+        object.__setattr__(self, "since", start)
+        object.__setattr__(self, "prepared_since", dt.date(start.year, 7, 1))
 
     def grown(self, day: dt.date | None) -> bool:
         """Whether something of a day counts; without a day it does."""

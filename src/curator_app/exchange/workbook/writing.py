@@ -103,7 +103,7 @@ class _Writer:
         for row, lines in self.lines.items():
             if lines > 1:
                 self.place.row_dimensions[row].height = min(_TALLEST, lines * _LINE_POINTS + 2)
-        self._paper(sum(column.width for column in sheet.columns))
+        self._paper(sum(column.width for column in sheet.columns), titled=sheet.titled)
         return self.cached
 
     def _beside(self, sheet: Sheet) -> str | None:
@@ -121,7 +121,7 @@ class _Writer:
         right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
         return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
-    def _paper(self, letters: float) -> None:
+    def _paper(self, letters: float, *, titled: bool) -> None:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         setup = self.place.page_setup
@@ -130,7 +130,7 @@ class _Writer:
         if setup.fitToWidth > 1:
             self.place.print_title_cols = "A:B"
         self.place.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self.place.print_options.gridLines = True
+        self.place.print_options.gridLines = titled
         margins = self.place.page_margins
         margins.left = margins.right = 0.4
         margins.top = margins.bottom = 0.5

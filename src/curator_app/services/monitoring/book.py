@@ -83,5 +83,5 @@ def assemble(data: BookData, areas: dict[str, str], *, depersonalised: bool) -> 
         ),
         title=f"Мониторинг наставничества: {data.measured.title}",
         subject=f"Дата среза {date_short(data.measured.on)}",
-        creator=data.school.short_name,
+        creator="" if depersonalised else data.school.short_name,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from curator_app.domain.codes import ActivityKind, ActivityStatus, StepStatus
+from curator_app.domain.codes import ActivityKind, ActivityStatus, PairStatus, StepStatus
 from curator_app.domain.indicators.definitions import Value as Share
 from curator_app.domain.indicators.facts import RouteFact
 from curator_app.exchange.workbook.model import Cells, Chart, Formula, Look, Sheet, Value
@@ -73,7 +73,10 @@ def routes_sheet(data: BookData, veil: Veil) -> Sheet:
     done = Counter(item.about for item in result.parts[0].numerator.items)
     live = Counter(step.route for step in data.facts.steps if step.status != StepStatus.CANCELLED.value)
     mentors: dict[int, int] = {
-        one.mentee: pair.mentor for pair in data.facts.pairs for one in pair.members if pair.start is not None
+        one.mentee: pair.mentor
+        for pair in data.facts.pairs
+        for one in pair.members
+        if pair.status != PairStatus.DRAFT.value
     }
     lines = [
         _RouteLine(one, mentors.get(one.mentee), live[one.id], planned[one.id], in_time[one.id], done[one.id])

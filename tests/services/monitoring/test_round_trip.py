@@ -1,0 +1,93 @@
+"""Its own workbook, imported into an empty base, gives the same people, pairs and requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services import imports, pairs, records
+from curator_app.services.monitoring.book import make_workbook
+from curator_app.services.workspace import Workspace, open_workspace
+
+PEOPLE: list[dict[str, Any]] = [
+    {"surname": "Лось", "first_name": "Пётр", "patronymic": "Ильич", "birth_date": "1970-02-28", "phone": "79005550001",
+     "position": "учитель физики", "subjects": ["физика"], "qualification_category": "highest", "experience_years": 25},
+    {"surname": "Ёлкина", "first_name": "Анна", "patronymic": "Львовна", "email": "elkina@school.example",
+     "position": "учитель, классный руководитель", "experience_years": 0, "work_start_date": "2026-09-01"},
+    {"surname": "Кузнецова-Ли", "first_name": "Вера", "patronymic": "Олеговна", "position": "=учитель",
+     "experience_years": 2, "work_start_date": "2026-08-31"},
+    {"surname": "Орлова", "first_name": "Яна", "patronymic": "Романовна", "kind": "pupil", "class_name": "9А",
+     "birth_date": "2011-05-05"},
+]  # fmt: skip
+REQUESTS: list[dict[str, Any]] = [
+    {"mentee": 2, "wording": "Как вести журнал?", "date": "2026-09-02",
+     "deficits": [{"area": "documentation", "severity": 2}, {"area": "digital", "severity": 3}]},
+    {"mentee": 2, "wording": "Дисциплина; работа с родителями", "date": "2026-09-03"},
+    {"mentee": 3, "wording": "-метапредметные уроки", "date": "2026-09-03"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Workspace]:
+    opened = open_workspace(data_folder(tmp_path / "пустая"), fixed(dt.datetime(2026, 10, 5, 9, 0)))
+    yield opened
+    opened.close()
+
+
+def filled(workspace: Workspace) -> None:
+    records.add_records(workspace, "person", PEOPLE)
+    records.add_records(
+        workspace, "mentor", [{"person": 1, "capacity": 4, "competencies": "+опыт", "status": "appointed"}]
+    )
+    records.add_records(workspace, "mentee", [{"person": 2}, {"person": 3}, {"person": 4, "category": "pupil"}])
+    records.add_records(workspace, "request", REQUESTS)
+    start, end = dt.date(2026, 9, 4), dt.date(2027, 5, 31)
+    among, pupils = "педагог – педагог", "учитель – ученик"
+    group, alone = pairs.form_pairs(
+        workspace,
+        [
+            pairs.PairData(mentor=1, mentees=[2, 3], start_date=start, end_date=end, mentoring_form=among),
+            pairs.PairData(mentor=1, mentees=[4], start_date=start, end_date=end, mentoring_form=pupils),
+        ],
+    )
+    with workspace.action("Приказ из реестра") as session:
+        for number in (group, alone):
+            pair = pairs.require(session, number)
+            pair.status, pair.order_number, pair.order_date = "assigned", "58-ОД", start
+
+
+def told(workspace: Workspace) -> dict[str, Any]:
+    names = ("surname", "first_name", "patronymic", "birth_date", "phone", "email", "position", "subjects", "kind",
+             "qualification_category", "experience_years", "work_start_date", "class_name", "raw")  # fmt: skip
+    terms = ("mentor_name", "mentees_name", "start_date", "end_date", "mentoring_form", "order_number", "order_date",
+             "status", "raw")  # fmt: skip
+
+    def rows(kind: str, fields: tuple[str, ...]) -> list[str]:
+        return sorted(repr([row[name] for name in fields]) for row in records.list_records(workspace, kind))
+
+    return {
+        "people": rows("people", names),
+        "mentors": rows("mentors", ("full_name", "capacity", "competencies", "status", "raw")),
+        "mentees": rows("mentees", ("full_name", "category", "raw")),
+        "pairs": rows("pairs", terms),
+        "requests": rows("requests", ("mentee_name", "wording")),
+    }
+
+
+def test_the_same_people_pairs_and_requests(workspace: Workspace, empty: Workspace, tmp_path: Path) -> None:
+    filled(workspace)
+    path = tmp_path / "книга.xlsx"
+    path.write_bytes(make_workbook(workspace, "2026-09-30").content)
+    preview = imports.run_import(empty, imports.open_import(path))
+    read = {one["name"]: one for one in preview.as_json()["sheets"] if one["kind"] is not None}
+    assert set(read) == {"Наставники", "Наставляемые", "Пары и группы", "Запросы и дефициты"}
+    assert [one["problems"] for one in read.values() if one["problems"]] == []
+    assert told(empty) == told(workspace)
+    again = imports.preview_import(empty, imports.open_import(path)).as_json()
+    assert all(one["created"] == one["updated"] == 0 for one in again["sheets"])
