@@ -46,7 +46,11 @@ def test_satisfaction_counted_by_hand(workspace: Workspace) -> None:
         ("Ежова Майя Львовна", "А"),
     ]
     sides = {one.key: one for one in found.sides}
-    assert (sides["comfort"].mentee, sides["comfort"].mentor, sides["comfort"].mentor_n) == (6, 10, 1)
+    assert (sides["comfort"].mentee, sides["comfort"].mentor, sides["comfort"].mentor_n) == (
+        Fraction(6),
+        Fraction(10),
+        1,
+    )
     assert "70 %" in found.rule
 
 
@@ -130,7 +134,7 @@ def test_before_and_after_over_those_who_answered_both(workspace: Workspace) -> 
     assert (found.role, found.people, found.few) == (MENTEE, 2, True)
     rows = {one.key: one for one in found.rows}
     effect = rows["effect"]
-    assert (effect.n, effect.before, effect.after, effect.difference) == (2, 7, 8, 1)
+    assert (effect.n, effect.before, effect.after, effect.difference) == (2, Fraction(7), Fraction(8), Fraction(1))
     assert {(name, was, became) for _person, name, was, became in effect.people} == {
         ("Громова А.Л.", 6, 9),
         ("Дёмин П.Л.", 8, 7),
@@ -145,5 +149,5 @@ def test_the_reflective_sheet_compares_itself(workspace: Workspace) -> None:
     told = {"before_methodical": 3, "after_methodical": 8, "before_digital": 5}
     answer(workspace, number, school["gro"], MENTEE, told)
     rows = {one.key: one for one in comparing.own_changes(workspace, number)}
-    assert (rows["before_methodical"].n, rows["before_methodical"].difference) == (1, 5)
+    assert (rows["before_methodical"].n, rows["before_methodical"].difference) == (1, Fraction(5))
     assert rows["before_digital"].n == 0

@@ -169,8 +169,8 @@ def test_respondents_added_removed_and_kept_when_answered(workspace: Workspace) 
         planning.remove_respondents(workspace, number, [gro.id])
     with pytest.raises(KnownProblem, match="нет анкеты для роли"):
         planning.add_respondents(workspace, number, [Asked(person=school["abr"], role=MENTOR)])
-    others = [one.id for one in waves.get_wave(workspace, number).respondents if one.id not in {None, gro.id}]
-    planning.remove_respondents(workspace, number, [one for one in others if one is not None])
+    others = [one.id for one in waves.get_wave(workspace, number).respondents if one.id and one.id != gro.id]
+    planning.remove_respondents(workspace, number, others)
     assert len(waves.get_wave(workspace, number).respondents) == 1
     planning.add_respondents(workspace, number, [Asked(person=school["dem"], role=MENTEE)] * 2)
     assert len(waves.get_wave(workspace, number).respondents) == 2

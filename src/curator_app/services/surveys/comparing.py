@@ -12,9 +12,9 @@ from curator_app.domain.surveys import scoring
 from curator_app.domain.surveys.questions import Answer, Question, QuestionKind
 from curator_app.services.surveys import replies
 from curator_app.services.surveys.result_rows import BeforeAfter, ChangeRow
-from curator_app.services.surveys.rows import WaveRow, WaveView
+from curator_app.services.surveys.rows import QuestionnaireRow, WaveRow
 from curator_app.services.surveys.settings import read_settings
-from curator_app.services.surveys.waves import read_wave, read_waves, short_names
+from curator_app.services.surveys.waves import forms_of_all, read_wave, read_waves, short_names
 from curator_app.services.workspace import Workspace
 from curator_app.texts.survey_words import numbered
 
@@ -25,14 +25,14 @@ Both = tuple[int, Mapping[str, Answer], Mapping[str, Answer]]
 def comparable(workspace: Workspace) -> list[tuple[WaveRow, WaveRow]]:
     """Waves worth comparing, each with a later one that asks a role of it the same questions; the latest first."""
     with workspace.read() as session:
-        today = workspace.clock.today()
-        views = [read_wave(session, one.id, today) for one in read_waves(session, today) if one.replies]
-    dated = sorted(views, key=lambda one: (one.row.date or dt.date.min, one.row.id))
+        rows = [one for one in read_waves(session, workspace.clock.today()) if one.replies]
+        forms = forms_of_all(session)
+    dated = sorted(rows, key=lambda one: (one.date or dt.date.min, one.id))
     found = [
-        (before.row, after.row)
+        (before, after)
         for place, before in enumerate(dated)
         for after in dated[place + 1 :]
-        if any(_shared(before, after, role) for role in RespondentRole)
+        if any(_shared(forms[before.id].get(role), forms[after.id].get(role)) for role in RespondentRole)
     ]
     return found[::-1]
 
@@ -46,7 +46,7 @@ def before_after(workspace: Workspace, before_id: int, after_id: int) -> tuple[B
         few = read_settings(session).few
         found = []
         for role in RespondentRole:
-            shared = _shared(before, after, role)
+            shared = _shared(before.form(role), after.form(role))
             if not shared:
                 continue
             first, second = _answers(session, before_id, role), _answers(session, after_id, role)
@@ -88,9 +88,8 @@ def own_changes(workspace: Workspace, wave_id: int) -> tuple[ChangeRow, ...]:
     return tuple(rows)
 
 
-def _shared(before: WaveView, after: WaveView, role: RespondentRole) -> Sequence[tuple[Question, Question]]:
+def _shared(first: QuestionnaireRow | None, second: QuestionnaireRow | None) -> Sequence[tuple[Question, Question]]:
     """Scales of one key and one scale; not two waves about different things that happen to share a word."""
-    first, second = before.form(role), after.form(role)
     if first is None or second is None:
         return ()
     turned = (first.kind, second.kind) == (QuestionnaireKind.BEFORE, QuestionnaireKind.AFTER)

@@ -17,7 +17,7 @@ from curator_app.domain.terms.states import TaskState
 from curator_app.models import Pair, PairMentee, School, SurveyWave, WaveRespondent
 from curator_app.services.surveys import catalogue, planning, waves
 from curator_app.services.surveys.candidates import read_candidates
-from curator_app.services.surveys.rows import Asked, WaveData, WaveKit, WaveProposal
+from curator_app.services.surveys.rows import Asked, QuestionnaireRow, WaveData, WaveKit, WaveProposal
 from curator_app.services.surveys.shipped import wave_kits
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.terms.tasks import list_tasks
@@ -61,11 +61,11 @@ def propose_waves(workspace: Workspace) -> list[WaveProposal]:
     today = workspace.clock.today()
     wanted = _wanted(list_tasks(workspace, horizon=_AHEAD.days + _HOLIDAYS), today + _AHEAD)
     with workspace.read() as session:
-        open_waves = _open_waves(session)
+        known = _Known(catalogue.current(session), _staged_waves(session), waves.forms_of_all(session))
         found = [
             proposal
             for kit in wave_kits()
-            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], open_waves, today))
+            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], known, today))
         ]
     return sorted(found, key=lambda one: (one.due or dt.date.max, one.title))
 
@@ -100,15 +100,27 @@ def _wanted(tasks: Sequence[TaskRow], until: dt.date) -> dict[str, list[_Wanted]
     return found
 
 
-def _open_waves(session: Session) -> list[SurveyWave]:
+class _Known(NamedTuple):
+    """The questionnaires as they would be asked now, the waves of a stage with theirs."""
+
+    current: Mapping[str, QuestionnaireRow]
+    waves: Sequence[SurveyWave]
+    forms: Mapping[int, Mapping[RespondentRole, QuestionnaireRow]]
+
+    def asks(self, wave: SurveyWave, kit: WaveKit) -> bool:
+        """Whether a wave asks what the kit asks."""
+        return {one.code for one in self.forms.get(wave.id, {}).values()} == {code for _role, code in kit.forms}
+
+
+def _staged_waves(session: Session) -> list[SurveyWave]:
     query = select(SurveyWave).where(SurveyWave.deleted_at.is_(None), SurveyWave.stage.is_not(None))
     return list(session.scalars(query.order_by(SurveyWave.id.desc())))
 
 
 def _proposal(
-    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: Sequence[SurveyWave], today: dt.date
+    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: _Known, today: dt.date
 ) -> WaveProposal | None:
-    forms = {role: catalogue.require(session, code) for role, code in kit.forms}
+    forms = {role: known.current[code] for role, code in kit.forms}
     people = read_candidates(session, forms, today, stage=kit.stage)
     dues = {one.mentee: one.due for one in wanted}
     everybody = None in dues
@@ -116,8 +128,8 @@ def _proposal(
     year = SchoolYear.of(today)
     same = [
         one
-        for one in known
-        if one.stage == kit.stage.value and (one.date is None or year.holds(one.date)) and _asks(session, one, kit)
+        for one in known.waves
+        if one.stage == kit.stage.value and (one.date is None or year.holds(one.date)) and known.asks(one, kit)
     ]
     asked = _asked(session, [one.id for one in same])
     chosen = []
@@ -137,7 +149,7 @@ def _proposal(
     days = [one.due_date for one, _name in chosen if one.due_date is not None]
     return WaveProposal(
         kit=kit,
-        title=running.title if running is not None else _title(kit, year, today, known),
+        title=running.title if running is not None else _title(kit, year, today, known.waves),
         date=today,
         due=min(days, default=None),
         people=tuple(one for one, _name in chosen),
@@ -145,11 +157,6 @@ def _proposal(
         reason=_REASONS[kit.code],
         wave=None if running is None else running.id,
     )
-
-
-def _asks(session: Session, wave: SurveyWave, kit: WaveKit) -> bool:
-    codes = {one.code for one in catalogue.kept(session, [form.questionnaire_id for form in wave.forms])}
-    return codes == {code for _role, code in kit.forms}
 
 
 def _asked(session: Session, ids: Sequence[int]) -> set[waves.Key]:

@@ -17,6 +17,7 @@ from curator_app.models import (
     Pair,
     PairMentee,
     Person,
+    Questionnaire,
     Reply,
     SurveyWave,
     WaveForm,
@@ -25,6 +26,7 @@ from curator_app.models import (
 from curator_app.runtime.errors import NotFound
 from curator_app.services.surveys import catalogue
 from curator_app.services.surveys.rows import (
+    QuestionnaireRow,
     RespondentRow,
     RespondentState,
     RoleCount,
@@ -112,6 +114,17 @@ def read_wave(session: Session, wave_id: int, today: dt.date) -> WaveView:
         forms=_forms(session, wave),
         respondents=tuple(_respondents(wave, respondents, replies, people, pairs, today)),
     )
+
+
+def forms_of_all(session: Session) -> dict[int, dict[RespondentRole, QuestionnaireRow]]:
+    """{wave: {role: its questionnaire}} of all waves, in one query; replies to them are not counted."""
+    found: dict[int, dict[RespondentRole, QuestionnaireRow]] = defaultdict(dict)
+    query = select(WaveForm.wave_id, WaveForm.role, Questionnaire).join(
+        Questionnaire, Questionnaire.id == WaveForm.questionnaire_id
+    )
+    for wave_id, role, kept in session.execute(query):
+        found[wave_id][RespondentRole(role)] = catalogue.row_of(kept, 0)
+    return found
 
 
 def read_told(session: Session, wave_id: int | None = None) -> list[Told]:
