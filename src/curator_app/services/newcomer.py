@@ -9,6 +9,7 @@ from curator_app.domain.codes import PairStatus
 from curator_app.domain.terms.occurrences import Span, due
 from curator_app.domain.terms.rules import Trigger
 from curator_app.domain.terms.states import TaskState
+from curator_app.models import Route
 from curator_app.services import pairs
 from curator_app.services.pairs import PairData
 from curator_app.services.routes import making
@@ -64,7 +65,7 @@ def open_terms(workspace: Workspace, person: int) -> list[TaskRow]:
 
 def settle_newcomer(workspace: Workspace, data: PairData) -> Settled:
     """Forms the pair and makes the route of its (only) mentee from the template that fits, in one action; a route that
-    is not over is kept. Raises InvalidInput, NotFound, Conflict."""
+    is not over is kept, and gets the mentor it lacks. Raises InvalidInput, NotFound, Conflict."""
     checker = Checker()
     values = pairs.checked(data, checker)
     checker.done()
@@ -75,6 +76,8 @@ def settle_newcomer(workspace: Workspace, data: PairData) -> Settled:
     with workspace.action(f"Сформировано: {title}") as session:
         pair = pairs.insert(session, data, values, PairStatus.READY.value).id
         if present is not None and not present.over:
+            if present.pair is None:
+                session.get_one(Route, present.id).pair_id = pair
             return Settled(pair=pair, route=present.id)
         proposal = making.propose_in(session, workspace.clock.today(), mentee, pair=pair)
         return Settled(pair=pair, route=making.create_in(session, proposal.data))

@@ -250,7 +250,7 @@ def repair_title(repair: Repair, named: Named, mentee: int) -> str:
         RepairKind.DROP_REQUIREMENT: f"Предмет больше не обязателен: {whom}",
         RepairKind.LIFT_BAN: f"Снят запрет: {mentor} — {whom}",
         RepairKind.REMOVE_LOCK: f"Снято закрепление: {mentor} — {whom}",
-        RepairKind.ADD_MENTOR: f"Приглашён наставник: {whom}",
+        RepairKind.ADD_MENTOR: f"Приглашён наставник для {named(mentee, Case.GENITIVE)}",
     }[repair.kind]
 
 

@@ -18,6 +18,7 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.papers.pack import Pack, pack_paper, pack_pdf, person_pack
 from curator_app.services.people import PersonData
+from curator_app.services.routes import making
 from curator_app.services.routes.life import terminate_route
 from curator_app.services.routes.reading import routes_of_mentee
 from curator_app.services.workspace import Workspace, open_workspace
@@ -125,6 +126,13 @@ def test_a_second_route_is_not_made(workspace: Workspace, person: int, mentor: i
         workspace, PersonData(surname="Зайцев", first_name="Пётр"), mentors.MentorData(capacity=1)
     )
     assert newcomer.settle_newcomer(workspace, pair_of(person, other)).route == first.route
+
+
+def test_a_route_made_before_the_pair_gets_its_mentor(workspace: Workspace, person: int, mentor: int) -> None:
+    alone = making.create_route(workspace, making.propose_route(workspace, person).data)
+    settled = newcomer.settle_newcomer(workspace, pair_of(person, mentor))
+    (route,) = routes_of_mentee(workspace, person)
+    assert (route.id, route.pair, route.mentor) == (alone, settled.pair, mentor)
 
 
 def test_the_pair_and_its_route_are_one_action(workspace: Workspace, person: int, mentor: int) -> None:

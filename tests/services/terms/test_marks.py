@@ -85,6 +85,7 @@ def test_postponed_with_a_reason(workspace: Workspace) -> None:
     assert tasks(workspace, D(2026, 10, 13))[row.id].state == "overdue"
     mark_done(workspace, [later], on=D(2026, 10, 5))
     assert (again(workspace, row).state, again(workspace, row).postponed_to) == ("done", None)
+    assert again(workspace, row).note == "Болеет", "why it was late is asked about at an inspection"
 
 
 def test_not_applicable(workspace: Workspace) -> None:

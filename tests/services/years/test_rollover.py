@@ -154,6 +154,16 @@ def test_a_pair_that_runs_on_is_not_rewritten(june: Workspace, school: School) -
     assert {one.id: one.fate for one in planning.plan(june).pairs} == {school.other: "end"}
 
 
+def test_nothing_ends_on_a_day_still_to_come(june: Workspace, school: School) -> None:
+    with june.action("Срок до конца года") as session:
+        found = session.get_one(Pair, school.other)
+        found.end_date = dt.date(2027, 8, 31)
+        found.members[0].end_date = dt.date(2027, 8, 31)
+    rollover.apply(june, Rollover(year=YEAR, pairs={one.id: "end" for one in planning.plan(june).pairs}))
+    ended = pair(june, school.other)
+    assert ended.end_date == june.clock.today()
+
+
 def test_pairs_formed_for_the_new_year_keep_their_people(june: Workspace, school: School) -> None:
     babenko, kim = school.people["babenko"], school.people["kim"]
     pairs.form_pairs(

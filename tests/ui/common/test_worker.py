@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -60,6 +62,20 @@ def test_the_result_arrives_in_the_windows_thread(runner: JobRunner, qtbot: QtBo
     assert app is not None
     assert told == [(42, app.thread(), False)]
     assert threads[0] is not app.thread()
+
+
+def test_no_garbage_is_kept_for_ever(runner: JobRunner, qtbot: QtBot) -> None:
+    class Knot:
+        def __init__(self) -> None:
+            self.itself = self
+
+    knot = weakref.ref(Knot())
+    told: list[None] = []
+    runner.start("Считаю", lambda _progress: None, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    gc.collect()
+    assert knot() is None
+    assert gc.isenabled()
 
 
 def test_a_second_job_is_refused_in_words(runner: JobRunner, gate: threading.Event, qtbot: QtBot) -> None:

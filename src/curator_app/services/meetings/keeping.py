@@ -16,6 +16,7 @@ from curator_app.models import LessonVisit, Meeting, Pair, Route, RouteStep
 from curator_app.runtime.errors import NotFound
 from curator_app.services import pairs, people
 from curator_app.services.meetings.reading import pair_titles
+from curator_app.services.pair_life.facts import present
 from curator_app.services.people import assign
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
@@ -87,7 +88,7 @@ def propose_meeting(workspace: Workspace, pair_id: int) -> MeetingProposal:
         pair = pairs.require(session, pair_id)
         held = _held(session, pair_id)
         last = held[-1] if held else None
-        members = [one.mentee_id for one in pair.members]
+        members = [one.mentee_id for one in present(pair)]
         names = tuple((one, people.title_of(people.require(session, one))) for one in members)
         return MeetingProposal(
             data=MeetingData(

@@ -43,8 +43,10 @@ def mark_done(
                 own = own_task(session, task)
                 own.done_on, own.evidence, own.note = on, evidence, note or own.note
             else:
+                known = _find(session, task)
+                earlier = None if known is None else known.note  # why it was postponed is still worth knowing
                 mark = _mark(session, task, TaskMarkState.DONE)
-                mark.done_on, mark.evidence, mark.note = on, evidence, note
+                mark.done_on, mark.evidence, mark.note = on, evidence, note or earlier
 
 
 def postpone(workspace: Workspace, tasks: Sequence[TaskRow], *, to: dt.date, reason: str) -> None:

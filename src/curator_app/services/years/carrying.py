@@ -32,7 +32,7 @@ def carry_pair(session: Session, pair_id: int, fate: str, until: dt.date, own: S
     if fate == "extend":
         _extend(session, pair, until, own, today)
     elif fate == "end":
-        _end(pair, own)
+        _end(pair, own, today)
     elif pair.end_date is not None and pair.end_date <= own.end and pair.status not in _NOT_BEGUN:
         raise KnownProblem(
             f"Срок одной из пар кончается {pair.end_date:%d.%m.%Y}: без продления она не может идти дальше. "
@@ -60,9 +60,10 @@ def _extend(session: Session, pair: Pair, until: dt.date, own: SchoolYear, today
     pair.end_date = until
 
 
-def _end(pair: Pair, own: SchoolYear) -> None:
+def _end(pair: Pair, own: SchoolYear, today: dt.date) -> None:
+    """The last day is that of the pair or of the year, and never one still to come."""
     begun = pair.status not in _NOT_BEGUN
-    last = min(pair.end_date or own.end, own.end)
+    last = min(pair.end_date or own.end, own.end, today)
     if pair.start_date is not None:
         last = max(last, pair.start_date)
     pair.status = (PairStatus.COMPLETED if begun else PairStatus.TERMINATED).value

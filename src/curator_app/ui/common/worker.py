@@ -37,8 +37,7 @@ class _Thread(QThread):
         self._stop.set()
 
     def run(self) -> None:
-        # A full collection in the middle of a job stops the window for half a second; what is alive is set aside.
-        gc.freeze()
+        # A full collection in the middle of a job stops the window for half a second.
         gc.disable()
         # The window waits for its turn at every call of Qt: with the usual 5 ms a repaint takes four times as long.
         sys.setswitchinterval(_TURN_S)
@@ -49,7 +48,9 @@ class _Thread(QThread):
         else:
             self.succeeded.emit(result)
         finally:
+            # What the job made goes among the old things at once: else the next small collection looks through it all.
             gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
