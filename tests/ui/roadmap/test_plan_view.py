@@ -176,7 +176,7 @@ def test_without_a_roadmap_the_page_says_what_to_do(workspace: Workspace, desk: 
     dialog = TemplateDialog(workspace, YEAR, [], parent=view)
     assert dialog.ok.isEnabled()
     dialog.list.choose([1, 2])
-    dialog.make()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     view.refresh()
     assert view.roadmap is not None
     assert len(view.roadmap.items) == 36

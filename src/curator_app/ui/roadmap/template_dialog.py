@@ -65,6 +65,7 @@ class TemplateDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(foot)
         self.list.chosen_changed.connect(lambda _ids: self._tell())
+        self.list.accepted.connect(self.ok.click)
         if into is None:
             self.list.choose([_FIRST_COPY if self._earlier else self._place(DEFAULT)])
         self._tell()

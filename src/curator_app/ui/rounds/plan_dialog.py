@@ -99,6 +99,7 @@ class PlanDialog(QDialog):
         search.left_down.connect(view.setFocus)
         view.typed.connect(search.append)
         view.chosen_changed.connect(lambda _ids: self._count())
+        view.accepted.connect(self.keep.click)
         top = QHBoxLayout()
         top.addWidget(title)
         top.addStretch(1)

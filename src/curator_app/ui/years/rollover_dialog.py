@@ -62,6 +62,7 @@ class RolloverDialog(QDialog):
         layout.addLayout(foot)
         self.back.clicked.connect(lambda: self.turn(self._pages.currentIndex() - 1))
         self.next.clicked.connect(self._forward)
+        self.people.list.accepted.connect(self.next.click)
         cancel.clicked.connect(self.reject)
         self.pairs.order_wanted.connect(self._order)
         if before is not None:
