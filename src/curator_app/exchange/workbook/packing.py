@@ -17,6 +17,8 @@ Cached = Mapping[str, Mapping[str, int | float | str]]
 
 _TIME = (2000, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+# openpyxl names the rows that repeat before the columns; Excel writes them the other way round.
+_TITLES = re.compile(rb'(name="_xlnm\.Print_Titles"[^>]*>)([^<,]*\$[0-9]+:\$[0-9]+),([^<,]*)')
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>')
 _TYPE = re.compile(rb' t="[a-z]+"')
 
@@ -43,6 +45,8 @@ class _FixedZip(zipfile.ZipFile):
         content = data.encode() if isinstance(data, str) else bytes(data)
         if name == "docProps/core.xml":
             content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+        if name == "xl/workbook.xml":
+            content = _TITLES.sub(rb"\1\3,\2", content)
         if values := self._cached.get(name):
             content = _with_values(content, values)
         super().writestr(zipfile.ZipInfo(name, _TIME), content, zipfile.ZIP_DEFLATED)

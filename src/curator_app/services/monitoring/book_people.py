@@ -20,7 +20,7 @@ def _common(veil: Veil, side: str) -> tuple[Spec[PersonRow], ...]:
     """The columns both bases share; ``side`` in the genitive: «наставника»."""
     return (
         Spec(f"ФИО {side}", lambda one: veil.name(one.id), 32),
-        Spec("Дата рождения", lambda one: one.birth_date or one.birth_year, 13, Look.DATE, True),
+        Spec("Дата рождения", lambda one: one.birth_date or str(one.birth_year or ""), 13, Look.DATE, True),
         Spec("Пол", lambda one: labels.GENDER.get(one.gender or "", ""), 6),
         Spec("Должность", lambda one: one.position, 24),
         Spec("Предметы", lambda one: ", ".join(one.subjects), 20),
