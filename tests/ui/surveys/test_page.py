@@ -192,3 +192,28 @@ def test_thresholds_are_kept_and_checked(qtbot: QtBot, workspace: Workspace) -> 
     dialog.form.set_values({"low": 30, "few": 3})
     dialog.save()
     assert (get_settings(workspace).low, get_settings(workspace).few) == (30, 3)
+
+
+def test_a_search_that_finds_nothing_keeps_the_wave_in_hand(
+    page: SurveysPage, workspace: Workspace, wave: WaveView
+) -> None:
+    other = base.wave(workspace, {base.MENTEE: "needs"}, "Запросы")
+    page.refresh(None)
+    assert page.show_wave(wave.row.id)
+    page.search.edit.setText("такого нет")
+    assert page.list.waves.rowCount() == 0
+    assert len(states(page)) == len(wave.respondents)
+    page.search.edit.setText("запросы")
+    assert page.list.current_id() == other
+    page.search.clear()
+    assert page.list.current_id() == other
+
+
+def test_another_year_shows_its_own_waves(page: SurveysPage, desk: Desk, wave: WaveView) -> None:
+    assert wave.row.academic_year == "2026/2027"
+    desk.year = "2025/2026"
+    page.refresh(None)
+    assert not page.show_wave(wave.row.id)
+    desk.year = "2026/2027"
+    page.refresh(None)
+    assert page.list.current_id() == wave.row.id

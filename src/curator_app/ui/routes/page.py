@@ -239,7 +239,7 @@ class RoutesPage(QObject):
             self.show_route(number)
         elif kind == drawn.STEP:
             self.acts.change()
-        elif kind == drawn.ORDER:
+        elif kind in (drawn.ORDER, drawn.WAVE):
             self._host.open_record(kind, number)
 
     def _menu(self, at: QPoint) -> None:

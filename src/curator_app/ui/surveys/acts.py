@@ -220,13 +220,13 @@ class Acts:
             self._told(f"Запрос заведён: {row.short_name}")
             self._host.open_record("mentee", row.person)
 
-    def load_file(self) -> None:
-        """A table of answers, by the import wizard."""
+    def load_file(self, *, into_wave: bool = True) -> None:
+        """A table of answers, by the import wizard: into the wave in hand, else into the one its questions fit."""
         from curator_app.services.imports import ImportChoices
         from curator_app.ui.imports import run_import
 
         view = self._view()
-        choices = ImportChoices(kind="replies", wave=view.row.title if view is not None else None)
+        choices = ImportChoices(kind="replies", wave=view.row.title if into_wave and view is not None else None)
         if run_import(self._host, self._workspace, self._parent, choices=choices) is not None:
             self._told("")
 

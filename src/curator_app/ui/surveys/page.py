@@ -116,14 +116,14 @@ class SurveysPage(QObject):
         return self._widget
 
     def refresh(self, changes: object | None) -> None:
-        """Reads the waves anew; the choice, part and filters stay."""
+        """Reads the waves of the year anew; the choice, part and filters stay."""
         del changes
         self._reads += 1
-        self._rows = waves.list_waves(self._workspace)
+        shown = (None, self._host.year)
+        self._rows = [one for one in waves.list_waves(self._workspace) if one.academic_year in shown]
         self._show_proposals(proposing.propose_waves(self._workspace))
         self._pages.setCurrentIndex(0 if self._rows else 1)
         self.list.set_rows(self._rows, self._workspace.clock.today())
-        self._read_wave(self.list.current_id())
 
     def focus_search(self) -> None:
         """Ctrl+F: among the people when they are shown, else among the waves."""
@@ -266,7 +266,10 @@ class SurveysPage(QObject):
 
     def _show_files(self) -> None:
         menu = self._menu()
-        menu.addAction(themed_icon("upload", size=18), "Загрузить таблицу ответов…", self.acts.load_file)
+        icon = themed_icon("upload", size=18)
+        into = menu.addAction(icon, "Загрузить таблицу ответов в этот опрос…", self.acts.load_file)
+        into.setEnabled(self._view is not None and self._view.row.closed_on is None)
+        menu.addAction(icon, "Загрузить таблицу: опрос найдётся сам…", lambda: self.acts.load_file(into_wave=False))
         menu.addSeparator()
         give = menu.addAction(
             themed_icon("save", size=18),

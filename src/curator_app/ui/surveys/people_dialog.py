@@ -16,7 +16,6 @@ from curator_app.ui.common.window_state import WindowState
 
 _COLUMNS: tuple[Column[RespondentResult], ...] = (
     Column("name", "Кто", lambda one: one.person.name, width=240, strong=True),
-    Column("about", "О паре", lambda one: one.about, width=180),
     Column(
         "index",
         "Индекс",
@@ -33,6 +32,7 @@ _COLUMNS: tuple[Column[RespondentResult], ...] = (
         lambda one: f"{one.total} из {one.highest}" if one.highest else "",
         kind="number",
         width=120,
+        visible=False,
     ),
     Column("band", "Вывод", lambda one: one.band or None, width=120, visible=False),
     Column(
@@ -44,6 +44,7 @@ _COLUMNS: tuple[Column[RespondentResult], ...] = (
             None if one.satisfied is None else Badge("да", "ok") if one.satisfied else Badge("нет", "warn")
         ),
     ),
+    Column("about", "О паре", lambda one: one.about, width=180),
 )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from curator_app.services.surveys.rows import WaveRow
@@ -111,6 +111,7 @@ class WaveList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.waves = WaveModel(self)
+        self._kept: int | None = None
         self.setModel(self.waves)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName("Опросы")
@@ -118,35 +119,35 @@ class WaveList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.selectionModel().currentChanged.connect(lambda _now, _old: self.chosen.emit(self.current_id()))
+        self.selectionModel().currentChanged.connect(lambda now, _old: self._take(now))
         self.doubleClicked.connect(lambda _index: self._open())
         theme().changed.connect(self.viewport().update)
 
     def set_rows(self, rows: Sequence[WaveRow], today: dt.date) -> None:
         """Other waves; the choice stays, else the first is chosen."""
-        kept = self.current_id()
+        kept = self._kept
         self.waves.set_rows(rows, today)
-        self.choose(kept)
+        if not rows:
+            self._kept = None
+            self.chosen.emit(None)
+        else:
+            self.choose(kept)
 
     def set_query(self, query: str) -> None:
-        """Search."""
-        kept = self.current_id()
+        """Search; while it finds nothing, the wave in hand stays in hand."""
+        kept = self._kept
         self.waves.set_query(query)
         self.choose(kept)
 
     def current_id(self) -> int | None:
-        """Number of the wave chosen."""
-        index = self.currentIndex()
-        one = self.waves.at(index.row()) if index.isValid() and index.row() < self.waves.rowCount() else None
-        return one.id if isinstance(one, WaveRow) else None
+        """Number of the wave in hand."""
+        return self._kept
 
     def choose(self, wave_id: int | None) -> bool:
-        """Chooses a wave, else the first. False when it is not there."""
+        """Chooses a wave, else the first shown. False when it is not there."""
         place = self.waves.place_of(wave_id) if wave_id is not None else None
         shown = place if place is not None else self.waves.first()
-        if shown is None:
-            self.chosen.emit(None)
-        else:
+        if shown is not None:
             self.setCurrentIndex(self.waves.index(shown, 0))
         return place is not None
 
@@ -167,10 +168,26 @@ class WaveList(QListView):
         if self.current_id() is not None:
             self.menu_requested.emit(event.globalPos())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The waves; words where the search finds none."""
+        super().paintEvent(event)
+        if self.waves.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours().muted))
+            place = self.viewport().rect().adjusted(_PAD, _PAD, -_PAD, 0)
+            painter.drawText(place, _TOP, "Такого опроса нет. Esc в поиске покажет все.")
+            painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Titles wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def _take(self, index: Index) -> None:
+        one = self.waves.at(index.row()) if index.isValid() else None
+        if isinstance(one, WaveRow):
+            self._kept = one.id
+            self.chosen.emit(one.id)
 
     def _open(self) -> None:
         number = self.current_id()
