@@ -23,7 +23,7 @@ from curator_app.documents.blocks import (
     Title,
     text,
 )
-from curator_app.documents.strips import MM, Frame, Mark, Rule, Strip, base_line, leading, write
+from curator_app.documents.strips import MM, Fill, Frame, Mark, Rule, Strip, Writing, base_line, leading, write
 from curator_app.documents.text_lines import break_lines, text_width
 from curator_app.documents.wording import DATE_BLANK, NAME_CAPTION, SIGN_CAPTION
 
@@ -268,4 +268,6 @@ def _line_at_foot(strip: Strip, left: float, right: float) -> Rule:
 def _moved(mark: Mark, right: float, down: float = 0.0) -> Mark:
     if isinstance(mark, Rule):
         return Rule(mark.x1 + right, mark.y1 + down, mark.x2 + right, mark.y2 + down, mark.width, mark.dashed)
-    return type(mark)(mark.x + right, mark.y + down, mark.size, mark.segments, mark.word_space)
+    if isinstance(mark, Fill):
+        return Fill(mark.x1 + right, mark.y1 + down, mark.x2 + right, mark.y2 + down)
+    return Writing(mark.x + right, mark.y + down, mark.size, mark.segments, mark.word_space)
