@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from curator_app.ui.common.theme import Theme, themed_icon
 from curator_app.ui.tab_fit import TabFit
 
-_NAMES = ("Сегодня · 12", "Наставники", "Наставляемые", "Пары", "ИОМ", "Дорожная карта", "Документы")
+_NAMES = ("Сегодня · 12", "Наставники", "Наставляемые", "Пары", "ИОМ", "Анкеты", "Дорожная карта", "Документы")
 
 
 @pytest.fixture

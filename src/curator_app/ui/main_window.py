@@ -215,10 +215,10 @@ class MainWindow(QMainWindow):
         def look() -> None:
             place = self._seen()
             button.setVisible(place is None or place.tab.key != without)
+            self._fit.fit()
 
         self._tabs.currentChanged.connect(lambda _index: look())
         look()
-        self._fit.fit()
 
     def leave_for(self, folder: Path) -> None:
         """Closes; the program goes on with the base in ``folder``."""
