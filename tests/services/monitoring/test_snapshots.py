@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
@@ -11,10 +12,12 @@ from tests.services.monitoring.random_school import add_people, fill
 
 from curator_app.models import Pair
 from curator_app.runtime.errors import InvalidInput, KnownProblem, NotFound
+from curator_app.runtime.paths import data_folder
+from curator_app.services import transfer
 from curator_app.services.monitoring import comparing, snapshots, targets
 from curator_app.services.monitoring.book import make_workbook
 from curator_app.services.monitoring.measuring import list_periods, measure
-from curator_app.services.workspace import Workspace
+from curator_app.services.workspace import Workspace, open_workspace
 
 PERIOD = "2026-11-20"
 
@@ -134,3 +137,17 @@ def test_queries_do_not_grow_with_the_school(workspace: Workspace) -> None:
         counts.append((first, len(seen) - first))
     assert counts[0] == counts[1]
     assert counts[0][0] <= 35
+
+
+def test_a_snapshot_goes_out_and_in_with_the_data(school: Workspace, tmp_path: Path) -> None:
+    number = snapshots.take_snapshot(school, PERIOD)
+    out, again = tmp_path / "a.json", tmp_path / "b.json"
+    transfer.dump(school, out)
+    other = open_workspace(data_folder(tmp_path / "другая"), school.clock)
+    try:
+        transfer.load(other, out)
+        assert snapshots.get_snapshot(other, number) == snapshots.get_snapshot(school, number)
+        transfer.dump(other, again)
+    finally:
+        other.close()
+    assert again.read_bytes() == out.read_bytes()
