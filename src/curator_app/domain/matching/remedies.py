@@ -16,7 +16,7 @@ from curator_app.domain.matching.plan import Plan
 from curator_app.domain.matching.problem import Request
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solution import Solution
-from curator_app.domain.matching.solver import DEFAULT_EFFORT, solve
+from curator_app.domain.matching.solver import DEFAULT_EFFORT, outline
 from curator_app.domain.matching.transport import Transport
 from curator_app.domain.matching.units import Contradiction, Unit
 
@@ -147,7 +147,7 @@ def _works(plan: Plan, index: int, repair: Repair, effort: int) -> bool:
         return sure
     model = plan.solution.model
     wanted = plan.mentor_of.keys() | {model.requests[request].id for request in model.units[index].requests}
-    return solve(apply(plan.problem, repair), effort=effort).mentor_of.keys() >= wanted
+    return outline(apply(plan.problem, repair), effort=effort).mentor_of.keys() >= wanted
 
 
 def _may_fit(solution: Solution, index: int, repair: Repair) -> bool:

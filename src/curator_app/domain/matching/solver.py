@@ -30,6 +30,12 @@ def solve(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None
     that is not enough, ``Plan.proven`` is False and the plan is the best found. ``pulse`` is called now and then and
     may raise to stop.
     """
+    return scored(outline(problem, effort=effort, pulse=pulse), effort=effort, pulse=pulse)
+
+
+def outline(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None = None) -> Plan:
+    """The pairs of the best plan in about half the time: enough to compare plans or to see who is served. Scores
+    (and with groups ``Plan.proven``) are right only after ``scored``."""
     model = compile_model(problem)
     board = fair_board(model, pulse)
     outcome = settle(board.root, board.rules, limit=effort, pulse=pulse)
@@ -39,10 +45,15 @@ def solve(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None
     worth = [price // unit for price in outcome.best.price]
     prices = _place_prices(model, columns, worth)
     scarcity = [max(0, total - price) for total, price in zip(worth, prices, strict=False)]
-    solution = Solution(model, columns, prices, board, outcome.proven, scarcity)
-    if board.rules and not _proven_by_prices(solution, scarcity):
-        solution = _checked(replace(solution, scarcity=None), effort, pulse)
-    return plan_of(solution)
+    return plan_of(Solution(model, columns, prices, board, outcome.proven, scarcity))
+
+
+def scored(plan: Plan, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None = None) -> Plan:
+    """A plan of ``outline`` with scores at which it is best."""
+    solution = plan.solution
+    if not solution.fair.rules or _proven_by_prices(solution, solution.scarcity or ()):
+        return plan
+    return plan_of(_checked(replace(solution, scarcity=None), effort, pulse))
 
 
 def _place_prices(model: Model, columns: Sequence[int | None], worth: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ from curator_app.domain.matching.causes import troubles
 from curator_app.domain.matching.facts import Obstacle
 from curator_app.domain.matching.periods import Period
 from curator_app.domain.matching.plan import Plan
-from curator_app.domain.matching.solver import solve
+from curator_app.domain.matching.solver import outline, scored
 from curator_app.domain.matching.weights import Tier
 from curator_app.services.proposals.gathering import Gathered, gather, planned_period
 from curator_app.services.proposals.seen import seen_plan
@@ -227,7 +227,8 @@ def propose(
 
 def best_plan(gathered: Gathered, pulse: Callable[[], None] | None = None) -> Plan:
     """The best plan over every way in which requests may take the locks of their mentees."""
-    return best_of([solve(replace(gathered.problem, locks=way), pulse=pulse) for way in gathered.ways])
+    outlines = [outline(replace(gathered.problem, locks=way), pulse=pulse) for way in gathered.ways]
+    return scored(best_of(outlines), pulse=pulse)
 
 
 def best_of(plans: Sequence[Plan]) -> Plan:

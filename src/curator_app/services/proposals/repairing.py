@@ -14,7 +14,7 @@ from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.matching.plan import Plan
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
-from curator_app.domain.matching.solver import solve
+from curator_app.domain.matching.solver import outline
 from curator_app.services.proposals.gathering import group_of, lock_ways
 from curator_app.services.proposals.places import promised
 from curator_app.services.proposals.proposing import Proposal, best_of
@@ -83,7 +83,7 @@ def _holds(proposal: Proposal, request: int, repair: Repair) -> bool:
         ways, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
     else:
         ways = tuple(changed.locks | {(mentor, one)} for one in (repair.request, *served))
-    after = _served(best_of([solve(replace(changed, locks=way)) for way in ways]))
+    after = _served(best_of([outline(replace(changed, locks=way)) for way in ways]))
     before, wanted = _served(proposal.plan), proposal.request[request].mentee
     return after[wanted] > before[wanted] and all(after[one] >= number for one, number in before.items())
 
