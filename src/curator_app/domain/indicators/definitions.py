@@ -91,7 +91,8 @@ class PartDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """An indicator. ``targets``: by calendar year; ``target``: of every year without one of its own."""
+    """An indicator. ``formula``: in words, «{satisfied}» stands for the school's rule; ``targets``: by calendar year;
+    ``target``: of every year without one of its own."""
 
     code: str
     title: str

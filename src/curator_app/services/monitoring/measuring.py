@@ -21,9 +21,13 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring.gathering import gather
 from curator_app.services.monitoring.rows import IndicatorRow, Measured, PartRow, PeriodRow
 from curator_app.services.monitoring.shipped import definitions
+from curator_app.services.surveys.settings import read_settings, rule_words
 from curator_app.services.workspace import Workspace
 from curator_app.texts import monitoring_words as words
 from curator_app.texts.grammar import date_short
+
+_SATISFIED = "{satisfied}"
+"""Stands in a formula for the school's own rule of «удовлетворён»."""
 
 
 def find_period(code: str) -> Period:
@@ -91,14 +95,14 @@ def count(session: Session, facts: Facts, period: str, on: dt.date | None, today
     day = counting_day(chosen, on, today)
     at = Moment(day)
     results = evaluate(definitions(), facts, at)
-    own = own_targets(session, day.year)
+    own, satisfied = own_targets(session, day.year), rule_words(read_settings(session))
     measured = Measured(
         period=chosen.code,
         title=words.period_title(chosen),
         on=day,
         since=at.since,
         ahead=day > today,
-        rows=tuple(_row(one, own.get(one.definition.code), day) for one in results),
+        rows=tuple(_row(one, own.get(one.definition.code), day, satisfied) for one in results),
     )
     return Counted(measured, results)
 
@@ -109,13 +113,13 @@ def own_targets(session: Session, year: int) -> dict[str, float]:
     return dict(session.execute(query).all())
 
 
-def _row(result: Result, own: float | None, day: dt.date) -> IndicatorRow:
+def _row(result: Result, own: float | None, day: dt.date, satisfied: str) -> IndicatorRow:
     definition, value = result.definition, result.value
     return make_row(
         {
             "code": definition.code,
             "title": definition.title,
-            "formula": definition.formula,
+            "formula": definition.formula.replace(_SATISFIED, satisfied),
             "unit": definition.unit.value,
             "source": definition.source,
             "numerator": value.numerator,
