@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
@@ -71,6 +71,11 @@ def _settle(app: QApplication, until: Callable[[], bool] = lambda: True) -> None
     app.processEvents()
 
 
+def _reckons(tabs: QTabWidget) -> bool:
+    """The proposal of pairs is still being made."""
+    return any(one.isVisible() and one.text().startswith("Подбор считается") for one in tabs.findChildren(QLabel))
+
+
 def _save(shown: QWidget, path: Path) -> None:
     """In a palette of its own colours: a third of the size, and no eye sees it."""
     buffer = QBuffer()
@@ -96,7 +101,7 @@ def _tabs(app: QApplication, window: MainWindow, out: Path) -> None:
         for table in tabs.findChildren(RowTableView):
             if table.isVisible() and table.model().rowCount():
                 table.selectRow(1)
-        _settle(app)
+        _settle(app, lambda: not _reckons(tabs))
         _save(window, out / f"{name}.png")
 
 

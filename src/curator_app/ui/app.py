@@ -85,8 +85,6 @@ def make_window(
     window = MainWindow(workspace, state, errors)
     add_menus(window, workspace, bases or Bases(workspace.folder.root))
     window.add_tabs(TABS)
-    window.add_corner(
-        "Вышел на работу новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today"
-    )
+    window.add_corner("Новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today")
     Reminder(window, TodayCounter(window, workspace), state, workspace.clock)
     return window
