@@ -20,7 +20,7 @@ _NOT_OF_PYTHON = frozenset({"python.exe", "pythonw.exe", "_msi.pyd", "winsound.p
 _NOT_OF_PACKAGES = (
     "*.pyi", "*.pyx", "*.pxd", "*.h", "*.c", "*.lib", "*/py.typed", "*/testing/*", "*/tests/*", "*/test/*",
     "*/_testing/*", "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/oracle/*", "lxml/includes/*",
-    "lxml/isoschematron/*", "PIL/_avif.*", "PIL/_imagingtk.*",
+    "lxml/isoschematron/*", "PIL/_avif.*", "PIL/_imagingtk.*", "olefile/olefile2.py",
 )  # fmt: skip
 _PAPERS_OF_LICENCES = ("*/METADATA", "*/licenses/*", "*LICENSE*", "*LICENCE*", "*COPYING*", "*NOTICE*", "*AUTHORS*")
 
