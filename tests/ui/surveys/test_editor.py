@@ -137,3 +137,7 @@ def test_hidden_ones_are_kept_apart(qtbot: QtBot, workspace: Workspace, desk: De
     dialog.show_code("swot")
     dialog.hide_or_show()
     assert "swot" in {one.code for one in catalogue.list_questionnaires(workspace)}
+
+
+def test_it_fits_a_small_screen(qtbot: QtBot, workspace: Workspace) -> None:
+    assert editor(qtbot, workspace).minimumSizeHint().height() <= 464

@@ -210,3 +210,9 @@ def test_a_closed_wave_keeps_nothing(window: KeyingDialog, workspace: Workspace,
     assert "закрыт" in window.notice.text.lower()
     assert base.MENTEE is wave.respondents[0].role
     window.entry.kept()
+
+
+def test_it_fits_a_small_screen(window: KeyingDialog) -> None:
+    """1366×768 at 150 % leaves 910×464 logical pixels to a dialog."""
+    assert window.minimumSizeHint().height() <= 464
+    assert window.minimumSizeHint().width() <= 894

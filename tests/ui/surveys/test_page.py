@@ -19,6 +19,7 @@ from curator_app.services.surveys.settings import SurveySettings, get_settings
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.surveys import page as page_module
+from curator_app.ui.surveys.add_people_dialog import AddPeopleDialog
 from curator_app.ui.surveys.page import PEOPLE, QUESTIONS, RESULTS, SurveysPage
 from curator_app.ui.surveys.people_dialog import PeopleDialog
 from curator_app.ui.surveys.settings_dialog import thresholds_dialog
@@ -217,3 +218,19 @@ def test_another_year_shows_its_own_waves(page: SurveysPage, desk: Desk, wave: W
     desk.year = "2026/2027"
     page.refresh(None)
     assert page.list.current_id() == wave.row.id
+
+
+def test_more_people_are_those_not_asked_yet(
+    qtbot: QtBot, workspace: Workspace, wave: WaveView, school: base.School
+) -> None:
+    row = wave.respondents[0]
+    planning.remove_respondents(workspace, wave.row.id, [row.id or 0])
+    dialog = AddPeopleDialog(workspace, waves.get_wave(workspace, wave.row.id))
+    qtbot.addWidget(dialog)
+    assert not dialog.keep.isEnabled()
+    offered = [dialog.people.model().index(place, 0).data() for place in range(dialog.people.count)]
+    assert row.name in offered
+    assert wave.respondents[1].name not in offered
+    dialog.people.choose([offered.index(row.name)])
+    assert [one.person for one in dialog.asked()] == [row.person]
+    assert school.pairs

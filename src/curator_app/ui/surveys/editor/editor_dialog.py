@@ -69,7 +69,8 @@ class EditorDialog(QDialog):
             ],
             self,
         )
-        self.form.setFixedHeight(_FORM_HEIGHT)
+        self.form.setMinimumHeight(_FORM_HEIGHT // 2)  # it scrolls on a small screen
+        self.form.setMaximumHeight(_FORM_HEIGHT)
         self.form.set_values(
             {
                 "title": data.title,
@@ -80,6 +81,7 @@ class EditorDialog(QDialog):
         )
         self.list = _QuestionList(self)
         self.list.setAccessibleName("Вопросы")
+        self.list.setMinimumHeight(80)
         self._count = QLabel(self)
         self._count.setProperty("role", "heading")
         self._acts: list[QPushButton] = []

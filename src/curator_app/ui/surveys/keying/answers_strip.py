@@ -51,11 +51,11 @@ class AnswersStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """In a usual width."""
-        return QSize(480, self.heightForWidth(self.width() or 480))
+        return QSize(480, self.heightForWidth(max(self.width(), 480)))
 
     def minimumSizeHint(self) -> QSize:
         """Ten boxes of a line."""
-        return QSize(240, self.heightForWidth(max(self.width(), 240)))
+        return QSize(240, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The boxes; the one in hand has a strong frame."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.surveys import replies, waves
@@ -27,9 +37,20 @@ Who = tuple[int, str, int]
 """Person, role, pair: a respondent of a wave."""
 
 
+_LOWEST = 200  # 1366×768 at 150 % leaves 464 logical pixels for the whole window
+
+
 def who(row: RespondentRow) -> Who:
     """What tells a respondent of a wave from every other."""
     return row.person, row.role.value, row.about_pair
+
+
+class _Pages(QStackedWidget):
+    """Takes the height there is: its pages scroll, and would ask for that of their narrowest."""
+
+    def hasHeightForWidth(self) -> bool:
+        """No."""
+        return False
 
 
 class KeyingDialog(QDialog):
@@ -57,7 +78,7 @@ class KeyingDialog(QDialog):
         self.setWindowTitle("Ввод ответов")
         self.people = RichList(parent=self)
         self.people.setAccessibleName("Чья анкета")
-        self.people.setFixedWidth(230)
+        self.people.setFixedWidth(250)
         self.people.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.name = QLabel(self)
         self.name.setProperty("role", "title")
@@ -66,8 +87,15 @@ class KeyingDialog(QDialog):
         self.notice = Notice("info", parent=self)
         self.panel = QuestionPanel(self)
         self.differences = DifferencesPanel(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.panel)
+        self._area = QScrollArea(self)  # a long question with many answers on a small screen
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self.panel)
+        self._stack = _Pages(self)
+        self._stack.setMinimumHeight(_LOWEST)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(self.differences)
         self.strip = AnswersStrip(self)
         self.check = QPushButton("Сверка вторым вводом", self)
@@ -104,7 +132,7 @@ class KeyingDialog(QDialog):
 
     def _go_to(self, wanted: Who | None) -> None:
         self._row = next((one for one in self._rows() if who(one) == wanted), None)
-        self._stack.setCurrentWidget(self.panel)
+        self._stack.setCurrentWidget(self._area)
         row = self._row
         form = self._view.form(row.role) if row is not None else None
         kept = row is not None and row.reply is not None
@@ -177,7 +205,7 @@ class KeyingDialog(QDialog):
             return
         if self.entry.pending:
             self.entry.enter()
-        if self.check.isChecked() and self._stack.currentWidget() is self.panel:
+        if self.check.isChecked() and self._stack.currentWidget() is self._area:
             self._compare(row)
             return
         answers = dict(self.entry.answers)
@@ -270,7 +298,7 @@ class KeyingDialog(QDialog):
 
     def _typed_over(self, sign: str) -> None:
         """A digit pressed while the list of people has the cursor belongs to the question."""
-        if self._stack.currentWidget() is self.panel:
+        if self._stack.currentWidget() is self._area:
             self.panel.setFocus()
             self.panel.type(sign)
 

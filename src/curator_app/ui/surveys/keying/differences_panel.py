@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.services.surveys.rows import Difference
 from curator_app.texts.grammar import counted
+from curator_app.ui.common.flow_layout import FlowLayout
+from curator_app.ui.common.theme import font
 
 _NONE = "нет ответа"
+_LONGEST = 28
 
 
 class DifferencesPanel(QFrame):
@@ -25,6 +28,7 @@ class DifferencesPanel(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._differences: tuple[Difference, ...] = ()
         self._groups: list[QButtonGroup] = []
+        self._texts: list[QLabel] = []
         self._place = 0
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
@@ -36,6 +40,7 @@ class DifferencesPanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(8)
@@ -46,7 +51,7 @@ class DifferencesPanel(QFrame):
     def show_differences(self, differences: Sequence[Difference]) -> None:
         """The list, none of them decided."""
         self._differences = tuple(differences)
-        self._groups, self._place = [], 0
+        self._groups, self._texts = [], []
         self.heading.setText(f"Ввод расходится: {counted(len(differences), 'вопрос', 'вопроса', 'вопросов')}")
         body = QWidget()
         body.setProperty("role", "surface")
@@ -57,6 +62,7 @@ class DifferencesPanel(QFrame):
             column.addLayout(self._line(one, body))
         column.addStretch(1)
         self._area.setWidget(body)
+        self._go(0)
 
     def decisions(self) -> dict[str, int]:
         """{key of a question: 1 for the first keying, 2 for the second}; only the decided ones."""
@@ -84,26 +90,39 @@ class DifferencesPanel(QFrame):
 
     def _go(self, place: int) -> None:
         self._place = max(0, min(place, len(self._groups)))
+        for place, text in enumerate(self._texts):
+            text.setFont(font(self, bold=place == self._place))
         if self._place < len(self._groups):
             self._area.ensureWidgetVisible(self._groups[self._place].button(1))
+            self._area.horizontalScrollBar().setValue(0)
+        if self._place == 0:
+            self._area.verticalScrollBar().setValue(0)
 
     def _line(self, one: Difference, body: QWidget) -> QVBoxLayout:
         words = QLabel(f"{one.number}. {one.text}", body)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
+        self._texts.append(words)
         group = QButtonGroup(body)
-        row = QHBoxLayout()
+        row = FlowLayout(gap=6)
         for number, answer in ((1, one.first), (2, one.second)):
-            button = QPushButton(f"{number} · {'первый' if number == 1 else 'второй'} ввод: {answer or _NONE}", body)
+            which = "первый" if number == 1 else "второй"
+            button = QPushButton(f"{number} · {which} ввод: {shortened(answer) or _NONE}", body)
+            button.setToolTip(answer)
             button.setCheckable(True)
             button.setProperty("kind", "chip")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             group.addButton(button, number)
             row.addWidget(button)
-        row.addStretch(1)
         self._groups.append(group)
         line = QVBoxLayout()
         line.setSpacing(4)
         line.addWidget(words)
         line.addLayout(row)
         return line
+
+
+def shortened(answer: str) -> str:
+    """A long answer in words as it fits on a button."""
+    line = " ".join(answer.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

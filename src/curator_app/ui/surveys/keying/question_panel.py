@@ -41,6 +41,7 @@ class QuestionPanel(QFrame):
         self.words.setAccessibleName("Ответ своими словами")
         self.words.setPlaceholderText("Ответ своими словами; Enter — дальше, Shift+Enter — новая строка")
         self.words.setTabChangesFocus(True)
+        self.words.setMinimumHeight(44)
         self.words.setMaximumHeight(96)
         self.words.installEventFilter(self)
         self.words.textChanged.connect(self._written)
