@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from tests.domain.matching.schools import EVERYTHING, GROUPED, LOCKED, PLAIN, TIED, mentor, request, school
@@ -13,6 +14,7 @@ from curator_app.domain.matching.problem import Problem
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solver import solve
+from curator_app.domain.matching.steady import stays_best
 
 SHAPES = {"plain": PLAIN, "locked": LOCKED, "grouped": GROUPED, "everything": EVERYTHING, "tied": TIED}
 
@@ -116,3 +118,20 @@ def test_a_lock_is_not_offered_for_removal_where_the_freed_place_is_needed_by_th
     kinds = {one.kind for found in all_repairs(plan).values() for one in found}
     assert RepairKind.REMOVE_LOCK not in kinds
     assert not tried
+
+
+def test_places_added_for_one_are_judged_by_the_search_that_found_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same repairs as when every new place is settled anew, and it is told for some without that."""
+    told: list[bool] = []
+
+    def listened(*question: Any) -> bool:
+        told.append(stays_best(*question))
+        return told[-1]
+
+    for seed in range(150):
+        plan = solve(school(random.Random(f"steady {seed}"), EVERYTHING if seed % 2 else GROUPED))
+        monkeypatch.setattr(remedies, "stays_best", listened)
+        quick = all_repairs(plan)
+        monkeypatch.setattr(remedies, "stays_best", lambda *_question: False)
+        assert quick == all_repairs(plan)
+    assert True in told

@@ -31,12 +31,14 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``best`` is the cheapest honest placing found (None: there is none below the ceiling). ``proven`` tells that
-    nothing cheaper exists; ``floor`` is a value that no honest placing goes under."""
+    nothing cheaper exists; ``floor`` is a value that no honest placing goes under. ``best`` is the cheapest of its
+    part of the search even when rules are broken there; in no other part an honest one goes under ``rival``."""
 
     best: Transport | None
     floor: int
     proven: bool
     nodes: int
+    rival: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +97,28 @@ class _Search:
         any_will_do = goal == self._must_not
         stack = self._child(self._root.clone(), frozenset())
         nodes = 0
+        rival = self._root.wall
         while stack:
             node = stack.pop()
             if node.value > goal - self._rules.grain:
+                rival = min(rival, node.value)
                 continue
             if nodes >= limit and not (any_will_do and best is None):
                 return Outcome(best, min([node.value, *(other.value for other in stack)]), proven=False, nodes=nodes)
             nodes += 1
             if pulse is not None:
                 pulse()
-            if node.value + self._packing_loss(node.placing) > goal - self._rules.grain:
+            bound = node.value + self._packing_loss(node.placing)
+            if bound > goal - self._rules.grain:
+                rival = min(rival, bound)
                 continue
             branches = self._branches(node)
             if branches is None:
+                rival = rival if best is None else min(rival, goal)
                 best, goal = node.placing, node.value
             else:
                 stack += branches
-        return Outcome(best, goal, proven=True, nodes=nodes)
+        return Outcome(best, goal, proven=True, nodes=nodes, rival=rival)
 
     def every(self, ceiling: int, limit: int) -> list[Transport] | None:
         found = []

@@ -17,6 +17,7 @@ from curator_app.domain.matching.problem import Request
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solution import Solution
 from curator_app.domain.matching.solver import DEFAULT_EFFORT, outline
+from curator_app.domain.matching.steady import stays_best
 from curator_app.domain.matching.transport import Transport
 from curator_app.domain.matching.units import Contradiction, Unit
 
@@ -224,6 +225,8 @@ def _tried_on_the_board(solution: Solution, index: int, repair: Repair, effort: 
     # a mentor from outside is locked to the request, or it is the only one left: nothing else changes
     if repair.kind is RepairKind.ADD_MENTOR:
         return True if board.rules or same_units_served(board.root, board.nobody) else None
+    if repair.lock and board.rules and stays_best(solution, lot, _column(model, repair)):
+        return True
     placing = board.root.clone()
     if not _changed(placing, solution, lot, repair):
         return None
@@ -253,9 +256,13 @@ def _with_new_place(solution: Solution, lot: int, repair: Repair) -> list[int | 
     if repair.kind is not RepairKind.ADD_PLACE:
         return None
     columns = list(solution.columns)
-    columns[lot] = next(index for index, one in enumerate(solution.model.mentors) if one.id == repair.mentor)
+    columns[lot] = _column(solution.model, repair)
     taken_twice = any(lot in pair and columns[pair[0]] == columns[pair[1]] for pair in solution.model.apart())
     return None if taken_twice else columns
+
+
+def _column(model: Model, repair: Repair) -> int:
+    return next(index for index, one in enumerate(model.mentors) if one.id == repair.mentor)
 
 
 def _cost(placing: Transport, board: Board, columns: Sequence[int | None]) -> int:
@@ -277,7 +284,7 @@ def _changed(placing: Transport, solution: Solution, lot: int, repair: Repair) -
     size, grain = model.units[index].size, board.rules.grain
     rooms = list(model.rooms)
     if repair.kind is RepairKind.ADD_PLACE:
-        column = next(number for number, one in enumerate(model.mentors) if one.id == repair.mentor)
+        column = _column(model, repair)
         room = rooms[column]
         crowds = [
             model.units[other].size for other in model.open_units if other != index and model.units[other].size > 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from curator_app.domain.matching.board import Board, Lot, lay_out
+from curator_app.domain.matching.branching import Outcome
 from curator_app.domain.matching.model import Model
 from curator_app.domain.matching.weights import Tier
 
@@ -16,7 +17,8 @@ class Solution:
     """``columns``: the mentor of each open unit. ``prices``: what a place of each mentor takes off a pair's score for
     the load. ``scarcity``: what a further place of each mentor would bring, where this proves the plan best (with
     groups it may not). ``fair`` is the board with places of rising cost on which the plan was found. ``inertia``:
-    what a place takes off the score of every pair that is not in the plan, where no prices say what load demands."""
+    what a place takes off the score of every pair that is not in the plan, where no prices say what load demands.
+    ``found`` is what the search on ``fair`` came to."""
 
     model: Model
     columns: Sequence[int | None]
@@ -25,6 +27,7 @@ class Solution:
     proven: bool
     scarcity: Sequence[int] | None = None
     inertia: int = 0
+    found: Outcome | None = None
 
     @cached_property
     def mentor_of_unit(self) -> list[int | None]:

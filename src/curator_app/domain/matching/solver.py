@@ -45,7 +45,7 @@ def outline(problem: Problem, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | No
     worth = [price // unit for price in outcome.best.price]
     prices = _place_prices(model, columns, worth)
     scarcity = [max(0, total - price) for total, price in zip(worth, prices, strict=False)]
-    return plan_of(Solution(model, columns, prices, board, outcome.proven, scarcity))
+    return plan_of(Solution(model, columns, prices, board, outcome.proven, scarcity, found=outcome))
 
 
 def scored(plan: Plan, *, effort: int = DEFAULT_EFFORT, pulse: Pulse | None = None) -> Plan:
