@@ -8,6 +8,7 @@ from typing import Any
 
 from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.states import TaskState
+from curator_app.services.terms.counting import keep_terms_since
 from curator_app.services.terms.marks import mark_done
 from curator_app.services.terms.own import OwnTaskData, add_own_task
 from curator_app.services.terms.rows import OWN_RULE
@@ -26,6 +27,7 @@ def fill_tasks(
 ) -> None:
     """Marks tasks as done and adds own ones. ``told``: resources/demo/tasks.json (``left``: so many of the last ones
     stay open); ``ids``: people by their names in the files; ``at``: the same base with a clock at a moment."""
+    keep_terms_since(workspace, dt.date.fromisoformat(told["since"]))
     for one in told["marks"]:
         day = dt.date.fromisoformat(one["on"])
         now = at(workspace, dt.datetime.combine(day, _EVENING))

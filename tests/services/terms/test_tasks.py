@@ -17,7 +17,7 @@ from curator_app.services import pairs, records
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.terms import rule_editing
-from curator_app.services.terms.counting import get_calendar
+from curator_app.services.terms.counting import get_calendar, keep_terms_since
 from curator_app.services.terms.marks import mark_done
 from curator_app.services.terms.own import OwnTaskData, add_own_task
 from curator_app.services.terms.shipped import shipped_rules
@@ -170,6 +170,8 @@ def test_what_fell_due_before_the_base_was_made_is_told(workspace: Workspace) ->
     assert found[f"s2-p1:mentee:{school.people['new']}"].inherited
     assert not found[f"s2-p1:mentee:{school.people['late']}"].inherited
     assert not found[f"s2-p1:mentee:{school.people['unknown']}"].inherited
+    keep_terms_since(workspace, D(2026, 9, 1))
+    assert not tasks(workspace)[f"s2-p1:mentee:{school.people['new']}"].inherited
 
 
 def test_a_route_completed_early_ends_then(workspace: Workspace) -> None:

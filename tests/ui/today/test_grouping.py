@@ -75,6 +75,17 @@ def test_done_and_dropped_leave_the_urgent_parts_but_a_changed_foundation_asks_t
     assert grouping.line(asked, TODAY).question
 
 
+def test_what_fell_due_before_the_school_began_here_is_not_called_late() -> None:
+    before = task(day=dt.date(2026, 9, 1), inherited=True)
+    assert grouping.bucket(before, TODAY) == grouping.EARLIER
+    assert grouping.count([before], TODAY) == grouping.Counts(0, 0, 0)
+    (group,) = grouping.groups([before], "terms", TODAY, {})
+    assert (group.title, group.folds_first) == ("До начала работы в программе", True)
+    put_off = replace(before, postponed_to=dt.date(2026, 10, 1), acts_on=dt.date(2026, 10, 1))
+    assert grouping.bucket(put_off, TODAY) == grouping.LATE
+    assert grouping.bucket(task(inherited=True), TODAY) == grouping.TODAY
+
+
 def test_groups_by_terms_stand_in_the_order_of_urgency_and_done_is_folded() -> None:
     days = (None, dt.date(2026, 12, 1), TODAY, dt.date(2026, 10, 1), dt.date(2026, 10, 9))
     rows = [task(number, day) for number, day in enumerate(days, start=1)] + [task(9, TODAY, "done", done_on=TODAY)]

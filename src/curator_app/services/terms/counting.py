@@ -19,6 +19,7 @@ from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
 
 _KEY = "terms"
+SINCE_KEY = "terms_since"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,3 +112,13 @@ def unsettle_day(workspace: Workspace, day: dt.date) -> None:
         if row is None:
             raise NotFound("Этот день школой не отмечен. Обновите календарь.")
         session.delete(row)
+
+
+def keep_terms_since(workspace: Workspace, day: dt.date) -> None:
+    """The school keeps its terms here from ``day`` on: what fell due before was done on paper, it is not called late."""
+    with workspace.action(f"Сроки ведутся с {day:%d.%m.%Y}") as session:
+        row = session.scalar(select(Setting).where(Setting.key == SINCE_KEY))
+        if row is None:
+            session.add(Setting(key=SINCE_KEY, value={"date": day.isoformat()}))
+        else:
+            row.value = {"date": day.isoformat()}

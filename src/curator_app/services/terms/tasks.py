@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from curator_app.domain.codes import TaskObject
 from curator_app.domain.names import PersonName
 from curator_app.domain.terms.states import TaskState, ladder_step, state_on
-from curator_app.models import Action, OwnTask, Person
+from curator_app.models import Action, OwnTask, Person, Setting
 from curator_app.runtime.errors import NotFound
-from curator_app.services.terms.counting import read_calendar, read_counting
+from curator_app.services.terms.counting import SINCE_KEY, read_calendar, read_counting
 from curator_app.services.terms.facts import subjects
 from curator_app.services.terms.reckoning import Reckoning, read_marks
 from curator_app.services.terms.rows import OWN_RULE, TaskRow
@@ -53,15 +53,23 @@ def get_task(workspace: Workspace, task: str, *, on: dt.date | None = None) -> T
 
 def read_reckoning(session: Session, on: dt.date, *, missed: bool = True) -> Reckoning:
     """Calendar, settings and marks inside the caller's session."""
-    begun = session.scalar(select(func.min(Action.at)))
     return Reckoning(
         on=on,
         calendar=read_calendar(session),
         settings=read_counting(session),
         marks=read_marks(session),
-        begun=dt.date.min if begun is None else begun.date(),
+        begun=_begun(session),
         missed=missed,
     )
+
+
+def _begun(session: Session) -> dt.date:
+    """The day from which the school keeps its terms here: the one it has told, else the day the base was made."""
+    told = select(Setting.value).where(Setting.key == SINCE_KEY).scalar_subquery()
+    since, made = session.execute(select(told, select(func.min(Action.at)).scalar_subquery())).one()
+    if since is not None:
+        return dt.date.fromisoformat(since["date"])
+    return dt.date.min if made is None else made.date()
 
 
 def _urgency(row: TaskRow) -> tuple[bool, dt.date, dt.date, str, str]:

@@ -20,12 +20,14 @@ from curator_app.ui.today.needs import need_words
 By = Literal["terms", "people", "kinds"]
 BY: Final[dict[By, str]] = {"terms": "По срокам", "people": "По людям", "kinds": "По видам"}
 
-LATE, TODAY, WEEK, LATER, NO_DATE, DONE = "late", "today", "week", "later", "no_date", "done"
+LATE, TODAY, WEEK, LATER = "late", "today", "week", "later"
+EARLIER, NO_DATE, DONE = "earlier", "no_date", "done"
 _BUCKETS: Final[dict[str, tuple[str, Tone]]] = {
     LATE: ("Просрочено", "danger"),
     TODAY: ("Сегодня", "accent"),
     WEEK: ("На этой неделе", "info"),
     LATER: ("Позже", "neutral"),
+    EARLIER: ("До начала работы в программе", "neutral"),
     NO_DATE: ("Нет даты-основания", "neutral"),
     DONE: ("Сделано", "neutral"),
 }
@@ -45,7 +47,8 @@ class Counts:
 
 
 def bucket(row: TaskRow, today: dt.date) -> str:
-    """Which part of the day's list a task belongs to. A week ends on Sunday."""
+    """Which part of the day's list a task belongs to. A week ends on Sunday. What fell due before the school began to
+    work here may have been done on paper: it is not called late."""
     if row.trigger_changed:
         return TODAY
     if row.state in {TaskState.DONE.value, TaskState.DROPPED.value}:
@@ -53,7 +56,7 @@ def bucket(row: TaskRow, today: dt.date) -> str:
     if row.acts_on is None:
         return NO_DATE
     if row.acts_on < today:
-        return LATE
+        return EARLIER if row.inherited and row.postponed_to is None else LATE
     if row.acts_on == today:
         return TODAY
     sunday = today + dt.timedelta(days=7 - today.isoweekday())
@@ -106,7 +109,7 @@ def line(row: TaskRow, today: dt.date, *, told_above: bool = False) -> Line:
         moved=row.moved,
         need=need_words(row) if where != DONE else "",
         done=where == DONE,
-        faint=where == NO_DATE,
+        faint=where in {EARLIER, NO_DATE},
         question=row.trigger_changed,
     )
 
@@ -144,7 +147,7 @@ def _by_terms(rows: Sequence[TaskRow], today: dt.date) -> list[Group]:
         if lines:
             title, tone = _BUCKETS[key]
             later = key == LATER and urgent and len(lines) > _FEW
-            result.append(Group(key, title, tuple(lines), tone, folds_first=later or key in {NO_DATE, DONE}))
+            result.append(Group(key, title, tuple(lines), tone, folds_first=later or key in {EARLIER, NO_DATE, DONE}))
     return result
 
 
