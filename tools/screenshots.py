@@ -42,6 +42,7 @@ _PICTURES = {
     "requests": "mentees",
     "pairs": "matching",
     "routes": "routes",
+    "surveys": "surveys",
     "roadmap": "roadmap",
     "papers": "register",
 }

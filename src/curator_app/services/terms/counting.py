@@ -115,7 +115,7 @@ def unsettle_day(workspace: Workspace, day: dt.date) -> None:
 
 
 def keep_terms_since(workspace: Workspace, day: dt.date) -> None:
-    """The school keeps its terms here from ``day`` on: what fell due before was done on paper, it is not called late."""
+    """The school keeps its terms here from ``day`` on: what fell due before was done on paper and is not late."""
     with workspace.action(f"Сроки ведутся с {day:%d.%m.%Y}") as session:
         row = session.scalar(select(Setting).where(Setting.key == SINCE_KEY))
         if row is None:

@@ -38,6 +38,10 @@ _TABS: Final[Mapping[str, tuple[str, str]]] = {
     "consultations": ("roadmap", "План консультаций"),
     "event": ("roadmap", "Дорожная карта"),
     "notice": ("pairs", "Пары"),
+    "survey": ("surveys", "Анкеты"),
+    "workbook": ("papers", "Мониторинг"),
+    "analytic_report": ("papers", "Мониторинг"),
+    "targets": ("papers", "Мониторинг"),
 }
 
 
