@@ -15,6 +15,7 @@ from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
 from curator_app.domain.matching.solver import solve
 from curator_app.domain.matching.steady import stays_best
+from curator_app.domain.matching.weights import Tier
 
 SHAPES = {"plain": PLAIN, "locked": LOCKED, "grouped": GROUPED, "everything": EVERYTHING, "tied": TIED}
 
@@ -99,6 +100,12 @@ def test_a_mentor_from_outside_knows_what_is_asked_for() -> None:
     assert guest.competences == {"digital": 3}
     assert guest.subjects == {"химия"}
     assert changed.locks == {(guest.id, 1)}
+
+
+def test_a_mentor_from_outside_was_in_no_draft() -> None:
+    """What stands in no draft is not taken for kept because the guest has a number below zero."""
+    after = solve(apply(Problem((), (request(1),)), Repair(RepairKind.ADD_MENTOR, 1, places=1, lock=True)))
+    assert after.pairs[0].parts[Tier.STABILITY] == 0
 
 
 def test_a_lock_is_not_offered_for_removal_where_the_freed_place_is_needed_by_the_one_locked(

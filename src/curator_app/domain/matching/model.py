@@ -134,7 +134,8 @@ def _kept(problem: Problem, mentors: Sequence[MentorFacts], requests: Sequence[R
     empty = [0] * len(mentors)
     rows = []
     for request in requests:
-        index = position.get(problem.draft.get(request.id, -1))
+        kept = problem.draft.get(request.id)
+        index = None if kept is None else position.get(kept)
         if index is None:
             rows.append(empty)
         else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from curator_app.domain.codes import MentorStatus, PersonKind
+from curator_app.domain.matching.lock_taking import lock_stays
 from curator_app.domain.matching.plan import Plan
 from curator_app.domain.matching.remedies import all_repairs, repairs
 from curator_app.domain.matching.repairs import Repair, RepairKind, apply
@@ -69,6 +70,8 @@ def _holds(proposal: Proposal, request: int, repair: Repair) -> bool:
     served = [one.id for one in proposal.requests_of[mentee] if one.id in proposal.mentor_of]
     open_ways = len(proposal.gathered.ways) > 1 and len(problem.requests) <= _SMALL
     if not open_ways and not (repair.lock and served):
+        return True
+    if not open_ways and lock_stays(proposal.plan, repair, served):
         return True
     changed = apply(problem, replace(repair, lock=False))
     guests = {one.id for one in changed.mentors} - {one.id for one in problem.mentors}
