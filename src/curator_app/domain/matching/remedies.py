@@ -171,14 +171,15 @@ def _may_fit(solution: Solution, index: int, repair: Repair) -> bool:
         start = {home, *allowed_mentors(model, model.units[freed]), *allowed_mentors(model, model.units[index])}
     else:
         start = allowed_mentors(model, model.units[index]) | _let_in(model, index, repair)
-    mentors, queue = set[int](), list(start)
+    mentors, queue = set(start), list(start)
     guests = _guests(solution)
     while queue:
-        mentor = queue.pop()
-        if mentor not in mentors:
-            mentors.add(mentor)
-            units.update(guests.get(mentor, ()))
-            queue += [other for unit in guests.get(mentor, ()) for other in allowed_mentors(model, model.units[unit])]
+        for unit in guests.get(queue.pop(), ()):
+            units.add(unit)
+            if len(mentors) < len(rooms):
+                others = allowed_mentors(model, model.units[unit]) - mentors
+                mentors |= others
+                queue += others
     return sum(model.units[unit].size for unit in units) <= sum(rooms[mentor] for mentor in mentors)
 
 
