@@ -217,6 +217,18 @@ def test_of_two_requests_the_lock_takes_the_one_the_mentor_suits(base: Workspace
     assert propose(base).mentor_of == {digital: knows, methodical: other}
 
 
+@pytest.mark.parametrize(("requests", "proven"), [(4, True), (5, False)])
+def test_a_plan_is_called_best_only_when_every_way_of_a_lock_was_tried(
+    base: Workspace, requests: int, proven: bool
+) -> None:
+    knows = mentor(base, "Абрамова", capacity=9, competence_areas=[{"area": "digital", "level": 3}])
+    asks = mentee(base, "Волкова")
+    for number in range(requests):
+        request(base, asks, deficits=[{"area": "digital", "severity": number % 4}])
+    records.add_records(base, "lock", [{"mentor": knows, "mentee": asks}])
+    assert propose(base).proven is proven
+
+
 def test_the_number_of_queries_does_not_grow_with_the_school(base: Workspace) -> None:
     told: list[str] = []
     event.listen(Engine, "before_cursor_execute", lambda *args: told.append(args[2]))

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, permutations, product
+from math import prod
 
 from sqlalchemy.orm import Session
 
@@ -32,7 +33,8 @@ Locks = frozenset[tuple[int, int]]
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
     """The question and what its numbers stand for. ``mentors`` and ``requests`` in the order of the problem, by name.
-    ``ways``: the locks of the problem and the other ways in which requests may take the locks of their mentees.
+    ``ways``: the locks of the problem and the other ways in which requests may take the locks of their mentees;
+    ``every_way``: none was left out, so the best of them is the best there is.
     ``idle_locks``: locks that cannot count, because the mentor has left; ``without_request``: active mentees who run
     in no pair and never had a request."""
 
@@ -43,6 +45,7 @@ class Gathered:
     mentors: tuple[MentorCard, ...]
     requests: tuple[RequestCard, ...]
     ways: tuple[Locks, ...]
+    every_way: bool
     idle_locks: tuple[tuple[int, int], ...]
     without_request: tuple[int, ...]
 
@@ -83,7 +86,7 @@ def gather(
         for one in asked
     )
     facts = tuple(mentor_facts(card, running, planned) for card in mentors)
-    ways, idle = lock_ways(world.locks, facts, questions, partners)
+    ways, every_way, idle = lock_ways(world.locks, facts, questions, partners)
     known = {one.id for one in facts}
     problem = Problem(
         mentors=facts,
@@ -105,6 +108,7 @@ def gather(
         mentors=tuple(mentors),
         requests=tuple(asked),
         ways=ways,
+        every_way=every_way,
         idle_locks=idle,
         without_request=tuple(one for one in world.mentees if one not in world.asked and one not in partners),
     )
@@ -222,10 +226,10 @@ def lock_ways(
     mentors: Sequence[MentorFacts],
     questions: Sequence[Asked],
     partners: Mapping[int, frozenset[int]],
-) -> tuple[tuple[Locks, ...], tuple[tuple[int, int], ...]]:
+) -> tuple[tuple[Locks, ...], bool, tuple[tuple[int, int], ...]]:
     """Locks speak of people, the solver of requests: which of several requests of a mentee a lock takes is open, so
-    every way is given, the most promising first. A lock that is a running pair already has been kept; one of a mentor
-    who has left cannot be kept and is given apart."""
+    the ways are given, the most promising first, and whether these are all there are. A lock that is a running pair
+    already has been kept; one of a mentor who has left cannot be kept and is given apart."""
     facts = {one.id: one for one in mentors}
     asked: dict[int, list[Asked]] = defaultdict(list)
     for question in questions:
@@ -243,7 +247,9 @@ def lock_ways(
     ways.sort(key=len)  # where there are too many ways, those of few are tried in full
     tried = min(_MOST_WAYS, max(_FEWEST_WAYS, _WORK // max(1, len(questions))))
     chosen = islice(product(*reversed(ways)), tried)
-    return tuple(frozenset().union(*way) for way in chosen), tuple(sorted(idle))
+    one_of_many = any(len(asked[mentee]) > _FEW and asked[mentee][0].group is None for mentee in wanted)
+    every_way = prod(len(way) for way in ways) <= tried and not one_of_many
+    return tuple(frozenset().union(*way) for way in chosen), every_way, tuple(sorted(idle))
 
 
 def _ways(mentors: Sequence[MentorFacts], questions: Sequence[Asked]) -> list[Locks]:

@@ -261,7 +261,7 @@ def proposal_of(gathered: Gathered, plan: Plan) -> Proposal:
         ),
         unmatched=plan.unmatched,
         objective=plan.objective,
-        proven=plan.proven,
+        proven=plan.proven and gathered.every_way,
         problems=tuple(TROUBLES[trouble] for trouble in troubles(plan)),
         notes=_notes(gathered),
         bans={pair: mark.reason or "" for pair, mark in gathered.world.bans.items()},

@@ -83,7 +83,7 @@ def _holds(proposal: Proposal, request: int, repair: Repair) -> bool:
         if repair.lock:
             locks.add((mentor, mentee))
         partners = {one.mentee.id: one.mentee.mentors for one in problem.requests}
-        ways, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
+        ways, _, _ = lock_ways(locks, changed.mentors, changed.requests, partners)
     else:
         ways = tuple(changed.locks | {(mentor, one)} for one in (repair.request, *served))
     after = _served(best_of([outline(replace(changed, locks=way)) for way in ways]))
