@@ -114,7 +114,7 @@ def measure(data: HeatData) -> None:
             view.go_to((data.rows[number % 5].id, data.columns[number % 7].id))
             view.viewport().render(picture)
             pointing.append(milliseconds(lambda: view.viewport().render(picture)))
-        _tell(f"paint at zoom {steps:+d} ({view.cells_in_sight} cells in sight)", afresh)
+        _tell(f"paint at zoom {steps:+d}", afresh)
         _tell("  again, only the pointer has moved", pointing)
     view.close()
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def matrices() -> None:
     for name, mentees, mentors, places, cell in MATRICES:
         dice = random.Random(1)
         scores = [[cell(dice, i, j) for i in range(mentees)] for j in range(mentors)]
-        ours = milliseconds(lambda scores=scores, rooms=[places] * mentors: solve_matrix(scores, rooms))
+        ours = milliseconds(partial(solve_matrix, scores, [places] * mentors))
         print(f"{name:36} {ours:9.0f} {_scipy(scores, places):>10}")
 
 
@@ -131,13 +132,13 @@ def schools() -> None:
         ("60 × 20, 4 группы, мест не хватает", realistic(60, 20, (2, 4), groups=4)),
         ("500 × 160, мест хватает", realistic(500, 160, (3, 6))),
     ):
-        took = milliseconds(lambda problem=problem: solve(problem))
+        took = milliseconds(partial(solve, problem))
         plan = solve(problem)
-        told = milliseconds(lambda plan=plan: everything(plan), 1)
-        slider = milliseconds(lambda plan=plan: offers(plan), 1)
+        told = milliseconds(partial(everything, plan), 1)
+        slider = milliseconds(partial(offers, plan), 1)
         dice = random.Random(2)
         asked = [(dice.choice(problem.mentors).id, dice.choice(problem.requests).id) for _ in range(40)]
-        why = [milliseconds(lambda plan=plan, pair=pair: why_not(plan, *pair), 1) for pair in asked]
+        why = [milliseconds(partial(why_not, plan, *pair), 1) for pair in asked]
         line = f"{statistics.median(why):.1f} / {max(why):.1f}"
         print(f"{name:34} {took:6.0f} {told:10.0f} {slider:9.0f} {line:>30} {len(plan.pairs):5}")
 
@@ -165,7 +166,7 @@ def process() -> None:
             asked = ["--mentor", str(value["mentors"][0]["id"]), "--mentee", str(value["mentees"][0]["id"])]
             (base / "told.json").write_bytes(told.stdout)
             times = [
-                milliseconds(lambda base=base, words=words: _command(base, *words), clock=children)
+                milliseconds(partial(_command, base, *words), clock=children)
                 for words in (["propose", "--json"], ["propose", "--json", "--explain"], ["why-not", "--json", *asked])
             ]
             told_by_scipy = _scipy_process(base / "told.json")
