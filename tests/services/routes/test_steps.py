@@ -101,7 +101,7 @@ def test_mark_of_completion_and_its_undo(setting: Setting) -> None:
     done = numbered(setting, 1)
     assert (done.status, done.done_on, done.overdue) == ("done", D(2026, 9, 7), False)
     assert done.evidence_path == "подтверждения/лист.pdf"
-    assert steps.full_path(workspace, done.evidence_path) == proof
+    assert workspace.folder.root / done.evidence_path == proof
     assert (done.result, done.evidence, done.mentor_comment) == ("Дефициты названы", "Лист диагностики", "Хорошо")
     progress = card(setting).route.progress
     assert (progress.done, progress.late) == (1, 1)

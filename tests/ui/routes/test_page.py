@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.documents.reading import pdf_letters
@@ -347,3 +348,19 @@ def test_files_hold_every_step(
     calendar = written[".ics"].decode("utf-8").replace("\r\n ", "")
     assert calendar.count("BEGIN:VEVENT") == sum(one.due_date is not None and not one.done for one in wanted)
     assert written[".xlsx"].startswith(b"PK")
+
+
+def test_the_evidence_of_a_step_opens(page: RoutesPage, base: Invented, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return len(opened) < 3
+
+    monkeypatch.setattr(acts_module.QDesktopServices, "openUrl", open_url)
+    page.acts.open_file("подтверждения/лист.pdf")
+    page.acts.open_file("https://disk.example/лист")
+    kept = base.workspace.folder.root / "подтверждения" / "лист.pdf"
+    assert opened == [QUrl.fromLocalFile(str(kept)).toString(), "https://disk.example/лист"]
+    with pytest.raises(KnownProblem, match="перенесли или удалили"):
+        page.acts.open_file("нет.pdf")

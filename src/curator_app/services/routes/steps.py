@@ -260,11 +260,6 @@ def kept_path(workspace: Workspace, path: str | None) -> str | None:
     return str(given)
 
 
-def full_path(workspace: Workspace, kept: str) -> Path:
-    """Where the file of a step lies."""
-    return workspace.folder.root / kept
-
-
 def _checked_mark(workspace: Workspace, mark: Completion) -> dict[str, Any]:
     checker = Checker()
     done_on = checker.date("done_on", mark.done_on)

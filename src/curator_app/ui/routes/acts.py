@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from curator_app.domain.codes import RouteStatus
+from curator_app.runtime.errors import KnownProblem
 from curator_app.services.routes import life, reading, steps
 from curator_app.services.routes.rows import RouteCard, RouteRow, StepRow
 from curator_app.services.workspace import Workspace
@@ -20,6 +22,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import themed_icon
 from curator_app.ui.routes import changing
+from curator_app.ui.routes.file_field import url_of
 from curator_app.ui.routes.lines import StepLine
 from curator_app.ui.routes.paper_door import show_journal, show_route_paper
 from curator_app.ui.routes.timeline.words import shift
@@ -104,6 +107,11 @@ class Acts:
     def open_record(self, kind: str, record_id: int) -> None:
         """Shows a person, a pair or an order on its tab."""
         self._host.open_record(kind, record_id)
+
+    def open_file(self, kept: str) -> None:
+        """Opens the evidence of a step in its own program. Raises KnownProblem."""
+        if not QDesktopServices.openUrl(url_of(self._workspace.folder.root, kept)):
+            raise KnownProblem(f"«{kept}» не открывается: возможно, файл перенесли или удалили. Выберите его снова.")
 
     def live(self, route_id: int, key: str) -> None:
         """An act of ``LIFE``."""

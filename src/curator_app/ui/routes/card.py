@@ -62,7 +62,7 @@ def step_card(line: StepLine, today: dt.date, acts: Acts, *, read_only: bool) ->
                     Line("Дата", date_short(step.done_on) if step.done_on else ""),
                     Prose(step.result or "", "Результат"),
                     Prose(step.evidence or "", "Подтверждение"),
-                    Line("Файл", step.evidence_path or ""),
+                    _file_line(step.evidence_path, acts),
                     Prose(step.mentor_comment or "", "Комментарий наставника"),
                 ),
             ),
@@ -76,6 +76,10 @@ def step_card(line: StepLine, today: dt.date, acts: Acts, *, read_only: bool) ->
         ),
         key=("route_step", step.id),
     )
+
+
+def _file_line(kept: str | None, acts: Acts) -> Line:
+    return Line("Файл", kept, partial(acts.open_file, kept)) if kept else Line("Файл", "")
 
 
 def mark_card(mark: Mark, one: WallRoute | None, record: tuple[str, int], today: dt.date, acts: Acts) -> CardContent:

@@ -15,6 +15,13 @@ from curator_app.ui.common.fields import Field
 _LONGEST = 2000
 
 
+def url_of(root: Path, text: str) -> QUrl:
+    """A link as it is, a file from the folder of data ``root`` on."""
+    if text.lower().startswith(("http://", "https://")):
+        return QUrl(text)
+    return QUrl.fromLocalFile(str(root / text))
+
+
 class FileField(Field):
     """``root`` is the folder of data: a file inside of it is kept by its place in the folder. A web address may be
     typed too."""
@@ -52,10 +59,7 @@ class FileField(Field):
     @property
     def url(self) -> QUrl:
         """What would be opened."""
-        text = self.line.text().strip()
-        if text.lower().startswith(("http://", "https://")):
-            return QUrl(text)
-        return QUrl.fromLocalFile(str(self._root / text))
+        return url_of(self._root, self.line.text().strip())
 
     def _pick(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Файл с подтверждением", str(self._root))
