@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.documents.reading import pdf_letters
@@ -357,7 +358,7 @@ def test_the_evidence_of_a_step_opens(page: RoutesPage, base: Invented, monkeypa
         opened.append(url.toString())
         return len(opened) < 3
 
-    monkeypatch.setattr(acts_module.QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     page.acts.open_file("подтверждения/лист.pdf")
     page.acts.open_file("https://disk.example/лист")
     kept = base.workspace.folder.root / "подтверждения" / "лист.pdf"
