@@ -120,3 +120,9 @@ def test_qt_speaks_russian(look: theme.Theme, qtbot: QtBot) -> None:
 
 def test_text_is_of_a_readable_size(qapp: QApplication, look: theme.Theme) -> None:
     assert 10 <= qapp.font().pointSizeF() <= 11
+
+
+def test_lists_and_menus_have_the_letters_of_everything_else(qapp: QApplication, look: theme.Theme) -> None:
+    for widgets in ("QListView", "QMenu", "QMenuBar", "QHeaderView"):
+        dressed = QApplication.font(widgets)  # type: ignore[call-overload]  # the stub says bytes, the binding takes text
+        assert dressed.pointSizeF() == qapp.font().pointSizeF() == theme.TEXT_POINTS

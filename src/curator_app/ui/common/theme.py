@@ -18,6 +18,7 @@ Mode = Literal["system", "light", "dark"]
 MODES: dict[Mode, str] = {"system": "Как в системе", "light": "Светлая", "dark": "Тёмная"}
 
 _NAME = "curator-theme"
+_LETTERED_APART = ("QAbstractItemView", "QListView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox", "QTipLabel")
 TEXT_POINTS = 10.0
 
 
@@ -77,7 +78,7 @@ def apply(app: QApplication, mode: Mode = "system") -> Theme:
         QDir.addSearchPath("style", str(resources() / "style"))
         QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
         app.setStyle("Fusion")
-        app.setFont(_text_font(app))
+        _set_font(app)
         _load_russian(app)
         theme = Theme(app)
     theme.set_mode(mode)
@@ -116,6 +117,14 @@ def style_sheet(palette: Palette) -> str:
     """The style sheet of the program in these colours."""
     template = Template((resources() / "style" / "app.qss").read_text(encoding="utf-8"))
     return template.substitute(palette.tokens())
+
+
+def _set_font(app: QApplication) -> None:
+    """One size of text everywhere: Windows gives lists, menus and the like smaller letters of their own."""
+    text = _text_font(app)
+    app.setFont(text)
+    for widgets in _LETTERED_APART:
+        app.setFont(text, widgets)  # type: ignore[arg-type]  # the stub says bytes, the binding takes text
 
 
 def _text_font(app: QApplication) -> QFont:
