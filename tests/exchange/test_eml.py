@@ -5,9 +5,10 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage
+from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curator_app.exchange.eml import Attachment, Letter, parse_addresses, to_eml
@@ -52,6 +53,8 @@ def test_lines_end_with_crlf_stay_short_and_equal_letters_are_equal_files() -> N
 
 
 @given(subject=st.text(max_size=120), name=st.text(min_size=1, max_size=80))
+@example(subject="", name=" ")
+@example(subject=" x ", name="\u00a0лист.pdf ")
 def test_any_words_come_back_or_are_refused(subject: str, name: str) -> None:
     try:
         content = to_eml(Letter(("a@b.ru",), subject, "", (Attachment(name, b"x"),)))
@@ -61,7 +64,7 @@ def test_any_words_come_back_or_are_refused(subject: str, name: str) -> None:
     assert set(message.keys()) == {"X-Unsent", "To", "Subject", "MIME-Version", "Content-Type"}
     assert message["Subject"].strip() == subject.strip()
     [file] = message.iter_attachments()
-    assert file.get_filename() == name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    assert file.get_filename() == PurePosixPath(name.replace("\\", "/")).name.strip()
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r", "\x00", "\x0b", "\u2028", "\x85"])

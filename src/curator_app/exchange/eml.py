@@ -135,7 +135,7 @@ def _text_part(body: str) -> str:
 
 
 def _file_part(file: Attachment) -> str:
-    name = PurePath(file.name.replace("\\", "/")).name
+    name = PurePath(file.name.replace("\\", "/")).name.strip()
     refuse_controls("Имя файла", name)
     if not name:
         raise KnownProblem("У вложения нет имени. Выберите файл ещё раз.")
