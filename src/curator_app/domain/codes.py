@@ -347,3 +347,53 @@ class IncentiveKind(StrEnum):
     PAYMENT = "payment"
     HONOUR_BOARD = "honour_board"
     NOMINATION = "nomination"
+
+
+class FormKind(StrEnum):
+    """What a form of monitoring is: the district's own file, or a register with columns of the school's choice."""
+
+    FORM = "form"
+    REGISTER = "register"
+
+
+class PaperStatus(StrEnum):
+    """Where a paper that is no order stands."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    CANCELLED = "cancelled"
+
+
+class RegisteredKind(StrEnum):
+    """The two registers a paper may stand in."""
+
+    ORDER = "order"
+    PAPER = "paper"
+
+
+class PaperRelation(StrEnum):
+    """What one paper is to another."""
+
+    CHANGES = "changes"
+    CANCELS = "cancels"
+    APPENDIX = "appendix"
+
+
+class AttachmentOwner(StrEnum):
+    """What a kept file (a scan, a certificate) belongs to."""
+
+    ORDER = "order"
+    PAPER = "paper"
+    PERSON = "person"
+    PAIR = "pair"
+    MEETING = "meeting"
+    ROUTE_STEP = "route_step"
+    ACTIVITY = "activity"
+    CONSENT = "consent"
+
+
+class ErasureKind(StrEnum):
+    """What was done with somebody's personal data (152-ФЗ, ст. 21)."""
+
+    DESTROYED = "destroyed"
+    DEPERSONALISED = "depersonalised"

@@ -14,7 +14,15 @@ from curator_app.models.monitoring import (
 from curator_app.models.order import Order, OrderPair
 from curator_app.models.outcome import Agreement, Contest, Incentive, Practice, Publication
 from curator_app.models.pair import Pair, PairEvent, PairMentee
+from curator_app.models.paper import (
+    Acknowledgement,
+    Attachment,
+    OrderDraftRecord,
+    PaperLink,
+    RegisteredPaper,
+)
 from curator_app.models.person import Competence, Consent, Mentee, Mentor, NameForm, Person
+from curator_app.models.privacy import DialogDraft, Erasure, ExportRecord
 from curator_app.models.proposal import ProposalDraft, ProposalDraftPair
 from curator_app.models.request import Ban, Deficit, Lock, Request, Wish
 from curator_app.models.roadmap import Activity, ActivityParticipant, Roadmap, RoadmapItem
@@ -26,17 +34,27 @@ from curator_app.models.route import (
     RouteStepDeficit,
     RouteTemplate,
 )
-from curator_app.models.school import AcademicYear, CatalogueEntry, PaperTemplate, School, Setting
+from curator_app.models.school import (
+    AcademicYear,
+    CatalogueEntry,
+    NormRecord,
+    PaperTemplate,
+    School,
+    Setting,
+    TemplateVersion,
+)
 from curator_app.models.survey import Questionnaire, Reply, SurveyWave, WaveForm, WaveRespondent
 from curator_app.models.term import CalendarDay, DeadlineRule, OwnTask, TaskMark
 
 __all__ = [
     "AcademicYear",
+    "Acknowledgement",
     "AcquaintanceRound",
     "Action",
     "Activity",
     "ActivityParticipant",
     "Agreement",
+    "Attachment",
     "Ban",
     "Base",
     "CalendarDay",
@@ -48,6 +66,9 @@ __all__ = [
     "Contest",
     "DeadlineRule",
     "Deficit",
+    "DialogDraft",
+    "Erasure",
+    "ExportRecord",
     "ImportBatch",
     "Incentive",
     "IndicatorTarget",
@@ -58,12 +79,15 @@ __all__ = [
     "Mentor",
     "MonitoringSnapshot",
     "NameForm",
+    "NormRecord",
     "Order",
+    "OrderDraftRecord",
     "OrderPair",
     "OwnTask",
     "Pair",
     "PairEvent",
     "PairMentee",
+    "PaperLink",
     "PaperTemplate",
     "Person",
     "Practice",
@@ -71,6 +95,7 @@ __all__ = [
     "ProposalDraftPair",
     "Publication",
     "Questionnaire",
+    "RegisteredPaper",
     "Reply",
     "ReportForm",
     "Request",
@@ -89,6 +114,7 @@ __all__ = [
     "Setting",
     "SurveyWave",
     "TaskMark",
+    "TemplateVersion",
     "WaveForm",
     "WaveRespondent",
     "Wish",

@@ -15,7 +15,7 @@ class Action(Base):
     """One user action = one transaction. ``key`` is unique, so a retry after an I/O error never duplicates.
 
     ``is_open`` is true only inside the transaction that writes it: the triggers write changes to the open
-    action and refuse a change outside of any.
+    action and refuse a change outside of any. ``who`` is the account of the computer that did it.
     """
 
     __tablename__ = "action"
@@ -33,6 +33,7 @@ class Action(Base):
     undone: Mapped[bool] = mapped_column(default=False)
     abandoned: Mapped[bool] = mapped_column(default=False)
     of_action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"))
+    who: Mapped[str | None]
 
 
 class Change(Base):

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from curator_app.models.base import AUTOINCREMENT, Base, Deletable, not_blank
+from curator_app.domain.codes import FormKind
+from curator_app.models.base import AUTOINCREMENT, Base, Deletable, not_blank, one_of
 
 
 class IndicatorTarget(Base):
@@ -56,11 +57,13 @@ class MonitoringSnapshot(Base):
 
 
 class ReportForm(Deletable, Base):
-    """A form of the district: ``file_name`` in the folder of forms, its SHA-256, and what goes into which cells."""
+    """A form of the district: ``file_name`` in the folder of forms, its SHA-256, and what goes into which cells;
+    or a register with columns of the school's choice (then there is no file)."""
 
     __tablename__ = "report_form"
-    __table_args__ = (not_blank("title"), AUTOINCREMENT)
+    __table_args__ = (not_blank("title"), one_of("kind", FormKind), AUTOINCREMENT)
 
+    kind: Mapped[str] = mapped_column(default=FormKind.FORM.value, server_default=FormKind.FORM.value)
     title: Mapped[str]
     file_name: Mapped[str]
     file_hash: Mapped[str]

@@ -56,6 +56,7 @@ class Person(Deletable, Base):
     education: Mapped[str | None]
     note: Mapped[str | None]
     archived_on: Mapped[dt.date | None]
+    depersonalised_on: Mapped[dt.date | None]
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
     name_forms: Mapped[list[NameForm]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -144,7 +145,7 @@ class Mentee(Deletable, Base):
 
 
 class Consent(Base):
-    """A written consent, its withdrawal, or a refusal."""
+    """A written consent, its withdrawal, or a refusal; ``signed_by`` when a parent or representative signed."""
 
     __tablename__ = "consent"
     __table_args__ = (
@@ -161,3 +162,4 @@ class Consent(Base):
     withdrawn_on: Mapped[dt.date | None]
     refused: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
+    signed_by: Mapped[str | None]

@@ -67,6 +67,8 @@ class Wish(Base):
     mentee_id: Mapped[int] = mapped_column(ForeignKey("mentee.id", ondelete="CASCADE"))
     rank: Mapped[int | None]
     avoid: Mapped[bool] = mapped_column(default=False)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("acquaintance_round.id", ondelete="SET NULL"))
+    made_on: Mapped[dt.date | None]
 
 
 class Lock(Base):

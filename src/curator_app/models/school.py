@@ -92,3 +92,26 @@ class PaperTemplate(Base):
     code: Mapped[str] = mapped_column(unique=True)
     text: Mapped[str]
     updated_at: Mapped[dt.datetime]
+
+
+class TemplateVersion(Base):
+    """An earlier wording of a paper, kept at each saving."""
+
+    __tablename__ = "template_version"
+    __table_args__ = (not_blank("code"), AUTOINCREMENT)
+
+    code: Mapped[str] = mapped_column(index=True)
+    text: Mapped[str]
+    saved_at: Mapped[dt.datetime]
+    note: Mapped[str | None]
+
+
+class NormRecord(Base):
+    """A norm changed, hidden or added by the school; without a row the norm is the one shipped."""
+
+    __tablename__ = "norm"
+    __table_args__ = (not_blank("code"), AUTOINCREMENT)
+
+    code: Mapped[str] = mapped_column(unique=True)
+    definition: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    hidden: Mapped[bool] = mapped_column(default=False)

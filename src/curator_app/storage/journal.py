@@ -46,14 +46,15 @@ def open_action(
     key: str | None = None,
     undoable: bool = True,
     of: int | None = None,
+    who: str | None = None,
 ) -> int:
     """Writes the action that the triggers will log to; undone actions can't be redone after a new one."""
     if kind == "do":
         connection.execute(text("UPDATE action SET abandoned = 1 WHERE undone = 1 AND abandoned = 0"))
     result = connection.execute(
         text(
-            "INSERT INTO action (key, kind, title, at, is_open, undoable, undone, abandoned, of_action_id) "
-            "VALUES (:key, :kind, :title, :at, 1, :undoable, 0, 0, :of)"
+            "INSERT INTO action (key, kind, title, at, is_open, undoable, undone, abandoned, of_action_id, who) "
+            "VALUES (:key, :kind, :title, :at, 1, :undoable, 0, 0, :of, :who)"
         ),
         {
             "key": key or uuid.uuid4().hex,
@@ -62,6 +63,7 @@ def open_action(
             "at": at.isoformat(sep=" "),
             "undoable": undoable,
             "of": of,
+            "who": who,
         },
     )
     assert result.lastrowid is not None

@@ -15,8 +15,8 @@ from curator_app.storage import triggers
 from curator_app.storage.engine import APPLICATION_ID, WRITE
 
 # Revision and number of the newest schema; a test holds them against the scripts.
-HEAD = "0002"
-SCHEMA_NUMBER = 2
+HEAD = "0003"
+SCHEMA_NUMBER = 3
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 

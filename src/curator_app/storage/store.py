@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from curator_app.runtime import files
+from curator_app.runtime import account, files
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import Conflict, KnownProblem
 from curator_app.runtime.lock import FolderLock
@@ -70,6 +70,7 @@ class Store:
         self._lock = lock
         self._engine = make_engine(folder.database)
         self._writer = self._engine.execution_options(**{WRITE: True})
+        self._who = account.name()
         self._listeners: list[Callable[[Changes], None]] = []
 
     @property
@@ -105,12 +106,22 @@ class Store:
         with self._known_problems(), Session(self._writer) as session, session.begin():
             if key is not None and session.scalar(text("SELECT 1 FROM action WHERE key = :key"), {"key": key}):
                 raise Conflict("Это изменение уже сохранено.")
-            action_id = journal.open_action(session.connection(), title, self.clock.now(), key=key, undoable=undoable)
+            action_id = journal.open_action(
+                session.connection(), title, self.clock.now(), key=key, undoable=undoable, who=self._who
+            )
             session.info["action_id"] = action_id
             yield session
             session.flush()
             changes = journal.close_action(session.connection(), action_id, title)
         self._publish(changes)
+
+    @contextmanager
+    def note(self) -> Iterator[Session]:
+        """A session in a transaction of its own for what stands beside the actions (the register of exports, drafts
+        of dialogs): committed at the end, never undone, told to nobody. A journalled table refuses it."""
+        self._must_write()
+        with self._known_problems(), Session(self._writer) as session, session.begin():
+            yield session
 
     def next_undo(self) -> JournalEntry | None:
         """What Ctrl+Z would take back."""
@@ -146,7 +157,9 @@ class Store:
             if not entry.undoable:
                 raise KnownProblem(_kept_for_good(connection, entry))
             kind = "redo" if forward else "undo"
-            opened = journal.open_action(connection, entry.title, self.clock.now(), kind=kind, of=entry.id)
+            opened = journal.open_action(
+                connection, entry.title, self.clock.now(), kind=kind, of=entry.id, who=self._who
+            )
             journal.revert(connection, entry.id, forward=forward)
             connection.execute(
                 text("UPDATE action SET undone = :undone WHERE id = :id"), {"undone": not forward, "id": entry.id}

@@ -12,7 +12,12 @@ from sqlalchemy import Connection
 from curator_app.storage import closed_years
 
 # Not journalled: the journal itself and what an undo must not take back.
-UNLOGGED = frozenset({"action", "change", "import_batch", "column_mapping", "alembic_version"})
+UNLOGGED = frozenset(
+    {
+        *("action", "change", "import_batch", "column_mapping", "alembic_version"),
+        *("export_record", "erasure", "dialog_draft"),
+    }
+)
 _PREFIX = "guard_"
 
 SNAPSHOT = "a snapshot never changes"
