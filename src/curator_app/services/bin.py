@@ -15,6 +15,9 @@ from curator_app.models import (
     AcademicYear,
     Activity,
     ActivityParticipant,
+    Agreement,
+    Contest,
+    Incentive,
     LessonVisit,
     Meeting,
     Mentee,
@@ -23,6 +26,8 @@ from curator_app.models import (
     Pair,
     PairMentee,
     Person,
+    Practice,
+    Publication,
     Reply,
     Request,
     Roadmap,
@@ -35,12 +40,31 @@ from curator_app.services.rows import BinRow
 from curator_app.services.terms import marks
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
+from curator_app.texts.labels import code_label
+from curator_app.texts.monitoring_words import INCENTIVE
 
 Kind = Literal[
-    "person", "mentor", "mentee", "request", "pair", "roadmap", "activity", "route", "meeting", "lesson_visit"
+    "person",
+    "mentor",
+    "mentee",
+    "request",
+    "pair",
+    "roadmap",
+    "activity",
+    "route",
+    "meeting",
+    "lesson_visit",
+    "contest",
+    "publication",
+    "practice",
+    "incentive",
+    "agreement",
 ]
 
-_Record = Person | Mentor | Mentee | Request | Pair | Roadmap | Activity | Route | Meeting | LessonVisit
+_Outcome = Contest | Publication | Practice | Incentive | Agreement
+_Alone = Roadmap | Activity | Route | Meeting | LessonVisit | _Outcome
+"""Records that may be put aside whenever one wishes."""
+_Record = Person | Mentor | Mentee | Request | Pair | _Alone
 _CLASSES: dict[Kind, type[_Record]] = {
     "person": Person,
     "mentor": Mentor,
@@ -52,6 +76,11 @@ _CLASSES: dict[Kind, type[_Record]] = {
     "route": Route,
     "meeting": Meeting,
     "lesson_visit": LessonVisit,
+    "contest": Contest,
+    "publication": Publication,
+    "practice": Practice,
+    "incentive": Incentive,
+    "agreement": Agreement,
 }
 KIND_LABELS: dict[Kind, str] = {
     "person": "человек",
@@ -64,6 +93,11 @@ KIND_LABELS: dict[Kind, str] = {
     "route": "маршрут (ИОМ)",
     "meeting": "встреча",
     "lesson_visit": "посещение урока",
+    "contest": "конкурс",
+    "publication": "публикация",
+    "practice": "практика",
+    "incentive": "поощрение",
+    "agreement": "соглашение",
 }
 
 
@@ -83,8 +117,13 @@ def _title(session: Session, kind: Kind, record: _Record) -> str:
         return f"{people.title_of(session.get_one(Person, record.mentee_id))}: {record.wording[:60]}"
     if isinstance(record, Roadmap):
         return f"Дорожная карта на {session.get_one(AcademicYear, record.academic_year_id).label}"
-    if isinstance(record, Activity):
+    if isinstance(record, Activity | Contest | Publication | Practice):
         return f"{record.title} ({record.date:%d.%m.%Y})"
+    if isinstance(record, Agreement):
+        return f"{record.partner} ({record.date:%d.%m.%Y})"
+    if isinstance(record, Incentive):
+        whose = people.title_of(session.get_one(Person, record.person_id))
+        return f"{whose}: {code_label(record.kind, INCENTIVE)} {record.date:%d.%m.%Y}"
     if isinstance(record, Route):
         whose = people.title_of(session.get_one(Person, record.mentee_id))
         return f"{whose}: маршрут с {record.start_date:%d.%m.%Y}"
@@ -102,7 +141,7 @@ def _obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
         if ordered is not None:
             return "по ней издан приказ; завершите её или отмените приказ другим приказом"
         return None
-    if isinstance(record, Request | Roadmap | Activity | Route | Meeting | LessonVisit):
+    if isinstance(record, Request | _Alone):
         return None
     busy = select(Pair.id).join(PairMentee, PairMentee.pair_id == Pair.id)
     as_mentor, as_mentee = Pair.mentor_id == record.id, PairMentee.mentee_id == record.id
@@ -162,6 +201,8 @@ def _restore(session: Session, record: _Record) -> None:
         session.get_one(Person, owner).deleted_at = None
     if isinstance(record, Request | Route):
         session.get_one(Mentee, record.mentee_id).deleted_at = None
+    if isinstance(record, Incentive):
+        session.get_one(Person, record.person_id).deleted_at = None
     if isinstance(record, Meeting | LessonVisit):
         _restore(session, session.get_one(Pair, record.pair_id))
     if isinstance(record, Pair):
@@ -209,16 +250,17 @@ def _erase(session: Session, kind: Kind, record: _Record) -> None:
         raise KnownProblem("Сначала удалите запись в корзину.")
     if _rests_on(session, kind, record):
         raise KnownProblem(
-            f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы, маршруты, встречи "
-            "или ответы. "
-            "Она останется в корзине и нигде не видна."
+            f"«{_title(session, kind, record)}» стереть нельзя: на записи держатся пары, приказы, маршруты, встречи, "
+            "ответы или практики. Она останется в корзине и нигде не видна."
         )
     marks.forget(session, kind, record.id)
     session.delete(record)
 
 
 def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
-    if isinstance(record, Roadmap | Activity | Route | Meeting | LessonVisit):
+    if isinstance(record, Route):
+        return session.scalar(select(Practice.id).where(Practice.route_id == record.id)) is not None
+    if isinstance(record, _Alone):
         return False
     if isinstance(record, Request):
         return session.scalar(select(Pair.id).where(Pair.request_id == record.id)) is not None
@@ -228,6 +270,8 @@ def _rests_on(session: Session, kind: Kind, record: _Record) -> bool:
             select(Route.id).where(Route.pair_id == record.id),
             select(Meeting.id).where(Meeting.pair_id == record.id),
             select(LessonVisit.id).where(LessonVisit.pair_id == record.id),
+            select(Contest.id).where(Contest.pair_id == record.id),
+            select(Publication.id).where(Publication.pair_id == record.id),
         )
         return any(session.scalar(one) is not None for one in leaning)
     in_routes = select(Route.id).where(Route.mentee_id == record.id)

@@ -38,6 +38,11 @@ _CHIP_WORDS: dict[Kind, str] = {
     "route": "Маршруты",
     "meeting": "Встречи",
     "lesson_visit": "Посещения уроков",
+    "contest": "Конкурсы",
+    "publication": "Публикации",
+    "practice": "Практики",
+    "incentive": "Поощрения",
+    "agreement": "Соглашения",
 }
 
 
