@@ -36,6 +36,16 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def seal(self) -> Path:
+        """What the base looked like when it was last closed: silent damage is told by it."""
+        return self.root / "curator.seal"
+
+    @property
+    def safety(self) -> Path:
+        """What is known of the copies: where the second place is, when what was checked. Losing it loses no data."""
+        return self.root / "safety.json"
+
+    @property
     def log(self) -> Path:
         """Technical log, without personal data."""
         return self.root / "logs" / "curator.log"

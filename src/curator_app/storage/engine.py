@@ -52,6 +52,14 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def open_raw(database: Path) -> sqlite3.Connection:
+    """The one way to a plain connection to a base or a copy of one (backups, checks, recovery). Whoever opens closes.
+
+    Nothing is set on it but the waiting time; it begins no transactions of its own. Raises sqlite3.Error.
+    """
+    return sqlite3.connect(database, timeout=5, isolation_level=None)
+
+
 def make_engine(database: Path) -> Engine:
     """An engine on the file. Every connection is configured and its pragmas read back."""
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), connect_args={"timeout": 5})
