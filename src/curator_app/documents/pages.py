@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import (
     Acknowledgement,
     Block,
@@ -67,6 +68,7 @@ def lay_out(document: Document) -> list[Page]:
     """The pages of a document; at least one."""
     pages = [Page(Frame.of(document.page, landscape=document.page.landscape))]
     for chunk in _chunks(_strips(document)):
+        patience.check()
         if (turn := chunk[0].turn) is not None:
             pages.append(Page(Frame.of(document.page, landscape=turn)))
             continue
@@ -79,6 +81,7 @@ def _strips(document: Document) -> list[Strip]:
     strips: list[Strip] = []
     setting = _setting(document, landscape=landscape)
     for block in document.blocks:
+        patience.check()
         if isinstance(block, PageBreak):
             strips.append(Strip(0.0, turn=block.landscape))
             setting = _setting(document, landscape=block.landscape)

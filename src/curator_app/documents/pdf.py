@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import Document
 from curator_app.documents.fonts import ASCENT, BOXES, Face, face
 from curator_app.documents.letters import NBSP, one_line
@@ -60,6 +61,7 @@ def to_pdf(document: Document) -> bytes:
     canvas.setProducer(PROGRAM_NAME)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for number, page in enumerate(pages, start=1):
+        patience.check()
         canvas.setPageSize((page.frame.page_width, page.frame.page_height))
         if document.page.numbered and number > 1:
             _draw_number(canvas, page, number, regular)

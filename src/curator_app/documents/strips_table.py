@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import Align, Row, Run, Table, Text
 from curator_app.documents.strips import FINE_RULE, MM, Mark, Rule, Strip
 from curator_app.documents.strips_text import Setting
@@ -29,6 +30,7 @@ def table(block: Table, setting: Setting) -> list[Strip]:
         strips.extend(heading)
     column_aligns: list[Align] = [column.align for column in block.columns]
     for number, row in enumerate(block.rows):
+        patience.check()
         if len(row) == 1 and len(block.columns) > 1:
             made = _row(block, (_bold(row[0]),), ["centre"], [edges[0], edges[-1]], setting)
             for strip in made:

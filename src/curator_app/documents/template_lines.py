@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import (
     Acknowledgement,
     Align,
@@ -97,6 +98,7 @@ def parse(rendered: str, values: Values, layout: Layout) -> Parsed:
     """Blocks of a rendered template. Raises LineProblem."""
     parser = _Parser(values, layout)
     for words, content in _entries(rendered):
+        patience.check()
         try:
             _find(words)(parser, words.split(), content)
         except LineProblem as problem:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+from curator_app.documents import patience
 from curator_app.documents.template_lines import check_tags
 from curator_app.documents.template_text import CLOSE, OPEN
 from curator_app.runtime.errors import KnownProblem
@@ -58,6 +59,7 @@ class _Steps:
 
     def __call__(self) -> None:
         self._done += 1
+        patience.check()
         if self._done > _MOST_STEPS:
             raise KnownProblem(
                 f"Шаблон «{self._title}» повторяет строки слишком много раз. "
@@ -86,6 +88,7 @@ def run(
         template = environment.get_template(code)
         for piece in template.generate({**context, _STEP: _Steps(title)}):
             size += len(piece)
+            patience.check()
             if size > _LARGEST_OUTPUT:
                 raise KnownProblem(
                     f"Шаблон «{title}» даёт слишком большой текст. Сократите его или верните исходный текст."
@@ -117,6 +120,14 @@ def _environment(
 
     class Sandbox(ImmutableSandboxedEnvironment):
         """Attributes of the paper's own views only; calls are refused long before."""
+
+        # «+» of words or lists, repeated line after line, would double them until the memory is full.
+        intercepted_binops = frozenset(("+", "-"))
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if not (isinstance(left, int | float) and isinstance(right, int | float)):
+                raise Fault("складывать и вычитать можно только числа")
+            return super().call_binop(context, operator, left, right)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 — Jinja's signature
             return isinstance(obj, allowed) and not attr.startswith("_")

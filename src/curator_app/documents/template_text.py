@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import Run, Text
 from curator_app.documents.letters import NBSP, one_line
 from curator_app.runtime.errors import KnownProblem
@@ -31,6 +32,7 @@ class Values:
         """Puts a value aside and gives its token. Raises KnownProblem when the paper grows beyond measure."""
         if not value:
             return ""
+        patience.check()
         self._letters += len(value)
         if self._letters > _MOST_LETTERS:
             raise KnownProblem(

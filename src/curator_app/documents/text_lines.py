@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curator_app.documents import patience
 from curator_app.documents.blocks import Text
 from curator_app.documents.fonts import Face, face
 from curator_app.documents.letters import printable
@@ -138,6 +139,7 @@ class _Lines:
         self._used += width
 
     def _close(self, *, last: bool) -> None:
+        patience.check()
         segments: list[Segment] = []
         gaps = 0
         for position, word in enumerate(self._words):
