@@ -13,7 +13,7 @@ from curator_app.domain.codes import PAIR_ENDED, ClosingReason, OrderType, PairS
 from curator_app.models import Action, Order, OrderPair, Pair, PairMentee
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pair_facts, people
-from curator_app.services.papers import events, register
+from curator_app.services.papers import events, register, rewards
 from curator_app.services.papers.building import load_pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.people import title_of
@@ -182,6 +182,7 @@ def _cancel(session: Session, command: OrderCommand) -> list[int]:
     ids = list(session.scalars(query))
     events.reopen(session, order_id=command.refers_to)
     order = session.get_one(Order, command.refers_to)
+    rewards.withdraw(session, order.id)
     pairs = [session.get_one(Pair, one) for one in ids]
     if order.type in _ASSIGNING:
         for pair in pairs:

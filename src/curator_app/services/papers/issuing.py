@@ -14,7 +14,7 @@ from curator_app.domain.codes import ClosingReason, OrderEffect, OrderType
 from curator_app.models import Order, OrderPair
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services.papers import effects, events, register
+from curator_app.services.papers import effects, events, register, rewards
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order
 from curator_app.services.validation import Checker
@@ -99,6 +99,7 @@ def _issue(workspace: Workspace, command: OrderCommand, draft: OrderDraft, key: 
         about = effects.apply(session, command)
         session.add_all(OrderPair(order_id=order.id, pair_id=pair_id) for pair_id in about)
         events.answer(session, OrderType(command.type), order.id, about)
+        rewards.record(session, command, order.id)
         session.flush()
         return IssuedOrder(order.id, draft)
 
@@ -163,6 +164,8 @@ def _checked(command: OrderCommand) -> OrderCommand:
         checker.fail("pairs", "Наставник заменяется в одной паре. Выберите одну пару.")
     if len(set(command.pairs)) != len(command.pairs):
         checker.fail("pairs", "Одна и та же пара указана дважды.")
+    if kind == OrderType.INCENTIVE and not command.rewards:
+        checker.fail("rewards", "Отметьте, кого поощрить.")
     if kind in _NEED_ORDER and command.refers_to is None:
         checker.fail("refers_to", "Укажите приказ, который изменяется или отменяется.")
     if kind == OrderType.CHANGE and not command.changes:
