@@ -36,6 +36,11 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def key_file(self) -> Path:
+        """The wrapped key of an encrypted base; a plain base has none."""
+        return self.root / "curator.key"
+
+    @property
     def seal(self) -> Path:
         """What the base looked like when it was last closed: silent damage is told by it."""
         return self.root / "curator.seal"

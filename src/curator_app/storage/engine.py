@@ -6,7 +6,7 @@ deleted surname, and without our own BEGIN a failed migration would leave half o
 
 from __future__ import annotations
 
-import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
 from curator_app.runtime.errors import KnownProblem
+from curator_app.storage import cipher
+from curator_app.storage.keys import BaseKey
 
 # «КНАС»: tells our file from any other SQLite file.
 APPLICATION_ID = 0x4B4E4153
@@ -31,8 +33,9 @@ _PRAGMAS: dict[str, tuple[str, Any]] = {
 _TUNING = ("PRAGMA cache_size=-65536", "PRAGMA cache_spill=OFF", "PRAGMA temp_store=MEMORY", "PRAGMA busy_timeout=5000")
 
 
-def _configure(raw: sqlite3.Connection, _record: object) -> None:
+def _configure(key: BaseKey | None, raw: Any, _record: object) -> None:
     raw.isolation_level = None
+    cipher.unlock(raw, key)
     cursor = raw.cursor()
     for statement in _TUNING:
         cursor.execute(statement)
@@ -52,17 +55,20 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def open_raw(database: Path) -> sqlite3.Connection:
+def open_raw(database: Path, key: BaseKey | None = None) -> Any:
     """The one way to a plain connection to a base or a copy of one (backups, checks, recovery). Whoever opens closes.
 
-    Nothing is set on it but the waiting time; it begins no transactions of its own. Raises sqlite3.Error.
+    It has its key, waits 5 s for a lock and begins no transactions of its own. Raises one of
+    ``cipher.database_errors``.
     """
-    return sqlite3.connect(database, timeout=5, isolation_level=None)
+    return cipher.connect(database, key)
 
 
-def make_engine(database: Path) -> Engine:
-    """An engine on the file. Every connection is configured and its pragmas read back."""
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(database)), connect_args={"timeout": 5})
-    event.listen(engine, "connect", _configure)
+def make_engine(database: Path, key: BaseKey | None = None) -> Engine:
+    """An engine on the file; an encrypted one needs its key. Every connection is configured, its pragmas read back."""
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(database)), module=cipher.module(key), connect_args={"timeout": 5}
+    )
+    event.listen(engine, "connect", partial(_configure, key))
     event.listen(engine, "begin", _begin)
     return engine

@@ -5,7 +5,6 @@ Alembic is imported only when there is something to do.
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -62,8 +61,7 @@ def upgrade(engine: Engine) -> None:
 
     with engine.execution_options(**{WRITE: True}).connect() as connection:
         raw = connection.connection.driver_connection
-        if not isinstance(raw, sqlite3.Connection):
-            raise TypeError(type(raw))
+        assert raw is not None
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():

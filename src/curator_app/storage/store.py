@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,10 +15,11 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import Conflict, KnownProblem
 from curator_app.runtime.lock import FolderLock
 from curator_app.runtime.paths import DataFolder
-from curator_app.storage import backup, journal, migrate
+from curator_app.storage import backup, cipher, conversion, journal, migrate
 from curator_app.storage.closed_years import CLOSED
 from curator_app.storage.engine import WRITE, make_engine
 from curator_app.storage.journal import Changes, JournalEntry
+from curator_app.storage.keys import BaseKey
 from curator_app.storage.triggers import SNAPSHOT
 
 
@@ -64,11 +64,13 @@ def _kept_for_good(connection: Connection, entry: JournalEntry) -> str:
 class Store:
     """The open base of one school. Make it with ``open_store``; give it back with ``close``."""
 
-    def __init__(self, folder: DataFolder, clock: Clock, lock: FolderLock | None) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, lock: FolderLock | None, key: BaseKey | None = None) -> None:
         self.folder = folder
         self.clock = clock
+        self.key = key
+        """The key of an encrypted base; None = the base is plain."""
         self._lock = lock
-        self._engine = make_engine(folder.database)
+        self._engine = make_engine(folder.database, key)
         self._writer = self._engine.execution_options(**{WRITE: True})
         self._who = account.name()
         self._listeners: list[Callable[[Changes], None]] = []
@@ -180,7 +182,7 @@ class Store:
 
     def refuse_own_file(self, target: Path) -> None:
         """Nothing is ever written over the open base or its lock. Raises KnownProblem."""
-        for own in (self.folder.database, self.folder.lock):
+        for own in (self.folder.database, self.folder.lock, self.folder.key_file):
             if target.resolve() == own.resolve() or (target.exists() and own.exists() and target.samefile(own)):
                 raise KnownProblem(
                     f"«{target.name}» — файл самой базы, с которой работает программа. Укажите другое имя или папку."
@@ -213,15 +215,20 @@ class Store:
             if known is None:
                 raise
             raise known from error
-        except sqlite3.DatabaseError as error:
+        except cipher.database_errors() as error:
             raise KnownProblem("Файл базы повреждён. Восстановите базу из резервной копии.") from error
 
 
-def open_store(folder: DataFolder, clock: Clock, *, write: bool = True) -> Store:
+class KeyNeeded(KnownProblem):
+    """The base is encrypted and no key was brought."""
+
+
+def open_store(folder: DataFolder, clock: Clock, *, write: bool = True, key: BaseKey | None = None) -> Store:
     """Opens the base in ``folder``; a folder without one gets a new base (only when ``write``).
 
     Takes the lock, refuses foreign, damaged and newer files, makes a backup before a migration.
-    Raises KnownProblem (DataFolderBusy when another process holds the folder).
+    Raises KnownProblem (DataFolderBusy when another process holds the folder, KeyNeeded for an encrypted base without
+    its ``key``).
     """
     lock: FolderLock | None = None
     if write:
@@ -229,12 +236,15 @@ def open_store(folder: DataFolder, clock: Clock, *, write: bool = True) -> Store
         lock = FolderLock(folder.lock)
         lock.acquire(clock.now())
     try:
+        if write:
+            conversion.settle(folder)
         number = migrate.inspect_file(folder.database)
+        key = _fitting(folder, key)
         if number is None and not write:
             raise KnownProblem(f"В папке «{folder.root}» ещё нет базы.")
         if number is None:
             _make_base(folder)
-        store = Store(folder, clock, lock)
+        store = Store(folder, clock, lock, key)
         if number is not None and number < migrate.SCHEMA_NUMBER:
             try:
                 if not write:
@@ -250,6 +260,16 @@ def open_store(folder: DataFolder, clock: Clock, *, write: bool = True) -> Store
             lock.release()
         raise
     return store
+
+
+def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
+    """The key as this base needs it: none for a plain one, one that really opens the pages for an encrypted one."""
+    if not cipher.is_encrypted(folder.database):
+        return None
+    if key is None:
+        raise KeyNeeded("База зашифрована. Чтобы открыть её, нужен пароль или код восстановления.")
+    conversion.refuse_wrong_key(folder.database, key)
+    return key
 
 
 def _make_base(folder: DataFolder) -> None:
