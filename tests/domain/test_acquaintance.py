@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from curator_app.domain.acquaintance import Analysis, Mutual, Slip, analyse
+import datetime as dt
+
+import pytest
+
+from curator_app.domain.acquaintance import Analysis, Mutual, Slip, analyse, counts_on
 from curator_app.domain.codes import WishSide
 
 
@@ -36,3 +40,18 @@ def test_nobody_is_left_out_of_the_counts() -> None:
         (3, (0, 1, 0)),
         (5, (0, 0, 0)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("made_on", "day", "counts"),
+    [
+        (None, dt.date(2040, 1, 1), True),
+        (dt.date(2026, 9, 3), dt.date(2027, 8, 31), True),
+        (dt.date(2026, 9, 3), dt.date(2027, 9, 1), False),
+        (dt.date(2027, 4, 30), dt.date(2027, 9, 1), False),
+        (dt.date(2027, 5, 1), dt.date(2028, 8, 31), True),
+        (dt.date(2027, 5, 1), dt.date(2028, 9, 1), False),
+    ],
+)
+def test_a_wish_counts_for_the_year_it_was_made_for(made_on: dt.date | None, day: dt.date, counts: bool) -> None:
+    assert counts_on(made_on, day) is counts

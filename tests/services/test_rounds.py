@@ -12,6 +12,7 @@ from curator_app.domain.codes import WishSide
 from curator_app.models import Wish
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import people, records
+from curator_app.services.proposals.world import read_world
 from curator_app.services.rounds import keying, planning, reading
 from curator_app.services.rounds.keying import SlipData
 from curator_app.services.rounds.planning import RoundData
@@ -181,3 +182,20 @@ def test_archived_people_are_not_invited(workspace: Workspace) -> None:
         planning.plan_round(workspace, RoundData(), [ids["@Белов"]], [ids["@Дёмин"]])
     with pytest.raises(InvalidInput, match="похоже на время"):
         planning.plan_round(workspace, RoundData(time="утром"), [ids["@Абрамова"]], [ids["@Дёмин"]])
+
+
+def test_wishes_of_last_year_weigh_nothing_and_one_told_anew_does(workspace: Workspace) -> None:
+    ids = _school(workspace)
+    number = _planned(workspace, ids)
+    keying.key_slip(workspace, number, SlipData(number=1, choices=(5,), avoid=(6,)))
+    with workspace.read() as session:
+        assert {(one.round_id, one.made_on) for one in session.scalars(select(Wish))} == {(number, dt.date(2026, 9, 3))}
+        now, later = read_world(session, dt.date(2026, 10, 5)), read_world(session, dt.date(2027, 9, 1))
+    assert len(now.wishes.avoided) == 1
+    assert not later.wishes.avoided
+    avoided = next(iter(now.wishes.avoided))
+    records.add_records(
+        workspace, "wish", [{"side": "mentor", "mentor": avoided[0], "mentee": avoided[1], "avoid": True}], {}
+    )
+    with workspace.read() as session:
+        assert read_world(session, dt.date(2027, 9, 1)).wishes.avoided == {avoided}

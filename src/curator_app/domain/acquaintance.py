@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from curator_app.domain.codes import WishSide
+from curator_app.domain.school_year import SchoolYear
 
 CHOICES: Final = 3
 """How many of the other side may be named, first to third."""
@@ -58,6 +60,15 @@ class Analysis:
     unwished: tuple[int, ...]
     silent: tuple[int, ...]
     unanswered: tuple[int, ...]
+
+
+def counts_on(made_on: dt.date | None, day: dt.date) -> bool:
+    """Whether a wish made on a day still counts for pairs formed on ``day``: to the end of the school year it was made
+    for. What is wished from 1 May is wished for the next year too; a wish of no known day always counts."""
+    if made_on is None:
+        return True
+    own = SchoolYear.of(made_on)
+    return day <= (own.next.end if made_on >= own.end.replace(month=5, day=1) else own.end)
 
 
 def analyse(slips: Sequence[Slip]) -> Analysis:

@@ -139,6 +139,16 @@ def test_who_came_is_marked_and_the_round_is_closed(
     assert window.matching_wanted
 
 
+def test_a_round_is_deleted_and_comes_back_by_undo(
+    workspace: Workspace, window: RoundWindow, round_id: int, desk: Desk
+) -> None:
+    window.delete.click()
+    assert reading.list_rounds(workspace) == []
+    assert desk.said[-1] == "Встреча-знакомство удалена"
+    workspace.undo()
+    assert [row.id for row in reading.list_rounds(workspace)] == [round_id]
+
+
 def test_the_plan_has_free_mentors_and_waiting_mentees_ticked(workspace: Workspace, qtbot: QtBot) -> None:
     dialog = PlanDialog(workspace)
     qtbot.addWidget(dialog)

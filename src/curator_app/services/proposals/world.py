@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from curator_app.domain.acquaintance import counts_on
 from curator_app.domain.codes import (
     PAIR_ENDED,
     ClosingReason,
@@ -183,7 +184,7 @@ def read_world(session: Session, today: dt.date) -> World:
         asked=frozenset(session.scalars(select(Request.mentee_id).where(Request.deleted_at.is_(None)).distinct())),
         links=running,
         good=good,
-        wishes=_wishes(session),
+        wishes=_wishes(session, today),
         bans={(one.mentor_id, one.mentee_id): Mark(id=one.id, reason=one.reason) for one in session.scalars(_BANS)},
         locks={(one.mentor_id, one.mentee_id): Mark(id=one.id, reason=one.reason) for one in session.scalars(_LOCKS)},
         areas=catalogues.area_titles(session),
@@ -303,11 +304,13 @@ def _links(session: Session) -> tuple[list[Link], list[Link]]:
     return running, good
 
 
-def _wishes(session: Session) -> Wishes:
+def _wishes(session: Session, today: dt.date) -> Wishes:
     of_mentees: dict[tuple[int, int], int] = {}
     of_mentors: dict[tuple[int, int], int] = {}
     avoided: set[tuple[int, int]] = set()
     for wish in session.scalars(select(Wish)):
+        if not counts_on(wish.made_on, today):
+            continue
         pair = (wish.mentor_id, wish.mentee_id)
         if wish.rank is None:
             avoided.add(pair)

@@ -319,6 +319,7 @@ def _wish(session: Session, workspace: Workspace, read: RecordReader, own: int |
         return 0
     mentor_id, mentee_id = pairing
     values = {"side": side, "mentor_id": mentor_id, "mentee_id": mentee_id, "rank": rank, "avoid": avoid}
+    values |= {"round_id": None, "made_on": None}  # told anew, outside of any round: counts until it is removed
     return _store(session, Wish, own, values)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,7 @@ def key_slip(workspace: Workspace, round_id: int, slip: SlipData) -> None:
         by_number = {one.number: one.person_id for one in found.participants}
         wanted: dict[int, int | None] = dict.fromkeys(by_number[number] for number in slip.avoid)
         wanted |= {by_number[number]: place for place, number in enumerate(slip.choices, start=1)}
-        _replace(session, found, owner, wanted)
+        _replace(session, found, owner, wanted, workspace.clock.today())
         owner.answered_on = owner.answered_on or workspace.clock.today()
         owner.came = True
 
@@ -94,7 +95,7 @@ def clear_slip(workspace: Workspace, round_id: int, number: int) -> None:
     with workspace.action(f"Очищена анкета № {number}") as session:
         found = require_open(session, round_id)
         owner = _owner(found, number)
-        _replace(session, found, owner, {})
+        _replace(session, found, owner, {}, workspace.clock.today())
         owner.answered_on = None
 
 
@@ -106,7 +107,11 @@ def _owner(found: AcquaintanceRound, number: int) -> RoundParticipant:
 
 
 def _replace(
-    session: Session, found: AcquaintanceRound, owner: RoundParticipant, wanted: dict[int, int | None]
+    session: Session,
+    found: AcquaintanceRound,
+    owner: RoundParticipant,
+    wanted: dict[int, int | None],
+    today: dt.date,
 ) -> None:
     """Makes the owner's wishes about the other side of the round these ({person: place, None = not wished})."""
     side = WishSide(owner.side)
@@ -125,8 +130,12 @@ def _replace(
         place = wanted.pop(other)
         if (wish.rank, wish.avoid) != (place, place is None):
             wish.rank, wish.avoid = place, place is None
+        wish.round_id, wish.made_on = found.id, found.date or today
     session.flush()
-    session.add_all(_wish(side, owner.person_id, other, place) for other, place in wanted.items())
+    for other, place in wanted.items():
+        wish = _wish(side, owner.person_id, other, place)
+        wish.round_id, wish.made_on = found.id, found.date or today
+        session.add(wish)
     session.flush()
 
 

@@ -70,6 +70,7 @@ class RoundWindow(QDialog):
         self.invitation = self._button("Приглашение…", self._print_invitation)
         self.new = self._button("Новая встреча…", self._new)
         self.close_round = self._button("", self._close_or_open)
+        self.delete = self._button("Удалить встречу", self._delete)
         self.matching = self._button("Перейти к подбору", self._to_matching)
         self.matching.setProperty("kind", "primary")
         self._build()
@@ -96,6 +97,7 @@ class RoundWindow(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.new)
         foot.addWidget(self.close_round)
+        foot.addWidget(self.delete)
         foot.addStretch(1)
         foot.addWidget(self.matching)
         foot.addWidget(close)
@@ -183,6 +185,17 @@ class RoundWindow(QDialog):
         else:
             planning.reopen_round(self._workspace, self._round)
             self._changed("Встреча снова открыта")
+
+    @told()
+    def _delete(self) -> None:
+        planning.delete_round(self._workspace, self._round)
+        self._host.changed(None, "Встреча-знакомство удалена")
+        left = reading.list_rounds(self._workspace)
+        if not left:
+            self.accept()
+            return
+        self._round = left[0].id
+        self.refresh()
 
     def _to_matching(self) -> None:
         self.matching_wanted = True
