@@ -134,7 +134,7 @@ def _title(session: Session, kind: Kind, record: _Record) -> str:
     return people.title_of(record if isinstance(record, Person) else session.get_one(Person, record.id))
 
 
-def _obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
+def obstacle(session: Session, kind: Kind, record: _Record) -> str | None:
     """Why the record can't go to the bin now."""
     if isinstance(record, Pair):
         ordered = session.scalar(select(OrderPair.id).where(OrderPair.pair_id == record.id))
@@ -162,8 +162,8 @@ def delete(workspace: Workspace, kind: Kind, record_ids: Sequence[int]) -> None:
         for record_id in record_ids:
             record = _get(session, kind, record_id)
             title = _title(session, kind, record)
-            if (obstacle := _obstacle(session, kind, record)) is not None:
-                raise KnownProblem(f"«{title}» удалить нельзя: {obstacle}.")
+            if (reason := obstacle(session, kind, record)) is not None:
+                raise KnownProblem(f"«{title}» удалить нельзя: {reason}.")
             titles.append(title)
     what = titles[0] if len(titles) == 1 else counted(len(titles), "запись", "записи", "записей")
     with workspace.action(f"Удалено: {what}") as session:

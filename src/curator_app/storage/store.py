@@ -56,6 +56,11 @@ def _kept_for_good(connection: Connection, entry: JournalEntry) -> str:
     tables = {str(name) for (name,) in touched}
     if "order" in tables:
         return f"«{entry.title}» не отменяется: изданный приказ меняют или отменяют только другим приказом."
+    emptied = connection.execute(
+        text("SELECT 1 FROM change WHERE action_id = :id AND '{}' IN (before, after)"), {"id": entry.id}
+    )
+    if emptied.first() is not None:
+        return f"«{entry.title}» не отменяется: персональные данные, которых касалось действие, уничтожены."
     if "monitoring_snapshot" in tables:
         return f"«{entry.title}» не отменяется: срез показывает, что было отправлено. Сделайте новый срез."
     return "Отменять нечего."
@@ -196,6 +201,16 @@ class Store:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         problems = [verdict for verdict in verdicts if verdict != "ok"]
         return problems + [f"{row[0]}: {row[1]} → {row[2]}" for row in broken]
+
+    def compact(self) -> None:
+        """Makes the file anew from what is in it: what was taken out leaves no trace in freed pages."""
+        self._must_write()
+        with self._known_problems():
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM")
+            finally:
+                raw.close()
 
     def _must_write(self) -> None:
         if self._lock is None:

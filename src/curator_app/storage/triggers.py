@@ -7,6 +7,9 @@ the journal at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection
 
 from curator_app.storage import closed_years
@@ -114,4 +117,18 @@ def install(connection: Connection) -> None:
         f'CREATE TRIGGER "{_PREFIX}overlap_restored" AFTER UPDATE OF deleted_at ON pair '
         f"WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL BEGIN{_RESTORED_OVERLAP}END"
     )
+    closed_years.install(connection, _PREFIX)
+
+
+@contextmanager
+def closed_years_opened(connection: Connection) -> Iterator[None]:
+    """Inside the caller's transaction closed school years let themselves be changed: for taking out somebody's data,
+    which the law puts above the calendar of the school. Nothing else may use it."""
+    existing = connection.exec_driver_sql(
+        f"SELECT name FROM sqlite_master WHERE type = 'trigger' "
+        f"AND (name LIKE '{_PREFIX}closed_%' OR name LIKE '{_PREFIX}of_closed_%')"
+    ).fetchall()
+    for (name,) in existing:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
     closed_years.install(connection, _PREFIX)
