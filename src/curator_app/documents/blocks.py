@@ -13,7 +13,7 @@ from typing import Literal
 from curator_app.documents.plain import Plain, from_plain, to_plain
 
 Align = Literal["left", "centre", "right", "justify"]
-Size = Literal["normal", "small", "tiny", "large"]
+Size = Literal["normal", "small", "tiny", "large", "huge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,11 @@ class CutLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Border:
+    """A drawn border around the sheet that it stands on (a letter of thanks, a certificate)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A bar of a diagram: words at its left, length, the number as it is told at its right."""
 
@@ -199,6 +204,7 @@ Block = (
     | Space
     | Footnote
     | CutLine
+    | Border
     | Diagram
 )
 

@@ -12,6 +12,7 @@ from curator_app.documents import docx_parts as w
 from curator_app.documents.blocks import (
     Acknowledgement,
     Block,
+    Border,
     Clause,
     CornerMark,
     CutLine,
@@ -144,6 +145,8 @@ class _Writer:
             case CutLine():
                 self._put(w.paragraph("left", before=3.0, border="dashed", keep=True))
                 self._caption(block.caption)
+            case Border():
+                w.page_border(self._section)
             case Diagram():
                 self._diagram(block)
             case Space():

@@ -202,3 +202,15 @@ def set_style(style: Any, size: float, language: str) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), FONT)
     properties.append(element("lang", val=language, eastAsia=language, bidi=language))
+
+
+def page_border(section: Any) -> None:
+    """A double line around the sheets of a section, drawn by the word processor itself."""
+    properties = section._sectPr
+    if any(child.tag.endswith("}pgBorders") for child in properties):
+        return
+    borders = element("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(element(side, val="thickThinSmallGap", sz="24", space="24", color="auto"))
+    margins = next(child for child in properties if child.tag.endswith("}pgMar"))
+    margins.addnext(borders)

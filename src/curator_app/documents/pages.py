@@ -8,6 +8,7 @@ from curator_app.documents import patience
 from curator_app.documents.blocks import (
     Acknowledgement,
     Block,
+    Border,
     Clause,
     CornerMark,
     CutLine,
@@ -24,6 +25,7 @@ from curator_app.documents.blocks import (
     Title,
 )
 from curator_app.documents.strips import FINE_RULE, Frame, Rule, Strip, font_size
+from curator_app.documents.strips_border import border
 from curator_app.documents.strips_diagram import diagram
 from curator_app.documents.strips_table import table
 from curator_app.documents.strips_text import (
@@ -121,6 +123,8 @@ def _block(block: Block, setting: Setting) -> list[Strip]:
             return footnote(block, setting)
         case CutLine():
             return cut_line(block, setting)
+        case Border():
+            return border(setting)
         case Diagram():
             return diagram(block, setting)
         case Space():

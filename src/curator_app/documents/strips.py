@@ -103,6 +103,7 @@ def font_size(page: PageSetup, size: Size) -> float:
     return {
         "normal": page.font_size,
         "large": page.font_size + 2,
+        "huge": page.font_size * 2,
         "small": max(page.font_size - 2, 10.0),
         "tiny": 9.0,
     }[size]

@@ -16,6 +16,7 @@ from curator_app.documents.blocks import (
     Align,
     Bar,
     Block,
+    Border,
     Clause,
     Column,
     CornerMark,
@@ -48,7 +49,7 @@ _ALIGNS: Final[dict[str, Align]] = {
     "справа": "right",
     "без отступа": "justify",
 }
-_SIZES: Final[dict[str, Size]] = {"крупно": "large", "мелко": "small", "мельче": "tiny"}
+_SIZES: Final[dict[str, Size]] = {"крупно": "large", "мелко": "small", "мельче": "tiny", "крупнее": "huge"}
 _FLAGS: Final = {*_SIZES, "жирно", "курсив", "узко", "вместе"}
 _CELL_ALIGNS: Final[dict[str, Align]] = {"ц": "centre", "п": "right"}
 
@@ -280,6 +281,10 @@ def _cut(parser: _Parser, _words: list[str], content: str) -> None:
     parser.blocks.append(CutLine(parser.values.resolve(content)))
 
 
+def _border(parser: _Parser, _words: list[str], _content: str) -> None:
+    parser.blocks.append(Border())
+
+
 def _table(parser: _Parser, words: list[str], _content: str) -> None:
     _end_table(parser, [], "")
     sizes = [word for word in words[1:] if word not in _SIZES]
@@ -364,6 +369,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "новый лист": _page,
     "пробел": _space,
     "линия отреза": _cut,
+    "рамка": _border,
     "таблица": _table,
     "шапка": _header,
     "строка": _row,
@@ -377,7 +383,7 @@ _NO_OPTIONS: Final = re.compile(r"(?!)")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _OPTIONS: Final[dict[str, re.Pattern[str]]] = {
     **dict.fromkeys(_ALIGNS, re.compile("|".join(sorted(_FLAGS)))),
-    "название": re.compile("крупно|мелко"),
+    "название": re.compile("крупно|крупнее|мелко"),
     "пункт": re.compile("вместе"),
     "подпись": re.compile("с|линией|датой"),
     "новый лист": re.compile("альбомный|книжный"),
