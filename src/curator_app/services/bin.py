@@ -16,18 +16,21 @@ from curator_app.models import (
     Activity,
     ActivityParticipant,
     Agreement,
+    Attachment,
     Contest,
     Incentive,
     LessonVisit,
     Meeting,
     Mentee,
     Mentor,
+    OrderDraftRecord,
     OrderPair,
     Pair,
     PairMentee,
     Person,
     Practice,
     Publication,
+    RegisteredPaper,
     Reply,
     Request,
     Roadmap,
@@ -59,10 +62,14 @@ Kind = Literal[
     "practice",
     "incentive",
     "agreement",
+    "order_draft",
+    "paper",
+    "attachment",
 ]
 
 _Outcome = Contest | Publication | Practice | Incentive | Agreement
-_Alone = Roadmap | Activity | Route | Meeting | LessonVisit | _Outcome
+_Register = OrderDraftRecord | RegisteredPaper | Attachment
+_Alone = Roadmap | Activity | Route | Meeting | LessonVisit | _Outcome | _Register
 """Records that may be put aside whenever one wishes."""
 _Record = Person | Mentor | Mentee | Request | Pair | _Alone
 _CLASSES: dict[Kind, type[_Record]] = {
@@ -81,6 +88,9 @@ _CLASSES: dict[Kind, type[_Record]] = {
     "practice": Practice,
     "incentive": Incentive,
     "agreement": Agreement,
+    "order_draft": OrderDraftRecord,
+    "paper": RegisteredPaper,
+    "attachment": Attachment,
 }
 KIND_LABELS: dict[Kind, str] = {
     "person": "человек",
@@ -98,6 +108,9 @@ KIND_LABELS: dict[Kind, str] = {
     "practice": "практика",
     "incentive": "поощрение",
     "agreement": "соглашение",
+    "order_draft": "проект приказа",
+    "paper": "документ реестра",
+    "attachment": "скан или файл",
 }
 
 
@@ -119,6 +132,10 @@ def _title(session: Session, kind: Kind, record: _Record) -> str:
         return f"Дорожная карта на {session.get_one(AcademicYear, record.academic_year_id).label}"
     if isinstance(record, Activity | Contest | Publication | Practice):
         return f"{record.title} ({record.date:%d.%m.%Y})"
+    if isinstance(record, OrderDraftRecord | RegisteredPaper):
+        return record.heading if record.number is None else f"{record.heading} (№ {record.number})"
+    if isinstance(record, Attachment):
+        return record.title
     if isinstance(record, Agreement):
         return f"{record.partner} ({record.date:%d.%m.%Y})"
     if isinstance(record, Incentive):
