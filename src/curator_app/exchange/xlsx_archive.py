@@ -57,6 +57,11 @@ class Archive:
         """Names of all parts, small letters."""
         return list(self._parts)
 
+    @property
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """The entries of the directory in their order."""
+        return self._zip.infolist()
+
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
         return part.lstrip("/").lower() in self._parts

@@ -22,7 +22,7 @@ _WORKBOOK = "xl/workbook.xml"
 def read_workbook(data: bytes, name: str, progress: Progress) -> list[Grid]:
     """All worksheets. ``name`` stands in the messages. Raises KnownProblem."""
     archive = Archive(data, name)
-    _refuse_strangers(archive, name)
+    refuse_strangers(archive, name)
     workbook = _workbook_part(archive, name)
     sheets, date_1904 = _sheets(archive, workbook, name)
     strings = _optional(archive, archive.names, "sharedstrings.xml")
@@ -39,7 +39,8 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> list[Grid]:
     return grids
 
 
-def _refuse_strangers(archive: Archive, name: str) -> None:
+def refuse_strangers(archive: Archive, name: str) -> None:
+    """Refuses whatever is zipped but no workbook of our kind. Raises KnownProblem."""
     parts = archive.names
     if any(part.endswith("vbaproject.bin") for part in parts):
         raise macros(name)

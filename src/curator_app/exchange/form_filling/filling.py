@@ -1,0 +1,190 @@
+"""Filling a form: cells and tables into the sheets they belong to, everything else of the file untouched."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from curator_app.exchange.form_filling.edit import Write, edited
+from curator_app.exchange.form_filling.formats import Shows, read_formats
+from curator_app.exchange.form_filling.package import FormPackage, FormSheet
+from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
+from curator_app.exchange.form_filling.rows import TableRows, added_merges, table_rows
+from curator_app.exchange.form_filling.scan import scan_sheet
+from curator_app.exchange.form_filling.values import CellFill, FormValue, TableFill, unfit
+from curator_app.exchange.grid import Grid, Merge
+from curator_app.exchange.xlsx_archive import damaged
+from curator_app.exchange.xlsx_reader import read_workbook
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
+
+_CALC = re.compile(rb"<((?:\w+:)?)calcPr\b(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+_FULL = re.compile(rb"\sfullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_LAST_ROW = 1_048_576
+_LAST_COLUMN = 16_383
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """The file and what its reader should know."""
+
+    content: bytes
+    remarks: tuple[str, ...]
+
+
+def fill_form(data: bytes, name: str, cells: Sequence[CellFill], tables: Sequence[TableFill] = ()) -> FilledForm:
+    """The form with the values in place. Only the worksheets written to change (and, when the form has formulas, the
+    mark in ``workbook.xml`` that makes Excel calculate anew).
+
+    Raises KnownProblem: no honest workbook, no such sheet, a formula in the way, not enough rows for a table.
+    """
+    try:
+        return _Filler(data, name).run(cells, tables)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError) as error:
+        raise damaged(name) from error
+
+
+class _Filler:
+    def __init__(self, data: bytes, name: str) -> None:
+        self.package = FormPackage(data, name)
+        self.shows: Shows = read_formats(self.package)
+        self.grids: dict[str, Grid] = {}
+        self.data = data
+
+    def run(self, cells: Sequence[CellFill], tables: Sequence[TableFill]) -> FilledForm:
+        changed: dict[str, bytes] = {}
+        remarks: list[str] = []
+        wanted = list(dict.fromkeys([*(one.sheet for one in cells), *(one.sheet for one in tables)]))
+        for title in wanted:
+            sheet = self._sheet(title)
+            reserved = self._reserved(sheet)
+            own = _SheetFiller(self, sheet, reserved)
+            content = own.run(
+                [one for one in cells if one.sheet == title], [one for one in tables if one.sheet == title]
+            )
+            if content != reserved.scan.xml:
+                changed[sheet.part] = content
+                if reserved.scan.protected:
+                    remarks.append(f"Лист «{title}» защищён от правки: значения внесены, защита осталась.")
+        if changed and self._has_formulas():
+            workbook = recalculated(self.package.part(self.package.workbook), self.package.name)
+            changed[self.package.workbook] = workbook
+        if changed and self.package.is_signed:
+            remarks.append("В форме была электронная подпись: после заполнения она не действует.")
+        return FilledForm(self.package.rebuilt(changed), tuple(remarks))
+
+    def texts(self, title: str, row: int, column: int) -> str:
+        if not self.grids:
+            self.grids = {one.name: one for one in read_workbook(self.data, self.package.name, Progress())}
+        return self.grids[title].text(row, column) if title in self.grids else ""
+
+    def _sheet(self, title: str) -> FormSheet:
+        found = next((one for one in self.package.sheets if one.title == title), None)
+        if found is None:
+            raise KnownProblem(
+                f"В файле «{self.package.name}» нет листа «{title[:60]}». Выберите ту форму, которую размечали, "
+                "или разметьте её заново."
+            )
+        return found
+
+    def _reserved(self, sheet: FormSheet) -> Reserved:
+        scan = scan_sheet(self.package.part(sheet.part), sheet.title, self.package.name)
+        return read_reserved(self.package, sheet, scan)
+
+    def _has_formulas(self) -> bool:
+        return any(_FORMULA.search(self.package.part(one.part)) for one in self.package.sheets)
+
+
+class _SheetFiller:
+    def __init__(self, owner: _Filler, sheet: FormSheet, reserved: Reserved) -> None:
+        self.owner = owner
+        self.sheet = sheet
+        self.reserved = reserved
+        self.scan = reserved.scan
+        self.writes: dict[tuple[int, int], Write] = {}
+        self.row_looks: dict[int, int] = {}
+        self.merges: list[Merge] = []
+
+    def run(self, cells: Sequence[CellFill], tables: Sequence[TableFill]) -> bytes:
+        for table in tables:
+            starts = [one.first_row for one in tables if one.first_row > table.first_row and _overlap(one, table)]
+            left, right = min(table.columns), max(table.columns)
+            starts += [one.row for one in cells if one.row > table.first_row and left <= one.column <= right]
+            self._table(table, min(starts, default=_LAST_ROW))
+        for cell in cells:
+            self._write(cell.row, cell.column, cell.value)
+        return edited(
+            self.scan,
+            self.writes,
+            self.owner.shows,
+            date_1904=self.owner.package.date_1904,
+            row_looks=self.row_looks,
+            merges=self.merges,
+        )
+
+    def _write(self, row: int, column: int, value: FormValue) -> None:
+        if not (1 <= row <= _LAST_ROW and 0 <= column <= _LAST_COLUMN):
+            raise KnownProblem(f"Лист «{self.sheet.title[:60]}»: такой ячейки в Excel нет. Исправьте разметку.")
+        merge = self.scan.merge_over(row, column)
+        if merge is not None:
+            row, column = merge.top, merge.left
+        if (reason := self.reserved.reason(row, column)) is not None:
+            raise unfit(self.sheet.title, row, column, reason)
+        if value is None and self.scan.cell(row, column) is None:
+            return
+        self.writes[row, column] = Write(value)
+
+    def _table(self, table: TableFill, barrier: int) -> None:
+        def texts(row: int, column: int) -> str:
+            return self.owner.texts(self.sheet.title, row, column)
+
+        rows = table_rows(table, self.reserved, texts, barrier)
+        for number, row in enumerate(rows.prepared):
+            record = table.records[number] if number < len(table.records) else (None,) * len(table.columns)
+            for column, value in zip(table.columns, record, strict=True):
+                spot = self.scan.cell(row, column)
+                if value is not None or (spot is not None and spot.filled):
+                    self._write(row, column, value)
+        self._added(table, rows)
+
+    def _added(self, table: TableFill, rows: TableRows) -> None:
+        like = rows.prepared[-1] if rows.prepared else table.first_row
+        records = table.records[len(rows.prepared) :]
+        for record, row in zip(records, rows.added, strict=True):
+            for offset in range(rows.step):
+                pattern = self.scan.rows.get(like + offset)
+                self.row_looks[row + offset] = like + offset
+                for column, spot in pattern.cells.items() if pattern is not None else ():
+                    self.writes[row + offset, column] = Write(None, spot.style)
+            for column, value in zip(table.columns, record, strict=True):
+                self.writes[row, column] = Write(value, self.scan.style_of(like, column))
+        self.merges += added_merges(rows, self.reserved)
+
+
+def _overlap(one: TableFill, other: TableFill) -> bool:
+    """Tables side by side do not stand in each other's way."""
+    return min(one.columns) <= max(other.columns) and min(other.columns) <= max(one.columns)
+
+
+def recalculated(workbook: bytes, name: str) -> bytes:
+    """``workbook.xml`` with the mark that every formula is calculated when the file is opened."""
+    found = _CALC.search(workbook)
+    if found is not None:
+        tag = _FULL.sub(b"", found.group(0))
+        cut = -2 if tag.endswith(b"/>") else -1
+        return workbook[: found.start()] + tag[:cut] + b' fullCalcOnLoad="1"' + tag[cut:] + workbook[found.end() :]
+    for section in _BEFORE_CALC:
+        closing = re.search(
+            rb"</((?:\w+:)?)" + section.encode() + rb"\s*>|<((?:\w+:)?)" + section.encode() + rb"/>", workbook
+        )
+        if closing is not None:
+            prefix = closing.group(1) or closing.group(2) or b""
+            mark = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
+            return workbook[: closing.end()] + mark + workbook[closing.end() :]
+    raise damaged(name)
