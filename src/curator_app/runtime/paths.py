@@ -41,6 +41,16 @@ class DataFolder:
         return self.root / "curator.key"
 
     @property
+    def spare_key_file(self) -> Path:
+        """The same file once more: without a key file an encrypted base is lost."""
+        return self.backups / "curator.key"
+
+    @property
+    def opened(self) -> Path:
+        """Passing copies of sealed files for other programs to open; wiped when the base is closed."""
+        return self.root / ".открытые"
+
+    @property
     def seal(self) -> Path:
         """What the base looked like when it was last closed: silent damage is told by it."""
         return self.root / "curator.seal"

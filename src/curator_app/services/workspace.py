@@ -11,18 +11,20 @@ from curator_app.runtime import paths
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.paths import DataFolder
 from curator_app.storage.journal import Changes, JournalEntry
+from curator_app.storage.keys import BaseKey
+from curator_app.storage.store import KeyNeeded, open_store
 from curator_app.storage.store import Store as Workspace
-from curator_app.storage.store import open_store
 
-__all__ = ["Changes", "JournalEntry", "Workspace", "open_workspace"]
+__all__ = ["BaseKey", "Changes", "JournalEntry", "KeyNeeded", "Workspace", "open_workspace"]
 
 
-def open_workspace(folder: DataFolder, clock: Clock, *, write: bool = True) -> Workspace:
+def open_workspace(folder: DataFolder, clock: Clock, *, write: bool = True, key: BaseKey | None = None) -> Workspace:
     """Opens (or, when ``write``, makes) the base in ``folder``; a new base gets the default catalogues.
 
-    Raises KnownProblem: busy folder, damaged, foreign or newer file, no right to write.
+    An encrypted base needs its ``key`` (``services.protection``). Raises KnownProblem: busy folder, damaged, foreign
+    or newer file, no right to write; KeyNeeded.
     """
-    workspace = open_store(folder, clock, write=write)
+    workspace = open_store(folder, clock, write=write, key=key)
     try:
         with workspace.read() as session:
             fresh = session.scalar(select(School.id)) is None

@@ -91,6 +91,20 @@ class Store:
         if self._lock is not None:
             self._lock.release()
 
+    def rekey(self, key: BaseKey | None) -> None:
+        """Encrypts the base where it lies, puts it under another key, or (None) makes it plain again. The store goes
+        on with the new file. Raises KnownProblem; the base is as it was then."""
+        self._must_write()
+        if self._engine.pool.checkedout():  # type: ignore[attr-defined]  # the pool of a file always counts
+            raise KnownProblem("Программа ещё занята предыдущим делом. Подождите и повторите.")
+        self._engine.dispose()
+        try:
+            conversion.convert(self.folder.database, self.key, key)
+            self.key = key
+        finally:
+            self._engine = make_engine(self.folder.database, self.key)
+            self._writer = self._engine.execution_options(**{WRITE: True})
+
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """``listener`` hears of every committed action, in the thread that committed it."""
         self._listeners.append(listener)

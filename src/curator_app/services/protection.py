@@ -1,0 +1,216 @@
+"""The password of a base: setting, changing and taking it off, opening by it or by the recovery code.
+
+Encryption is real (SQLCipher for the base, AES-GCM for the files beside it), yet this is no certified means of
+protection; the screens say so. Neither the password nor the code is kept anywhere: who loses both loses the data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from curator_app.domain.password_strength import SHORTEST, Strength, strength
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.progress import Progress
+from curator_app.runtime.wiping import wipe_tree
+from curator_app.services.workspace import BaseKey, Workspace
+from curator_app.storage import cipher, keys, sealed_files
+from curator_app.storage.keys import KeyFile, WrongSecret
+
+__all__ = ["Attempts", "WrongSecret"]
+
+_FREE_TRIES = 5
+_LONGEST_PAUSE_S = 60
+
+
+def is_protected(folder: DataFolder) -> bool:
+    """Whether the base in ``folder`` is encrypted; asked before it is opened. Raises KnownProblem."""
+    try:
+        return cipher.is_encrypted(folder.database)
+    except OSError as error:
+        raise KnownProblem("Файл базы не читается. Проверьте диск и права доступа.") from error
+
+
+def unlock(folder: DataFolder, password: str) -> BaseKey:
+    """The key by the password, within a second. Raises WrongSecret; KnownProblem when the key file is lost."""
+    return keys.unlock_password(_key_file(folder), password)
+
+
+def unlock_by_code(folder: DataFolder, typed: str) -> BaseKey:
+    """The key by the recovery code; blanks and dashes do not matter. Raises as ``unlock``."""
+    return keys.unlock_code(_key_file(folder), typed)
+
+
+def new_code() -> str:
+    """A recovery code to print before the base is encrypted; forty digits."""
+    return keys.new_code()
+
+
+def refuse_bad_password(password: str) -> None:
+    """Raises KnownProblem for a password that may not be set."""
+    if strength(password) is Strength.TOO_SHORT:
+        raise KnownProblem(f"Пароль короче {SHORTEST} знаков. Возьмите три-четыре несвязанных слова.")
+
+
+def protect(workspace: Workspace, password: str, code: str, progress: Progress | None = None) -> list[str]:
+    """Encrypts the base and its files. The recovery code is the one that has been printed.
+
+    Gives the names of files that could not be sealed (they were damaged before). Ctrl+Z does not take it back,
+    ``remove`` does. Raises KnownProblem; the base is plain then as before.
+    """
+    told = progress or Progress()
+    if workspace.key is not None:
+        raise KnownProblem("База уже зашифрована. Чтобы сменить пароль, выберите «Сменить пароль…».")
+    refuse_bad_password(password)
+    key = keys.new_key()
+    told.step(0, 0, "Готовится ключ…")
+    _write(workspace.folder, keys.seal(key, password, code))
+    told.step(0, 0, "База шифруется…")
+    workspace.rekey(key)
+    return sealed_files.convert_all(workspace.folder, None, key, Progress(told.report))
+
+
+def change_password(workspace: Workspace, old: str, new: str) -> None:
+    """Another password. The base is not rewritten; the recovery sheet stays valid. Raises WrongSecret, KnownProblem.
+
+    Copies made before still open by the old password.
+    """
+    file = _key_file(workspace.folder)
+    key = keys.unlock_password(file, old)
+    refuse_bad_password(new)
+    _write(workspace.folder, keys.with_password(file, key, new))
+
+
+def set_password_by_code(folder: DataFolder, code: str, new: str) -> BaseKey:
+    """A forgotten password is replaced by means of the recovery code. Raises WrongSecret, KnownProblem."""
+    file = _key_file(folder)
+    key = keys.unlock_code(file, code)
+    refuse_bad_password(new)
+    _write(folder, keys.with_password(file, key, new))
+    return key
+
+
+def replace_code(workspace: Workspace, password: str, code: str) -> None:
+    """Another recovery code: the old sheet opens only copies made before. Raises WrongSecret, KnownProblem."""
+    file = _key_file(workspace.folder)
+    key = keys.unlock_password(file, password)
+    _write(workspace.folder, keys.with_code(file, key, code))
+
+
+def remove(workspace: Workspace, password: str, progress: Progress | None = None) -> None:
+    """Makes the base and its files plain again. Raises WrongSecret, KnownProblem; the base is encrypted then."""
+    told = progress or Progress()
+    key = keys.unlock_password(_key_file(workspace.folder), password)
+    told.step(0, 0, "Шифрование снимается…")
+    sealed_files.convert_all(workspace.folder, key, None, told)
+    workspace.rekey(None)
+    for path in (workspace.folder.key_file, workspace.folder.spare_key_file):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def settle(workspace: Workspace) -> None:
+    """After opening: finishes what a cut-off conversion left of the files, wipes passing copies of them and mends a
+    key file that is damaged or has lost its spare."""
+    folder = workspace.folder
+    if workspace.read_only:
+        return
+    wipe_tree(folder.opened)
+    if workspace.key is not None:
+        sealed_files.convert_all(folder, None, workspace.key, Progress())
+        with contextlib.suppress(KnownProblem):
+            file = _key_file(folder)
+            for path in (folder.key_file, folder.spare_key_file):
+                if not path.exists() or path.read_bytes() != file.to_bytes():
+                    files.make_folder(path.parent)
+                    files.write_bytes(path, file.to_bytes())
+
+
+# -- files of the base
+
+
+def read_file(workspace: Workspace, relative: str) -> bytes:
+    """A file beside the base, unsealed. Raises KnownProblem."""
+    return sealed_files.load(workspace.folder.root / relative, workspace.key)
+
+
+def save_file(workspace: Workspace, relative: str, data: bytes) -> None:
+    """Keeps a file beside the base, sealed when the base is. Raises KnownProblem."""
+    sealed_files.save(workspace.folder.root / relative, data, workspace.key)
+
+
+def open_copy(workspace: Workspace, relative: str, name: str) -> Path:
+    """A path that another program can open: the file itself, or a passing plain copy called ``name`` that is wiped
+    when the program is closed. Raises KnownProblem."""
+    path = workspace.folder.root / relative
+    if workspace.key is None:
+        return path
+    data = sealed_files.load(path, workspace.key)
+    folder = workspace.folder.opened
+    files.make_folder(folder)
+    target = folder / files.safe_name(name)
+    files.write_bytes(target, data)
+    return target
+
+
+def wipe_opened(workspace: Workspace) -> None:
+    """Overwrites and deletes the passing copies; one that is still open elsewhere goes at the next start."""
+    wipe_tree(workspace.folder.opened)
+
+
+# -- tries
+
+
+class Attempts:
+    """Wrong tries at the password: after the fifth each costs twice the time. Kept in this process only, so nobody is
+    ever shut out of the own data for good."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._wrong = 0
+        self._until = 0.0
+
+    def missed(self) -> None:
+        """One more wrong try."""
+        self._wrong += 1
+        if self._wrong >= _FREE_TRIES:
+            pause = min(2 ** (self._wrong - _FREE_TRIES + 1), _LONGEST_PAUSE_S)
+            self._until = self._clock() + pause
+
+    @property
+    def wait_s(self) -> float:
+        """Seconds until the next try; 0 = now."""
+        return max(0.0, self._until - self._clock())
+
+
+# -- inside
+
+
+def _key_file(folder: DataFolder) -> KeyFile:
+    """The key file, or its spare when it is lost or damaged."""
+    damaged: KnownProblem | None = None
+    for path in (folder.key_file, folder.spare_key_file):
+        try:
+            file = keys.read(path)
+        except KnownProblem as problem:
+            damaged = damaged or problem
+            continue
+        if file is not None:
+            return file
+    raise damaged or KnownProblem(
+        f"Нет файла ключа «{folder.key_file.name}» рядом с зашифрованной базой. Верните его на место или "
+        "восстановите базу из резервной копии: ключ есть в каждой."
+    )
+
+
+def _write(folder: DataFolder, file: KeyFile) -> None:
+    """Writes the key file and its spare and reads them back: a key that can't be read would lock everybody out."""
+    files.make_folder(folder.backups)
+    for path in (folder.spare_key_file, folder.key_file):
+        files.write_bytes(path, file.to_bytes())
+        if keys.read(path) != file:
+            raise KnownProblem("Файл ключа не записался как надо. Проверьте диск и повторите; база не изменена.")
