@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from curator_app.runtime.errors import InvalidInput, NotFound
+from curator_app.services import bin as recycle_bin
 from curator_app.services import outcomes, people
 from curator_app.services.monitoring.measuring import measure
 from curator_app.services.outcomes import (
@@ -40,10 +41,10 @@ def test_each_kind_is_saved_changed_listed_and_counted(workspace: Workspace) -> 
     (number, _), *_ = outcomes.list_outcomes(workspace, ContestData)
     outcomes.save_outcome(workspace, changed, outcome_id=number)
     assert outcomes.list_outcomes(workspace, ContestData) == [(number, changed)]
-    outcomes.delete_outcome(workspace, ContestData, number)
+    recycle_bin.delete(workspace, "contest", [number])
     assert outcomes.list_outcomes(workspace, ContestData) == []
     with pytest.raises(NotFound):
-        outcomes.delete_outcome(workspace, ContestData, number)
+        outcomes.save_outcome(workspace, changed, outcome_id=number)
     workspace.undo()
     assert outcomes.list_outcomes(workspace, ContestData) == [(number, changed)]
 
