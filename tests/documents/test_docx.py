@@ -13,6 +13,7 @@ from tests.documents.plans import ROADMAP, TRAINED
 from tests.documents.reading import docx_text, pdf_text
 from tests.documents.reports import REPORT
 from tests.documents.routes import JOURNAL, ROUTE, VISIT
+from tests.documents.school_papers import ADDENDUM, MINUTES, PROGRAMME, REGISTER
 from tests.documents.surveys import BLANK, SUMMARY
 from tests.documents.test_pdf import PAYLOADS, everything
 
@@ -43,6 +44,10 @@ DATA: dict[str, PaperData] = {
     "report": REPORT,
     "blank": BLANK,
     "summary": SUMMARY,
+    "minutes": MINUTES,
+    "addendum": ADDENDUM,
+    "programme": PROGRAMME,
+    "register": REGISTER,
 }
 
 
@@ -55,7 +60,9 @@ def words(text: str) -> list[str]:
 def test_docx_has_the_words_of_the_pdf(code: str) -> None:
     group = next(one.group for one in PAPERS if one.code == code)
     data = DATA.get(code) or DATA.get(group) or order(code, pairs=(ONE_PAIR, GROUP, WITH_PUPIL))
-    page = LYING if group in {"plan", "list", "route"} else UPRIGHT if group in {"report", "summary"} else None
+    page = (
+        LYING if group in {"plan", "list", "route", "register"} else UPRIGHT if group in {"report", "summary"} else None
+    )
     document = render(code, data, sources(), page=page).document
     if group == "form":  # a table that goes on to the next sheet repeats its heading in the PDF only
         document = fit_to_sheet(document, FORM_STEPS)

@@ -25,6 +25,10 @@ Group = Literal[
     "report",
     "blank",
     "summary",
+    "minutes",
+    "addendum",
+    "programme",
+    "register",
     "part",
 ]
 
@@ -55,10 +59,19 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("completion", "О завершении персонализированной программы", "order", "S1 Пол-7.1", ("pairs",), _MAIN),
     Paper("incentive", "О поощрении участников", "order", "S2-Н1", ("rewards",), _STAFF),
     Paper("final_event", "О проведении итогового мероприятия", "order", "S2-Н2", ("event",), _MAIN),
-    Paper("curator_appointment", "О назначении куратора", "order", "S1-О-8.1", (), _MAIN),
-    Paper("working_group", "О создании рабочей группы", "order", "S4-1.2", ("members",), _MAIN),
-    Paper("implementation", "О внедрении целевой модели наставничества", "order", "S4-1.5", (), _MAIN),
-    Paper("regulation", "Об утверждении Положения, плана", "order", "S1-О-1", ("documents",), _MAIN),
+    Paper("curator_appointment", "О назначении куратора", "order", "S1-О-8.1, S4-1.3", (), _MAIN),
+    Paper("curator_and_mentors", "О назначении куратора и наставников", "order", "S1 ДК-3.1.1", ("members",), _MAIN),
+    Paper("working_group", "О создании рабочей группы", "order", "S4-1.1", ("members",), _MAIN),
+    Paper("responsible_persons", "О назначении ответственных за сводную информацию", "order", "S4-1.2", ("members",),
+          _MAIN),
+    Paper("implementation", "О внедрении целевой модели наставничества", "order", "S4-1.5, S1 ДК-3.1.1, S0-2",
+          ("effective_date", "until", "supplier", "monitoring_terms", "results"), _MAIN),
+    Paper("realisation_plan", "Об утверждении плана реализации целевой модели", "order", "S1 ДК-3.1.1",
+          ("effective_date",), _MAIN),
+    Paper("regulation_adoption", "Об утверждении Положения о системе наставничества", "order", "S1 Пол-3.1, ДК-3.1.1",
+          ("effective_date",), _MAIN),
+    Paper("regulation", "Об утверждении документов (Положение, план, карта)", "order", "S1-О-1", ("documents",), _MAIN),
+    Paper("generic", "Свободный приказ", "order", "S4-1.6", ("heading", "extra_clauses"), _MAIN),
     Paper("consent_mentor", "Согласие наставника", "consent", "ст. 351.8 ТК РФ", ("person",)),
     Paper("consent_mentee", "Согласие наставляемого", "consent", "S1 Пол-3.9", ("person",)),
     Paper("consent_personal_data", "Согласие на обработку персональных данных", "consent", "152-ФЗ, ст. 9",
@@ -76,6 +89,18 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("early_notice", "Уведомление о досрочном прекращении", "life", "ст. 351.8 ТК РФ", ("pair",)),
     Paper("extension_agreement", "Соглашение о продлении срока программы", "life", "S1 Пол-7.2", ("pair",)),
     Paper("correction_agreement", "Соглашение о корректировке содержания", "life", "S1 Пол-7.2", ("pair",)),
+    Paper("contract_addendum", "Дополнительное соглашение к трудовому договору", "addendum", "ст. 351.8 ТК РФ",
+          ("mentor", "mentees", "pay")),
+    Paper("council_minutes", "Протокол педагогического совета", "minutes", "S1 ДК-3.1.1",
+          ("date", "number", "secretary", "agenda")),
+    Paper("programme", "Персонализированная программа наставничества", "programme", "S1 Пол-1.2, S2-П7",
+          ("mentor", "mentees", "goal", "tasks", "results")),
+    Paper("expert_sheet", "Экспертный лист программы", "programme", "S0-2", ("mentor", "mentees")),
+    Paper("register_mentors", "Реестр наставников", "register", "S1-О-7.3, Пол-3.4-5, S2-П3"),
+    Paper("register_mentees", "Реестр наставляемых", "register", "S2-П2, S4-4.2"),
+    Paper("register_pairs", "Реестр пар (групп)", "register", "S2-П4, S3-9"),
+    Paper("register_consents", "Реестр согласий", "register", "S4-4.1"),
+    Paper("register_orders", "Реестр приказов", "register", "S1 ДК-3.1.1"),
     Paper("preference_slip", "Анкета предпочтений после встречи", "slip", "S4-4.4", ("person",)),
     Paper("round_invitation", "Приглашение и программа встречи-знакомства", "round", "S4-4.4"),
     Paper("roadmap", "Дорожная карта", "plan", "S2, S1 Пол-3.4-4"),
@@ -105,6 +130,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
 
 _BY_CODE: Final = {paper.code: paper for paper in PAPERS}
 ORDER_TYPES: Final = tuple(paper.code for paper in PAPERS if paper.group == "order")
+NEEDS: Final = {paper.code: paper.needs for paper in PAPERS if paper.needs}
 CONSENT_PAPERS: Final = tuple(paper.code for paper in PAPERS if paper.group == "consent")
 
 

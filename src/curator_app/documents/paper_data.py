@@ -228,7 +228,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class OrderData:
-    """All that an order is printed from; the same value is its snapshot."""
+    """All that an order is printed from; the same value is its snapshot.
+
+    ``effective_date``–``until``: the term of an implementation (S4-1.5); ``supplier``: who answers for supplies;
+    ``monitoring_terms`` and ``results``: when its effect is looked at and what is planned; ``protocol``: «от … № …»
+    of the council that looked at the plan or the local act (S1 ДК-3.1.1).
+    """
 
     type: str
     school: SchoolData
@@ -249,12 +254,17 @@ class OrderData:
     reason: str | None = None
     refers_to: OrderReference | None = None
     effective_date: dt.date | None = None
+    until: dt.date | None = None
     changes: tuple[ChangeItem, ...] = ()
     release: Release | None = None
     rewards: tuple[Reward, ...] = ()
     event: EventData | None = None
     members: tuple[PaperPerson, ...] = ()
     documents: tuple[str, ...] = ()
+    supplier: PaperPerson | None = None
+    monitoring_terms: str | None = None
+    results: tuple[str, ...] = ()
+    protocol: str | None = None
     extra_clauses: tuple[ExtraClause, ...] = ()
     layout: Layout = field(default_factory=Layout)
 

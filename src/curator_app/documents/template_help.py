@@ -20,6 +20,7 @@ from curator_app.documents.paper_data import (
 from curator_app.documents.plan_data import ActivityListData, RoadmapData
 from curator_app.documents.report_data import ReportData
 from curator_app.documents.route_data import RoutePaper
+from curator_app.documents.school_data import AddendumPaper, MinutesPaper, ProgrammePaper, RegisterPaper
 from curator_app.documents.survey_data import QuestionnairePaper, SurveySummaryPaper
 
 
@@ -81,6 +82,10 @@ _ROOTS: Final[dict[str, type]] = {
     "blank": QuestionnairePaper,
     "summary": SurveySummaryPaper,
     "report": ReportData,
+    "minutes": MinutesPaper,
+    "addendum": AddendumPaper,
+    "programme": ProgrammePaper,
+    "register": RegisterPaper,
     "part": OrderData,
 }
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from curator_app.documents.blocks import Document, PageSetup
+from curator_app.documents.catalogue import NEEDS
 from curator_app.documents.inflection import Doubt
-from curator_app.documents.paper_data import Layout, OrderData, PaperData
+from curator_app.documents.paper_data import Layout, OrderData, PaperData, PaperPerson
 from curator_app.documents.template_filters import Filters
 from curator_app.documents.template_lines import LineProblem, parse
 from curator_app.documents.template_sandbox import Sources, check, problem_at, run
 from curator_app.documents.template_text import Values
-from curator_app.documents.template_views import Missing, PersonView, View, context
+from curator_app.documents.template_views import Missing, PersonView, View, context, fact_name
 from curator_app.texts.grammar import date_short
 
 
@@ -43,8 +44,19 @@ def render(code: str, data: PaperData, sources: Sources, *, page: PageSetup | No
     except LineProblem as error:
         raise problem_at(sources.title(code), error.line(sources.load(code)), sources.load(code), str(error)) from error
     heading = parsed.heading or sources.title(code)
+    lacking = dict.fromkeys((*filters.lacking, *_unsaid(code, data)))
     document = Document(_title(code, data, sources), heading, parsed.blocks, page or page_setup(data.layout))
-    return Rendered(document, heading, filters.lacking, filters.inflector.doubts)
+    return Rendered(document, heading, tuple(lacking), filters.inflector.doubts)
+
+
+def _unsaid(code: str, data: PaperData) -> tuple[str, ...]:
+    """Russian names of the facts that this kind of paper needs and the data has not: they stand as ruled blanks."""
+    values = ((name, getattr(data, name, None)) for name in NEEDS.get(code, ()))
+    return tuple(fact_name(type(data), name) for name, value in values if not _told(value))
+
+
+def _told(value: object) -> bool:
+    return bool(value.surname) if isinstance(value, PaperPerson) else bool(value)
 
 
 def page_setup(layout: Layout) -> PageSetup:

@@ -154,6 +154,11 @@ class OrderType(StrEnum):
     WORKING_GROUP = "working_group"
     IMPLEMENTATION = "implementation"
     REGULATION = "regulation"
+    REALISATION_PLAN = "realisation_plan"
+    REGULATION_ADOPTION = "regulation_adoption"
+    CURATOR_AND_MENTORS = "curator_and_mentors"
+    RESPONSIBLE_PERSONS = "responsible_persons"
+    GENERIC = "generic"
 
 
 class PairEventKind(StrEnum):

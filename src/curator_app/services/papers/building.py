@@ -39,7 +39,7 @@ _ABOUT_PAIRS = {
     OrderType.REPLACEMENT,
     OrderType.EXTENSION,
 }
-_WITHOUT_NORMS = {OrderType.CHANGE, OrderType.CANCELLATION, OrderType.INCENTIVE}
+_WITHOUT_NORMS = {OrderType.CHANGE, OrderType.CANCELLATION, OrderType.INCENTIVE, OrderType.GENERIC}
 
 
 def load_pairs(session: Session, ids: Sequence[int]) -> list[Pair]:
@@ -90,6 +90,11 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
         event=_event(command, gatherer),
         members=tuple(gatherer.person(one) for one in command.members),
         documents=command.documents,
+        until=command.until,
+        supplier=None if command.supplier is None else gatherer.person(command.supplier),
+        monitoring_terms=command.monitoring_terms,
+        results=command.results,
+        protocol=command.protocol,
         extra_clauses=command.extra_clauses,
         layout=command.layout or settings.layout,
     )
@@ -168,7 +173,7 @@ def _with_acknowledgement(data: OrderData, command: OrderCommand) -> OrderData:
     named.extend(data.members)
     if data.event is not None and data.event.responsible is not None:
         named.append(data.event.responsible)
-    named.extend(one for one in (data.school.curator, data.control) if one is not None)
+    named.extend(one for one in (data.supplier, data.school.curator, data.control) if one is not None)
     people = tuple(dict.fromkeys(one for one in named if one.surname and one.kind != "pupil"))
     director = data.school.director
     people = tuple(one for one in people if director is None or one.name != director.name)

@@ -44,6 +44,8 @@ class OrderCommand:
     ``acknowledgement``: None = on the order up to six people, else on a sheet of its own.
     ``new_mentor`` with ``from_date``: a replacement; ``end_date``: an extension; ``closing_reason`` with
     ``effective_date``: a completion; ``refers_to``: the order that is changed or cancelled.
+    ``until``, ``supplier``, ``monitoring_terms``, ``results``: an implementation (S4-1.5); ``protocol``: «от … № …» of
+    the council that looked at a plan or a local act.
     """
 
     type: str
@@ -73,5 +75,10 @@ class OrderCommand:
     event: EventChoice | None = None
     members: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
+    until: dt.date | None = None
+    supplier: int | None = None
+    monitoring_terms: str | None = None
+    results: tuple[str, ...] = ()
+    protocol: str | None = None
     extra_clauses: tuple[ExtraClause, ...] = ()
     layout: Layout | None = None

@@ -28,7 +28,15 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.settings import read_settings
 from curator_app.services.workspace import Workspace
 
-GATED = frozenset({OrderType.ASSIGNMENT, OrderType.ASSIGNMENT_LIST, OrderType.REPLACEMENT, OrderType.EXTENSION})
+GATED = frozenset(
+    {
+        OrderType.ASSIGNMENT,
+        OrderType.ASSIGNMENT_LIST,
+        OrderType.REPLACEMENT,
+        OrderType.EXTENSION,
+        OrderType.CURATOR_AND_MENTORS,
+    }
+)
 """Orders that do not go out without the consents of the people they bind."""
 
 
@@ -110,6 +118,9 @@ def _gate(session: Session, command: OrderCommand, pairs: Iterable[Pair], today:
     # Read in one query and held, so that the session knows each of them when he is asked for by himself.
     _held = session.scalars(select(Person).where(Person.id.in_(bound))).all()
     missing: dict[tuple[int, str], MissingConsent] = {}
+    if command.type == OrderType.CURATOR_AND_MENTORS:
+        for member in command.members:
+            missing.update(((one.person, one.kind), one) for one in missing_of(session, member, [], states))
     for pair in pairs:
         mentor = command.new_mentor if command.type == OrderType.REPLACEMENT else pair.mentor_id
         if mentor is None:

@@ -8,11 +8,11 @@ from typing import cast
 
 from curator_app.documents.blocks import Document
 from curator_app.documents.catalogue import paper
-from curator_app.documents.paper_data import ChangeItem
+from curator_app.documents.paper_data import ChangeItem, ExtraClause
 from curator_app.domain.codes import ClosingReason, ConsentKind, OrderType
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pairs, people
-from curator_app.services.papers import plans, register, reports, route_papers
+from curator_app.services.papers import minutes, plans, programmes, register, registers, reports, route_papers
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
@@ -56,6 +56,13 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
         return route_papers.sample(workspace, shown, trial).document
     if paper(shown).group in {"plan", "list"}:
         return plans.sample(workspace, shown, trial).document
+    if paper(shown).group == "register":
+        return registers.sample(workspace, shown, trial).document
+    if paper(shown).group in {"programme", "addendum"}:
+        return programmes.sample(workspace, shown, rows[0].id if rows else None, trial).document
+    if paper(shown).group == "minutes":
+        wish = minutes.MinutesWish(number="1", date=workspace.clock.today(), questions=minutes.usual_questions())
+        return minutes.minutes_paper(workspace, wish, trial=trial).document
     if paper(shown).group == "report":
         return reports.sample(workspace, shown, trial).document
     if paper(shown).group == "life":
@@ -127,7 +134,9 @@ def _command(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> OrderC
         closing_reason=ClosingReason.PLAN_COMPLETED.value if code == OrderType.COMPLETION else None,
         rewards=tuple(RewardChoice(person=one) for one in staff) if code == OrderType.INCENTIVE else (),
         event=EventChoice(title="итоговая встреча", date=today) if code == OrderType.FINAL_EVENT else None,
-        members=staff if code == OrderType.WORKING_GROUP else (),
+        members=staff if "members" in paper(code).needs else (),
+        heading="О наставничестве" if code == OrderType.GENERIC else None,
+        extra_clauses=(ExtraClause("Первый пункт приказа."),) if code == OrderType.GENERIC else (),
         documents=("Положение о системе наставничества",) if code == OrderType.REGULATION else (),
     )
 

@@ -58,10 +58,22 @@ KINDS: tuple[OrderKind, ...] = (
             "event_report_due",
         ),
     ),
-    _kind(OrderType.CURATOR_APPOINTMENT, "nothing"),
-    _kind(OrderType.WORKING_GROUP, "people"),
-    _kind(OrderType.IMPLEMENTATION, "nothing", title="О внедрении целевой модели"),
+    _kind(
+        OrderType.IMPLEMENTATION,
+        "people",
+        title="О внедрении целевой модели",
+        extra=("effective_date", "until", "supplier", "monitoring_terms", "results"),
+    ),
+    _kind(OrderType.REALISATION_PLAN, "nothing", extra=("effective_date", "protocol")),
+    _kind(OrderType.REGULATION_ADOPTION, "nothing", extra=("documents", "effective_date", "protocol")),
     _kind(OrderType.REGULATION, "nothing", extra=("documents",)),
+    _kind(OrderType.CURATOR_APPOINTMENT, "nothing", extra=("effective_date",)),
+    _kind(OrderType.CURATOR_AND_MENTORS, "people", extra=("effective_date",)),
+    _kind(OrderType.WORKING_GROUP, "people"),
+    _kind(OrderType.RESPONSIBLE_PERSONS, "people", extra=("effective_date",)),
+    _kind(
+        OrderType.GENERIC, "people", title="Свободный приказ (свой заголовок и пункты)", extra=("heading", "clauses")
+    ),
 )
 _BY_CODE = {kind.code: kind for kind in KINDS}
 

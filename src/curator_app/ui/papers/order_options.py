@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.documents.norms import norms_on
-from curator_app.documents.paper_data import ExtraClause, Layout
+from curator_app.documents.paper_data import Layout
+from curator_app.domain.codes import OrderType
 from curator_app.services.papers import settings
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.wrapped_check import WrappedCheck
+from curator_app.ui.papers.clause_lines import clauses_of, clauses_text
 
 _PAY = (
     ("none", "не упоминать"),
@@ -62,7 +64,10 @@ class ConditionsForm(Form):
                         [TextField("heading", "Свой заголовок", placeholder="О закреплении…")],
                         [
                             LinesField(
-                                "extra_clauses", "Свои пункты, каждый с новой строки", rows=3, hint="Встанут в конце"
+                                "extra_clauses",
+                                "Свои пункты, каждый с новой строки",
+                                rows=3,
+                                hint="Встанут в конце; строка с дефисом — подпункт",
                             )
                         ],
                     ],
@@ -73,7 +78,8 @@ class ConditionsForm(Form):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, command: OrderCommand) -> None:
-        """Shows what a command already says."""
+        """Shows what a command already says. Heading and clauses of a free order stand on its first page."""
+        free = command.type == OrderType.GENERIC
         self.set_values(
             {
                 "pay_clause": command.pay_clause,
@@ -81,15 +87,14 @@ class ConditionsForm(Form):
                 "acknowledgement": command.acknowledgement,
                 "executor": 0 if command.without_executor else command.executor,
                 "publish": command.publish,
-                "heading": command.heading,
-                "extra_clauses": "\n".join(clause.text for clause in command.extra_clauses),
+                "heading": None if free else command.heading,
+                "extra_clauses": clauses_text(() if free else command.extra_clauses),
             }
         )
 
     def put_into(self, command: OrderCommand) -> OrderCommand:
-        """``command`` with these conditions."""
+        """``command`` with these conditions; what it says itself comes first."""
         values = self.values()
-        clauses = (line.strip() for line in (values["extra_clauses"] or "").splitlines())
         return replace(
             command,
             pay_clause=values["pay_clause"],
@@ -98,8 +103,8 @@ class ConditionsForm(Form):
             executor=values["executor"] or None,
             without_executor=values["executor"] == 0,
             publish=values["publish"],
-            heading=values["heading"],
-            extra_clauses=tuple(ExtraClause(line) for line in clauses if line),
+            heading=values["heading"] or command.heading,
+            extra_clauses=(*command.extra_clauses, *clauses_of(values["extra_clauses"])),
         )
 
 

@@ -22,6 +22,7 @@ from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.pairs import facts
 from curator_app.ui.papers.changes_field import ChangesField
+from curator_app.ui.papers.clause_lines import clauses_of, clauses_text
 from curator_app.ui.papers.order_kinds import OrderKind
 
 _REWARDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))
@@ -105,14 +106,20 @@ class SubjectPanel(QWidget):
         """Shows what a command already says."""
         self.list.choose(command.pairs or command.members or [one.person for one in command.rewards])
         self.refers_to.set_value(command.refers_to)
-        for name in ("from_date", "ground", "end_date", "effective_date", "closing_reason", "new_mentor"):
+        for name in (
+            "from_date", "ground", "end_date", "effective_date", "closing_reason", "new_mentor",
+            "until", "supplier", "monitoring_terms", "protocol", "heading",
+        ):  # fmt: skip
             value = getattr(command, name)
             if value is not None:
                 self.fields[name].set_value(value)
         if command.changes:
             self.fields["changes"].set_value(command.changes)
-        if command.documents:
-            self.fields["documents"].set_value("\n".join(command.documents))
+        for name, lines in (("documents", command.documents), ("results", command.results)):
+            if lines:
+                self.fields[name].set_value("\n".join(lines))
+        if command.extra_clauses:
+            self.fields["clauses"].set_value(clauses_text(command.extra_clauses))
 
     def put_into(self, command: OrderCommand) -> OrderCommand:
         """``command`` with what is chosen here; fields that the kind does not ask for stay empty."""
@@ -120,7 +127,10 @@ class SubjectPanel(QWidget):
         assert kind is not None
         chosen = tuple(self.list.chosen())
         told = {name: self.fields[name].value() for name in kind.extra}
-        plain = ("new_mentor", "from_date", "ground", "end_date", "effective_date", "closing_reason", "changes")
+        plain = (
+            "new_mentor", "from_date", "ground", "end_date", "effective_date", "closing_reason", "changes",
+            "until", "supplier", "monitoring_terms", "protocol", "heading",
+        )  # fmt: skip
         values: dict[str, Any] = {name: told[name] for name in plain if name in told}
         if kind.subject in {"pair", "pairs"}:
             values["pairs"] = chosen
@@ -143,8 +153,11 @@ class SubjectPanel(QWidget):
             values["event"] = EventChoice(
                 **{name.removeprefix("event_"): value for name, value in told.items() if name.startswith("event_")}
             )
-        if "documents" in told:
-            values["documents"] = tuple(line.strip() for line in (told["documents"] or "").splitlines() if line.strip())
+        for name in ("documents", "results"):
+            if name in told:
+                values[name] = tuple(line.strip() for line in (told[name] or "").splitlines() if line.strip())
+        if "clauses" in told:
+            values["extra_clauses"] = (*clauses_of(told["clauses"]), *command.extra_clauses)
         return replace(command, **values)
 
     def readable(self) -> bool:
@@ -215,6 +228,23 @@ class SubjectPanel(QWidget):
                 "documents",
                 "Что утверждается, по одному в строке",
                 placeholder="Положение о системе наставничества педагогических работников",
+            ),
+            DayField("until", "По какой день", today),
+            ChoiceField("supplier", "Кто отвечает за материально-техническое обеспечение", staff),
+            TextField("monitoring_terms", "Сроки мониторинга", placeholder="декабрь, май"),
+            LinesField(
+                "results",
+                "Планируемые результаты, по одному в строке",
+                rows=3,
+                placeholder="сформированы базы наставников и наставляемых",
+            ),
+            TextField("protocol", "Протокол педагогического совета", placeholder="от 30.08.2026 № 1"),
+            TextField("heading", "Заголовок приказа", placeholder="О проведении методического дня"),
+            LinesField(
+                "clauses",
+                "Пункты приказа, каждый с новой строки",
+                rows=5,
+                hint="Строка, которая начинается с дефиса, станет подпунктом",
             ),
         ]
         return {field.name: field for field in fields}
