@@ -191,7 +191,7 @@ class Reward:
 
 @dataclass(frozen=True, slots=True)
 class EventData:
-    """The final event (S2-Н2)."""
+    """The final event (S2-Н2); ``programme`` (a point a line) and ``participants`` make its appendices."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -200,6 +200,8 @@ class EventData:
     responsible: PaperPerson | None = None
     partners: str | None = None
     report_due: dt.date | None = None
+    programme: tuple[str, ...] = ()
+    participants: tuple[PaperPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
         effective_date=command.effective_date,
         changes=command.changes,
         release=release,
-        rewards=tuple(Reward(gatherer.person(one.person), one.kind, one.reason, one.amount) for one in command.rewards),
+        rewards=tuple(
+            Reward(gatherer.person(one.person), one.kind, after_for(one.reason), one.amount) for one in command.rewards
+        ),
         event=_event(command, gatherer),
         members=tuple(gatherer.person(one) for one in command.members),
         documents=command.documents,
@@ -159,7 +161,24 @@ def _event(command: OrderCommand, gatherer: Gatherer) -> EventData | None:
     if event is None:
         return None
     responsible = None if event.responsible is None else gatherer.person(event.responsible)
-    return EventData(event.title, event.date, event.time, event.place, responsible, event.partners, event.report_due)
+    gatherer.load_people(event.participants)
+    return EventData(
+        event.title,
+        event.date,
+        event.time,
+        event.place,
+        responsible,
+        event.partners,
+        event.report_due,
+        event.programme,
+        tuple(gatherer.person(one) for one in event.participants),
+    )
+
+
+def after_for(reason: str | None) -> str | None:
+    """A reason as it stands after «За»: people write the word themselves, and a full stop behind."""
+    words = (reason or "").strip().rstrip(".")
+    return (words[3:].lstrip() if words.casefold().startswith("за ") else words) or None
 
 
 def _with_acknowledgement(data: OrderData, command: OrderCommand) -> OrderData:

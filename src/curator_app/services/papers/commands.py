@@ -23,7 +23,8 @@ class RewardChoice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventChoice:
-    """The final event (S2-Н2); ``responsible`` is a person's number."""
+    """The final event (S2-Н2); ``responsible`` and ``participants`` are people by number, ``programme`` a point a
+    line, ``activity`` the record of the event that the order shall be linked with."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -32,6 +33,9 @@ class EventChoice:
     responsible: int | None = None
     partners: str | None = None
     report_due: dt.date | None = None
+    programme: tuple[str, ...] = ()
+    participants: tuple[int, ...] = ()
+    activity: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
