@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from sqlalchemy import Connection, func, select
@@ -65,14 +65,15 @@ class ErasurePreview:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErasureCommand:
     """``kind``: code of ErasureKind; ``reason``: why («отзыв согласия от 01.10.2026»); ``basis``: the norm;
-    ``leave``: keys of mentions that speak of somebody else (None: all that are in doubt)."""
+    ``leave``: keys of mentions that speak of somebody else; ``take``: of doubtful ones that speak of this person."""
 
     person: int
     kind: str
     reason: str
     basis: str | None = None
     act_number: str | None = None
-    leave: frozenset[str] | None = None
+    leave: frozenset[str] = frozenset()
+    take: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +148,7 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list
             assert reason is not None
             if obstacle := _obstacle(session, person):
                 raise KnownProblem(f"Сейчас нельзя: {obstacle}.")
-            categories, counts = _erase(session, person, kind, command.leave, files, now.date())
+            categories, counts = _erase(session, person, replace(command, kind=kind), files, now.date())
             row = Erasure(
                 at=now,
                 kind=kind,
@@ -173,7 +174,7 @@ def erase_again(session: Session, person: Person, kind: str, files: list[str], t
     school = session.get_one(School, 1)
     if person.id in {school.director_id, school.curator_id}:
         kind = ErasureKind.DEPERSONALISED.value
-    _erase(session, person, kind, None, files, today)
+    _erase(session, person, ErasureCommand(person=person.id, kind=kind, reason=""), files, today)
 
 
 def finish(workspace: Workspace, files: Sequence[str]) -> None:
@@ -258,10 +259,10 @@ def _own_marks(session: Session, person: Person) -> tuple[list[Known], set[str],
 
 
 def _erase(
-    session: Session, person: Person, kind: str, leave: frozenset[str] | None, files: list[str], today: dt.date
+    session: Session, person: Person, command: ErasureCommand, files: list[str], today: dt.date
 ) -> tuple[list[str], dict[str, int]]:
     connection = session.connection()
-    destroy = kind == ErasureKind.DESTROYED.value
+    destroy = command.kind == ErasureKind.DESTROYED.value
     held = holdings.gather(connection, person.id, past=True)
     if destroy and not _destroyable(connection, held, person.id):
         raise KnownProblem(
@@ -269,8 +270,6 @@ def _erase(
             "Обезличьте её: имя и сведения исчезнут, а числа в отчётах сохранятся."
         )
     marks = marks_of(session, person)
-    if leave is None:
-        leave = frozenset(one.key for one in wiping.other_texts(connection, held, marks) if not one.sure)
     counts = holdings.counts(held)
     files += _files_of(session, held)
     what = wiping.Wipe(
@@ -279,7 +278,8 @@ def _erase(
         card=_nameless(session, person, today),
         name=_GONE if destroy else designation(person),
         marks=marks,
-        left=leave,
+        left=command.leave,
+        taken=command.take,
     )
     session.expunge_all()
     with triggers.closed_years_opened(connection):

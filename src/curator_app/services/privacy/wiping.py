@@ -39,7 +39,8 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Wipe:
     """What to do: ``destroy`` takes the rows out, else those that are counted stay nameless. ``name``: what stands in
-    place of the name; ``left``: keys of mentions that speak of somebody else."""
+    place of the name; ``left``: keys of mentions that speak of somebody else; ``taken``: keys of doubtful ones that
+    speak of this person."""
 
     person: int
     destroy: bool
@@ -47,6 +48,14 @@ class Wipe:
     name: str
     marks: Marks
     left: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+    def said(self, table: str, row_id: int, column: str, value: str) -> str:
+        """A text of a row without what names the person."""
+        key = f"{table}:{row_id}:{column}"
+        if key in self.left or _is_name(table, column):
+            return value
+        return self.marks.replaced(value, self.name, doubtful=key in self.taken)
 
 
 def other_texts(connection: Connection, held: Sequence[Held], marks: Marks) -> list[Mention]:
@@ -55,7 +64,9 @@ def other_texts(connection: Connection, held: Sequence[Held], marks: Marks) -> l
     found: list[Mention] = []
     for table, row in _texts(connection):
         for column, value in row.items():
-            if (table, row["id"]) in own or not isinstance(value, str) or not marks.touches(value):
+            if (table, row["id"]) in own or not isinstance(value, str) or _is_name(table, column):
+                continue
+            if not marks.touches(value):
                 continue
             told = marks.find(value) or marks.find(_flat(value))
             if told is not None:
@@ -89,9 +100,7 @@ def wipe_texts(connection: Connection, what: Wipe) -> None:
     """Mentions in other rows: the name gives way to a designation, a draft of a dialog goes away whole."""
     for table, row in list(_texts(connection)):
         touched = {
-            column: value
-            for column, value in row.items()
-            if isinstance(value, str) and f"{table}:{row['id']}:{column}" not in what.left and what.marks.touches(value)
+            column: value for column, value in row.items() if isinstance(value, str) and what.marks.touches(value)
         }
         if not touched:
             continue
@@ -101,7 +110,7 @@ def wipe_texts(connection: Connection, what: Wipe) -> None:
         changed = {
             column: told
             for column, value in touched.items()
-            if (told := what.marks.replaced(value, what.name, doubtful=True)) != value
+            if (told := what.said(table, row["id"], column, value)) != value
         }
         plain_rows.change(connection, table, row["id"], changed)
 
@@ -129,8 +138,8 @@ def wipe_journal(connection: Connection, held: Sequence[Held], what: Wipe) -> in
         elif table in _KEPT_PAPERS:
             continue
         else:
-            left = {key.rsplit(":", 1)[1] for key in what.left if key.startswith(f"{table}:{row_id}:")}
-            sides = (_told(before, own.get(place), what, left), _told(after, own.get(place), what, left))
+            blank = own.get(place)
+            sides = (_told(before, place, blank, what), _told(after, place, blank, what))
         if sides != (before, after):
             written.append((*sides, change_id))
     for start in range(0, len(written), 500):
@@ -155,6 +164,11 @@ def wipe_imports(connection: Connection, what: Wipe) -> None:
             connection.exec_driver_sql(
                 "UPDATE import_batch SET file_name = ?, report = ? WHERE id = ?", (name, json.dumps(cleaned), row_id)
             )
+
+
+def _is_name(table: str, column: str) -> bool:
+    """Somebody else's own name is nobody's mention."""
+    return table in {"person", "name_form"} and column in {"surname", "first_name", "patronymic"}
 
 
 def _shared(held: Held) -> bool:
@@ -194,14 +208,15 @@ def _wipe_titles(connection: Connection, what: Wipe, own: set[tuple[str, int]]) 
             connection.exec_driver_sql("UPDATE action SET title = ? WHERE id = ?", (told, action_id))
 
 
-def _told(side: str | None, blank: Callable[[Row], Row] | None, what: Wipe, left: set[str]) -> str | None:
+def _told(side: str | None, place: tuple[str, int], blank: Callable[[Row], Row] | None, what: Wipe) -> str | None:
     if side is None or (blank is None and not what.marks.touches(side)):
         return side
     row: Row = json.loads(side, strict=False)
-    changed = {**row, **({} if blank is None else {k: v for k, v in blank(row).items() if k in row})}
+    blanked = {} if blank is None else {column: value for column, value in blank(row).items() if column in row}
+    changed = {**row, **blanked}
     for column, value in changed.items():
-        if isinstance(value, str) and column not in left:
-            changed[column] = what.marks.replaced(value, what.name, doubtful=not what.marks.shared)
+        if isinstance(value, str) and column not in blanked:
+            changed[column] = what.said(*place, column, value)
     return side if changed == row else json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
 
 

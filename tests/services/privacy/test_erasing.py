@@ -1,0 +1,215 @@
+"""Destroying and depersonalising: not a trace in the file, not a count changed, told honestly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from tests.services.privacy.forensic import traces
+
+from curator_app.models import (
+    AcademicYear,
+    DialogDraft,
+    ImportBatch,
+    Mentee,
+    Mentor,
+    OwnTask,
+    Pair,
+    PairMentee,
+    Person,
+    Reply,
+    Request,
+    SurveyWave,
+)
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import data_folder
+from curator_app.services import demo, history, people
+from curator_app.services.monitoring.measuring import measure
+from curator_app.services.people import PersonData
+from curator_app.services.privacy import erasing
+from curator_app.services.privacy.erasing import ErasureCommand
+from curator_app.services.privacy.reapplying import reapply_erasures
+from curator_app.services.workspace import Workspace, open_workspace
+
+PERSON = PersonData(
+    surname="Жмыхова",
+    first_name="Аглая",
+    patronymic="Лукинична",
+    phone="+79161234567",
+    email="zhmyh@school.example",
+    note="Ездит из Кудыкино",
+    birth_date=dt.date(1991, 3, 8),
+    position="учитель химии",
+)
+STEMS = ("Жмыхов", "9161234567", "zhmyh", "Кудыкин", "Лукиничн", "Жихарев")
+
+
+def planted(workspace: Workspace) -> int:
+    """A mentee of the demonstration school with everything a base may know of somebody; the pair is over."""
+    demo.fill(workspace)
+    mentee, mentor, pairs = *paired(workspace), [1]
+    people.update_person(workspace, mentee, PersonData(surname="Жихарева", first_name="Аглая", birth_year=1991))
+    people.update_person(workspace, mentee, PERSON)
+    other = people.data_of(people.get_person(workspace, mentor))
+    people.update_person(workspace, mentor, replace(other, note="Сидит с Жмыховой А. Л. в одном"))
+    with workspace.action("Жмыхова А.Л.: пара завершена") as session:
+        for number in pairs:
+            one = session.get_one(Pair, number)
+            one.end_date = dt.date(2026, 10, 4)
+            one.status = "completed"
+            one.justification = "Жмыхова плохо владеет методикой"
+            for member in one.members:
+                member.end_date = dt.date(2026, 10, 4)
+        session.add(Request(mentee_id=mentee, wording="Секретные слова", raw={"дата": "Кудыкино, осень"}))
+        session.add(OwnTask(title="Позвонить Жмыховой", due=dt.date(2026, 10, 9)))
+        wave = session.scalars(select(SurveyWave)).first() or SurveyWave(title="Волна")
+        session.add(wave)
+        session.flush()
+        session.add(
+            Reply(
+                wave_id=wave.id, respondent_id=mentee, role="mentee", about_pair=0, answers={"q": 8, "w": "Секретные"}
+            )
+        )
+        report = {"problems": [{"row": 5, "raw": "Жмыхова Аглая; Кудыкино", "message": "Не понято"}]}
+        session.add(ImportBatch(action_id=1, file_name="Жмыхова.xlsx", at=workspace.clock.now(), report=report))
+    with workspace.note() as session:
+        session.add(DialogDraft(key="person", saved_at=workspace.clock.now(), content={"surname": "Жмыхова"}))
+    return mentee
+
+
+def paired(workspace: Workspace) -> tuple[int, int]:
+    """The first mentee and the first mentor of the base, made a pair that runs."""
+    with workspace.action("Пара") as session:
+        mentee = session.scalars(select(Mentee.id).order_by(Mentee.id)).first()
+        mentor = session.scalars(select(Mentor.id).where(Mentor.id != mentee).order_by(Mentor.id)).first()
+        assert mentee is not None
+        assert mentor is not None
+        pair = Pair(
+            mentor_id=mentor, start_date=dt.date(2026, 9, 5), status="assigned", mentoring_form="teacher_teacher"
+        )
+        session.add(pair)
+        session.flush()
+        session.add(PairMentee(pair_id=pair.id, mentor_id=mentor, mentee_id=mentee, start_date=dt.date(2026, 9, 5)))
+    return mentee, mentor
+
+
+def counted(workspace: Workspace) -> list[object]:
+    return [
+        (row.code, row.numerator, row.denominator, [(part.code, part.numerator) for part in row.parts])
+        for day in ("2026-09-30", "2026-10-05")
+        for row in measure(workspace, day).rows
+    ]
+
+
+def test_depersonalised_leaves_no_trace_and_no_count_changes_even_in_a_closed_year(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    mentee = planted(workspace)
+    before = counted(workspace)
+    seen = erasing.preview_erasure(workspace, mentee)
+    assert not seen.obstacle
+    assert not seen.destroyable
+    assert {one.table for one in seen.mentions} >= {"person", "own_task"}
+    assert all(one.sure for one in seen.mentions)
+    with workspace.action("Год закрыт") as session:
+        first, last, day = dt.date(2026, 9, 1), dt.date(2026, 10, 4), dt.date(2026, 10, 5)
+        session.add(AcademicYear(label="2026/2027", start_date=first, end_date=last, closed_on=day))
+    with pytest.raises(KnownProblem, match="Обезличьте"):
+        erasing.erase(workspace, ErasureCommand(person=mentee, kind="destroyed", reason="отзыв"))
+    erasing.erase(workspace, ErasureCommand(person=mentee, kind="depersonalised", reason="отзыв согласия"))
+    assert counted(workspace) == before
+    row = people.get_person(workspace, mentee)
+    assert row.name.full == f"Сотрудник № {mentee}"
+    assert row.phone is None
+    assert row.birth_date is None
+    workspace.backup()
+    assert workspace.check() == []
+    workspace.close()
+    assert traces(workspace.folder.root, (*STEMS, "Секретные", "плохо владеет")) == []
+    assert traces(tmp_path, STEMS[:1]) == []
+
+
+def test_what_was_emptied_is_not_undone_and_says_so_the_rest_is(workspace: Workspace) -> None:
+    one = people.add_person(workspace, PERSON)
+    other = people.add_person(workspace, PersonData(surname="Лось", first_name="Пётр"))
+    people.update_person(workspace, other, PersonData(surname="Лось", first_name="Пётр", note="Брат Жмыховой А.Л."))
+    erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
+    assert [row.id for row in people.list_people(workspace)] == [other]
+    assert people.get_person(workspace, other).note == "Брат [имя удалено]"
+    titles = {row.title: row for row in history.list_actions(workspace)}
+    assert not titles["Добавлена карточка: [имя удалено]"].undoable
+    with pytest.raises(KnownProblem, match="уничтожены"):
+        workspace.undo(titles["Добавлена карточка: [имя удалено]"].id)
+    workspace.undo(titles["Изменена карточка: Лось П."].id)
+    assert people.get_person(workspace, other).note is None
+    with pytest.raises(KnownProblem, match="уничтожены"):
+        workspace.undo()
+    (line,) = erasing.list_erasures(workspace)
+    assert (line.person, line.kind, line.act_number) == (one, "destroyed", "1/2026")
+    assert history.record_history(workspace, "person", one) == []
+
+
+@pytest.mark.parametrize("taking", [False, True])
+def test_a_namesake_is_not_touched_unless_the_curator_says_so(workspace: Workspace, taking: bool) -> None:
+    one = people.add_person(workspace, PERSON)
+    second = people.add_person(
+        workspace, PersonData(surname="Жмыхова", first_name="Фаина", note="Жмыхова ведёт кружок")
+    )
+    third = people.add_person(
+        workspace, PersonData(surname="Лось", first_name="Пётр", note="Жмыхова больна, Жмыхову А.Л. позвали")
+    )
+    seen = erasing.preview_erasure(workspace, one)
+    assert seen.namesakes
+    assert [(m.row_id, m.column, m.sure) for m in seen.mentions] == [(second, "note", False), (third, "note", True)]
+    taken = frozenset({f"person:{third}:note"}) if taking else frozenset()
+    erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу", take=taken))
+    assert people.get_person(workspace, second).name.full == "Жмыхова Фаина"
+    assert people.get_person(workspace, second).note == "Жмыхова ведёт кружок"
+    before = "[имя удалено]" if taking else "Жмыхова"
+    assert people.get_person(workspace, third).note == f"{before} больна, [имя удалено] позвали"
+
+
+def test_a_running_pair_and_the_director_stand_in_the_way(workspace: Workspace) -> None:
+    demo.fill(workspace)
+    _, running = paired(workspace)
+    for person, why in ((1, "директор"), (running, "пара")):
+        assert why in erasing.preview_erasure(workspace, person).obstacle
+        with pytest.raises(KnownProblem, match=why):
+            erasing.erase(workspace, ErasureCommand(person=person, kind="depersonalised", reason="отзыв"))
+    assert erasing.list_erasures(workspace) == []
+
+
+def test_a_restored_copy_is_cleaned_again_and_the_number_stays_taken(workspace: Workspace, tmp_path: Path) -> None:
+    one = people.add_person(workspace, PERSON)
+    copy = tmp_path / "старая.db"
+    workspace.backup(copy)
+    erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
+    register = erasing.list_erasures(workspace)
+    restored = data_folder(tmp_path / "возврат")
+    restored.root.mkdir()
+    copy.rename(restored.database)
+    again = open_workspace(restored, fixed(dt.datetime(2026, 10, 9, 9, 0)))
+    try:
+        assert reapply_erasures(again, register) == 1
+        assert reapply_erasures(again, register) == 0
+        with again.read() as session:
+            assert session.get(Person, one) is None
+        assert len(erasing.list_erasures(again)) == 1
+        assert people.add_person(again, PersonData(surname="Лось", first_name="Пётр")) > one
+    finally:
+        again.close()
+    assert traces(restored.root, STEMS) == []
+
+
+def test_a_number_given_anew_is_not_erased_by_mistake(workspace: Workspace) -> None:
+    later = people.add_person(workspace, PERSON)
+    told = erasing.ErasureRow(
+        id=1, at=dt.datetime(2026, 10, 1), kind="destroyed", person=later, act_number="1", reason="отзыв", basis=None,
+        categories=(), counts={},
+    )  # fmt: skip
+    assert reapply_erasures(workspace, [told]) == 0
+    assert people.get_person(workspace, later).surname == "Жмыхова"
