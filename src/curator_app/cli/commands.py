@@ -37,6 +37,12 @@ def _order() -> Register:
     return order_command.add_parser
 
 
+def _paper() -> Register:
+    from curator_app.cli import paper_command
+
+    return paper_command.add_parser
+
+
 def _route() -> Register:
     from curator_app.cli import route_command
 
@@ -73,6 +79,12 @@ def _survey() -> Register:
     return survey_command.add_parser
 
 
+def _password() -> Register:
+    from curator_app.cli import password_command
+
+    return password_command.add_parser
+
+
 def _base() -> Register:
     from curator_app.cli import base_commands
 
@@ -85,12 +97,14 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"list", "add", "set", "remove", "form-pairs"}), _records),
     (frozenset({"propose", "why-not"}), _proposal),
     (frozenset({"order"}), _order),
+    (frozenset({"paper"}), _paper),
     (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),
     (frozenset({"tasks"}), _tasks),
     (frozenset({"survey"}), _survey),
     (frozenset({"workbook"}), _workbook),
     (frozenset({"email-draft"}), _email),
+    (frozenset({"password"}), _password),
     (frozenset({"dump", "load", "check", "backup"}), _base),
 )
 

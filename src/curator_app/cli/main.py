@@ -25,6 +25,9 @@ def _parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"curator-app {__version__}")
     parser.add_argument("--data-dir", type=Path, default=None, metavar="ПАПКА", help="папка с данными школы")
+    parser.add_argument(
+        "--password-file", type=Path, default=None, metavar="ФАЙЛ", help="файл с паролем зашифрованной базы"
+    )
     subparsers = parser.add_subparsers(dest="command", metavar="КОМАНДА")
     for add in commands:
         add(subparsers)
@@ -32,6 +35,13 @@ def _parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
         # SUPPRESS: a folder named before the command is not overwritten by the command's own default.
         command.add_argument(
             "--data-dir", type=Path, default=argparse.SUPPRESS, metavar="ПАПКА", help="папка с данными школы"
+        )
+        command.add_argument(
+            "--password-file",
+            type=Path,
+            default=argparse.SUPPRESS,
+            metavar="ФАЙЛ",
+            help="файл с паролем зашифрованной базы",
         )
     return parser
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import getpass
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +14,11 @@ from pathlib import Path
 
 from curator_app.runtime import paths
 from curator_app.runtime.clock import Clock
-from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
+from curator_app.services.workspace import BaseKey, Workspace, open_workspace
+
+_VARIABLE = "CURATOR_PASSWORD"
 
 
 @contextmanager
@@ -21,7 +28,7 @@ def reading(args: argparse.Namespace) -> Iterator[Workspace]:
     folder = paths.data_folder(args.data_dir)
     with contextlib.ExitStack() as stack:
         if folder.database.exists():
-            workspace = open_workspace(folder, args.clock, write=False)
+            workspace = open_workspace(folder, args.clock, write=False, key=key_of(args, folder))
         else:
             passing = stack.enter_context(tempfile.TemporaryDirectory(prefix="curator-"))
             workspace = open_workspace(paths.data_folder(Path(passing)), args.clock)
@@ -33,8 +40,33 @@ def reading(args: argparse.Namespace) -> Iterator[Workspace]:
 def writing(args: argparse.Namespace) -> Iterator[Workspace]:
     """The base for changing: takes the lock. Raises DataFolderBusy while another process holds it."""
     clock: Clock = args.clock
-    workspace = open_workspace(paths.data_folder(args.data_dir), clock)
+    folder = paths.data_folder(args.data_dir)
+    workspace = open_workspace(folder, clock, key=key_of(args, folder))
     try:
         yield workspace
     finally:
         workspace.close()
+
+
+def key_of(args: argparse.Namespace, folder: DataFolder) -> BaseKey | None:
+    """The key of an encrypted base by its password; None for a plain one. The password never stands among the
+    arguments, where every program of the computer could read it. Raises KnownProblem."""
+    from curator_app.services import protection
+
+    if not protection.is_protected(folder):
+        return None
+    return protection.unlock(folder, told_password(args.password_file, "Пароль базы: "))
+
+
+def told_password(file: Path | None, question: str) -> str:
+    """The password out of a file, of CURATOR_PASSWORD, or typed unseen. Raises KnownProblem."""
+    if file is not None:
+        try:
+            return file.read_text(encoding="utf-8-sig").removesuffix("\n").removesuffix("\r")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KnownProblem(f"Файл с паролем «{file.name}» не читается. Нужен текст в UTF-8.") from error
+    if (told := os.environ.get(_VARIABLE)) is not None:
+        return told
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise KnownProblem(f"База зашифрована. Укажите пароль: --password-file ФАЙЛ или переменная {_VARIABLE}.")
+    return getpass.getpass(question)
