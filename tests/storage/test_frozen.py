@@ -12,7 +12,7 @@ import pytest
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.storage import migrate
-from curator_app.storage.store import open_store
+from curator_app.storage.opening import open_store
 
 FROZEN = sorted((Path(__file__).parents[1] / "frozen").glob("*.db.gz"))
 CLOCK = fixed(dt.datetime(2026, 9, 5, 9))

@@ -21,7 +21,8 @@ from curator_app.runtime.errors import Conflict, DataFolderBusy, KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.storage import migrate
 from curator_app.storage.journal import Changes
-from curator_app.storage.store import Store, open_store
+from curator_app.storage.opening import open_store
+from curator_app.storage.store import Store
 
 CLOCK = fixed(dt.datetime(2026, 9, 1, 9, 0))
 
@@ -205,7 +206,7 @@ def test_an_issued_order_is_immutable(store: Store) -> None:
 
 
 def test_two_owners_are_refused_and_told_why(store: Store) -> None:
-    with pytest.raises(DataFolderBusy, match="2026-09-01 09:00"):
+    with pytest.raises(DataFolderBusy, match="01.09.2026 09:00"):
         open_store(store.folder, CLOCK)
     reader = open_store(store.folder, CLOCK, write=False)
     assert reader.read_only
@@ -248,7 +249,7 @@ def test_an_older_base_is_backed_up_before_it_is_migrated(store: Store) -> None:
     reopened = open_store(folder, CLOCK)
     try:
         assert people(reopened) == ["Ким"]
-        assert [path.name for path in folder.backups.iterdir()] == ["curator-2026-09-01-090000-перед-обновлением-0.db"]
+        assert [path.name for path in folder.backups.iterdir()] == ["curator-2026-09-01-090000-перед-обновлением-0.curator"]
     finally:
         reopened.close()
 
@@ -287,7 +288,7 @@ def test_a_start_killed_while_the_base_was_made_leaves_no_damage(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("curator_app.storage.store.files.replace", killed)
+        patch.setattr("curator_app.storage.opening.files.replace", killed)
         with pytest.raises(KeyboardInterrupt):
             open_store(folder, CLOCK)
     assert seen == [False]

@@ -6,6 +6,7 @@ Anything else that is raised is a bug: it goes to the log and to the crash dialo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 class KnownProblem(Exception):
@@ -53,3 +54,14 @@ class DataFolderBusy(KnownProblem):
 
 class Cancelled(Exception):
     """The user cancelled a long job; everything it did is rolled back. No message box."""
+
+
+UnusableKind = Literal["missing", "empty", "foreign", "damaged", "rotten", "newer", "unreadable"]
+
+
+class UnusableBase(KnownProblem):
+    """The file of the base can't be opened as it is; it was not changed. ``kind`` tells what is wrong with it."""
+
+    def __init__(self, kind: UnusableKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind

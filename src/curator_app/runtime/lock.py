@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +20,31 @@ from curator_app.runtime.errors import DataFolderBusy
 
 # The locked byte lies far behind the text: Windows forbids reading a locked byte.
 _LOCK_OFFSET = 1 << 20
+_MOST_TEXT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock, as its text says."""
+
+    pid: int
+    host: str
+    since: dt.datetime
+
+    @property
+    def here(self) -> bool:
+        """On this computer."""
+        return self.host == socket.gethostname()
+
+
+def holder(path: Path) -> Holder | None:
+    """What the text of a lock file says; None for an empty or spoilt one."""
+    try:
+        with path.open("rb") as file:
+            told = json.loads(file.read(_MOST_TEXT))
+        return Holder(int(told["pid"]), str(told["host"])[:80], dt.datetime.fromisoformat(str(told["since"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _try_lock(file: IO[bytes]) -> bool:
@@ -43,6 +69,13 @@ class FolderLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[bytes] | None = None
+        self.left_behind = False
+        """Whether the holder before us did not give the lock back: its program was killed."""
+
+    @property
+    def held(self) -> bool:
+        """Between ``acquire`` and ``release``."""
+        return self._file is not None
 
     def acquire(self, now: dt.datetime) -> None:
         """Takes the lock and writes who holds it. Raises DataFolderBusy or KnownProblem (no right to write)."""
@@ -54,6 +87,7 @@ class FolderLock:
         if not _try_lock(file):
             file.close()
             raise DataFolderBusy(self._who())
+        self.left_behind = bool(file.read(_MOST_TEXT).strip())
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now.isoformat(sep=" ", timespec="minutes")}
         file.seek(0)
         file.truncate()
@@ -61,20 +95,20 @@ class FolderLock:
         file.flush()
         self._file = file
 
-    def release(self) -> None:
-        """Gives the lock back. Harmless when it is not held."""
+    def release(self, *, clean: bool = True) -> None:
+        """Gives the lock back. Harmless when it is not held. Not ``clean``: the next holder is told of a crash again."""
         if self._file is not None:
-            self._file.seek(0)
-            self._file.truncate()
+            if clean:
+                self._file.seek(0)
+                self._file.truncate()
             self._file.close()
             self._file = None
 
     def _who(self) -> str:
-        try:
-            holder = json.loads(self._path.read_text(encoding="utf-8"))
-            since, host = str(holder["since"]), str(holder["host"])
-        except (OSError, ValueError, KeyError, TypeError):
+        found = holder(self._path)
+        if found is None:
             return "Папка с данными занята другой программой. Закройте её и повторите."
-        same = host == socket.gethostname()
-        where = "на этом компьютере" if same else f"на компьютере «{host}»"
-        return f"Папка с данными уже открыта {where} с {since}. Закройте там программу и повторите."
+        where = "на этом компьютере" if found.here else f"на компьютере «{found.host}»"
+        return (
+            f"Папка с данными уже открыта {where} с {found.since:%d.%m.%Y %H:%M}. Закройте там программу и повторите."
+        )

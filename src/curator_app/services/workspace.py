@@ -12,7 +12,7 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.paths import DataFolder
 from curator_app.storage.journal import Changes, JournalEntry
 from curator_app.storage.keys import BaseKey
-from curator_app.storage.store import KeyNeeded, open_store
+from curator_app.storage.opening import KeyNeeded, open_store
 from curator_app.storage.store import Store as Workspace
 
 __all__ = ["BaseKey", "Changes", "JournalEntry", "KeyNeeded", "Workspace", "open_workspace"]

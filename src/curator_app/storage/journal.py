@@ -37,6 +37,11 @@ class JournalEntry:
     undoable: bool
 
 
+def new_key() -> str:
+    """A key that no action has: by it the base is asked whether the action was saved."""
+    return uuid.uuid4().hex
+
+
 def open_action(
     connection: Connection,
     title: str,
@@ -57,7 +62,7 @@ def open_action(
             "VALUES (:key, :kind, :title, :at, 1, :undoable, 0, 0, :of, :who)"
         ),
         {
-            "key": key or uuid.uuid4().hex,
+            "key": key or new_key(),
             "kind": kind,
             "title": title,
             "at": at.isoformat(sep=" "),

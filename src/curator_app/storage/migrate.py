@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.storage import triggers
 from curator_app.storage.engine import APPLICATION_ID, WRITE
 
@@ -20,9 +20,9 @@ _SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 
 def inspect_file(path: Path) -> int | None:
-    """Schema number of the file, None when there is no file yet.
+    """Schema number of the file, None when there is no file yet. Looks at the header and the length only.
 
-    Raises KnownProblem for a file that is no base of this program, is damaged, empty or newer than we are.
+    Raises UnusableBase for a file that is no base of this program, is damaged, empty or newer than we are.
     A 0-byte file was a base once: it is damage, never «new».
     """
     if not path.exists():
@@ -30,27 +30,57 @@ def inspect_file(path: Path) -> int | None:
     try:
         with path.open("rb") as file:
             head = file.read(100)
+            size = file.seek(0, 2)
     except OSError as error:
-        raise KnownProblem(f"Файл базы «{path.name}» не читается. Проверьте диск и права доступа.") from error
+        raise UnusableBase(
+            "unreadable", f"Файл базы «{path.name}» не читается. Проверьте диск и права доступа."
+        ) from error
     if not head:
-        raise KnownProblem(
+        raise UnusableBase(
+            "empty",
             f"Файл базы «{path.name}» пуст (0 байт): он повреждён. Ничего не изменено. "
-            "Восстановите базу из резервной копии в папке backups."
+            "Восстановите базу из резервной копии в папке backups.",
         )
     if not head.startswith(b"SQLite format 3\x00") or len(head) < 100:
-        raise KnownProblem(
+        raise UnusableBase(
+            "damaged",
             f"Файл «{path.name}» — не база этой программы или он повреждён. Ничего не изменено. "
-            "Восстановите базу из резервной копии."
+            "Восстановите базу из резервной копии.",
         )
     application, number = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
     if application != APPLICATION_ID:
-        raise KnownProblem(f"Файл «{path.name}» создан другой программой. Ничего не изменено. Выберите другую папку.")
+        raise UnusableBase(
+            "foreign", f"Файл «{path.name}» создан другой программой. Ничего не изменено. Выберите другую папку."
+        )
     if number > SCHEMA_NUMBER:
-        raise KnownProblem(
+        raise UnusableBase(
+            "newer",
             f"База создана более новой версией программы (схема {number}, эта версия знает {SCHEMA_NUMBER}). "
-            "Установите новую версию; файл не изменён."
+            "Установите новую версию; файл не изменён.",
+        )
+    if _is_cut(head, size) and not _journal_waits(path):
+        raise UnusableBase(
+            "damaged",
+            f"Файл базы «{path.name}» обрезан: в нём не хватает конца. Ничего не изменено. "
+            "Восстановите базу из резервной копии.",
         )
     return number
+
+
+def _journal_waits(path: Path) -> bool:
+    """Whether a killed program left a journal: SQLite will put the length right."""
+    try:
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_cut(head: bytes, size: int) -> bool:
+    """Whether the file is shorter than its header says. The count of pages in the header holds only while it was
+    written by the same change as the counter (SQLite, «In-header database size»)."""
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return head[24:28] == head[92:96] and pages * (65536 if page == 1 else page) > size
 
 
 def upgrade(engine: Engine) -> None:

@@ -1,0 +1,217 @@
+"""A copy of the base as one file «….curator»: a zip with the base, the kept files and a manifest.
+
+The manifest holds the SHA-256 of everything inside, so that a copy gone bad on a stick is told from a sound one, and
+says what is inside without opening the base.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Final
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
+
+SUFFIX: Final = ".curator"
+BASE: Final = "base.db"
+_MANIFEST: Final = "manifest.json"
+_FILES: Final = "files/"
+_FORMAT: Final = "curator-copy"
+_VERSION: Final = 1
+_CHUNK: Final = 1 << 20
+# A hostile file must not fill the disk: more than any school keeps.
+_MOST_BYTES: Final = 20 << 30
+_MOST_MANIFEST: Final = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that belongs to the base: ``path`` is relative to the folder of data, with «/»."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is inside a copy. ``counts``: rows by table; ``mark`` tells two states of one base apart."""
+
+    made_at: str
+    reason: str
+    number: int
+    app_version: str
+    schema: int
+    encrypted: bool
+    school: str
+    year: str
+    counts: dict[str, int]
+    mark: str
+    sha256: str
+    size: int
+    files: tuple[KeptFile, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> dt.datetime:
+        """When the copy was made, by the clock of that computer."""
+        return dt.datetime.fromisoformat(self.made_at)
+
+
+def damaged(path: Path) -> KnownProblem:
+    """The sentence for a copy that can't be trusted."""
+    return KnownProblem(f"Копия «{path.name}» повреждена и не будет использоваться. Выберите другую копию.")
+
+
+def digest(source: IO[bytes], progress: Progress | None = None, start: int = 0, total: int = 0) -> tuple[str, int]:
+    """SHA-256 and length of what is read from ``source``."""
+    found, size = hashlib.sha256(), 0
+    while block := source.read(_CHUNK):
+        found.update(block)
+        size += len(block)
+        if progress is not None:
+            progress.step(start + size, total)
+    return found.hexdigest(), size
+
+
+def safe_path(path: str) -> PurePosixPath:
+    """The relative path of a kept file. Raises ValueError for one that leads out of the folder of data."""
+    told = PurePosixPath(path)
+    bad = not path or told.is_absolute() or ".." in told.parts or "\\" in path or ":" in path or "\x00" in path
+    if bad:
+        raise ValueError(path)
+    return told
+
+
+def write(target: Path, base: Path, root: Path, manifest: Manifest, progress: Progress) -> None:
+    """Writes the copy and reads it back before it takes its place. Raises KnownProblem, Cancelled, OSError."""
+    temporary = target.with_name(f".~{target.name}.tmp")
+    total = manifest.size + sum(kept.size for kept in manifest.files)
+    done = 0
+    try:
+        with temporary.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+                told = asdict(manifest) | {"format": _FORMAT, "version": _VERSION}
+                archive.writestr(_MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
+                packed = zipfile.ZIP_STORED if manifest.encrypted else zipfile.ZIP_DEFLATED
+                done = _put(archive, BASE, base, packed, progress, done, total)
+                for kept in manifest.files:
+                    place = root / safe_path(kept.path)
+                    done = _put(archive, _FILES + kept.path, place, zipfile.ZIP_STORED, progress, done, total)
+            file.flush()
+            os.fsync(file.fileno())
+        verify(temporary, progress)
+        files.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put(
+    archive: zipfile.ZipFile, name: str, source: Path, packed: int, progress: Progress, done: int, total: int
+) -> int:
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = packed
+    entry._compresslevel = 1  # type: ignore[attr-defined]  # ZipInfo offers no other way before Python 3.13
+    with source.open("rb") as read, archive.open(entry, "w", force_zip64=True) as put:
+        while block := read.read(_CHUNK):
+            put.write(block)
+            done += len(block)
+            progress.step(done, total)
+    return done
+
+
+def read_manifest(path: Path) -> Manifest:
+    """What a copy says it holds. Raises KnownProblem for a file that is no copy, is damaged or of a newer program."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(_MANIFEST).file_size > _MOST_MANIFEST:
+                raise damaged(path)
+            told = json.loads(archive.read(_MANIFEST))
+        if told.get("format") != _FORMAT:
+            raise damaged(path)
+        if told.get("version") != _VERSION:
+            raise KnownProblem(
+                f"Копия «{path.name}» снята более новой версией программы. Установите её; ничего не изменено."
+            )
+        kept = tuple(KeptFile(str(one["path"]), str(one["sha256"]), int(one["size"])) for one in told["files"])
+        for one in kept:
+            safe_path(one.path)
+        manifest = Manifest(
+            made_at=str(told["made_at"]),
+            reason=str(told["reason"]),
+            number=int(told["number"]),
+            app_version=str(told["app_version"]),
+            schema=int(told["schema"]),
+            encrypted=bool(told["encrypted"]),
+            school=str(told["school"]),
+            year=str(told["year"]),
+            mark=str(told["mark"]),
+            sha256=str(told["sha256"]),
+            size=int(told["size"]),
+            counts={str(table): int(rows) for table, rows in told["counts"].items()},
+            files=kept,
+            missing=tuple(str(one) for one in told["missing"]),
+        )
+        manifest.made  # noqa: B018 — read for its refusal of what is no date
+        return manifest
+    except OSError as error:
+        raise KnownProblem(f"Копия «{path.name}» не читается. Проверьте носитель и права доступа.") from error
+    except KnownProblem:
+        raise
+    except Exception as error:  # a damaged zip raises a dozen kinds
+        raise damaged(path) from error
+
+
+def _entries(path: Path, archive: zipfile.ZipFile, manifest: Manifest) -> Iterable[tuple[zipfile.ZipInfo, str, int]]:
+    expected = {BASE: (manifest.sha256, manifest.size)}
+    expected |= {_FILES + kept.path: (kept.sha256, kept.size) for kept in manifest.files}
+    found = {entry.filename: entry for entry in archive.infolist() if entry.filename != _MANIFEST}
+    if found.keys() != expected.keys() or sum(size for _, size in expected.values()) > _MOST_BYTES:
+        raise damaged(path)
+    for name, (sha256, size) in expected.items():
+        if found[name].file_size != size:
+            raise damaged(path)
+        yield found[name], sha256, size
+
+
+def verify(path: Path, progress: Progress | None = None) -> Manifest:
+    """Reads the whole copy and compares every hash. Raises KnownProblem when anything differs, Cancelled."""
+    manifest = read_manifest(path)
+    total, done = manifest.size + sum(kept.size for kept in manifest.files), 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry, sha256, size in _entries(path, archive, manifest):
+                with archive.open(entry) as source:
+                    if digest(source, progress, done, total) != (sha256, size):
+                        raise damaged(path)
+                done += size
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, KeyError) as error:
+        raise damaged(path) from error
+    except OSError as error:
+        raise KnownProblem(f"Копия «{path.name}» не читается. Проверьте носитель и права доступа.") from error
+    return manifest
+
+
+def extract_base(path: Path, target: Path) -> None:
+    """Takes the base out of a verified copy to ``target``, written through to the disk. Raises OSError."""
+    with zipfile.ZipFile(path) as archive, archive.open(BASE) as source, target.open("wb") as out:
+        shutil.copyfileobj(source, out, _CHUNK)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def extract_file(path: Path, kept: KeptFile, target: Path) -> None:
+    """Takes one kept file out of a verified copy, whole or not at all. Raises KnownProblem, OSError."""
+    files.make_folder(target.parent)
+    with zipfile.ZipFile(path) as archive:
+        files.write_bytes(target, archive.read(_FILES + kept.path))

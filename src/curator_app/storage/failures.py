@@ -1,0 +1,54 @@
+"""Failures of the world under the database, told in Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from curator_app.runtime.errors import Conflict, KnownProblem
+from curator_app.storage import cipher
+from curator_app.storage.closed_years import CLOSED
+from curator_app.storage.triggers import SNAPSHOT
+
+
+def translate(error: DBAPIError) -> KnownProblem | None:
+    """The sentence for a failure of the world under the database; None = our own bug."""
+    message = str(error.orig)
+    if "overlap" in message:
+        return Conflict("У этого наставника с этим наставляемым уже есть пара на пересекающийся период. Измените даты.")
+    if CLOSED in message:
+        return Conflict(
+            "Учебный год закрыт: записи с датами этого года не добавляются, не меняются и не удаляются. Чтобы внести "
+            "исправление, откройте год снова: меню «Школа» → «Учебные годы…»."
+        )
+    if SNAPSHOT in message:
+        return KnownProblem("Срез мониторинга не меняется и не удаляется: он показывает, что было отправлено.")
+    if "not_oneself" in message:
+        return KnownProblem("Человек не может быть наставником самому себе. Выберите другого наставника.")
+    if "database or disk is full" in message:
+        return KnownProblem("Диск заполнен. Изменение не сохранено, прежние данные целы. Освободите место и повторите.")
+    if "disk I/O error" in message or "unable to open" in message:
+        return KnownProblem("Не удаётся записать на диск (возможно, вынут носитель). Проверьте диск и повторите.")
+    if "readonly" in message:
+        return KnownProblem("Папка с данными защищена от записи. Изменение не сохранено; снимите защиту и повторите.")
+    if "locked" in message:
+        return KnownProblem("База занята другой программой. Подождите немного и повторите.")
+    if "malformed" in message or "not a database" in message:
+        return KnownProblem("Файл базы повреждён. Ничего не изменено. Восстановите базу из резервной копии.")
+    return None
+
+
+@contextmanager
+def known_problems() -> Iterator[None]:
+    """What fails inside is told by its sentence; a bug of ours stays what it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = translate(error)
+        if known is None:
+            raise
+        raise known from error
+    except cipher.database_errors() as error:
+        raise KnownProblem("Файл базы повреждён. Восстановите базу из резервной копии.") from error

@@ -1,0 +1,129 @@
+"""Opening a base: one owner, a look at the file first, a copy before a migration."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from sqlalchemy.exc import DBAPIError
+
+from curator_app.runtime import files
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.errors import KnownProblem, UnusableBase
+from curator_app.runtime.lock import FolderLock
+from curator_app.runtime.paths import DataFolder
+from curator_app.storage import backup, cipher, conversion, migrate, seal, start
+from curator_app.storage.engine import make_engine
+from curator_app.storage.failures import known_problems, translate
+from curator_app.storage.keys import BaseKey
+from curator_app.storage.store import Store
+
+
+class KeyNeeded(KnownProblem):
+    """The base is encrypted and no key was brought."""
+
+
+def open_store(
+    folder: DataFolder,
+    clock: Clock,
+    *,
+    write: bool = True,
+    key: BaseKey | None = None,
+    fresh: bool = False,
+    as_it_is: bool = False,
+) -> Store:
+    """Opens the base in ``folder``; a folder without one gets a new base (only when ``write``).
+
+    Takes the lock, refuses foreign, damaged and newer files, makes a backup before a migration. Where copies or other
+    traces of a base lie, a new one is made only when it is asked for (``fresh``). ``as_it_is`` opens a file whose bytes
+    are others than were closed, if SQLite finds it sound: somebody has looked at it and taken it for good.
+    Raises KnownProblem: UnusableBase, DataFolderBusy when another process holds the folder, KeyNeeded for an encrypted
+    base without its ``key``.
+    """
+    lock: FolderLock | None = None
+    if write:
+        files.make_folder(folder.root)
+        lock = FolderLock(folder.lock)
+        lock.acquire(clock.now())
+    try:
+        return _open(folder, clock, lock, key, fresh=fresh, as_it_is=as_it_is)
+    except BaseException:
+        if lock is not None:
+            lock.release(clean=not lock.left_behind)
+        raise
+
+
+def _open(
+    folder: DataFolder, clock: Clock, lock: FolderLock | None, key: BaseKey | None, *, fresh: bool, as_it_is: bool
+) -> Store:
+    if lock is not None:
+        conversion.settle(folder)
+        backup.sweep(folder.backups)
+        backup.sweep(folder.root)
+    number = migrate.inspect_file(folder.database)
+    key = _fitting(folder, key)
+    if number is None:
+        if lock is None:
+            raise KnownProblem(f"В папке «{folder.root}» ещё нет базы.")
+        if not fresh and _had_base(folder):
+            raise UnusableBase(
+                "missing",
+                f"Файл базы «{folder.database.name}» исчез, а его копии остались. Новая база не создана. "
+                "Восстановите прежнюю из резервной копии: команда restore.",
+            )
+        _make_base(folder)
+        return Store(folder, clock, lock, key)
+    if as_it_is:
+        seal.drop(folder)
+    found, watch = start.look(folder, key, crashed=lock is not None and lock.left_behind, alone=lock is not None)
+    store = Store(folder, clock, lock, key, start=found, watch=watch)
+    if number < migrate.SCHEMA_NUMBER:
+        try:
+            if lock is None:
+                raise KnownProblem("База прежней версии: откройте её один раз в программе, чтобы обновить.")
+            store.backup(reason=f"перед-обновлением-{number}")
+            with known_problems():
+                migrate.upgrade(store.engine)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def _had_base(folder: DataFolder) -> bool:
+    """Whether there was a base here once."""
+    try:
+        copies = any(not one.name.startswith(".~") for one in folder.backups.iterdir())
+    except OSError:
+        copies = False
+    return copies or folder.seal.exists() or folder.key_file.exists()
+
+
+def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
+    """The key as this base needs it: none for a plain one, one that really opens the pages for an encrypted one."""
+    if not cipher.is_encrypted(folder.database):
+        return None
+    if key is None:
+        raise KeyNeeded("База зашифрована. Чтобы открыть её, нужен пароль или код восстановления.")
+    conversion.refuse_wrong_key(folder.database, key)
+    return key
+
+
+def _make_base(folder: DataFolder) -> None:
+    """A new base, made under another name: a process killed on the way leaves nothing that looks like damage."""
+    unfinished = folder.database.with_name(f".~{folder.database.name}.new")
+    try:
+        unfinished.unlink(missing_ok=True)
+        engine = make_engine(unfinished)
+        try:
+            migrate.upgrade(engine)
+        finally:
+            engine.dispose()
+        files.replace(unfinished, folder.database)
+    except OSError as error:
+        raise files.explain(folder.database, error) from error
+    except DBAPIError as error:
+        raise translate(error) or error from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+            unfinished.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)

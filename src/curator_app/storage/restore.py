@@ -1,0 +1,337 @@
+"""Putting a copy in the place of the base. The replaced file is kept, and where it lies is said.
+
+The copy is verified to the last byte and checked by SQLite under another name; only then it takes the base's place in
+one step. A computer that dies on the way leaves the old base or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem, UnusableBase
+from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.progress import Progress
+from curator_app.storage import backup, cipher, copy_file, facts, migrate, seal, shelf
+from curator_app.storage.copy_file import Manifest
+from curator_app.storage.keys import BaseKey
+
+BEFORE: Final = "перед-восстановлением"
+_KEPT: Final = "прежняя-база"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a copy holds, before it is restored. ``counts``: rows by table, empty when they are not known (an
+    encrypted copy of the old style). ``made`` is None when the copy does not say."""
+
+    path: Path
+    made: dt.datetime | None
+    reason: str
+    school: str
+    year: str
+    schema: int
+    app_version: str
+    encrypted: bool
+    counts: dict[str, int]
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """``kept``: where the replaced base lies, None when there was none. ``erasures``: rows of the replaced base that
+    say whose data was destroyed, to be applied again."""
+
+    inside: Inside
+    kept: Path | None
+    erasures: tuple[dict[str, Any], ...]
+
+
+def look_inside(path: Path, scratch: Path) -> Inside:
+    """What is in a copy; ``scratch`` is a folder for a passing file. Raises KnownProblem for what can't be restored."""
+    if not path.is_file():
+        raise KnownProblem(f"Файла копии «{path.name}» нет на месте. Проверьте, вставлен ли носитель.")
+    if _is_bare(path):
+        return _look_inside_bare(path, scratch)
+    manifest = copy_file.read_manifest(path)
+    if manifest.schema > migrate.SCHEMA_NUMBER:
+        raise _too_new(path, manifest.schema)
+    return _told(path, manifest)
+
+
+def _told(path: Path, manifest: Manifest) -> Inside:
+    return Inside(
+        path=path,
+        made=manifest.made,
+        reason=manifest.reason,
+        school=manifest.school,
+        year=manifest.year,
+        schema=manifest.schema,
+        app_version=manifest.app_version,
+        encrypted=manifest.encrypted,
+        counts=manifest.counts,
+        files=sum(kept.path != "curator.key" for kept in manifest.files),
+        size=path.stat().st_size,
+    )
+
+
+def _too_new(path: Path, number: int) -> KnownProblem:
+    return UnusableBase(
+        "newer",
+        f"Копия «{path.name}» снята более новой версией программы (схема {number}, эта версия знает "
+        f"{migrate.SCHEMA_NUMBER}). Установите новую версию; ничего не изменено.",
+    )
+
+
+def _is_bare(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return not file.read(4).startswith(b"PK\x03\x04")
+    except OSError as error:
+        raise KnownProblem(f"Копия «{path.name}» не читается. Проверьте носитель и права доступа.") from error
+
+
+def _look_inside_bare(path: Path, scratch: Path) -> Inside:
+    number = _header(path, path)
+    encrypted = cipher.is_encrypted(path)
+    found = facts.Facts(number, "", "", {}, "")
+    if not encrypted:
+        files.make_folder(scratch)
+        passing = scratch / ".~look.base.tmp"
+        try:
+            _copy_bytes(path, passing, Progress())
+            with facts.reading(passing) as connection:
+                found = facts.gather(connection)
+        except cipher.database_errors() as error:
+            raise copy_file.damaged(path) from error
+        except OSError as error:
+            raise files.explain(passing, error) from error
+        finally:
+            _remove(passing)
+    stat = path.stat()
+    return Inside(
+        path=path,
+        made=_moment_of(path.name) or dt.datetime.fromtimestamp(stat.st_mtime).replace(microsecond=0),
+        reason="",
+        school=found.school,
+        year=found.year,
+        schema=number,
+        app_version="",
+        encrypted=encrypted,
+        counts=found.counts,
+        files=0,
+        size=stat.st_size,
+    )
+
+
+def _moment_of(name: str) -> dt.datetime | None:
+    with contextlib.suppress(ValueError):
+        return dt.datetime.strptime(name[:25], "curator-%Y-%m-%d-%H%M%S")
+    return None
+
+
+def _header(path: Path, named: Path) -> int:
+    """The schema number of a base under another name. Raises KnownProblem that speaks of the copy."""
+    try:
+        number = migrate.inspect_file(path)
+    except UnusableBase as problem:
+        if problem.kind == "newer":
+            raise
+        if problem.kind == "foreign":
+            raise KnownProblem(
+                f"«{named.name}» — не копия базы этой программы. Ничего не изменено. Выберите другой файл."
+            ) from problem
+        raise copy_file.damaged(named) from problem
+    assert number is not None
+    return number
+
+
+def restore(
+    folder: DataFolder,
+    copy: Path,
+    now: dt.datetime,
+    *,
+    key: BaseKey | None = None,
+    copy_key: BaseKey | None = None,
+    progress: Progress | None = None,
+) -> Restored:
+    """Puts ``copy`` in the place of the base of ``folder``. The caller holds the lock and has the base closed.
+
+    ``key`` opens the present base, ``copy_key`` the copy; without one an encrypted file is taken by its hashes alone.
+    Raises KnownProblem, Cancelled; the base is as it was then.
+    """
+    told = progress or Progress()
+    files.make_folder(folder.backups)
+    new = folder.database.with_name(f".~{folder.database.name}.restored.tmp")
+    try:
+        _remove(new)
+        told.step(0, 0, "Копия проверяется…")
+        inside, manifest = _take_out(copy, new, told, folder.backups)
+        _examine(copy, new, copy_key)
+        told.step(0, 0, "Прежняя база сохраняется…")
+        kept, erasures = _keep(folder, now, key, told)
+        told.step(0, 0, "База возвращается на место…")
+        _put_files(folder, copy, manifest)
+        swap(folder, new)
+    except OSError as error:
+        raise files.explain(folder.database, error) from error
+    finally:
+        _remove(new)
+    return Restored(inside, kept, erasures)
+
+
+def _take_out(copy: Path, new: Path, progress: Progress, scratch: Path) -> tuple[Inside, Manifest | None]:
+    if not copy.is_file() or _is_bare(copy):
+        inside = look_inside(copy, scratch)
+        _copy_bytes(copy, new, progress)
+        _compare_beside(copy, new)
+        return inside, None
+    manifest = copy_file.verify(copy, progress)
+    if manifest.schema > migrate.SCHEMA_NUMBER:
+        raise _too_new(copy, manifest.schema)
+    copy_file.extract_base(copy, new)
+    return _told(copy, manifest), manifest
+
+
+def _compare_beside(copy: Path, new: Path) -> None:
+    """A bare copy may have its hash in a file beside it."""
+    beside = backup.manifest_beside(copy)
+    try:
+        told = json.loads(beside.read_text(encoding="utf-8"))["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    with new.open("rb") as file:
+        if copy_file.digest(file)[0] != told:
+            raise copy_file.damaged(copy)
+
+
+def _examine(copy: Path, new: Path, key: BaseKey | None) -> None:
+    """Raises KnownProblem for a base that is damaged, of a newer program, or holds what this program never makes."""
+    _header(new, copy)
+    if cipher.is_encrypted(new) and key is None:
+        return
+    try:
+        with facts.reading(new, key) as connection:
+            if facts.problems(connection, most=1):
+                raise copy_file.damaged(copy)
+            # A view or a trigger of somebody else would run with our rights over the school's data.
+            strange = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'view' OR type = 'trigger' AND name NOT LIKE 'guard\\_%' "
+                "ESCAPE '\\' OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
+            ).fetchone()
+            if strange is not None:
+                raise KnownProblem(
+                    f"В копии «{copy.name}» есть посторонние программы, она не восстановлена. Выберите другую копию."
+                )
+    except cipher.database_errors() as error:
+        raise copy_file.damaged(copy) from error
+
+
+def _keep(
+    folder: DataFolder, now: dt.datetime, key: BaseKey | None, progress: Progress
+) -> tuple[Path | None, tuple[dict[str, Any], ...]]:
+    """Keeps the present base: as a verified copy when it is sound, else its bytes as they are."""
+    if not folder.database.exists():
+        return None, ()
+    erasures = _erasures(folder, key)
+    quiet = Progress(cancelled=progress.cancelled)
+    with contextlib.suppress(KnownProblem):
+        migrate.inspect_file(folder.database)
+        target = backup.free_name(folder.backups, backup.backup_name(now, BEFORE))
+        number = shelf.next_number(folder)
+        backup.backup(folder, target, reason=BEFORE, number=number, now=now, key=key, progress=quiet)
+        shelf.note_checked(folder, target, sound=True)
+        return target, erasures
+    return keep_bytes(folder, now), erasures
+
+
+def keep_bytes(folder: DataFolder, now: dt.datetime) -> Path:
+    """Copies the files of a base that can't be opened, byte for byte, into a folder of their own. Raises OSError."""
+    place = backup.free_name(folder.backups, f"{_KEPT}-{now:%Y-%m-%d-%H%M%S}")
+    files.make_folder(place)
+    for one in (folder.database, journal_of(folder.database), folder.key_file):
+        if one.exists():
+            _copy_bytes(one, place / one.name, Progress())
+    return place
+
+
+def _erasures(folder: DataFolder, key: BaseKey | None) -> tuple[dict[str, Any], ...]:
+    with (
+        contextlib.suppress(*cipher.database_errors()),
+        contextlib.suppress(KnownProblem),
+        facts.reading(folder.database, key) as connection,
+    ):
+        if "erasure" in facts.tables(connection):
+            cursor = connection.execute("SELECT * FROM erasure ORDER BY id")
+            names = [column[0] for column in cursor.description]
+            return tuple(dict(zip(names, row, strict=True)) for row in cursor)
+    return ()
+
+
+def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None) -> None:
+    """The kept files come back first: one too many does no harm, one too few would."""
+    own_key = None
+    for kept in manifest.files if manifest else ():
+        if kept.path == folder.key_file.name:
+            own_key = kept
+            continue
+        target = folder.root / copy_file.safe_path(kept.path)
+        if _same_file(target, kept.sha256):
+            continue
+        copy_file.extract_file(copy, kept, target)
+    if own_key is not None:
+        if not _same_file(folder.key_file, own_key.sha256):
+            copy_file.extract_file(copy, own_key, folder.key_file)
+    elif manifest is not None and not manifest.encrypted:
+        # The key of the encrypted base that is replaced went into its copy.
+        folder.key_file.unlink(missing_ok=True)
+
+
+def _same_file(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return copy_file.digest(file)[0] == sha256
+    except OSError:
+        return False
+
+
+def swap(folder: DataFolder, new: Path) -> None:
+    """Puts the finished file ``new`` in the place of the base. Raises OSError."""
+    seal.drop(folder)
+    # A journal of the old base would be rolled back into the new one.
+    journal_of(folder.database).unlink(missing_ok=True)
+    files.replace(new, folder.database)
+    if os.name == "posix":
+        handle = os.open(folder.root, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def journal_of(database: Path) -> Path:
+    """SQLite's rollback journal beside a base."""
+    return database.with_name(f"{database.name}-journal")
+
+
+def _copy_bytes(source: Path, target: Path, progress: Progress) -> None:
+    with source.open("rb") as read, target.open("wb") as out:
+        shutil.copyfileobj(read, out, 1 << 20)
+        progress.step(1, 1)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        journal_of(path).unlink(missing_ok=True)

@@ -1,0 +1,128 @@
+"""The folder of copies: what lies there, which number comes next, and what is remembered about the copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
+from curator_app.storage import copy_file
+from curator_app.storage.copy_file import Manifest
+
+OLD_STYLE: Final = ".db"
+_FORMAT: Final = "curator-safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A file among the copies. ``manifest`` is None for a copy of the old style and for one that can't be read;
+    ``sound``: True = checked to the last byte since it was written, False = damaged, None = not known."""
+
+    path: Path
+    size: int
+    manifest: Manifest | None
+    sound: bool | None
+
+    @property
+    def old_style(self) -> bool:
+        """The bare base, as earlier versions copied it."""
+        return self.path.suffix == OLD_STYLE
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered beside the base. ``checked``: by name of copy, its size, time of change and the verdict."""
+
+    second_place: str | None = None
+    second_at: str | None = None
+    second_name: str | None = None
+    full_check: str | None = None
+    drill: str | None = None
+    last_mark: str | None = None
+    last_rows: int = 0
+    reminded: str | None = None
+    checked: dict[str, list[Any]] | None = None
+
+
+def remembered(folder: DataFolder) -> Memory:
+    """What was remembered; nothing when the file is missing or spoilt."""
+    try:
+        told: Any = json.loads(folder.safety.read_text(encoding="utf-8"))
+        if told.pop("format") != _FORMAT:
+            return Memory()
+        kept = {name: told[name] for name in Memory.__dataclass_fields__ if name in told}
+        checked, rows = kept.pop("checked", None), kept.pop("last_rows", 0)
+        if not isinstance(checked, dict | None) or not isinstance(rows, int):
+            return Memory()
+        texts = {name: None if value is None else str(value) for name, value in kept.items()}
+        return Memory(**texts, last_rows=rows, checked=checked)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Memory()
+
+
+def remember(folder: DataFolder, **changed: Any) -> Memory:
+    """Changes some of it. Never raises: losing it loses no data."""
+    memory = replace(remembered(folder), **changed)
+    told = {"format": _FORMAT} | asdict(memory)
+    with suppress(KnownProblem):
+        files.write_bytes(folder.safety, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+    return memory
+
+
+def moment(told: str | None) -> dt.datetime | None:
+    """A remembered moment; None for nothing and for what is no moment."""
+    with suppress(ValueError):
+        return None if told is None else dt.datetime.fromisoformat(told)
+    return None
+
+
+def _print(path: Path) -> list[Any]:
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]
+
+
+def note_checked(folder: DataFolder, path: Path, *, sound: bool) -> None:
+    """Remembers the verdict on a copy as the file now is."""
+    with suppress(OSError):
+        checked = dict(remembered(folder).checked or {})
+        checked = {name: told for name, told in checked.items() if (folder.backups / name).exists()}
+        checked[path.name] = [*_print(path), sound]
+        remember(folder, checked=checked)
+
+
+def copies(folder: DataFolder) -> list[Shelved]:
+    """The copies in the folder of backups, the newest first: by their number, those of the old style by their names."""
+    known = remembered(folder).checked or {}
+    found = []
+    try:
+        paths = [one for one in folder.backups.iterdir() if one.suffix in {copy_file.SUFFIX, OLD_STYLE}]
+    except OSError:
+        return []
+    for path in paths:
+        if path.name.startswith(".~") or not path.is_file():
+            continue
+        manifest, sound = None, None
+        with suppress(OSError):
+            told = known.get(path.name)
+            if isinstance(told, list) and len(told) == 3 and told[:2] == _print(path):
+                sound = bool(told[2])
+        if path.suffix == copy_file.SUFFIX:
+            try:
+                manifest = copy_file.read_manifest(path)
+            except KnownProblem:
+                sound = False
+        with suppress(OSError):
+            found.append(Shelved(path, path.stat().st_size, manifest, sound))
+    found.sort(key=lambda one: (one.manifest.number if one.manifest else 0, one.path.name), reverse=True)
+    return found
+
+
+def next_number(folder: DataFolder) -> int:
+    """The number of the next copy: one more than any copy has, whatever the clock says."""
+    return 1 + max((one.manifest.number for one in copies(folder) if one.manifest), default=0)
