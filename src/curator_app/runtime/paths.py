@@ -66,6 +66,11 @@ class DataFolder:
         return self.root / "logs" / "curator.log"
 
     @property
+    def forms(self) -> Path:
+        """Forms of the district as they came, by their content."""
+        return self.root / "forms"
+
+    @property
     def window_state(self) -> Path:
         """INI with sizes, columns and the like; losing it loses no data."""
         return self.root / "window.ini"

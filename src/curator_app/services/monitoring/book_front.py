@@ -170,11 +170,12 @@ def _counts(data: BookData) -> list[tuple[str, str, str, str, int]]:
     for role, form, person in seen:
         row = data.people.get(person)
         gender = "" if row is None else GENDER.get(row.gender or "", "")
-        found[role, _category(data, person), form, gender or "не указан"] += 1
+        found[role, category_of(data, person), form, gender or "не указан"] += 1
     return [(*key, number) for key, number in sorted(found.items())]
 
 
-def _category(data: BookData, person: int) -> str:
+def category_of(data: BookData, person: int) -> str:
+    """What a person of a pair counts as in the statistics: a pupil, a young specialist, a teacher, a guest."""
     fact = data.facts.people.get(person)
     if fact is None or fact.kind == PersonKind.EXTERNAL.value:
         return "из других организаций"
