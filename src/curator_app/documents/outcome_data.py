@@ -1,4 +1,4 @@
-"""Plain data of the papers about what mentoring has brought: practices, events, a mentor's report, letters of thanks."""
+"""Plain data of the papers about what mentoring has brought: practices, events, mentors' reports, thanks."""
 
 from __future__ import annotations
 

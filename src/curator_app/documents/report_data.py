@@ -106,3 +106,70 @@ class ReportData:
     conclusions: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     layout: Layout = field(default_factory=Layout)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """An indicator this year against the last one; ``change``: «+5,0 п. п.»; ``percents``: for bars, «» when none."""
+
+    code: str
+    title: str
+    before: str
+    now: str
+    change: str
+    target: str = ""
+    reached: str = ""
+    percents: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A question before and after, over those who answered both times; means with a decimal."""
+
+    role: str
+    title: str
+    before: str
+    after: str
+    change: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """A contest, publication, practice, reward, agreement or event: day, words, what became of it."""
+
+    number: int
+    date: str
+    title: str
+    about: str = ""
+    result: str = ""
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyData(ReportData):
+    """The final report of a school year: everything of a report about a period, the last year beside it, what
+    mentoring has brought, and the curator's tasks for the next year. ``before``: the label of the last year, «» when
+    the base knows nothing of it."""
+
+    school_year: str = ""
+    before: str = ""
+    compared: tuple[ComparedLine, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
+    meetings: int = 0
+    hours: str = ""
+    steps_planned: int = 0
+    steps_done: int = 0
+    completed: int = 0
+    terminated: int = 0
+    roadmap_total: int = 0
+    roadmap_done: int = 0
+    consultations: tuple[OutcomeLine, ...] = ()
+    trainings: tuple[OutcomeLine, ...] = ()
+    events: tuple[OutcomeLine, ...] = ()
+    contests: tuple[OutcomeLine, ...] = ()
+    publications: tuple[OutcomeLine, ...] = ()
+    practices: tuple[OutcomeLine, ...] = ()
+    rewards: tuple[OutcomeLine, ...] = ()
+    agreements: tuple[OutcomeLine, ...] = ()
+    tasks: tuple[str, ...] = ()

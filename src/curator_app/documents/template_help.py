@@ -7,6 +7,7 @@ from typing import Final
 
 from curator_app.documents.catalogue import paper
 from curator_app.documents.fact_names import FACT_NAMES
+from curator_app.documents.outcome_data import AwardPaper, EventReport, MentorReport, PracticePaper
 from curator_app.documents.pair_data import PairPaper, RoundPaper, SlipPaper
 from curator_app.documents.paper_data import (
     ConsentData,
@@ -86,14 +87,23 @@ _ROOTS: Final[dict[str, type]] = {
     "addendum": AddendumPaper,
     "programme": ProgrammePaper,
     "register": RegisterPaper,
+    "practice": PracticePaper,
+    "event": EventReport,
+    "mentor_report": MentorReport,
+    "award": AwardPaper,
     "part": OrderData,
 }
 _NESTED: Final = (("school", SchoolData), ("pair", PairData), ("mentor", PaperPerson))
 
 
+def root_of(code: str) -> type:
+    """The data a template of that code is printed from. Raises KnownProblem for an unknown code."""
+    return _ROOTS[paper(code).group]
+
+
 def field_help(code: str) -> tuple[HelpLine, ...]:
     """Fields a template of that code may print, with their Russian names."""
-    root = _ROOTS[paper(code).group]
+    root = root_of(code)
     lines = [HelpLine(name, told) for name, told in _named(root)]
     for prefix, kind in _NESTED:
         lines.extend(HelpLine(f"{prefix}.{name}", told) for name, told in _named(kind))

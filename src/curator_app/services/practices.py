@@ -20,16 +20,16 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
 _WHOM: Final = {
-    MenteeCategory.YOUNG_SPECIALIST.value: ("молодого специалиста", "молодому специалисту"),
-    MenteeCategory.NEWCOMER.value: ("нового сотрудника", "новому сотруднику"),
-    MenteeCategory.DIFFICULTIES.value: ("педагога", "педагогу"),
-    MenteeCategory.RETURNING.value: ("педагога после перерыва в работе", "педагогу после перерыва в работе"),
-    MenteeCategory.NEW_POST.value: ("педагога на новой должности", "педагогу на новой должности"),
-    MenteeCategory.PUPIL.value: ("обучающегося", "обучающемуся"),
+    MenteeCategory.YOUNG_SPECIALIST.value: "молодого специалиста",
+    MenteeCategory.NEWCOMER.value: "нового сотрудника",
+    MenteeCategory.DIFFICULTIES.value: "педагога",
+    MenteeCategory.RETURNING.value: "педагога после перерыва в работе",
+    MenteeCategory.NEW_POST.value: "педагога на новой должности",
+    MenteeCategory.PUPIL.value: "обучающегося",
 }
-_ANYBODY: Final = ("наставляемого", "наставляемому")
+_ANYBODY: Final = "наставляемого"
 _FOUND, _GONE = 1, 1
-_MOST_ACTIONS, _MOST_RESULTS = 12, 6
+_MOST_ACTIONS, _MOST_RESULTS, _MOST_AREAS = 12, 6, 2
 _DAYS_IN_MONTH = 30.4
 
 
@@ -46,6 +46,7 @@ class _Change:
     """A difficulty with its severity before and after."""
 
     title: str
+    area: str
     before: int
     after: int | None
 
@@ -67,13 +68,13 @@ def case_of_route(workspace: Workspace, route_id: int) -> PracticeData:
         mentee = session.get_one(Mentee, card.route.mentee)
         pair = None if card.route.pair is None else session.get(Pair, card.route.pair)
         changes = _changes(session, card)
-    whose, to_whom = _WHOM.get(mentee.category or "", _ANYBODY)
+    whose = _WHOM.get(mentee.category or "", _ANYBODY)
     difficulties = clean(one.title for one in changes)
     return PracticeData(
-        title=_title(whose, difficulties),
+        title=_title(whose, clean(one.area for one in changes)),
         date=today,
         mentoring_form=None if pair is None else pair.mentoring_form,
-        problem=_problem(to_whom, difficulties),
+        problem=_problem(whose, difficulties),
         goal=_goal(card, clean, difficulties),
         actions=_lines(_actions(card, clean)),
         result=_lines(_results(card, clean, changes)),
@@ -126,21 +127,23 @@ def _changes(session: Session, card: RouteCard) -> list[_Change]:
     titles = area_titles(session)
     query = select(Deficit).where(Deficit.id.in_({one.id for one in card.deficits})).order_by(Deficit.severity.desc())
     return [
-        _Change(one.text or titles.get(one.area, one.area), one.severity, one.severity_after)
+        _Change(
+            one.text or titles.get(one.area, one.area), titles.get(one.area, one.area), one.severity, one.severity_after
+        )
         for one in session.scalars(query.order_by(Deficit.id))
         if one.severity >= _FOUND
     ]
 
 
-def _title(whose: str, difficulties: Sequence[str]) -> str:
-    about = f": {_small(difficulties[0])}" if difficulties else ""
-    return f"Сопровождение {whose}{about}"[:200]
+def _title(whose: str, areas: Sequence[str]) -> str:
+    about = f": {', '.join(_small(one) for one in areas[:_MOST_AREAS])}" if areas else ""
+    return f"Сопровождение {whose}{about}"
 
 
-def _problem(to_whom: str, difficulties: Sequence[str]) -> str | None:
+def _problem(whose: str, difficulties: Sequence[str]) -> str | None:
     if not difficulties:
         return None
-    return f"Диагностика показала, что {to_whom} нужна помощь: {'; '.join(_small(one) for one in difficulties)}."
+    return f"Диагностика выявила затруднения {whose}: {'; '.join(_small(one) for one in difficulties)}."
 
 
 def _goal(card: RouteCard, clean: _Cleaner, difficulties: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ _KEY = "analytic_report"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """Texts as typed, a thought a line."""
+    """Texts as typed, a thought a line; ``tasks``: for the next school year, in the final report alone."""
 
     strengths: str = ""
     weaknesses: str = ""
@@ -24,6 +24,7 @@ class Note:
     threats: str = ""
     conclusions: str = ""
     proposals: str = ""
+    tasks: str = ""
 
 
 def get_note(workspace: Workspace, period: str) -> Note | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from curator_app.documents import catalogue
 from curator_app.documents.blocks import PageSetup
+from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.outcome_data import (
     AwardKind,
     AwardPaper,
@@ -68,7 +69,8 @@ def practice_paper(workspace: Workspace, data: PracticeData, *, trial: Mapping[s
         date=data.date,
         layout=settings.layout,
     )
-    return _made("practice_case", paper, wordings)
+    made = _made("practice_case", paper, wordings)
+    return Rendered(fit_to_sheet(made.document, FORM_STEPS), made.heading, made.lacking, made.doubts)
 
 
 def event_report(workspace: Workspace, activity_id: int, *, trial: Mapping[str, str] | None = None) -> Rendered:

@@ -33,6 +33,7 @@ from curator_app.services.monitoring.notes import Note, get_note, suggest_note
 from curator_app.services.monitoring.rows import IndicatorRow, PartRow
 from curator_app.services.monitoring.satisfaction import WaveRow
 from curator_app.services.monitoring.veil import Veil
+from curator_app.services.papers import yearly
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import read_settings
@@ -51,7 +52,10 @@ def report_paper(
     workspace: Workspace, code: str, period: str, *, note: Note | None = None, trial: Mapping[str, str] | None = None
 ) -> Rendered:
     """A report of ``TITLES``. ``note``: the curator's words of the analytical note (default: those kept for the period,
-    else a beginning written from the data); ``trial``: wordings tried out. Raises KnownProblem."""
+    else a beginning written from the data); ``trial``: wordings tried out. The final report is about the whole school
+    year of the period. Raises KnownProblem."""
+    if code == "yearly_report":
+        period = yearly.year_of(workspace, period)
     data = read_book(workspace, period, None)
     words = note or get_note(workspace, data.measured.period) or suggest_note(data.measured)
     with workspace.read() as session:
@@ -60,6 +64,8 @@ def report_paper(
         areas = area_titles(session)
         wordings = {**own_wordings(session), **(trial or {})}
     told = _report(data, school, areas, words, settings.layout)
+    if code == "yearly_report":
+        told = yearly.with_year(workspace, told, data, words)
     page = LYING if code == "site_list" else UPRIGHT
     return render(code, told, catalogue.sources(wordings), page=page)
 

@@ -12,7 +12,17 @@ from curator_app.documents.paper_data import ChangeItem, ExtraClause
 from curator_app.domain.codes import ClosingReason, ConsentKind, OrderType
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import mentors, pairs, people
-from curator_app.services.papers import minutes, plans, programmes, register, registers, reports, route_papers
+from curator_app.services.papers import (
+    mentor_reports,
+    minutes,
+    outcome_papers,
+    plans,
+    programmes,
+    register,
+    registers,
+    reports,
+    route_papers,
+)
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.papers.drafting import draft_order
@@ -63,6 +73,10 @@ def sample(workspace: Workspace, code: str, text: str) -> Document:
     if paper(shown).group == "minutes":
         wish = minutes.MinutesWish(number="1", date=workspace.clock.today(), questions=minutes.usual_questions())
         return minutes.minutes_paper(workspace, wish, trial=trial).document
+    if paper(shown).group == "mentor_report":
+        return mentor_reports.sample(workspace, shown, trial).document
+    if paper(shown).group in {"practice", "event", "award"}:
+        return outcome_papers.sample(workspace, shown, trial).document
     if paper(shown).group == "report":
         return reports.sample(workspace, shown, trial).document
     if paper(shown).group == "life":
@@ -133,7 +147,14 @@ def _command(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> OrderC
         effective_date=today if code == OrderType.COMPLETION else None,
         closing_reason=ClosingReason.PLAN_COMPLETED.value if code == OrderType.COMPLETION else None,
         rewards=tuple(RewardChoice(person=one) for one in staff) if code == OrderType.INCENTIVE else (),
-        event=EventChoice(title="итоговая встреча", date=today) if code == OrderType.FINAL_EVENT else None,
+        event=EventChoice(
+            title="Итоговая встреча",
+            date=today,
+            programme=("Представление опыта наставнических пар", "Награждение участников"),
+            participants=staff,
+        )
+        if code == OrderType.FINAL_EVENT
+        else None,
         members=staff if "members" in paper(code).needs else (),
         heading="О наставничестве" if code == OrderType.GENERIC else None,
         extra_clauses=(ExtraClause("Первый пункт приказа."),) if code == OrderType.GENERIC else (),

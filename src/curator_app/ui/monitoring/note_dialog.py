@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from curator_app.services.monitoring.notes import Note, get_note, save_note, suggest_note
@@ -13,15 +15,21 @@ from curator_app.ui.common.form_dialog import FormDialog, Values
 
 
 class NoteDialog(FormDialog):
-    """Six fields; everything else of the note is written by the program."""
+    """The curator's fields; everything else is written by the program. ``yearly``: the final report of a school year,
+    which asks for the tasks of the next one as well."""
 
-    def __init__(self, workspace: Workspace, measured: Measured, parent: QWidget | None) -> None:
+    def __init__(
+        self, workspace: Workspace, measured: Measured, parent: QWidget | None, *, yearly: bool = False
+    ) -> None:
         self._workspace = workspace
         self._period = measured.period
+        paper = "Итоговый отчёт" if yearly else "Аналитическая справка"
+        last = [[LinesField("tasks", "Задачи на следующий учебный год", rows=4)]] if yearly else []
         kept = get_note(workspace, measured.period)
         note = kept or suggest_note(measured)
+        self._note = note
         super().__init__(
-            f"Аналитическая справка: {measured.title}",
+            f"{paper}: {measured.title}",
             [
                 Section(
                     "SWOT-анализ",
@@ -31,12 +39,13 @@ class NoteDialog(FormDialog):
                     ],
                 ),
                 Section(
-                    "Итоги", [[LinesField("conclusions", "Выводы", rows=4)], [LinesField("proposals", "Предложения")]]
+                    "Итоги",
+                    [[LinesField("conclusions", "Выводы", rows=4)], [LinesField("proposals", "Предложения")], *last],
                 ),
             ],
             self._keep,
             values={name: getattr(note, name) for name in Note.__dataclass_fields__},
-            verb="Показать справку",
+            verb="Показать отчёт" if yearly else "Показать справку",
             size=(820, 600),
             parent=parent,
         )
@@ -46,4 +55,6 @@ class NoteDialog(FormDialog):
         )
 
     def _keep(self, values: Values) -> None:
-        save_note(self._workspace, self._period, Note(**{name: text or "" for name, text in values.items()}))
+        save_note(
+            self._workspace, self._period, replace(self._note, **{name: text or "" for name, text in values.items()})
+        )
