@@ -1,0 +1,40 @@
+"""Nothing lost: kills, failing disks, power cuts in the middle of real work. The long form: ``tests.faults.sweep``."""
+
+from __future__ import annotations
+
+import pytest
+from tests.faults import shim, sweep
+
+needs_compiler = pytest.mark.skipif(
+    shim.compiler() is None, reason="NO C COMPILER: failing disks and power cuts are NOT proved on this machine"
+)
+
+
+@pytest.mark.timeout(300)
+def test_killed_a_hundred_times() -> None:
+    told = sweep.kills(sweep.CI)
+    assert told["bad"] == []
+    assert told["kills"] == 100
+    assert told["in_flight"] > 30, "the kills must hit the middle of work"
+
+
+@needs_compiler
+def test_power_cut_three_thousand_times() -> None:
+    told = sweep.power(sweep.CI)
+    assert told["bad"] == {}
+    assert told["states"] == 3000
+
+
+@needs_compiler
+@pytest.mark.parametrize("setting", sweep.WEAK)
+def test_the_simulator_of_power_cuts_finds_a_base_that_loses(setting: str) -> None:
+    told = sweep.power(sweep.Size(states=100), [setting])
+    assert sum(told["bad"].values()) >= 1
+
+
+@needs_compiler
+@pytest.mark.timeout(300)
+def test_every_kind_of_act_on_a_failing_disk() -> None:
+    told = sweep.file_calls(sweep.CI)
+    assert told["bad"] == []
+    assert told["cases"] > 300
