@@ -11,6 +11,7 @@ from curator_app.runtime.bases import Bases
 from curator_app.services.workspace import Workspace
 from curator_app.ui.bases import choose_base
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.finder import show_finder, show_shortcuts
 from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
     window.add_undo_menu(
         "Правка",
         [
+            ("Найти и сделать…", "search", "Ctrl+K", lambda: show_finder(window, workspace)),
             ("Что изменилось…", "history", "", lambda: show_actions(window, workspace, window)),
             ("Корзина…", "trash", "", lambda: show_bin(window, workspace, window)),
         ],
@@ -54,6 +56,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
         "Справка",
         [
             ("Руководство", "help", "F1", lambda: show_guide(window, window.seen_title)),
+            ("Горячие клавиши…", "table", "Ctrl+F1", lambda: show_shortcuts(window)),
             ("О программе", "info", "", lambda: _about(window, workspace)),
         ],
     )

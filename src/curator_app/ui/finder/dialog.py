@@ -1,0 +1,94 @@
+"""The list in which one types a few letters and presses Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from curator_app.services.finding import Target, matching
+from curator_app.texts.collation import fold
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
+from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.finder.deeds import Deed
+
+_HEADINGS = {"mentor": "Люди", "mentee": "Люди", "pair": "Пары и группы", "order": "Приказы"}
+_MANY = 8
+"""Actions shown beside people once something is typed."""
+
+
+class FinderDialog(QDialog):
+    """After Enter ``deed`` or ``target`` is what was chosen."""
+
+    def __init__(self, deeds: Sequence[Deed], targets: Sequence[Target], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Найти и сделать")
+        self.deed: Deed | None = None
+        self.target: Target | None = None
+        self._deeds, self._targets = list(deeds), list(targets)
+        self._offered: list[Deed | Target] = []
+        self.search = SearchBar("Что сделать или кого найти…", self)
+        self.search.edit.setMaximumWidth(16_777_215)
+        self.search.edit.setToolTip("Несколько букв действия, фамилии или номера приказа")
+        self.list = RichList(parent=self)
+        self.list.setAccessibleName("Действия, люди, пары, приказы")
+        self._nothing = QLabel("Ничего не нашлось. Попробуйте начало фамилии или слова.", self)
+        self._nothing.setProperty("role", "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(8)
+        layout.addWidget(self.search)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.list, 1)
+        self.search.query_changed.connect(self._show)
+        self.search.left_down.connect(self.list.setFocus)
+        self.search.edit.returnPressed.connect(self._take)
+        self.list.accepted.connect(self._take)
+        self.list.typed.connect(self.search.append)
+        fit_to_screen(self, 620, 520)
+        self._show("")
+        self.search.start()
+
+    def _show(self, query: str) -> None:
+        self._offered = []
+        items: list[RichItem] = []
+        words = fold(query).split()
+        deeds = [one for one in self._deeds if _begins(one, words)]
+        people = matching(self._targets, query)
+        if words:
+            deeds = deeds[: _MANY if people else None]
+        self._add(items, "Действия", deeds)
+        for heading in dict.fromkeys(_HEADINGS.values()):
+            self._add(items, heading, [one for one in people if _HEADINGS[one.kind] == heading])
+        self.list.set_items(items)
+        self.list.choose_first()
+        self.list.setVisible(bool(items))
+        self._nothing.setVisible(not items)
+
+    def _add(self, items: list[RichItem], heading: str, found: Sequence[Deed | Target]) -> None:
+        if not found:
+            return
+        items.append(RichItem(None, heading))
+        for one in found:
+            title = one.words if isinstance(one, Deed) else one.title
+            lines = (RichLine(one.told),) if one.told else ()
+            items.append(RichItem(len(self._offered), title, lines))
+            self._offered.append(one)
+
+    def _take(self) -> None:
+        chosen = self.list.chosen()
+        if not chosen:
+            return
+        one = self._offered[chosen[0]]
+        if isinstance(one, Deed):
+            self.deed = one
+        else:
+            self.target = one
+        self.accept()
+
+
+def _begins(deed: Deed, words: Sequence[str]) -> bool:
+    """Every word typed begins a word of the action or of its place."""
+    text = f" {fold(deed.words)} {fold(deed.place)}".replace("«", " ").replace("(", " ")
+    return all(f" {word}" in text for word in words)
