@@ -12,11 +12,10 @@ from typing import Literal
 from curator_app.documents.template_words import field_words, rule_words
 
 PieceKind = Literal["text", "field", "rule", "remark", "tag"]
-_MARK = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPENING = re.compile(r"\{[{%#]")
 _TAG = re.compile(r"^([ \t]*)(\[[^\[\]\n]*\])", re.MULTILINE)
-_TABLE_PIPE = "|"
 _TAG_WORDS = {
-    "о чём": "заголовок",
     "угол": "в правом углу",
     "линия": "линия для записи",
     "шапка": "шапка таблицы",
@@ -39,15 +38,35 @@ def pieces(source: str) -> list[Piece]:
     """The parts of a template from its beginning to its end."""
     result: list[Piece] = []
     at_start = True
-    for part in _MARK.split(source):
-        if not part:
-            continue
-        if _MARK.fullmatch(part):
+    for part, marked in _parted(source):
+        if marked:
             result.append(_marked(part))
+            at_start = at_start and part.startswith("{%")
         else:
             result.extend(_texts(part, at_start=at_start))
-        at_start = part.endswith("\n") if not _MARK.fullmatch(part) else at_start and part.startswith("{%")
+            at_start = part.endswith("\n")
     return result
+
+
+def _parted(source: str) -> list[tuple[str, bool]]:
+    """Texts and marks in turn; an opening brace that nothing closes is text. Takes time in proportion to the text."""
+    parts: list[tuple[str, bool]] = []
+    unclosed: set[str] = set()
+    start = place = 0
+    while (opening := _OPENING.search(source, place)) is not None:
+        closing = _CLOSING[opening[0]]
+        end = -1 if closing in unclosed else source.find(closing, opening.end())
+        if end < 0:
+            unclosed.add(closing)
+            place = opening.end()
+            continue
+        if opening.start() > start:
+            parts.append((source[start : opening.start()], False))
+        start = place = end + 2
+        parts.append((source[opening.start() : start], True))
+    if start < len(source):
+        parts.append((source[start:], False))
+    return parts
 
 
 def field_piece(expression: str) -> Piece:

@@ -106,6 +106,11 @@ def context(data: PaperData) -> dict[str, Any]:
     return names
 
 
+def reckoned_names(kind: type) -> tuple[str, ...]:
+    """Names that a template may read besides the fields of ``kind``."""
+    return tuple(_RECKONED.get(kind, {}))
+
+
 def _norms(role: str) -> Callable[[OrderData], tuple[str, ...]]:
     return lambda order: tuple(norm.text for norm in order.preamble if norm.role == role)
 

@@ -14,7 +14,7 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.papers import wordings
 from curator_app.services.papers.drafting import own_wordings
-from curator_app.services.papers.trials import tried_out
+from curator_app.services.papers.trials import fault_of
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
@@ -145,10 +145,6 @@ def _line(workspace: Workspace, code: str, text: str, own: dict[str, str]) -> Se
     if len(text) > LARGEST_SOURCE:
         problem = f"текст длиннее {LARGEST_SOURCE} знаков"
         return SetLine(code=code, title=known[code], text="", current=current, state="faulty", problem=problem)
-    try:
-        tried_out(workspace, code, text)
-    except KnownProblem as problem:
-        return SetLine(
-            code=code, title=known[code], text=text, current=current, state="faulty", problem=problem.message
-        )
+    if problem := fault_of(workspace, code, text):
+        return SetLine(code=code, title=known[code], text=text, current=current, state="faulty", problem=problem)
     return SetLine(code=code, title=known[code], text=text, current=current, state=state)

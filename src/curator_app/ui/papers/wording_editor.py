@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,8 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from curator_app.documents.template_sandbox import LARGEST_SOURCE
 from curator_app.ui.common.theme import colours, theme
 
+_COLOURED = 2000
+"""A longer line stays plain: braces without an end would take time without measure."""
 _TAG = re.compile(r"^\s*\[[^\[\]]*\]")
 _FIELD = re.compile(r"\{\{.*?\}\}")
 _RULE = re.compile(r"\{%.*?%\}")
@@ -32,6 +35,7 @@ class _Highlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Colours of one line."""
         palette = colours()
+        text = text[:_COLOURED]
         for pattern, colour, bold in (
             (_TAG, palette.info_text, True),
             (_FIELD, palette.accent_text, False),
@@ -47,7 +51,9 @@ class _Highlighter(QSyntaxHighlighter):
 
 
 class WordingEditor(QPlainTextEdit):
-    """Plain text; Tab leaves the field."""
+    """Plain text; Tab leaves the field. ``refused``: why a paste was not taken."""
+
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +96,13 @@ class WordingEditor(QPlainTextEdit):
         """Writes at the cursor, for fields picked from the list."""
         self.insertPlainText(text)
         self.setFocus()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Too long a text is not taken."""
+        if len(source.text()) + self.document().characterCount() > LARGEST_SOURCE:
+            self.refused.emit(f"Вставить нельзя: текст документа не бывает длиннее {LARGEST_SOURCE} знаков.")
+            return
+        super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The numbers stand at the left."""

@@ -1,0 +1,152 @@
+"""Wordings from school to school: saving a set, looking at a foreign one before anything of it is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services.papers import wording_sets
+from curator_app.services.papers.wording_sets import STATE_LABELS, SUFFIX, SetLine, WordingSet
+from curator_app.services.papers.wordings import differences
+from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.ui.common import dialogs
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.papers.versions_dialog import comparison
+
+_FOLDER_KEY = "papers/wordings_folder"
+_KINDS = f"Наборы формулировок (*.{SUFFIX});;Все файлы (*)"
+
+
+def _folder(host: PageHost) -> str:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return host.state.text(_FOLDER_KEY) or documents
+
+
+def export(parent: QWidget, workspace: Workspace, host: PageHost) -> None:
+    """Asks for a file and writes the school's own wordings into it."""
+    offered = str(Path(_folder(host)) / f"Тексты документов.{SUFFIX}")
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Сохранить свои тексты", offered, _KINDS)
+    if not chosen:
+        return
+    path = Path(chosen) if chosen.endswith(".json") else Path(f"{chosen}.{SUFFIX}")
+    try:
+        count = wording_sets.export_wordings(workspace, path)
+    except KnownProblem as problem:
+        dialogs.show_problem(parent, problem.message)
+        return
+    host.state.put(_FOLDER_KEY, str(path.parent))
+    host.toast(f"Сохранено: {counted(count, 'текст', 'текста', 'текстов')} в файле «{path.name}»")
+
+
+def take(parent: QWidget, workspace: Workspace, host: PageHost) -> bool:
+    """Asks for a file, shows what is in it and takes what was ticked. True when something was taken."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Взять тексты из файла", _folder(host), _KINDS)
+    if not chosen:
+        return False
+    try:
+        found = wording_sets.read_wordings(workspace, Path(chosen))
+    except KnownProblem as problem:
+        dialogs.show_problem(parent, problem.message)
+        return False
+    host.state.put(_FOLDER_KEY, str(Path(chosen).parent))
+    dialog = SetDialog(workspace, found, parent)
+    if not run_dialog(dialog):
+        return False
+    host.changed(None, f"Взято: {counted(dialog.taken, 'текст', 'текста', 'текстов')}")
+    return True
+
+
+class SetDialog(QDialog):
+    """The wordings of a file with what each would change; only sound ones can be ticked."""
+
+    def __init__(self, workspace: Workspace, found: WordingSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Взять тексты другой школы")
+        self._workspace = workspace
+        self._set = found
+        self.taken = 0
+        whose = f" («{found.school}»)" if found.school else ""
+        self.told = Notice("info", f"Отметьте тексты, которые нужно взять из набора{whose}.", self)
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("Тексты набора")
+        for line in found.lines:
+            item = QListWidgetItem(f"{line.title}\n{STATE_LABELS[line.state]}", self.list)
+            if line.may_be_taken:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if line.state == "new" else Qt.CheckState.Unchecked)
+        self.view = QTextBrowser(self)
+        self.view.setAccessibleName("Отличия от вашего текста")
+        self.take_button = QPushButton("Взять отмеченные", self)
+        self.take_button.setProperty("kind", "primary")
+        cancel = QPushButton("Отмена", self)
+        self.take_button.clicked.connect(self._take)
+        cancel.clicked.connect(self.reject)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.list)
+        split.addWidget(self.view)
+        split.setSizes([320, 520])
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.take_button)
+        foot.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.told)
+        layout.addWidget(split, 1)
+        layout.addLayout(foot)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemChanged.connect(lambda _item: self._look())
+        self.list.setCurrentRow(0)
+        fit_to_screen(self, 900, 560)
+        self._look()
+
+    def chosen(self) -> list[str]:
+        """Codes of the ticked wordings."""
+        ticked = (Qt.CheckState.Checked, range(self.list.count()))
+        return [self._set.lines[row].code for row in ticked[1] if self.list.item(row).checkState() == ticked[0]]
+
+    def _line(self, row: int) -> SetLine | None:
+        return self._set.lines[row] if 0 <= row < len(self._set.lines) else None
+
+    def _show(self, row: int) -> None:
+        line = self._line(row)
+        if line is None:
+            self.view.setPlainText("В наборе ничего нет.")
+        elif line.problem:
+            self.view.setPlainText(line.problem)
+        elif not line.may_be_taken:
+            self.view.setPlainText(f"{line.title}: {STATE_LABELS[line.state]}.")
+        else:
+            self.view.setHtml(comparison(differences(line.current, line.text)))
+
+    def _look(self) -> None:
+        self.take_button.setEnabled(bool(self.chosen()))
+
+    @told()
+    def _take(self) -> None:
+        self.taken = wording_sets.take_wordings(self._workspace, self._set, self.chosen())
+        self.accept()
