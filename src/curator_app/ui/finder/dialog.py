@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from curator_app.services.finding import Target, matching
@@ -43,12 +45,20 @@ class FinderDialog(QDialog):
         layout.addWidget(self.list, 1)
         self.search.query_changed.connect(self._show)
         self.search.left_down.connect(self.list.setFocus)
-        self.search.edit.returnPressed.connect(self._take)
+        self.search.edit.installEventFilter(self)
         self.list.accepted.connect(self._take)
         self.list.typed.connect(self.search.append)
         fit_to_screen(self, 620, 520)
         self._show("")
         self.search.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the search takes what is lit, without a step into the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take()
+            return True
+        return super().eventFilter(watched, event)
 
     def _show(self, query: str) -> None:
         self._offered = []
