@@ -54,8 +54,8 @@ class FinderDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the search takes what is lit, without a step into the list."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        enter = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enter:
             self._take()
             return True
         return super().eventFilter(watched, event)
