@@ -25,7 +25,7 @@ from curator_app.texts.labels import CONSENT_KIND, code_label
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentData:
-    """A consent to be put on file (or changed)."""
+    """A consent to be put on file (or changed). ``signed_by``: the parent or representative who signed for a minor."""
 
     person: int
     kind: str
@@ -34,6 +34,7 @@ class ConsentData:
     withdrawn_on: dt.date | None = None
     refused: bool = False
     note: str | None = None
+    signed_by: str | None = None
 
 
 def checked(data: ConsentData, checker: Checker) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def checked(data: ConsentData, checker: Checker) -> dict[str, Any]:
         "withdrawn_on": withdrawn,
         "refused": data.refused,
         "note": checker.text("note", data.note, limit=TEXT_LIMIT, lines=True),
+        "signed_by": checker.text("signed_by", data.signed_by),
     }
 
 
@@ -98,6 +100,7 @@ def list_consents(workspace: Workspace, person_id: int | None = None) -> list[Co
                 withdrawn_on=consent.withdrawn_on,
                 refused=consent.refused,
                 note=consent.note,
+                signed_by=consent.signed_by,
                 state=rules.state(consent, today),
             )
             for consent, person in session.execute(query)

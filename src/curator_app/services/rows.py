@@ -68,6 +68,7 @@ class ConsentRow:
     refused: bool
     note: str | None
     state: str
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -175,6 +175,8 @@ FIELDS = {
     "effective_on": "С какого дня",
     "withdrawn_on": "Отозвано",
     "refused": "Отказ",
+    "signed_by": "Подписал(а)",
+    "depersonalised_on": "Обезличено",
     "person": "Человек",
     "side": "Чьё пожелание",
     "rank": "Место в списке",

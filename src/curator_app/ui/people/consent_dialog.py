@@ -18,7 +18,7 @@ from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
-from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField
+from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.page import PageHost
@@ -61,6 +61,7 @@ class MarkDialog(FormDialog):
                 DayField("date", "Дата подписи", today),
                 DayField("until", "Действует до", today, hint="Пусто — бессрочно."),
             ],
+            [TextField("signed_by", "Кто подписал, если не сам(а)", hint="Родитель или законный представитель.")],
             [LinesField("note", "Примечание", rows=2)],
         ]
         super().__init__(
@@ -69,7 +70,7 @@ class MarkDialog(FormDialog):
             self._put,
             values={"date": today, "refused": False, **{kind: self._owed(kind) for kind in self._kinds}},
             verb="Отметить",
-            size=(620, 460),
+            size=(620, 520),
             parent=parent,
         )
 
@@ -99,6 +100,7 @@ class MarkDialog(FormDialog):
                 until=values["until"],
                 refused=bool(values["refused"]),
                 note=values["note"],
+                signed_by=values["signed_by"],
             )
             for subject in self._subjects
             for kind in subject.kinds
@@ -213,6 +215,9 @@ class ConsentsDialog(QDialog):
         )
 
 
+_FIELDS = ("kind", "refused", "date", "until", "withdrawn_on", "note", "signed_by")
+
+
 class EditDialog(FormDialog):
     """One consent: its dates, a withdrawal, a refusal."""
 
@@ -229,6 +234,7 @@ class EditDialog(FormDialog):
                 DayField("until", "Действует до", today, hint="Пусто — бессрочно."),
                 DayField("withdrawn_on", "Отозвано", today, hint="С этого дня согласие не действует."),
             ],
+            [TextField("signed_by", "Кто подписал, если не сам(а)", hint="Родитель или законный представитель.")],
             [LinesField("note", "Примечание", rows=2)],
         ]
 
@@ -239,7 +245,7 @@ class EditDialog(FormDialog):
             f"Согласие — {row.person_name}",
             [Section("", rows)],
             put,
-            values={name: getattr(row, name) for name in ("kind", "refused", "date", "until", "withdrawn_on", "note")},
-            size=(560, 420),
+            values={name: getattr(row, name) for name in _FIELDS},
+            size=(560, 480),
             parent=parent,
         )
