@@ -191,3 +191,36 @@ def test_decline_of_nobody_is_wrong_usage(program: Program) -> None:
 def test_decline_says_what_is_wrong(program: Program) -> None:
     assert "не читается" in program("decline", "--from", "нет.csv", "--case", "dative", code=1)[1]
     assert "Имя пустое" in program("decline", "  ", "--case", "dative", code=1)[1]
+
+
+def test_any_paper_is_written_and_says_what_it_lacks(program: Program, tmp_path: Path) -> None:
+    school(program)
+    out = tmp_path / "документы"
+    told = json.loads(
+        program("paper", "--kind", "consent_mentor", "--person", "3", "--out", str(out), "--docx", "--json")[0]
+    )
+    assert [Path(one["path"]).suffix for one in told["files"]] == [".pdf", ".docx"]
+    assert all(Path(one["path"]).read_bytes()[:2] in {b"%P", b"PK"} for one in told["files"])
+    said, warned = program("paper", "--kind", "council_minutes", "--out", str(out))
+    assert said.strip().endswith("Протокол педагогического совета.pdf")
+    assert "Не заполнено: секретарь." in warned
+    assert "укажите пару" in program("paper", "--kind", "early_notice", "--out", str(out), code=1)[1]
+
+
+def test_orders_of_the_school_are_issued_without_pairs(program: Program, tmp_path: Path) -> None:
+    school(program)
+    common = ("--date", "2026-09-07", "--out", str(tmp_path))
+    told = program(
+        "order", "--type", "implementation", "--number", "1", *common, "--effective-date", "2026-09-07",
+        "--until", "2027-05-31", "--supplier", "5", "--monitoring", "декабрь, май", "--result", "есть база", "--json",
+    )  # fmt: skip
+    assert json.loads(told[0])["snapshot"]["results"] == ["есть база"]
+    assert told[1] == ""
+    free = program("order", "--type", "generic", "--number", "2", *common, "--heading", "О дне наставника",
+                   "--clause", "Провести день", "--clause", "- подготовить зал", "--json")  # fmt: skip
+    (clause,) = json.loads(free[0])["snapshot"]["extra_clauses"]
+    assert (clause["text"], clause["items"]) == ("Провести день", ["подготовить зал"])
+    for number, kind in enumerate(("realisation_plan", "regulation_adoption", "responsible_persons"), start=3):
+        assert program("order", "--type", kind, "--number", str(number), *common)[1].startswith("Не заполнено")
+    refused = program("order", "--type", "curator_and_mentors", "--number", "9", "--people", "3", *common, code=1)[1]
+    assert "Нет согласий" in refused

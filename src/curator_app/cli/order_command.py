@@ -8,7 +8,7 @@ from typing import Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say, warn
-from curator_app.cli.parser import iso_date, record_id
+from curator_app.cli.parser import iso_date, record_id, record_ids
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.codes import ClosingReason, OrderType
 from curator_app.runtime.errors import KnownProblem
@@ -25,7 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
     kinds = command.add_mutually_exclusive_group(required=True)
     kinds.add_argument("--type", choices=[kind.value for kind in OrderType], metavar="ВИД", help="вид приказа")
     kinds.add_argument("--reprint", metavar="НОМЕР", help="напечатать изданный приказ ещё раз")
-    command.add_argument("--pairs", type=_numbers, default=(), metavar="1,2", help="номера пар и групп")
+    command.add_argument("--pairs", type=record_ids, default=(), metavar="1,2", help="номера пар и групп")
     command.add_argument("--number", metavar="НОМЕР", help="номер приказа, как его пишут в школе")
     command.add_argument("--date", type=iso_date, required=True, metavar="ДАТА", help="дата приказа")
     command.add_argument("--out", type=Path, required=True, metavar="ПАПКА", help="куда записать документ")
@@ -49,13 +49,22 @@ def _add_content(command: argparse.ArgumentParser) -> None:
     command.add_argument("--new-mentor", type=record_id, metavar="ID", help="новый наставник")
     command.add_argument("--from-date", type=iso_date, metavar="ДАТА", help="с какой даты новый наставник")
     command.add_argument("--ground", metavar="ТЕКСТ", help="основание освобождения прежнего наставника")
-    command.add_argument("--until", type=iso_date, metavar="ДАТА", help="до какой даты продлить")
+    command.add_argument("--until", type=iso_date, metavar="ДАТА", help="до какой даты продлить или внедрять")
     command.add_argument("--effective-date", type=iso_date, metavar="ДАТА", help="с какой даты действует")
     command.add_argument("--closing-reason", choices=[one.value for one in ClosingReason], help="причина завершения")
-    command.add_argument("--people", type=_numbers, default=(), metavar="1,2", help="поощряемые или члены группы")
+    command.add_argument(
+        "--people", type=record_ids, default=(), metavar="1,2", help="кто в приказе: поощряемые, члены группы"
+    )
     command.add_argument("--reward", choices=["gratitude", "diploma", "payment"], default="gratitude")
     command.add_argument("--amount", metavar="ТЕКСТ", help="размер выплаты")
     command.add_argument("--document", action="append", default=[], metavar="ТЕКСТ", help="что утверждается")
+    command.add_argument("--supplier", type=record_id, metavar="ID", help="ответственный за обеспечение (внедрение)")
+    command.add_argument("--monitoring", metavar="ТЕКСТ", help="сроки мониторинга (внедрение)")
+    command.add_argument("--result", action="append", default=[], metavar="ТЕКСТ", help="планируемый результат")
+    command.add_argument("--protocol", metavar="ТЕКСТ", help="протокол педсовета: «от 30.08.2026 № 1»")
+    command.add_argument(
+        "--clause", action="append", default=[], metavar="ТЕКСТ", help="свой пункт; с дефисом впереди — подпункт"
+    )
 
 
 def _order(args: argparse.Namespace) -> int:
@@ -118,6 +127,7 @@ def _tell(args: argparse.Namespace, row: Any, snapshot: dict[str, Any], saved: l
 
 def _command(args: argparse.Namespace, refers_to: int | None) -> Any:
     from curator_app.documents.paper_data import ChangeItem
+    from curator_app.services.papers.clause_lines import clauses_of
     from curator_app.services.papers.commands import OrderCommand, RewardChoice
 
     incentive = args.type == OrderType.INCENTIVE.value
@@ -145,19 +155,18 @@ def _command(args: argparse.Namespace, refers_to: int | None) -> Any:
         else (),
         members=() if incentive else args.people,
         documents=tuple(args.document),
+        until=args.until if args.type == OrderType.IMPLEMENTATION.value else None,
+        supplier=args.supplier,
+        monitoring_terms=args.monitoring,
+        results=tuple(args.result),
+        protocol=args.protocol,
+        extra_clauses=clauses_of("\n".join(args.clause)),
     )
 
 
 def _change(told: str) -> tuple[str, str]:
     clause, sign, wording = told.partition("=")
     return (clause.strip(), wording.strip()) if sign else ("", told.strip())
-
-
-def _numbers(told: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in told.split(",") if part.strip()]
-    if not parts or not all(part.isdecimal() and len(part) < 19 for part in parts):
-        raise argparse.ArgumentTypeError(f"нужны номера через запятую, указано «{told}»")
-    return tuple(int(part) for part in parts)
 
 
 def _types_help() -> str:

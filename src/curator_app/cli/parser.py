@@ -40,6 +40,14 @@ def record_id(told: str) -> int:
     return int(told)
 
 
+def record_ids(told: str) -> tuple[int, ...]:
+    """Numbers of records with commas between: «1,2»."""
+    parts = [part.strip() for part in told.split(",") if part.strip()]
+    if not parts or not all(part.isdecimal() and len(part) < 19 for part in parts):
+        raise argparse.ArgumentTypeError(f"нужны номера через запятую, указано «{told}»")
+    return tuple(int(part) for part in parts)
+
+
 class Parser(argparse.ArgumentParser):
     """Exits with 2 after one Russian sentence; how the command is used stands in ``--help``."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.documents import catalogue
-from curator_app.documents.blocks import Document, PageBreak
+from curator_app.documents.blocks import Block, Document, PageBreak
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.paper_data import ConsentData, FormData, OrderReference, PairData, PayClause, SheetData
 from curator_app.documents.templates import Rendered, render
@@ -107,9 +107,9 @@ def form_paper(workspace: Workspace, code: str, person_id: int, *, trial: Mappin
 
 def joined(documents: Sequence[Document], title: str) -> Document:
     """Papers one after another in one file, in the smallest type of them, without page numbers."""
-    blocks = list(documents[0].blocks)
+    blocks: list[Block] = list(documents[0].blocks)
     for document in documents[1:]:
-        blocks.append(PageBreak())
+        blocks.append(PageBreak(landscape=document.page.landscape))
         blocks.extend(document.blocks)
     size = min(document.page.font_size for document in documents)
     spacing = min(document.page.line_spacing for document in documents)

@@ -1,93 +1,46 @@
-"""«Бланки»: consents and acknowledgement sheets for the people ticked, all in one file to print at one go."""
+"""«Бланки»: consents, sheets, papers of pairs and of the school, all in one file to print at one go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from curator_app.documents.blocks import Document
-from curator_app.domain.codes import ConsentKind, PersonKind
+from curator_app.domain.codes import ConsentKind
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
-from curator_app.services import mentees, mentors, people
 from curator_app.services.papers import register
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_papers
+from curator_app.services.papers.printing import PaperWish, make_paper
 from curator_app.services.workspace import Workspace
-from curator_app.texts.collation import collation_key
+from curator_app.services.years.listing import current_year, list_years
 from curator_app.texts.grammar import counted
-from curator_app.texts.labels import CONSENT_KIND, code_label
+from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, LinesField
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import PdfView
-from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
+from curator_app.ui.common.rich_list import RichList
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.papers import blank_choices
+from curator_app.ui.papers.blank_choices import MISSING, SHEET, TITLES, Person, person_item, read_people, subject_of
+from curator_app.ui.papers.facts_dialog import ASKED, FactsDialog
 from curator_app.ui.papers.paper_bar import PaperBar
 from curator_app.ui.papers.paper_source import PaperSource, of_document
 
-MISSING, SHEET = "missing", "sheet"
-_CHOICES: tuple[tuple[str, str], ...] = (
-    (MISSING, "Согласия, которых не хватает"),
-    (ConsentKind.MENTORING.value, "Согласие наставника"),
-    (ConsentKind.MENTEE.value, "Согласие наставляемого"),
-    (ConsentKind.PERSONAL_DATA.value, "Согласие на обработку персональных данных"),
-    (ConsentKind.PARENT.value, "Согласие родителя (законного представителя)"),
-    (ConsentKind.PUBLICATION.value, "Согласие на распространение персональных данных"),
-    (SHEET, "Лист ознакомления"),
-)
+__all__ = ["MISSING", "SHEET", "BlanksView", "Person", "read_people"]
+
 _REGULATION = "с Положением о системе наставничества"
 # So many people are drawn in the preview; all are printed.
 _SHOWN = 12
 _WAIT_MS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who may get a blank: roles and consents that are missing."""
-
-    id: int
-    name: str
-    post: str
-    is_mentor: bool
-    is_mentee: bool
-    is_pupil: bool
-    missing: tuple[str, ...]
-
-    def fits(self, choice: str) -> bool:
-        """Whether this blank is for this person."""
-        if choice == MISSING:
-            return bool(self.missing)
-        if choice == ConsentKind.MENTORING:
-            return self.is_mentor
-        if choice == ConsentKind.MENTEE:
-            return self.is_mentee
-        if choice == ConsentKind.PARENT:
-            return self.is_pupil
-        return choice == SHEET or self.is_mentor or self.is_mentee
-
-
-def read_people(workspace: Workspace) -> list[Person]:
-    """Everybody but those in the archive, by name."""
-    mentor_rows = {row.id: row for row in mentors.list_mentors(workspace)}
-    mentee_rows = {row.id: row for row in mentees.list_mentees(workspace)}
-    found: list[Person] = []
-    for row in people.list_people(workspace, archived=False):
-        mentor, mentee = mentor_rows.get(row.id), mentee_rows.get(row.id)
-        missing = (*(mentor.missing_consents if mentor else ()), *(mentee.missing_consents if mentee else ()))
-        found.append(
-            Person(
-                row.id,
-                row.full_name,
-                row.position or (f"{row.class_name} класс" if row.class_name else ""),
-                mentor is not None,
-                mentee is not None,
-                row.kind == PersonKind.PUPIL.value,
-                tuple(dict.fromkeys(missing)),
-            )
-        )
-    return sorted(found, key=lambda one: collation_key(one.name))
+_OF_A_YEAR = frozenset(
+    {"roadmap", "consultation_plan", "trained_mentors", "event_list", "register_pairs", "register_orders"}
+)
 
 
 class BlanksView(QWidget):
@@ -97,10 +50,16 @@ class BlanksView(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._people: dict[int, Person] = {}
-        self.choice = ChoiceField("blank", "Что напечатать", _CHOICES, empty="")
+        self.choice = ChoiceField("blank", "Что напечатать", blank_choices.listed(), empty="")
+        _shut_headings(self.choice)
+        self.choice.set_value(MISSING)
         self.documents = LinesField("documents", "С чем знакомят", rows=2, hint="Каждый документ с новой строки")
         self.documents.set_value(_REGULATION)
         self.order = ChoiceField("order", "К какому приказу лист", (), empty="без приказа")
+        self.year = ChoiceField("year", "За какой учебный год", (), empty="за все годы")
+        self.facts = QPushButton("Дополнить…", self)
+        self.facts.setToolTip("Вписать то, чего нет в базе: номер, дату, причину")
+        self._facts: dict[str, dict[str, Any]] = {}
         self.search = SearchBar("Найти человека…")
         self.people = RichList(several=True)
         self.all = QPushButton("Отметить всех")
@@ -118,6 +77,8 @@ class BlanksView(QWidget):
         self.choice.edited.connect(self._choice_changed)
         self.documents.edited.connect(self._timer.start)
         self.order.edited.connect(self._timer.start)
+        self.year.edited.connect(self._timer.start)
+        self.facts.clicked.connect(self._ask)
         self.people.chosen_changed.connect(lambda _ids: self._timer.start())
         self.people.typed.connect(self.search.append)
         self.search.query_changed.connect(self.people.set_query)
@@ -134,6 +95,7 @@ class BlanksView(QWidget):
             self.order.combo.addItem(f"№ {row.number} от {row.date:%d.%m.%Y}", row.id)
         if kept is not None:
             self.order.set_value(kept)
+        self._read_years()
         self._choice_changed()
 
     def focus_search(self) -> None:
@@ -156,10 +118,12 @@ class BlanksView(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self.count, 1)
         tools.addWidget(self.all)
-        for part in (self.choice, self.documents, self.order, self.search):
+        for part in (self.choice, self.documents, self.order, self.year, self.search):
             column.addWidget(part)
         column.addLayout(tools)
         column.addWidget(self.people, 1)
+        column.addWidget(self.facts)
+        column.addStretch(0)
         left.setMinimumWidth(300)
         right = QWidget(self)
         papers = QVBoxLayout(right)
@@ -182,37 +146,74 @@ class BlanksView(QWidget):
 
     def _choice_changed(self) -> None:
         choice = self.choice.value()
+        subject = subject_of(choice)
         self.documents.setVisible(choice == SHEET)
         self.order.setVisible(choice == SHEET)
-        fitting = [one for one in self._people.values() if one.fits(choice)]
-        self.people.set_items([_item(one, choice) for one in fitting])
-        self.count.setText(f"Подходит: {counted(len(fitting), 'человек', 'человека', 'человек')}")
-        self.all.setEnabled(bool(fitting))
+        self.year.setVisible(choice in _OF_A_YEAR)
+        self.facts.setVisible(choice in ASKED)
+        for part in (self.search, self.people, self.all, self.count):
+            part.setVisible(subject != "nothing")
+        if subject == "pair":
+            items = list(blank_choices.pair_items(self._workspace))
+            self.count.setText(f"Пар и групп: {len(items)}")
+            self.search.edit.setPlaceholderText("Найти пару…")
+        else:
+            items = [person_item(one, choice) for one in self._people.values() if one.fits(choice)]
+            self.count.setText(f"Подходит: {counted(len(items), 'человек', 'человека', 'человек')}")
+            self.search.edit.setPlaceholderText("Найти человека…")
+        self.people.set_items(items)
+        self.all.setEnabled(bool(items))
         self._timer.start()
 
     def _all(self) -> None:
         choice = self.choice.value()
+        if subject_of(choice) == "pair":
+            self.people.choose([item.id for item in blank_choices.pair_items(self._workspace) if item.id is not None])
+            return
         self.people.choose([one.id for one in self._people.values() if one.fits(choice)])
+
+    @told()
+    def _ask(self) -> None:
+        """«Дополнить…»: kept for this kind of paper while the window is open."""
+        choice = self.choice.value()
+        dialog = FactsDialog(self._workspace, choice, self._facts.get(choice, {}), TITLES[choice], self)
+        if run_dialog(dialog):
+            self._facts[choice] = dialog.facts
+            self.redraw()
+
+    def _read_years(self) -> None:
+        kept, first = self.year.value(), self.year.combo.count() == 1
+        while self.year.combo.count() > 1:
+            self.year.combo.removeItem(1)
+        current = current_year(self._workspace)
+        labels = dict.fromkeys([current, *(row.label for row in reversed(list_years(self._workspace)))])
+        for label in labels:
+            self.year.combo.addItem(label, label)
+        self.year.set_value(current if first else kept)
 
     def redraw(self) -> None:
         """Makes the papers of those ticked now."""
         self._timer.stop()
         ids = self.people.chosen()
         choice = self.choice.value()
-        if not ids and choice != SHEET:
+        subject = subject_of(choice)
+        alone = subject in {"people", "nothing"} or choice in {"programme", "expert_sheet", "contract_addendum"}
+        if not ids and not alone:
             self.bar.set_source(None)
-            self.view.clear("Отметьте людей слева — здесь появятся бланки.")
+            whom = "пару" if subject == "pair" else "людей"
+            self.view.clear(f"Отметьте {whom} слева — здесь появятся бланки.")
             return
+        whole = subject in {"people", "nothing"}
         try:
-            shown = self._paper(choice, ids if choice == SHEET else ids[:_SHOWN])
+            shown = self._paper(choice, ids if whole else ids[:_SHOWN])
         except KnownProblem as problem:
             self.bar.set_source(None)
             self.view.clear(problem.message)
             return
-        title = dict(_CHOICES)[choice]
+        title = TITLES[choice]
         source = of_document(shown, title)
         self.view.set_pdf(source.pdf())
-        if choice != SHEET and len(ids) > _SHOWN:
+        if not whole and len(ids) > _SHOWN:
             source = _of_many(title, lambda: self._paper(choice, ids))
             self.count.setText(f"Отмечено {len(ids)}; справа первые {_SHOWN}, напечатаются все")
         self.bar.set_source(source)
@@ -223,12 +224,35 @@ class BlanksView(QWidget):
             return acknowledgement_sheet(
                 self._workspace, documents or [_REGULATION], ids, order_id=self.order.value()
             ).document
+        if choice != MISSING and choice not in set(ConsentKind):
+            of_pair = subject_of(choice) == "pair"
+            wish = PaperWish(
+                code=choice,
+                people=() if of_pair else tuple(ids),
+                pairs=tuple(ids) if of_pair else (),
+                year=self.year.value() if choice in _OF_A_YEAR else None,
+                facts=self._facts.get(choice, {}),
+            )
+            return make_paper(self._workspace, wish).document
         blanks = [
             ConsentBlank(person=one, kind=kind)
             for one in ids
             for kind in (self._people[one].missing if choice == MISSING else (choice,))
         ]
         return consent_papers(self._workspace, blanks)
+
+
+def _shut_headings(field: ChoiceField) -> None:
+    """Headings of the list are read, not chosen."""
+    model = field.combo.model()
+    assert isinstance(model, QStandardItemModel)
+    for place in range(field.combo.count()):
+        if blank_choices.is_heading(field.combo.itemData(place)):
+            item = model.item(place)
+            item.setEnabled(False)
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
 
 
 def _of_many(title: str, make: Callable[[], Document]) -> PaperSource:
@@ -241,10 +265,3 @@ def _of_many(title: str, make: Callable[[], Document]) -> PaperSource:
         return of_document(make(), title).docx()
 
     return PaperSource(title, safe_name(title), pdf, docx)
-
-
-def _item(person: Person, choice: str) -> RichItem:
-    lines = [RichLine(person.post)] if person.post else []
-    if choice == MISSING:
-        lines += [RichLine(code_label(kind, CONSENT_KIND), "minus", "warn") for kind in person.missing]
-    return RichItem(person.id, person.name, tuple(lines))

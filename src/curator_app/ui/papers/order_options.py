@@ -14,12 +14,12 @@ from curator_app.documents.norms import norms_on
 from curator_app.documents.paper_data import Layout
 from curator_app.domain.codes import OrderType
 from curator_app.services.papers import settings
+from curator_app.services.papers.clause_lines import clauses_of, clauses_text
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.wrapped_check import WrappedCheck
-from curator_app.ui.papers.clause_lines import clauses_of, clauses_text
 
 _PAY = (
     ("none", "не упоминать"),

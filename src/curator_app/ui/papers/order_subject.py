@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from curator_app.domain.codes import PAIR_ENDED, ClosingReason, PersonKind
 from curator_app.services import mentors, pairs, people, ranking
 from curator_app.services.papers import register
+from curator_app.services.papers.clause_lines import clauses_of, clauses_text
 from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
 from curator_app.services.rows import PairRow, PersonRow
 from curator_app.services.workspace import Workspace
@@ -22,7 +23,6 @@ from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.pairs import facts
 from curator_app.ui.papers.changes_field import ChangesField
-from curator_app.ui.papers.clause_lines import clauses_of, clauses_text
 from curator_app.ui.papers.order_kinds import OrderKind
 
 _REWARDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))

@@ -1,0 +1,99 @@
+"""Any paper by its code: filled in as far as the base knows, blanks for the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from tests.documents.reading import pdf_text
+from tests.services.papers.school import School, fill
+
+from curator_app.documents.pdf import to_pdf
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import data_folder
+from curator_app.services.papers.minutes import QuestionWish
+from curator_app.services.papers.printing import SUBJECTS, PaperWish, make_paper
+from curator_app.services.workspace import Workspace, open_workspace
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, School]]:
+    workspace = open_workspace(data_folder(tmp_path_factory.mktemp("школа")), fixed(dt.datetime(2026, 9, 7, 9, 0)))
+    yield workspace, fill(workspace)
+    workspace.close()
+
+
+def printed(workspace: Workspace, wish: PaperWish) -> str:
+    return pdf_text(to_pdf(make_paper(workspace, wish).document))
+
+
+@pytest.mark.parametrize("code", [code for code in SUBJECTS if code != "roadmap"])
+def test_every_kind_is_printed(desk: tuple[Workspace, School], code: str) -> None:
+    workspace, school = desk
+    subject = SUBJECTS[code]
+    wish = PaperWish(
+        code=code,
+        people=(school.people["ivanova"],) if subject in {"person", "people"} else (),
+        pairs=(school.pair,) if subject == "pair" else (),
+    )
+    told = printed(workspace, wish)
+    assert "Школа № 7" in told
+    if subject in {"person", "pair"}:
+        assert "Иванов" in told
+
+
+def test_several_pairs_are_one_file_and_lying_sheets_stay_lying(desk: tuple[Workspace, School]) -> None:
+    workspace, school = desk
+    made = make_paper(workspace, PaperWish(code="meeting_journal", pairs=(school.pair, school.other)))
+    assert made.document.page.landscape
+    turned = [block.landscape for block in made.document.blocks if type(block).__name__ == "PageBreak"]
+    assert turned == [True]
+
+
+@pytest.mark.parametrize("code", ["programme", "expert_sheet", "contract_addendum"])
+def test_a_blank_without_a_pair_says_what_it_lacks(desk: tuple[Workspace, School], code: str) -> None:
+    made = make_paper(desk[0], PaperWish(code=code))
+    assert {"наставник", "наставляемый"} <= set(made.lacking)
+
+
+def test_facts_typed_by_hand_stand_in_the_paper(desk: tuple[Workspace, School]) -> None:
+    workspace, school = desk
+    told = printed(
+        workspace,
+        PaperWish(
+            code="programme", pairs=(school.pair,), facts={"goal": "Войти в должность.", "tasks": ("узнать класс;",)}
+        ),
+    )
+    assert "Цель: Войти в должность." in told
+    assert "1. узнать класс." in told
+    questions = (
+        QuestionWish(title="О плане", speaker=school.people["curator"], decisions=("Утвердить",), votes_for=30),
+    )
+    told = printed(
+        workspace,
+        PaperWish(
+            code="council_minutes",
+            facts={"number": "3", "secretary": school.people["petrova"], "questions": questions},
+        ),
+    )
+    assert "№ 3" in told
+    assert "СЛУШАЛИ: Леонтьеву Н.С. О плане." in told
+    assert "1.1. Утвердить." in told
+    assert "«за» – 30" in told
+    free = printed(workspace, PaperWish(code="contract_addendum", pairs=(school.pair,), facts={"free": True}))
+    assert "без дополнительной оплаты" in free
+
+
+def test_who_must_be_told_is_asked_for(desk: tuple[Workspace, School]) -> None:
+    with pytest.raises(KnownProblem, match="укажите человека"):
+        make_paper(desk[0], PaperWish(code="consent_mentor"))
+    with pytest.raises(KnownProblem, match="укажите пару"):
+        make_paper(desk[0], PaperWish(code="early_notice"))
+    with pytest.raises(KnownProblem, match="в своём разделе"):
+        make_paper(desk[0], PaperWish(code="assignment"))
+    with pytest.raises(KnownProblem, match="Документа вида"):
+        make_paper(desk[0], PaperWish(code="нет такого"))
+    with pytest.raises(KnownProblem, match="Дорожной карты"):
+        make_paper(desk[0], PaperWish(code="roadmap"))
