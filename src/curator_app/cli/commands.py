@@ -43,12 +43,6 @@ def _paper() -> Register:
     return paper_command.add_parser
 
 
-def _paper() -> Register:
-    from curator_app.cli import paper_command
-
-    return paper_command.add_parser
-
-
 def _route() -> Register:
     from curator_app.cli import route_command
 
@@ -103,7 +97,6 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"list", "add", "set", "remove", "form-pairs"}), _records),
     (frozenset({"propose", "why-not"}), _proposal),
     (frozenset({"order"}), _order),
-    (frozenset({"paper"}), _paper),
     (frozenset({"paper"}), _paper),
     (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),

@@ -9,6 +9,7 @@ import pytest
 from tests.documents.reading import pdf_text
 from tests.services.papers.school import School, fill
 
+from curator_app.documents.blocks import PageBreak
 from curator_app.documents.pdf import to_pdf
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
@@ -48,7 +49,7 @@ def test_several_pairs_are_one_file_and_lying_sheets_stay_lying(desk: tuple[Work
     workspace, school = desk
     made = make_paper(workspace, PaperWish(code="meeting_journal", pairs=(school.pair, school.other)))
     assert made.document.page.landscape
-    turned = [block.landscape for block in made.document.blocks if type(block).__name__ == "PageBreak"]
+    turned = [block.landscape for block in made.document.blocks if isinstance(block, PageBreak)]
     assert turned == [True]
 
 
