@@ -40,6 +40,10 @@ class Bases:
         known = self.known()
         return known[0].folder if known else None
 
+    def school_of(self, folder: Path) -> str:
+        """The name of the school of a base as it was last open; «» for an unknown one."""
+        return next((one.school for one in self.known() if one.folder == folder), "")
+
     def remember(self, folder: Path, school: str) -> None:
         """``folder`` is the base open last."""
         others = [one for one in self._read() if Path(one["folder"]) != folder]

@@ -74,6 +74,11 @@ def protect(workspace: Workspace, password: str, code: str, progress: Progress |
     return sealed_files.convert_all(workspace.folder, None, key, Progress(told.report))
 
 
+def check(workspace: Workspace, password: str) -> None:
+    """Raises WrongSecret unless this is the password of the open base."""
+    keys.unlock_password(_key_file(workspace.folder), password)
+
+
 def change_password(workspace: Workspace, old: str, new: str) -> None:
     """Another password. The base is not rewritten; the recovery sheet stays valid. Raises WrongSecret, KnownProblem.
 

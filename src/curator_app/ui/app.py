@@ -13,8 +13,8 @@ from curator_app.runtime.bases import Bases
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
-from curator_app.services import school
-from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.services import protection, school
+from curator_app.services.workspace import BaseKey, Workspace, open_workspace
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.errors import ErrorBoundary
@@ -24,6 +24,8 @@ from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
+from curator_app.ui.protection import ask_key
+from curator_app.ui.protection.locker import Locker
 from curator_app.ui.reminder import Reminder
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.tabs import TABS
@@ -58,7 +60,13 @@ def _run_base(app: QApplication, folder: DataFolder, clock: Clock, bases: Bases)
     look = theme.apply(app, saved_mode(state))
     app.setWindowIcon(pixmap("logo", look.palette.accent, 64))
     try:
-        workspace = open_workspace(folder, clock)
+        key: BaseKey | None = None
+        if protection.is_protected(folder):
+            key = ask_key(folder, bases.school_of(folder.root))
+            if key is None:
+                return 1, None
+        workspace = open_workspace(folder, clock, key=key)
+        protection.settle(workspace)
     except KnownProblem as problem:
         show_problem(None, problem.message)
         return 1, None
@@ -75,6 +83,7 @@ def _run_base(app: QApplication, folder: DataFolder, clock: Clock, bases: Bases)
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
         return code, following
     finally:
+        protection.wipe_opened(workspace)
         workspace.close()
 
 
@@ -83,7 +92,8 @@ def make_window(
 ) -> MainWindow:
     """The main window with its tabs and menus."""
     window = MainWindow(workspace, state, errors)
-    add_menus(window, workspace, bases or Bases(workspace.folder.root))
+    locker = Locker(window, workspace, state, window.close)
+    add_menus(window, workspace, bases or Bases(workspace.folder.root), locker)
     window.add_tabs(TABS)
     window.add_corner("Новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today")
     Reminder(window, TodayCounter(window, workspace), state, workspace.clock)

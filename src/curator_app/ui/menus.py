@@ -15,19 +15,24 @@ from curator_app.ui.finder import show_finder, show_shortcuts
 from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.protection import show_protection
+from curator_app.ui.protection.locker import Locker
 from curator_app.ui.records import show_actions, show_bin
 from curator_app.ui.settings import show_settings
 from curator_app.ui.years import doors
 from curator_app.ui.years.switch import YearSwitch
 
 
-def add_menus(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
+def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Locker) -> None:
     """Fills the menu bar."""
     window.add_menu(
         "Файл",
         [
             ("Загрузить из Excel или CSV…", "upload", "Ctrl+I", lambda: run_import(window, workspace, window)),
             ("Сделать резервную копию…", "save", "", lambda: _backup(window, workspace)),
+            ("Пароль и шифрование…", "lock", "", lambda: show_protection(window, workspace, locker, window)),
+            ("Закрыть экран паролем", "moon", "Ctrl+L", lambda: _lock(window, workspace, locker)),
+            None,
             ("Другая или новая база…", "folder", "", lambda: choose_base(window, workspace, bases)),
             None,
             ("Выход", "exit", "Ctrl+Q", window.close),
@@ -74,6 +79,13 @@ def _backup(window: MainWindow, workspace: Workspace) -> None:
         lambda _progress: workspace.backup(Path(chosen)),
         lambda path: window.toast(f"Копия снята и проверена: {path}"),
     )
+
+
+def _lock(window: MainWindow, workspace: Workspace, locker: Locker) -> None:
+    if workspace.key is None:
+        show_protection(window, workspace, locker, window)
+    elif not locker.lock():
+        window.toast("Экран закроется, когда закончится начатое дело")
 
 
 def _about(window: MainWindow, workspace: Workspace) -> None:

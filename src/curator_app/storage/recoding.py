@@ -1,0 +1,64 @@
+"""Copies made before the base had a password, put under its key.
+
+The plain parts pass through files beside the copy, which is plain itself until then; all of them are overwritten.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.progress import Progress
+from curator_app.runtime.wiping import wipe, wipe_tree
+from curator_app.storage import cipher, conversion, copy_file, sealed_files
+from curator_app.storage.copy_file import KeptFile, Manifest
+from curator_app.storage.keys import BaseKey
+
+
+def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progress) -> None:
+    """Replaces one plain copy by an encrypted one with the same name and content.
+
+    Raises KnownProblem (a damaged copy stays as it is), Cancelled.
+    """
+    if path.suffix != copy_file.SUFFIX:
+        conversion.convert(path, None, key)
+        return
+    manifest = copy_file.verify(path, progress)
+    scratch = Path(tempfile.mkdtemp(prefix=".~recode", dir=path.parent))
+    new = path.with_name(f".~{path.name}.encrypted{copy_file.SUFFIX}")
+    try:
+        base = scratch / "base"
+        copy_file.extract_base(path, base)
+        conversion.convert(base, None, key)
+        told = _sealed(path, manifest, scratch, folder, key)
+        with base.open("rb") as file:
+            sha256, size = copy_file.digest(file)
+        copy_file.write(new, base, scratch, replace(told, encrypted=True, sha256=sha256, size=size), progress)
+        wipe(path)
+        files.replace(new, path)
+    except OSError as error:
+        raise files.explain(path, error) from error
+    except cipher.database_errors() as error:
+        raise KnownProblem(f"Копия «{path.name}» повреждена и не зашифрована. Удалите её сами.") from error
+    finally:
+        wipe_tree(scratch)
+        new.unlink(missing_ok=True)
+
+
+def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> Manifest:
+    kept = []
+    key_file = folder.key_file.read_bytes()
+    for one in manifest.files:
+        place = scratch / copy_file.safe_path(one.path)
+        copy_file.extract_file(path, one, place)
+        files.write_bytes(place, sealed_files.seal(place.read_bytes(), key))
+    files.write_bytes(scratch / folder.key_file.name, key_file)
+    for name in sorted({one.path for one in manifest.files} | {folder.key_file.name}):
+        with (scratch / name).open("rb") as file:
+            sha256, size = copy_file.digest(file)
+        kept.append(KeptFile(name, sha256, size))
+    return replace(manifest, files=tuple(kept))

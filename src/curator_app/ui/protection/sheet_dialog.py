@@ -1,0 +1,66 @@
+"""A new recovery sheet in the place of one that is lost or was seen by others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services import protection
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.notice import Notice
+from curator_app.ui.protection.password_field import PasswordField
+from curator_app.ui.protection.sheet_panel import SheetPanel
+
+
+class SheetDialog(QDialog):
+    """The old sheet works until the new one was kept and confirmed by the password."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Новый лист восстановления")
+        self._workspace = workspace
+        self.sheet = SheetPanel(workspace, self)
+        self.password = PasswordField("Пароль базы", self)
+        self.notice = Notice("danger", parent=self)
+        self.do = QPushButton("Ввести новый лист в действие", self)
+        self.do.setProperty("kind", "primary")
+        cancel = QPushButton("Отмена", self)
+        for button in (self.do, cancel):
+            button.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.do)
+        foot.addWidget(cancel)
+        self.sheet.add_below(self.password)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.notice)
+        layout.addLayout(foot)
+        self.sheet.ready.connect(lambda _ready: self._look())
+        self.password.edited.connect(self._look)
+        self.do.clicked.connect(self._go)
+        cancel.clicked.connect(self.reject)
+        self.sheet.draw()
+        self.sheet.print_button.setFocus()
+        self._look()
+        fit_to_screen(self, 900, 560)
+
+    def _look(self) -> None:
+        self.do.setEnabled(self.sheet.is_ready and bool(self.password.text))
+
+    def _go(self) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            protection.replace_code(self._workspace, self.password.text, self.sheet.code)
+        except KnownProblem as problem:
+            self.notice.say(problem.message, "danger")
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.accept()
