@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curator_app.runtime import log, paths
+from curator_app.runtime import crash, log, paths
 from curator_app.runtime.clock import Clock
 
 if TYPE_CHECKING:
@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 
 
 def _open_window(data_dir: Path | None) -> int:
+    clock = Clock()
+    home = paths.data_folder()
+    crash.install(home.log, clock)  # before anything that may fail
     from curator_app.runtime.bases import Bases
-    from curator_app.ui.app import open_window
 
     # A folder that was named wins; else the base that was open last.
-    home = paths.data_folder()
     bases = Bases(home.root)
     named = data_dir is not None or paths.is_overridden()
     folder = paths.data_folder(data_dir if named else bases.last())
-    return open_window(folder, Clock(), bases)
+    crash.arm(folder.log, clock)
+    try:
+        from curator_app.ui.app import open_window
+
+        return open_window(folder, clock, bases)
+    finally:
+        crash.disarm()
 
 
 def _check_window() -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from curator_app.exchange.grid import Grid
 from curator_app.runtime.errors import Cancelled, KnownProblem
+from curator_app.runtime.log import note_cause
 from curator_app.runtime.progress import Progress
 
 MAX_FILE = 60 * 1024 * 1024
@@ -77,6 +78,7 @@ def open_table(path: Path, progress: Progress | None = None) -> list[Grid]:
             f"Файл «{name}» повреждён: его строение не читается. Сохраните его заново в Excel."
         ) from error
     except Exception as error:
+        note_cause(error)
         raise KnownProblem(
             f"Файл «{name}» повреждён и не читается. Откройте его в Excel и сохраните заново."
         ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 from curator_app import APP_NAME
@@ -27,19 +27,39 @@ def show_problem(parent: QWidget | None, sentence: str) -> None:
 
 
 def show_bug(parent: QWidget | None, log: Path) -> None:
-    """A bug: the data are safe, and where the technical note lies."""
-    box = QMessageBox(
-        QMessageBox.Icon.Critical,
-        APP_NAME,
-        "В программе произошла ошибка. Сохранённые данные целы, последнее действие не выполнено.",
-        QMessageBox.StandardButton.NoButton,
-        parent,
-    )
-    box.setInformativeText(
-        f"Запись для разработчиков (без личных данных) лежит в файле:\n{log}\n\nМожно продолжать работу."
-    )
-    box.addButton("Продолжить", QMessageBox.ButtonRole.AcceptRole)
-    _run(box)
+    """A bug: the data are safe; go on, look at the report and save it, or close the program."""
+    while True:
+        box = QMessageBox(
+            QMessageBox.Icon.Critical,
+            APP_NAME,
+            "В программе произошла ошибка. Сохранённые данные целы, последнее действие не выполнено.",
+            QMessageBox.StandardButton.NoButton,
+            parent,
+        )
+        box.setInformativeText(
+            f"Запись для разработчиков (без личных данных) лежит в файле:\n{log}\n\nМожно продолжать работу. Если "
+            "ошибка повторяется, закройте программу и откройте её снова: введённое в открытом окне будет предложено вернуть."
+        )
+        go_on = box.addButton("Продолжить", QMessageBox.ButtonRole.AcceptRole)
+        report = box.addButton("Сохранить отчёт…", QMessageBox.ButtonRole.ActionRole)
+        leave = box.addButton("Закрыть программу", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
+        chosen = _run(box)
+        if chosen is report:
+            _show_report(parent, log)
+            continue
+        if chosen is leave:
+            # Leaves every open window at once; drafts of dialogs stay in the base.
+            QCoreApplication.exit(1)
+        return
+
+
+def _show_report(parent: QWidget | None, log: Path) -> None:
+    from curator_app.ui.common.report_dialog import ReportDialog
+    from curator_app.ui.common.run_dialog import run_dialog
+
+    run_dialog(ReportDialog(log, parent))
 
 
 def confirm(
