@@ -26,6 +26,7 @@ from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
 from curator_app.ui.protection import ask_key
 from curator_app.ui.protection.locker import Locker
+from curator_app.ui.qt_messages import keep_qt_messages
 from curator_app.ui.reminder import Reminder
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.tabs import TABS
@@ -38,6 +39,7 @@ def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None) ->
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
+    keep_qt_messages(folder.log, clock)
     known = bases or Bases(folder.root)
     code, wanted, before = 0, folder.root, None
     while True:
