@@ -38,7 +38,7 @@ def show_bug(parent: QWidget | None, log: Path) -> None:
         )
         box.setInformativeText(
             f"Запись для разработчиков (без личных данных) лежит в файле:\n{log}\n\nМожно продолжать работу. Если "
-            "ошибка повторяется, закройте программу и откройте её снова: введённое в открытом окне будет предложено вернуть."
+            "ошибка повторяется, закройте программу и откройте снова: введённое в окне будет предложено вернуть."
         )
         go_on = box.addButton("Продолжить", QMessageBox.ButtonRole.AcceptRole)
         report = box.addButton("Сохранить отчёт…", QMessageBox.ButtonRole.ActionRole)
