@@ -15,13 +15,15 @@ from tests.ui.pairs.invented import Invented, give_consents
 from tests.ui.papers.steps import DAY, END, form, issued, text_of
 
 from curator_app.services import pairs, people
+from curator_app.services.outcome_rows import list_outcome_rows
 from curator_app.services.papers import name_forms, register
-from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.texts.grammar import Case
 from curator_app.ui.common import dialogs
 from curator_app.ui.papers.cases_dialog import NameCasesDialog, PostCasesDialog
 from curator_app.ui.papers.changes_field import ChangesField
 from curator_app.ui.papers.order_dialog import OrderDialog
+from curator_app.ui.papers.rewards_field import RewardsField
 
 
 def _dialog(base: Invented, desk: Desk, qtbot: QtBot, wish: OrderCommand) -> OrderDialog:
@@ -280,13 +282,40 @@ def test_another_kind_asks_for_other_things(base: Invented, desk: Desk, qtbot: Q
 
 def test_rewards_are_for_the_people_ticked(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="incentive"))
-    dialog.form.subject.list.choose([base.petrova])
-    dialog.form.subject.fields["reward_reason"].set_value("за результативное наставничество")
+    dialog.next.click()
+    assert dialog.form.subject.problem == "Отметьте, кого поощрить."
+    dialog.form.subject.list.choose([base.petrova, base.ivanova])
+    rewards = dialog.form.subject.fields["rewards"]
+    assert isinstance(rewards, RewardsField)
+    rewards.rows[0].reason.setText("За результативное наставничество.")
+    rewards.rows[1].kind.setCurrentIndex(rewards.rows[1].kind.findData("payment"))
+    rewards.rows[1].amount.setText("5000 рублей")
     dialog.redraw()
-    assert "Петровой А" in _seen(dialog)
+    seen = _seen(dialog)
+    assert "За результативное наставничество объявить благодарность Петровой А" in seen
+    assert "стимулирующую выплату в размере 5000 рублей" in seen
     dialog.next.click()
     dialog.next.click()
     assert register.get_order(base.workspace, 1).type == "incentive"
+    rows = list_outcome_rows(base.workspace, "incentive")
+    assert {(row.data.person, row.data.kind, row.data.amount, row.data.order) for row in rows} == {
+        (base.petrova, "gratitude", None, 1),
+        (base.ivanova, "payment", "5000 рублей", 1),
+    }
+
+
+def test_a_wish_keeps_what_each_is_thanked_for(base: Invented, desk: Desk, qtbot: QtBot) -> None:
+    wish = OrderCommand(
+        type="incentive",
+        rewards=(
+            RewardChoice(person=base.petrova, kind="diploma", reason="высокие результаты"),
+            RewardChoice(person=base.ivanova, reason="участие в конкурсе"),
+        ),
+    )
+    dialog = _dialog(base, desk, qtbot, wish)
+    assert set(dialog.form.command().rewards) == set(wish.rewards)
+    dialog.form.subject.list.choose([base.ivanova])
+    assert dialog.form.command().rewards == wish.rewards[1:]
 
 
 def test_escape_asks_before_work_is_lost(

@@ -43,7 +43,7 @@ KINDS: tuple[OrderKind, ...] = (
     ),
     _kind(OrderType.CHANGE, "order", extra=("changes",)),
     _kind(OrderType.CANCELLATION, "order", extra=("effective_date",)),
-    _kind(OrderType.INCENTIVE, "people", extra=("reward_kind", "reward_reason", "reward_amount")),
+    _kind(OrderType.INCENTIVE, "people", extra=("rewards",)),
     _kind(
         OrderType.FINAL_EVENT,
         "nothing",
@@ -56,6 +56,8 @@ KINDS: tuple[OrderKind, ...] = (
             "event_responsible",
             "event_partners",
             "event_report_due",
+            "event_programme",
+            "event_list",
         ),
     ),
     _kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,19 +13,19 @@ from curator_app.domain.codes import PAIR_ENDED, ClosingReason, PersonKind
 from curator_app.services import mentors, pairs, people, ranking
 from curator_app.services.papers import register
 from curator_app.services.papers.clause_lines import clauses_of, clauses_text
-from curator_app.services.papers.commands import EventChoice, OrderCommand, RewardChoice
+from curator_app.services.papers.commands import EventChoice, OrderCommand
 from curator_app.services.rows import PairRow, PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key
 from curator_app.texts.labels import CLOSING_REASON
-from curator_app.ui.common.fields import ChoiceField, DayField, Field, LinesField, TextField
+from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField, TextField
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.pairs import facts
 from curator_app.ui.papers.changes_field import ChangesField
 from curator_app.ui.papers.order_kinds import OrderKind
+from curator_app.ui.papers.rewards_field import RewardsField
 
-_REWARDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))
 _LIST_HEIGHT = 190
 
 
@@ -48,6 +48,7 @@ class SubjectPanel(QWidget):
         self._workspace = workspace
         self._kind: OrderKind | None = None
         self._pairs: dict[int, PairRow] = {}
+        self._event = EventChoice()
         self._people = people.list_people(workspace)
         self._heading = QLabel(self)
         self._heading.setProperty("role", "field")
@@ -90,6 +91,8 @@ class SubjectPanel(QWidget):
         self.refers_to.setVisible(kind.subject == "order")
         for name, field in self.fields.items():
             field.setVisible(name in kind.extra)
+        # A list of participants comes with an event of the roadmap; without one there is nothing to append.
+        self.fields["event_list"].setVisible("event_list" in kind.extra and bool(self._event.participants))
         if kind.subject == "people":
             self._heading.setText("Кто в приказе")
             self.list.set_items(_people_items(self._people))
@@ -113,6 +116,10 @@ class SubjectPanel(QWidget):
             value = getattr(command, name)
             if value is not None:
                 self.fields[name].set_value(value)
+        if command.rewards:
+            self._rewards.set_value(command.rewards)
+        if command.event is not None:
+            self._fill_event(command.event)
         if command.changes:
             self.fields["changes"].set_value(command.changes)
         for name, lines in (("documents", command.documents), ("results", command.results)):
@@ -137,22 +144,12 @@ class SubjectPanel(QWidget):
             values["refers_to"] = self._order_of(chosen) if kind.running else None
         elif kind.subject == "order":
             values["refers_to"] = self.refers_to.value()
-        elif "reward_kind" in told:
-            values["rewards"] = tuple(
-                RewardChoice(
-                    person=one,
-                    kind=told["reward_kind"],
-                    reason=told["reward_reason"],
-                    amount=told["reward_amount"] if told["reward_kind"] == "payment" else None,
-                )
-                for one in chosen
-            )
+        elif "rewards" in told:
+            values["rewards"] = told["rewards"]
         elif kind.subject == "people":
             values["members"] = chosen
         if "event_title" in told:
-            values["event"] = EventChoice(
-                **{name.removeprefix("event_"): value for name, value in told.items() if name.startswith("event_")}
-            )
+            values["event"] = self._told_event(told)
         for name in ("documents", "results"):
             if name in told:
                 values[name] = tuple(line.strip() for line in (told[name] or "").splitlines() if line.strip())
@@ -198,6 +195,31 @@ class SubjectPanel(QWidget):
         extra = self._kind.extra if self._kind else ()
         return [field for name, field in self.fields.items() if name in extra]
 
+    @property
+    def _rewards(self) -> RewardsField:
+        field = self.fields["rewards"]
+        assert isinstance(field, RewardsField)
+        return field
+
+    def _fill_event(self, event: EventChoice) -> None:
+        """The event as the wish tells it; who took part is not chosen here, only printed or not."""
+        self._event = event
+        for name in ("title", "date", "time", "place", "responsible", "partners", "report_due"):
+            self.fields[f"event_{name}"].set_value(getattr(event, name))
+        self.fields["event_programme"].set_value("\n".join(event.programme))
+        self.fields["event_list"].set_value(bool(event.participants))
+        self.fields["event_list"].setVisible(bool(event.participants))
+
+    def _told_event(self, told: Mapping[str, Any]) -> EventChoice:
+        plain = ("title", "date", "time", "place", "responsible", "partners", "report_due")
+        programme = (told["event_programme"] or "").splitlines()
+        return replace(
+            self._event,
+            **{name: told[f"event_{name}"] for name in plain},
+            programme=tuple(line.strip() for line in programme if line.strip()),
+            participants=self._event.participants if told["event_list"] else (),
+        )
+
     def _make_fields(self) -> dict[str, Field]:
         today = self._workspace.clock.today()
         staff = person_choices(self._people)
@@ -214,9 +236,7 @@ class SubjectPanel(QWidget):
                 empty="выберите причину",
             ),
             ChangesField("changes", "Что изменяется"),
-            ChoiceField("reward_kind", "Вид поощрения", _REWARDS, empty=""),
-            TextField("reward_reason", "За что", placeholder="за результативное наставничество"),
-            TextField("reward_amount", "Размер выплаты", hint="Только для выплаты"),
+            RewardsField("rewards", "Кого и как поощрить", {row.id: row.full_name for row in self._people}),
             TextField("event_title", "Название мероприятия"),
             DayField("event_date", "Дата мероприятия", today),
             TextField("event_time", "Время"),
@@ -224,6 +244,8 @@ class SubjectPanel(QWidget):
             ChoiceField("event_responsible", "Ответственный", staff),
             TextField("event_partners", "Приглашённые и партнёры"),
             DayField("event_report_due", "Срок отчёта", today),
+            LinesField("event_programme", "Программа, по пункту в строке", rows=4, hint="Встанет приложением"),
+            FlagField("event_list", "Приложить список участников"),
             LinesField(
                 "documents",
                 "Что утверждается, по одному в строке",
@@ -265,6 +287,8 @@ class SubjectPanel(QWidget):
 
     def _chosen(self, chosen: list[int]) -> None:
         self._problem.hide()
+        if self._kind is not None and "rewards" in self._kind.extra:
+            self._rewards.show_people(chosen)
         if self._kind is not None and self._kind.subject == "pair" and len(chosen) > 1:
             self.list.choose(chosen[-1:])
             return

@@ -1,4 +1,4 @@
-"""The tab «Документы»: register of orders, blanks, wordings, monitoring."""
+"""The tab «Документы»: register of orders, blanks, wordings, monitoring, what mentoring has brought."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from curator_app.ui.papers.wordings_view import WordingsView
 
 if TYPE_CHECKING:
     from curator_app.ui.monitoring.view import MonitoringView
+    from curator_app.ui.outcomes.view import OutcomesView
 
-_PARTS = ("Реестр приказов", "Бланки", "Формулировки", "Мониторинг")
-_REGISTER, _BLANKS, _WORDINGS, _MONITORING = range(4)
+_PARTS = ("Реестр приказов", "Бланки", "Формулировки", "Мониторинг", "Итоги")
+_REGISTER, _BLANKS, _WORDINGS, _MONITORING, _OUTCOMES = range(5)
 
 
 class PapersPage(QObject):
@@ -46,9 +47,10 @@ class PapersPage(QObject):
         self._blanks: BlanksView | None = None
         self._wordings: WordingsView | None = None
         self._monitoring: MonitoringView | None = None
+        self._outcomes: OutcomesView | None = None
         self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.register)
-        for _place in (_BLANKS, _WORDINGS, _MONITORING):
+        for _place in (_BLANKS, _WORDINGS, _MONITORING, _OUTCOMES):
             self._stack.addWidget(QWidget())
         self._build()
         self._parts.currentChanged.connect(self.show_part)
@@ -80,6 +82,8 @@ class PapersPage(QObject):
             self._wordings.refresh()
         if self._monitoring is not None:
             self._monitoring.refresh()
+        if self._outcomes is not None:
+            self._outcomes.refresh()
 
     def focus_search(self) -> None:
         """Ctrl+F: into the search of the part shown."""
@@ -90,6 +94,8 @@ class PapersPage(QObject):
             self._blanks.focus_search()
         elif part == _MONITORING and self._monitoring is not None:
             self._monitoring.focus_search()
+        elif part == _OUTCOMES and self._outcomes is not None:
+            self._outcomes.focus_search()
 
     def show_record(self, kind: str, record_id: int) -> bool:
         """Shows an order."""
@@ -109,7 +115,7 @@ class PapersPage(QObject):
             self.show_record("order", issued)
 
     def show_part(self, part: int) -> None:
-        """Register, blanks, wordings or monitoring; a part is made when it is first seen."""
+        """Register, blanks, wordings, monitoring or «Итоги»; a part is made when it is first seen."""
         if part == _BLANKS and self._blanks is None:
             self._blanks = BlanksView(self._host, self._workspace)
             self._replace(_BLANKS, self._blanks)
@@ -124,6 +130,11 @@ class PapersPage(QObject):
             self._monitoring = MonitoringView(self._host, self._workspace)
             self._replace(_MONITORING, self._monitoring)
             self._monitoring.refresh()
+        if part == _OUTCOMES and self._outcomes is None:
+            from curator_app.ui.outcomes.view import OutcomesView
+
+            self._outcomes = OutcomesView(self._host, self._workspace)
+            self._replace(_OUTCOMES, self._outcomes)
         self._stack.setCurrentIndex(part)
         self._parts.setCurrentIndex(part)
 

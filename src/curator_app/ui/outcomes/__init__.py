@@ -1,0 +1,1 @@
+"""«Итоги»: what mentoring has brought — contests, publications, practices, rewards, agreements."""
