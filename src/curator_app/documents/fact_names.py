@@ -154,6 +154,8 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "note": "примечание о встрече",
     },
     "PairPaper": {
+        "mentor": "наставник",
+        "mentees": "наставляемый",
         "author": "кто обращается",
         "date": "дата документа",
         "effective_date": "с какого дня",

@@ -9,7 +9,7 @@ from typing import Final
 from curator_app.documents.blocks import PageSetup
 from curator_app.documents.paper_data import Layout, SchoolData
 
-LYING: Final = PageSetup(left=20, right=10, top=15, bottom=15, font_size=12, line_spacing=1.0, landscape=True)
+LYING: Final = PageSetup(left=20, right=10, top=20, bottom=20, font_size=12, line_spacing=1.0, landscape=True)
 UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)
 """Sheets of the plans: tables of many columns lie, the plan of consultations stands."""
 

@@ -11,7 +11,7 @@ from curator_app.documents.paper_data import Layout, TaughtPost
 from curator_app.documents.template_sandbox import Fault
 from curator_app.documents.template_text import Values
 from curator_app.documents.template_views import Declined, Missing, PersonView
-from curator_app.documents.wording import BLANK, CATEGORY_PHRASES
+from curator_app.documents.wording import BLANK, CATEGORY_PHRASES, either
 from curator_app.texts.grammar import Case, date_long, date_short
 
 _CLUSTER = frozenset("бвгджзклмнпрстфхцчшщ")
@@ -71,7 +71,7 @@ class Filters:
                 return plural or masculine
             value = value[0]
         if isinstance(value, Missing):
-            return masculine
+            return either(str(masculine), str(feminine))
         return self.inflector.agree(self._declined(value).person, str(masculine), str(feminine))
 
     def aside(self, value: Any) -> str:
@@ -82,8 +82,10 @@ class Filters:
         return f", {self._text(value)},"
 
     def listing(self, value: Any) -> Any:
-        """«А, Б и В»."""
-        texts = [self._text(item) for item in _items(value)]
+        """«А, Б и В»; a list of nobody is a blank to fill in."""
+        if not (items := _items(value)):
+            return Missing("участники")
+        texts = [self._text(item) for item in items]
         if len(texts) < 2:
             return texts[0] if texts else ""
         return f"{', '.join(texts[:-1])} и {texts[-1]}"

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.documents import catalogue
-from curator_app.documents.blocks import PageSetup
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.paper_data import PairData
+from curator_app.documents.plan_data import UPRIGHT
 from curator_app.documents.route_data import RouteLine, RouteStageLines
 from curator_app.documents.school_data import AddendumPaper, ProgrammePaper
 from curator_app.documents.templates import Rendered, render
@@ -28,8 +28,6 @@ from curator_app.services.routes.reading import read_card
 from curator_app.services.routes.rows import RouteCard
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import date_short, period
-
-_UPRIGHT = PageSetup(font_size=13.0, line_spacing=1.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,7 +106,7 @@ def blank_of(workspace: Workspace, code: str, *, trial: Mapping[str, str] | None
         school = Gatherer(session, settings).school()
         wordings = {**own_wordings(session), **(trial or {})}
     kind = AddendumPaper if code == "contract_addendum" else ProgrammePaper
-    made = render(code, kind(school=school, layout=settings.layout), catalogue.sources(wordings), page=_UPRIGHT)
+    made = render(code, kind(school=school, layout=settings.layout), catalogue.sources(wordings), page=UPRIGHT)
     return made if code == "programme" else replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
 
 
@@ -147,7 +145,7 @@ def _programme(workspace: Workspace, code: str, wish: ProgrammeWish, trial: Mapp
             layout=settings.layout,
         )
         wordings = {**own_wordings(session), **(trial or {})}
-    return render(code, data, catalogue.sources(wordings), page=_UPRIGHT)
+    return render(code, data, catalogue.sources(wordings), page=UPRIGHT)
 
 
 def _routes(session: Session, pair: Pair, today: dt.date) -> list[RouteCard]:

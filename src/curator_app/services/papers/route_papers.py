@@ -13,6 +13,7 @@ from curator_app.documents import catalogue
 from curator_app.documents.blocks import PageSetup
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.paper_data import PaperData, PaperPerson
+from curator_app.documents.plan_data import LYING, UPRIGHT
 from curator_app.documents.route_data import (
     JournalPaper,
     MeetingLine,
@@ -42,8 +43,6 @@ from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
 
 ROUTE_CODES: Final[tuple[RouteCode, ...]] = tuple(ROUTE_PAPER)
 
-_LYING: Final = PageSetup(left=20, right=10, top=15, bottom=15, font_size=12, line_spacing=1.0, landscape=True)
-_UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)
 _MOST_MONTHS = 24
 
 
@@ -82,7 +81,7 @@ def route_paper(
             layout=settings.layout,
         )
         wordings = {**own_wordings(session), **(trial or {})}
-    return _made(code, data, wordings, _LYING)
+    return _made(code, data, wordings, LYING)
 
 
 def blank_route(
@@ -94,7 +93,7 @@ def blank_route(
         gatherer = Gatherer(session, settings)
         data = RoutePaper(school=gatherer.school(), mentee=gatherer.person(mentee_id), layout=settings.layout)
         wordings = {**own_wordings(session), **(trial or {})}
-    return _made(code, data, wordings, _LYING)
+    return _made(code, data, wordings, LYING)
 
 
 def journal_paper(workspace: Workspace, pair_id: int, *, trial: Mapping[str, str] | None = None) -> Rendered:
@@ -121,7 +120,7 @@ def journal_paper(workspace: Workspace, pair_id: int, *, trial: Mapping[str, str
             layout=settings.layout,
         )
         wordings = {**own_wordings(session), **(trial or {})}
-    return _made("meeting_journal", data, wordings, _LYING)
+    return _made("meeting_journal", data, wordings, LYING)
 
 
 def visit_paper(
@@ -154,7 +153,7 @@ def visit_paper(
             layout=settings.layout,
         )
         wordings = {**own_wordings(session), **(trial or {})}
-    made = _made("lesson_visit", data, wordings, _UPRIGHT)
+    made = _made("lesson_visit", data, wordings, UPRIGHT)
     return Rendered(fit_to_sheet(made.document, FORM_STEPS), made.heading, made.lacking, made.doubts)
 
 
