@@ -206,7 +206,7 @@ def test_an_issued_order_is_immutable(store: Store) -> None:
 
 
 def test_two_owners_are_refused_and_told_why(store: Store) -> None:
-    with pytest.raises(DataFolderBusy, match="01.09.2026 09:00"):
+    with pytest.raises(DataFolderBusy, match=r"01\.09\.2026 09:00"):
         open_store(store.folder, CLOCK)
     reader = open_store(store.folder, CLOCK, write=False)
     assert reader.read_only
@@ -249,7 +249,9 @@ def test_an_older_base_is_backed_up_before_it_is_migrated(store: Store) -> None:
     reopened = open_store(folder, CLOCK)
     try:
         assert people(reopened) == ["Ким"]
-        assert [path.name for path in folder.backups.iterdir()] == ["curator-2026-09-01-090000-перед-обновлением-0.curator"]
+        assert [path.name for path in folder.backups.iterdir()] == [
+            "curator-2026-09-01-090000-перед-обновлением-0.curator"
+        ]
     finally:
         reopened.close()
 

@@ -85,6 +85,12 @@ def _password() -> Register:
     return password_command.add_parser
 
 
+def _backups() -> Register:
+    from curator_app.cli import backup_commands
+
+    return backup_commands.add_parser
+
+
 def _base() -> Register:
     from curator_app.cli import base_commands
 
@@ -105,7 +111,8 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"workbook"}), _workbook),
     (frozenset({"email-draft"}), _email),
     (frozenset({"password"}), _password),
-    (frozenset({"dump", "load", "check", "backup"}), _base),
+    (frozenset({"dump", "load"}), _base),
+    (frozenset({"check", "backup", "restore"}), _backups),
 )
 
 

@@ -16,7 +16,7 @@ from curator_app.runtime import paths
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
-from curator_app.services.workspace import BaseKey, Workspace, open_workspace
+from curator_app.services.workspace import BaseKey, Workspace, open_workspace, refuse_lost
 
 _VARIABLE = "CURATOR_PASSWORD"
 
@@ -30,6 +30,7 @@ def reading(args: argparse.Namespace) -> Iterator[Workspace]:
         if folder.database.exists():
             workspace = open_workspace(folder, args.clock, write=False, key=key_of(args, folder))
         else:
+            refuse_lost(folder)
             passing = stack.enter_context(tempfile.TemporaryDirectory(prefix="curator-"))
             workspace = open_workspace(paths.data_folder(Path(passing)), args.clock)
         stack.callback(workspace.close)

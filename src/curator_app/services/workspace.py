@@ -12,19 +12,28 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.paths import DataFolder
 from curator_app.storage.journal import Changes, JournalEntry
 from curator_app.storage.keys import BaseKey
-from curator_app.storage.opening import KeyNeeded, open_store
+from curator_app.storage.opening import KeyNeeded, open_store, refuse_lost
 from curator_app.storage.store import Store as Workspace
 
-__all__ = ["BaseKey", "Changes", "JournalEntry", "KeyNeeded", "Workspace", "open_workspace"]
+__all__ = ["BaseKey", "Changes", "JournalEntry", "KeyNeeded", "Workspace", "open_workspace", "refuse_lost"]
 
 
-def open_workspace(folder: DataFolder, clock: Clock, *, write: bool = True, key: BaseKey | None = None) -> Workspace:
+def open_workspace(
+    folder: DataFolder,
+    clock: Clock,
+    *,
+    write: bool = True,
+    key: BaseKey | None = None,
+    fresh: bool = False,
+    as_it_is: bool = False,
+) -> Workspace:
     """Opens (or, when ``write``, makes) the base in ``folder``; a new base gets the default catalogues.
 
-    An encrypted base needs its ``key`` (``services.protection``). Raises KnownProblem: busy folder, damaged, foreign
-    or newer file, no right to write; KeyNeeded.
+    An encrypted base needs its ``key`` (``services.protection``). ``fresh``: a new base is wanted although an old one
+    is missing; ``as_it_is``: bytes that changed by themselves are taken for good. Raises KnownProblem: busy folder,
+    UnusableBase (missing, damaged, foreign, newer), no right to write; KeyNeeded.
     """
-    workspace = open_store(folder, clock, write=write, key=key)
+    workspace = open_store(folder, clock, write=write, key=key, fresh=fresh, as_it_is=as_it_is)
     try:
         with workspace.read() as session:
             fresh = session.scalar(select(School.id)) is None

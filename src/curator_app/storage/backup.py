@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -196,4 +197,8 @@ def sweep(folder: Path) -> None:
     """Removes what a killed program left of unfinished copies. Nobody else writes there while the lock is held."""
     with contextlib.suppress(OSError):
         for left in folder.glob(".~*.tmp*"):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink(missing_ok=True)

@@ -215,3 +215,13 @@ def extract_file(path: Path, kept: KeptFile, target: Path) -> None:
     files.make_folder(target.parent)
     with zipfile.ZipFile(path) as archive:
         files.write_bytes(target, archive.read(_FILES + kept.path))
+
+
+def read_kept(path: Path, name: str, most: int) -> bytes | None:
+    """A small kept file of a copy (its key), None when there is none or it is larger than ``most`` bytes."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entry = archive.getinfo(_FILES + name)
+            return archive.read(entry) if entry.file_size <= most else None
+    except (OSError, KeyError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
+        return None

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from curator_app.runtime import files
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem, UnusableBase
-from curator_app.runtime.lock import FolderLock
+from curator_app.runtime.lock import FolderLock, holder
 from curator_app.runtime.paths import DataFolder
 from curator_app.storage import backup, cipher, conversion, migrate, seal, start
 from curator_app.storage.engine import make_engine
@@ -64,17 +64,19 @@ def _open(
     if number is None:
         if lock is None:
             raise KnownProblem(f"В папке «{folder.root}» ещё нет базы.")
-        if not fresh and _had_base(folder):
-            raise UnusableBase(
-                "missing",
-                f"Файл базы «{folder.database.name}» исчез, а его копии остались. Новая база не создана. "
-                "Восстановите прежнюю из резервной копии: команда restore.",
-            )
+        if not fresh:
+            refuse_lost(folder)
         _make_base(folder)
         return Store(folder, clock, lock, key)
     if as_it_is:
         seal.drop(folder)
-    found, watch = start.look(folder, key, crashed=lock is not None and lock.left_behind, alone=lock is not None)
+    # Without the lock: the base is at rest when nobody's name stands in the lock file.
+    found, watch = start.look(
+        folder,
+        key,
+        crashed=lock is not None and lock.left_behind,
+        alone=lock is not None or holder(folder.lock) is None,
+    )
     store = Store(folder, clock, lock, key, start=found, watch=watch)
     if number < migrate.SCHEMA_NUMBER:
         try:
@@ -89,8 +91,17 @@ def _open(
     return store
 
 
+def refuse_lost(folder: DataFolder) -> None:
+    """Raises UnusableBase where a base lay once: it is not there, which is not the same as a new school."""
+    if not folder.database.exists() and _had_base(folder):
+        raise UnusableBase(
+            "missing",
+            f"Файл базы «{folder.database.name}» исчез, а его копии остались. Новая база не создана. "
+            "Восстановите прежнюю из резервной копии: команда restore.",
+        )
+
+
 def _had_base(folder: DataFolder) -> bool:
-    """Whether there was a base here once."""
     try:
         copies = any(not one.name.startswith(".~") for one in folder.backups.iterdir())
     except OSError:

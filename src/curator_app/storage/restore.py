@@ -47,12 +47,10 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept``: where the replaced base lies, None when there was none. ``erasures``: rows of the replaced base that
-    say whose data was destroyed, to be applied again."""
+    """``kept``: where the replaced base lies, None when there was none."""
 
     inside: Inside
     kept: Path | None
-    erasures: tuple[dict[str, Any], ...]
 
 
 def look_inside(path: Path, scratch: Path) -> Inside:
@@ -64,10 +62,11 @@ def look_inside(path: Path, scratch: Path) -> Inside:
     manifest = copy_file.read_manifest(path)
     if manifest.schema > migrate.SCHEMA_NUMBER:
         raise _too_new(path, manifest.schema)
-    return _told(path, manifest)
+    return told_by(path, manifest)
 
 
-def _told(path: Path, manifest: Manifest) -> Inside:
+def told_by(path: Path, manifest: Manifest) -> Inside:
+    """What a manifest says of the copy at ``path``. Raises OSError."""
     return Inside(
         path=path,
         made=manifest.made,
@@ -116,10 +115,9 @@ def _look_inside_bare(path: Path, scratch: Path) -> Inside:
             raise files.explain(passing, error) from error
         finally:
             _remove(passing)
-    stat = path.stat()
     return Inside(
         path=path,
-        made=_moment_of(path.name) or dt.datetime.fromtimestamp(stat.st_mtime).replace(microsecond=0),
+        made=moment_of(path),
         reason="",
         school=found.school,
         year=found.year,
@@ -128,13 +126,16 @@ def _look_inside_bare(path: Path, scratch: Path) -> Inside:
         encrypted=encrypted,
         counts=found.counts,
         files=0,
-        size=stat.st_size,
+        size=path.stat().st_size,
     )
 
 
-def _moment_of(name: str) -> dt.datetime | None:
+def moment_of(path: Path) -> dt.datetime | None:
+    """When a copy that has no manifest was made: by its name, else by the time of the file."""
     with contextlib.suppress(ValueError):
-        return dt.datetime.strptime(name[:25], "curator-%Y-%m-%d-%H%M%S")
+        return dt.datetime.strptime(path.name[:25], "curator-%Y-%m-%d-%H%M%S")
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        return dt.datetime.fromtimestamp(path.stat().st_mtime).replace(microsecond=0)
     return None
 
 
@@ -148,6 +149,11 @@ def _header(path: Path, named: Path) -> int:
         if problem.kind == "foreign":
             raise KnownProblem(
                 f"«{named.name}» — не копия базы этой программы. Ничего не изменено. Выберите другой файл."
+            ) from problem
+        if problem.kind == "damaged":
+            raise KnownProblem(
+                f"«{named.name}» — не копия базы этой программы, или она повреждена. Ничего не изменено. "
+                "Выберите другой файл."
             ) from problem
         raise copy_file.damaged(named) from problem
     assert number is not None
@@ -166,7 +172,8 @@ def restore(
     """Puts ``copy`` in the place of the base of ``folder``. The caller holds the lock and has the base closed.
 
     ``key`` opens the present base, ``copy_key`` the copy; without one an encrypted file is taken by its hashes alone.
-    Raises KnownProblem, Cancelled; the base is as it was then.
+    Whose data was destroyed in the replaced base is remembered (``Memory.erasures``), to be destroyed again. Raises
+    KnownProblem, Cancelled; the base is as it was then.
     """
     told = progress or Progress()
     files.make_folder(folder.backups)
@@ -179,26 +186,41 @@ def restore(
         told.step(0, 0, "Прежняя база сохраняется…")
         kept, erasures = _keep(folder, now, key, told)
         told.step(0, 0, "База возвращается на место…")
-        _put_files(folder, copy, manifest)
+        if erasures:
+            shelf.remember(folder, erasures=[*(shelf.remembered(folder).erasures or ()), *erasures])
+        _put_files(folder, copy, manifest, kept)
         swap(folder, new)
     except OSError as error:
         raise files.explain(folder.database, error) from error
     finally:
         _remove(new)
-    return Restored(inside, kept, erasures)
+    return Restored(inside, kept)
+
+
+def examine(copy: Path, scratch: Path, key: BaseKey | None, progress: Progress) -> None:
+    """Checks a copy as a restore would, without restoring it; ``scratch`` is a passing file. Raises KnownProblem."""
+    files.make_folder(scratch.parent)
+    try:
+        _take_out(copy, scratch, progress, scratch.parent)
+        _examine(copy, scratch, key)
+    except OSError as error:
+        raise files.explain(scratch, error) from error
+    finally:
+        _remove(scratch)
 
 
 def _take_out(copy: Path, new: Path, progress: Progress, scratch: Path) -> tuple[Inside, Manifest | None]:
     if not copy.is_file() or _is_bare(copy):
         inside = look_inside(copy, scratch)
-        _copy_bytes(copy, new, progress)
+        _copy_with_journal(copy, new)
+        progress.step(1, 1)
         _compare_beside(copy, new)
         return inside, None
     manifest = copy_file.verify(copy, progress)
     if manifest.schema > migrate.SCHEMA_NUMBER:
         raise _too_new(copy, manifest.schema)
     copy_file.extract_base(copy, new)
-    return _told(copy, manifest), manifest
+    return told_by(copy, manifest), manifest
 
 
 def _compare_beside(copy: Path, new: Path) -> None:
@@ -241,16 +263,36 @@ def _keep(
     """Keeps the present base: as a verified copy when it is sound, else its bytes as they are."""
     if not folder.database.exists():
         return None, ()
-    erasures = _erasures(folder, key)
     quiet = Progress(cancelled=progress.cancelled)
-    with contextlib.suppress(KnownProblem):
-        migrate.inspect_file(folder.database)
-        target = backup.free_name(folder.backups, backup.backup_name(now, BEFORE))
-        number = shelf.next_number(folder)
-        backup.backup(folder, target, reason=BEFORE, number=number, now=now, key=key, progress=quiet)
-        shelf.note_checked(folder, target, sound=True)
-        return target, erasures
-    return keep_bytes(folder, now), erasures
+    # SQLite would roll a waiting journal back into the file, or throw it away: the bytes come first.
+    if not _waits(journal_of(folder.database)):
+        with contextlib.suppress(KnownProblem):
+            migrate.inspect_file(folder.database)
+            target = backup.free_name(folder.backups, backup.backup_name(now, BEFORE))
+            number = shelf.next_number(folder)
+            backup.backup(folder, target, reason=BEFORE, number=number, now=now, key=key, progress=quiet)
+            shelf.note_checked(folder, target, sound=True)
+            return target, _erasures(folder.database, key)
+    kept = keep_bytes(folder, now)
+    passing = folder.backups / ".~erasures.base.tmp"
+    try:
+        _copy_with_journal(folder.database, passing)
+        return kept, _erasures(passing, key)
+    finally:
+        _remove(passing)
+
+
+def _waits(journal: Path) -> bool:
+    try:
+        return journal.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _copy_with_journal(source: Path, target: Path) -> None:
+    _copy_bytes(source, target, Progress())
+    if _waits(journal_of(source)):
+        _copy_bytes(journal_of(source), journal_of(target), Progress())
 
 
 def keep_bytes(folder: DataFolder, now: dt.datetime) -> Path:
@@ -263,11 +305,11 @@ def keep_bytes(folder: DataFolder, now: dt.datetime) -> Path:
     return place
 
 
-def _erasures(folder: DataFolder, key: BaseKey | None) -> tuple[dict[str, Any], ...]:
+def _erasures(database: Path, key: BaseKey | None) -> tuple[dict[str, Any], ...]:
     with (
         contextlib.suppress(*cipher.database_errors()),
         contextlib.suppress(KnownProblem),
-        facts.reading(folder.database, key) as connection,
+        facts.reading(database, key) as connection,
     ):
         if "erasure" in facts.tables(connection):
             cursor = connection.execute("SELECT * FROM erasure ORDER BY id")
@@ -276,7 +318,7 @@ def _erasures(folder: DataFolder, key: BaseKey | None) -> tuple[dict[str, Any], 
     return ()
 
 
-def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None) -> None:
+def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None, replaced: Path | None) -> None:
     """The kept files come back first: one too many does no harm, one too few would."""
     own_key = None
     for kept in manifest.files if manifest else ():
@@ -286,6 +328,10 @@ def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None) -> Non
         target = folder.root / copy_file.safe_path(kept.path)
         if _same_file(target, kept.sha256):
             continue
+        if replaced is not None and replaced.is_dir() and target.is_file():
+            place = replaced / copy_file.safe_path(kept.path)
+            files.make_folder(place.parent)
+            _copy_bytes(target, place, Progress())
         copy_file.extract_file(copy, kept, target)
     if own_key is not None:
         if not _same_file(folder.key_file, own_key.sha256):

@@ -37,17 +37,22 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is remembered beside the base. ``checked``: by name of copy, its size, time of change and the verdict."""
+    """What is remembered beside the base.
+
+    ``second_place``: the folder for copies on another disk, ``second_at`` when one was put there, ``second_names`` the
+    files put there by us. ``full_check``, ``drill``: when the base and the newest copy were last checked to the last
+    byte. ``checked``: by name of copy, its size, time of change and the verdict. ``erasures``: rows of a base that was
+    replaced, to be applied again (numbers only, no names).
+    """
 
     second_place: str | None = None
     second_at: str | None = None
-    second_name: str | None = None
     full_check: str | None = None
     drill: str | None = None
-    last_mark: str | None = None
-    last_rows: int = 0
     reminded: str | None = None
     checked: dict[str, list[Any]] | None = None
+    second_names: list[str] | None = None
+    erasures: list[dict[str, Any]] | None = None
 
 
 def remembered(folder: DataFolder) -> Memory:
@@ -56,12 +61,11 @@ def remembered(folder: DataFolder) -> Memory:
         told: Any = json.loads(folder.safety.read_text(encoding="utf-8"))
         if told.pop("format") != _FORMAT:
             return Memory()
-        kept = {name: told[name] for name in Memory.__dataclass_fields__ if name in told}
-        checked, rows = kept.pop("checked", None), kept.pop("last_rows", 0)
-        if not isinstance(checked, dict | None) or not isinstance(rows, int):
+        kept = {name: told[name] for name in Memory.__dataclass_fields__ if told.get(name) is not None}
+        kinds: dict[str, type] = {"checked": dict, "second_names": list, "erasures": list}
+        if any(not isinstance(value, kinds.get(name, str)) for name, value in kept.items()):
             return Memory()
-        texts = {name: None if value is None else str(value) for name, value in kept.items()}
-        return Memory(**texts, last_rows=rows, checked=checked)
+        return Memory(**kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Memory()
 

@@ -73,6 +73,11 @@ class Store:
         return self._engine
 
     @property
+    def large(self) -> bool:
+        """The bytes of the file are still to be compared with those of the last close: ``check`` does it."""
+        return self._watch is not None
+
+    @property
     def read_only(self) -> bool:
         """Opened without the lock: for looking only."""
         return self._lock is None
@@ -94,6 +99,9 @@ class Store:
             raise KnownProblem("Программа ещё занята предыдущим делом. Подождите и повторите.")
         self._engine.dispose()
         seal.drop(self.folder)
+        if self._watch is not None:  # it would find the old file overwritten
+            self._watch.close()
+            self._watch = None
         try:
             conversion.convert(self.folder.database, self.key, key)
             self.key = key

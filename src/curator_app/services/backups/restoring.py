@@ -1,0 +1,95 @@
+"""Putting a copy back, and what has to be done again in the base that came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curator_app.runtime.clock import Clock
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.lock import FolderLock
+from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.progress import Progress
+from curator_app.services.workspace import BaseKey, Workspace
+from curator_app.storage import cipher, copy_file, keys, restore, shelf
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RestoreResult:
+    """What came back. ``kept``: where the replaced base lies. Numbers are None for a copy that does not tell them."""
+
+    kept: Path | None
+    made: dt.datetime | None
+    people: int | None
+    pairs: int | None
+    orders: int | None
+
+
+def restore_copy(
+    folder: DataFolder, clock: Clock, copy: Path, *, key: BaseKey | None = None, progress: Progress | None = None
+) -> RestoreResult:
+    """Puts ``copy`` in the place of the base, which nobody may have open. ``key`` is that of the present base; the copy
+    is opened with it when it is the copy's own. Raises KnownProblem, Cancelled; the base is as it was then."""
+    lock = FolderLock(folder.lock)
+    lock.acquire(clock.now())
+    try:
+        done = restore.restore(
+            folder, copy, clock.now(), key=_present(folder, key), copy_key=own_key(folder, copy, key), progress=progress
+        )
+    finally:
+        lock.release()
+    counts = done.inside.counts
+    return RestoreResult(
+        kept=done.kept,
+        made=done.inside.made,
+        people=counts.get("person"),
+        pairs=counts.get("pair"),
+        orders=counts.get("order"),
+    )
+
+
+def _present(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
+    return key if cipher.is_encrypted(folder.database) else None
+
+
+def own_key(folder: DataFolder, copy: Path, key: BaseKey | None) -> BaseKey | None:
+    """``key`` when it opens the copy, too; else None."""
+    data = None if key is None else copy_file.read_kept(copy, folder.key_file.name, 1 << 15)
+    if key is None or data is None:
+        return None
+    try:
+        return key if keys.parse(data, copy.name).key_id == key.id else None
+    except KnownProblem:
+        return None
+
+
+def apply_pending(workspace: Workspace) -> int:
+    """Destroys again what had been destroyed in the base that was replaced by a copy; gives the number of people.
+
+    To be called after every opening: a computer that died after a restore is caught up with.
+    """
+    told = shelf.remembered(workspace.folder).erasures
+    if not told or workspace.read_only:
+        return 0
+    from curator_app.services.privacy.erasing import ErasureRow
+    from curator_app.services.privacy.reapplying import reapply_erasures
+
+    def row(one: dict[str, Any]) -> ErasureRow:
+        return ErasureRow(
+            id=int(one["id"]),
+            at=dt.datetime.fromisoformat(str(one["at"])),
+            kind=str(one["kind"]),
+            person=int(one["person_id"]),
+            act_number=one["act_number"],
+            reason=str(one["reason"]),
+            basis=one["basis"],
+            categories=tuple(json.loads(one["categories"])),
+            counts=json.loads(one["counts"]),
+        )
+
+    done = reapply_erasures(workspace, [row(one) for one in told])
+    shelf.remember(workspace.folder, erasures=None)
+    return done
