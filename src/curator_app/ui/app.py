@@ -17,6 +17,7 @@ from curator_app.services import protection, school
 from curator_app.services.workspace import BaseKey, Workspace, open_workspace
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_problem
+from curator_app.ui.common.draft_keeper import use_store
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.window_state import WindowState
@@ -24,6 +25,7 @@ from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
+from curator_app.ui.privacy.drafts import DraftsOfBase, tell_drafts
 from curator_app.ui.protection import ask_key
 from curator_app.ui.protection.locker import Locker
 from curator_app.ui.qt_messages import keep_qt_messages
@@ -73,8 +75,10 @@ def _run_base(app: QApplication, folder: DataFolder, clock: Clock, bases: Bases)
         show_problem(None, problem.message)
         return 1, None
     try:
+        use_store(DraftsOfBase(workspace))
         window = make_window(workspace, state, errors, bases)
         window.show_first()
+        QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
         if not school.is_set_up(workspace):
             # Over the shown window, so that the person sees what is being set up.
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))

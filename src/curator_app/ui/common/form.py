@@ -68,6 +68,11 @@ class Form(QScrollArea):
             field.tell("")
         self._dirty = False
 
+    def restore(self, values: Mapping[str, Any]) -> None:
+        """Puts typed and unsaved values back: they count as typed by hand."""
+        self.set_values(values)
+        self._dirty = True
+
     def readable(self) -> bool:
         """Whether every field can be read; those that can't say why, and the first gets the cursor."""
         first: Field | None = None

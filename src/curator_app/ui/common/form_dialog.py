@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from curator_app.runtime.errors import InvalidInput
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
+from curator_app.ui.common.draft_keeper import DraftKeeper
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import Field
 from curator_app.ui.common.form import Form, Section
@@ -69,6 +70,8 @@ class FormDialog(QDialog):
         layout.addWidget(self.notice)
         layout.addWidget(self.form, 1)
         layout.addLayout(self.foot)
+        self.drafts = DraftKeeper(self.form, Notice("warn", parent=self), title, self)
+        layout.insertWidget(1, self.drafts.notice)
         fit_to_screen(self, *size)
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
@@ -98,6 +101,11 @@ class FormDialog(QDialog):
         ):
             return
         super().reject()
+
+    def done(self, result: int) -> None:
+        """However it ends, what was typed is either saved or not wanted any more."""
+        self.drafts.finish()
+        super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field goes to the next one; among tags it has added one and stays for another."""
