@@ -10,6 +10,9 @@ from curator_app.domain.letters import fold
 
 _WORD = re.compile(r"[^\W_]+|%")
 _STEM = 5
+_LONG_STEM = 9
+_ALIKE = "настав"
+"""Наставник, наставляемый and наставничество differ only further on."""
 _SAME = {
     "колич": "число",
     "кол": "число",
@@ -24,7 +27,8 @@ _SAME = {
     "работ": "",
     "сотру": "",
     "индив": "иом",
-    "образ": "",
+    "образоват": "",
+    "общеобраз": "",
     "маршр": "иом",
     "орган": "школы",
     "учреж": "школы",
@@ -32,7 +36,6 @@ _SAME = {
     "школе": "школы",
     "руков": "дирек",
     "закре": "закре",
-    "фамил": "фио",
     "групп": "групп",
     "телеф": "телеф",
     "элект": "эл",
@@ -52,6 +55,9 @@ _SAME = {
 _EMPTY = frozenset({"в", "и", "на", "по", "с", "за", "к", "о", "из", "от", "до", "для", "у", "том", "или", "не", "их"})
 
 
+_WHOLE_NAME = frozenset({"фамил", "имя", "отчес"})
+
+
 @lru_cache(maxsize=8192)
 def stems(label: str) -> frozenset[str]:
     """The words of a label without their endings, words of the same meaning as one."""
@@ -59,14 +65,17 @@ def stems(label: str) -> frozenset[str]:
     for word in _WORD.findall(fold(label)):
         if word in _EMPTY or word.isdigit():
             continue
-        cut = word[:_STEM]
-        if told := _SAME.get(word, _SAME.get(cut, cut)):
+        cut = word[: _LONG_STEM if word.startswith(_ALIKE) else _STEM]
+        if told := _SAME.get(word, _SAME.get(word[:_LONG_STEM], _SAME.get(cut, cut))):
             found.add(told)
+    if found >= _WHOLE_NAME:
+        found = (found - _WHOLE_NAME) | {"фио"}
     return frozenset(found)
 
 
 def likeness(one: str, other: str, weights: dict[str, float] | None = None) -> float:
-    """From 0 (nothing shared) to 1 (the same words). ``weights``: rare words tell more."""
+    """From 0 (nothing shared) to 1 (the same words). ``weights``: rare words tell more. The words of ``one`` matter
+    more: what the label asks must be told, while a title may say more than is asked."""
     first, second = stems(one), stems(other)
     if not first or not second:
         return 0.0
@@ -74,7 +83,8 @@ def likeness(one: str, other: str, weights: dict[str, float] | None = None) -> f
     def weight(words: Iterable[str]) -> float:
         return sum((weights or {}).get(word, 1.0) for word in words)
 
-    return 2 * weight(first & second) / (weight(first) + weight(second))
+    shared = weight(first & second)
+    return (shared / weight(first) + 2 * shared / (weight(first) + weight(second))) / 2
 
 
 def rarity(labels: Iterable[str]) -> dict[str, float]:

@@ -67,6 +67,18 @@ class BookActs(QObject):
         if run_dialog(dialog) and dialog.wish is not None:
             self._prepare(measured, dialog.wish)
 
+    @told(lambda acts, _measured: acts._parent)
+    def show_forms(self, measured: Measured) -> None:
+        """«Форма района…»: forms of the district, marked once and filled for the period."""
+        from curator_app.ui.monitoring.forms.form_letter import send_form
+        from curator_app.ui.monitoring.forms.forms_dialog import FormsDialog, MadeFile
+
+        def letter(made: MadeFile) -> None:
+            send_form(self._host, self._workspace, made, dialog)
+
+        dialog = FormsDialog(self._host, self._workspace, measured, letter, self._parent)
+        run_dialog(dialog)
+
     def show_letters(self) -> None:
         """The register."""
         run_dialog(LettersDialog(self._host, self._workspace, self._parent))

@@ -60,6 +60,8 @@ class MonitoringView(QWidget):
         self.letter.setToolTip("Книга мониторинга и черновик письма в муниципальный орган")
         self.book = QPushButton("Книга для района…", self)
         self.book.setToolTip("Сохранить книгу мониторинга (Excel)")
+        self.form = QPushButton("Форма района…", self)
+        self.form.setToolTip("Заполнить собственную форму района: её размечают один раз")
         self.reports = QPushButton("Отчёты", self)
         self.more = QPushButton("Ещё", self)
         self.more.setToolTip("Срезы и сравнение, цели и числа школы, журнал писем")
@@ -85,6 +87,7 @@ class MonitoringView(QWidget):
         self.list.chosen_changed.connect(lambda _ids: self._timer.start())
         self.letter.clicked.connect(lambda: self._with_period(self.acts.prepare_letter))
         self.book.clicked.connect(lambda: self._with_period(self.acts.save_book))
+        self.form.clicked.connect(lambda: self._with_period(self.acts.show_forms))
         self.reports.clicked.connect(partial(self._pop, self.reports, self._reports_menu))
         self.more.clicked.connect(partial(self._pop, self.more, self._more_menu))
         theme().changed.connect(self._draw_icons)
@@ -271,7 +274,7 @@ class MonitoringView(QWidget):
         tools = QWidget(self)
         flow = FlowLayout(tools, gap=6)
         self.period.setMinimumWidth(220)
-        for part in (self.period, self.day, self.letter, self.book, self.reports, self.more):
+        for part in (self.period, self.day, self.letter, self.book, self.form, self.reports, self.more):
             flow.addWidget(part)
         left = QWidget(self)
         column = QVBoxLayout(left)
@@ -304,6 +307,7 @@ class MonitoringView(QWidget):
         for button, name in (
             (self.letter, "mail"),
             (self.book, "table"),
+            (self.form, "edit"),
             (self.reports, "document"),
             (self.more, "more"),
         ):

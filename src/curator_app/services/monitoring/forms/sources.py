@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,9 @@ from curator_app.texts.grammar import date_short
 from curator_app.texts.labels import GENDER
 from curator_app.texts.phone import phone_text
 
+_PART = re.compile(r"(indicator/K[0-9]+)/part/([^/]+: .+)")
+TARGET = "/target"
+"""A target stands under the words of its indicator, so it is meant only where a form asks for a target."""
 OWN_TEXT = "text/"
 """A source that is a text of the school itself follows this."""
 
@@ -54,7 +58,11 @@ class Sources:
         """The source of a key; a text of one's own is made on the spot."""
         if key.startswith(OWN_TEXT):
             return own_text(key.removeprefix(OWN_TEXT))
-        return self.items.get(key)
+        found = self.items.get(key)
+        if found is None and (told := _PART.fullmatch(key)) and (whole := self.items.get(told.group(1) + "/value")):
+            # Nothing of this kind in this period: the breakdown has no such part.
+            return _made(key, f"{whole.title}: {told.group(2)}", whole.group, 0)
+        return found
 
 
 def own_text(text: str) -> Source:
@@ -90,12 +98,13 @@ def shown(value: FormValue) -> str:
 
 
 def _made(key: str, title: str, group: str, value: FormValue, hints: str = "") -> Source:
-    return Source(key=key, title=title, group=group, value=value, shown=shown(value), hints=hints)
+    also = hints or words.ALSO.get(key, "")
+    return Source(key=key, title=title, group=group, value=value, shown=shown(value), hints=also)
 
 
 def _counts(data: BookData) -> Iterator[Source]:
     yield from (
-        _made(f"count/{name}", title, words.COUNTS, QUERIES[name](data.facts, data.at).total)
+        _made(f"count/{name}", title, words.COUNTS, QUERIES[name](data.facts, data.at).total, words.ALSO.get(name, ""))
         for name, title in words.COUNT.items()
         if name != "curator_points"
     )
@@ -119,15 +128,16 @@ def _indicator(row: IndicatorRow, above: str, below: str) -> Iterator[Source]:
     name, place = f"{row.code}. {row.title}", f"indicator/{row.code}"
     known = row.known or row.denominator is not None
     if row.denominator is None:
-        yield _made(f"{place}/value", name, words.INDICATORS, row.numerator if known else None)
+        also = words.ALSO.get(row.code, "")
+        yield _made(f"{place}/value", name, words.INDICATORS, row.numerator if known else None, also)
     else:
         share = None if row.percent is None else Percent(row.percent)
-        yield _made(f"{place}/value", f"{name}, %", words.INDICATORS, share, "процент доля %")
+        yield _made(f"{place}/value", f"{name}, %", words.INDICATORS, share, words.ALSO.get(row.code, ""))
         yield _made(f"{place}/numerator", f"{row.code}, числитель: {_small(above)}", words.INDICATORS, row.numerator)
         told = f"{row.code}, знаменатель: {_small(below)}"
         yield _made(f"{place}/denominator", told, words.INDICATORS, row.denominator)
     target = None if row.target is None else int(row.target) if row.target.is_integer() else row.target
-    yield _made(f"{place}/target", f"{row.code}, цель", words.INDICATORS, target, row.title)
+    yield _made(f"{place}{TARGET}", f"{row.code}, цель", words.INDICATORS, target, row.title)
     for part in row.parts:
         yield from _part(row, part)
 
@@ -136,7 +146,8 @@ def _part(row: IndicatorRow, part: PartRow) -> Iterator[Source]:
     title = f"{row.code}. {row.title}: {part.title}"
     place = f"indicator/{row.code}/part/{part.key}"
     if part.denominator is None:
-        yield _made(place, title, words.INDICATORS, part.numerator)
+        hints = f"Число пар {part.title}" if row.code == "K9" else ""
+        yield _made(place, title, words.INDICATORS, part.numerator, hints)
         return
     share = None if part.percent is None else Percent(part.percent)
     yield _made(place, f"{title}, %", words.INDICATORS, share)

@@ -9,13 +9,15 @@ from curator_app.domain.label_match import likeness, rarity, stems
 from curator_app.exchange.form_filling.values import column_letters
 from curator_app.exchange.form_filling.view import FormView, ShownSheet
 from curator_app.services.monitoring.forms.marks import CellMark, ColumnMark, Mark, TableMark, cells_of, tables_of
-from curator_app.services.monitoring.forms.sources import Source, Sources
+from curator_app.services.monitoring.forms.sources import TARGET, Source, Sources
 from curator_app.services.monitoring.forms.tables import NUMBER
 
 _ENOUGH = 0.62
 _ENOUGH_COLUMN = 0.6
 _FEWEST_COLUMNS = 3
 _LABEL_LIMIT = 300
+_AIMS = stems("цель целевое план плановое")
+_PERSONS = stems("наставник наставляемый сотрудник педагог участник")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,16 @@ def suggest_cells(view: FormView, sources: Sources, marks: Sequence[Mark] = ()) 
 def rank(label: str, items: Sequence[Source], weights: dict[str, float] | None = None) -> list[tuple[float, Source]]:
     """Sources by their likeness to a label, the nearest first; those with nothing in common are left out."""
     weights = rarity([one.title for one in items]) if weights is None else weights
-    wants_percent = "доля" in stems(label)
+    asked = stems(label)
+    wants_percent = "доля" in asked
     scored = []
     for one in items:
+        if one.key.endswith(TARGET) and not asked & _AIMS:
+            continue
         score = max(
-            likeness(label, one.title, weights), 0.97 * likeness(label, _bare(one.title), weights) if one.title else 0.0
+            likeness(label, one.title, weights),
+            0.97 * likeness(label, _bare(one.title), weights),
+            0.97 * likeness(label, one.hints, weights),
         )
         if not score:
             continue
@@ -217,7 +224,8 @@ def match_columns(headings: dict[int, str], columns: Sequence[str]) -> tuple[Col
 def _column_likeness(heading: str, name: str) -> float:
     if name == NUMBER:
         return 1.0 if heading.replace(" ", "").casefold() in {"№", "№п/п", "n", "номер"} else 0.0
-    return likeness(heading, name)
+    told = stems(heading)
+    return likeness(f"ФИО {heading}" if len(told) == 1 and told <= _PERSONS else heading, name)
 
 
 def take_over(marks: Sequence[Mark], new: FormView) -> tuple[tuple[Mark, ...], list[str]]:

@@ -1,0 +1,1 @@
+"""The district's own form and the personified register in the window."""
