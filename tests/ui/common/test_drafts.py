@@ -22,6 +22,8 @@ from curator_app.ui.privacy.drafts import DraftsOfBase
 
 DAY = dt.date(2026, 10, 5)
 
+pytestmark = pytest.mark.usefixtures("look")
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
@@ -90,6 +92,7 @@ def test_typing_is_written_by_itself_within_two_seconds(qtbot: QtBot, workspace:
     field.edited.emit()
     assert dialog.drafts.due_within() <= 2000
     assert drafts.list_drafts(workspace) == []
+    dialog.accept()
 
 
 def test_a_password_is_never_kept(qtbot: QtBot, workspace: Workspace) -> None:

@@ -56,6 +56,7 @@ class DraftKeeper(QObject):
 
     def write(self) -> None:
         """Writes now. A base that can't be written at this moment is no reason to disturb somebody who types."""
+        self._timer.stop()
         if self._store is None:
             return
         values = {
