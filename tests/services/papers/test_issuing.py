@@ -17,7 +17,7 @@ from curator_app.domain.names import PersonName
 from curator_app.runtime import files
 from curator_app.runtime.errors import Conflict, InvalidInput, KnownProblem, NotFound
 from curator_app.services import pairs, people, records
-from curator_app.services.papers import blanks, issuing, name_forms, register
+from curator_app.services.papers import blanks, issuing, name_forms, numbering, register
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
@@ -82,8 +82,8 @@ def test_another_series_has_numbers_of_its_own(workspace: Workspace) -> None:
     issue(workspace, assignment(school.pair))
     reward = RewardChoice(person=school.people["petrova"])
     assert issue(workspace, OrderCommand(type="incentive", number="56-ОД", date=DATE, rewards=(reward,)))
-    assert issuing.suggested_number(workspace, "assignment", DATE, "-ОД") == "57-ОД"
-    assert issuing.suggested_number(workspace, "assignment", dt.date(2027, 1, 1)) == "1"
+    assert numbering.next_order_number(workspace, "assignment", DATE) == "57"
+    assert numbering.next_order_number(workspace, "assignment", dt.date(2027, 1, 1)) == "1"
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from curator_app.documents.catalogue import paper
 from curator_app.domain.codes import ClosingReason, OrderEffect, OrderType
 from curator_app.models import Order, OrderPair
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services.papers import effects, events, register, rewards
+from curator_app.services.papers import drafts, effects, events, register, rewards
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order
+from curator_app.services.papers.numbering import series_of
+from curator_app.services.papers.numbers import same_number
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import date_short
@@ -57,13 +57,16 @@ class SavedFile:
     path: Path
 
 
-def issue_order(workspace: Workspace, command: OrderCommand, *, key: str | None = None) -> IssuedOrder:
+def issue_order(
+    workspace: Workspace, command: OrderCommand, *, key: str | None = None, draft: int | None = None
+) -> IssuedOrder:
     """Issues an order in one transaction: the order is a snapshot from then on and is never edited or deleted.
 
-    ``key``: the same key twice raises Conflict instead of issuing twice. Raises InvalidInput (number, date, what
-    the kind of order needs), KnownProblem (repeated number, missing consents, a pair that cannot take the order).
+    ``key``: the same key twice raises Conflict instead of issuing twice; ``draft``: the kept draft that becomes the
+    order and is gone then. Raises InvalidInput (number, date, what the kind of order needs), KnownProblem (repeated
+    number, missing consents, a pair that cannot take the order), NotFound (the draft is gone).
     """
-    return _issue(workspace, *_prepared(workspace, command), key)
+    return _issue(workspace, *_prepared(workspace, command), key, draft)
 
 
 def _prepared(workspace: Workspace, command: OrderCommand) -> tuple[OrderCommand, OrderDraft]:
@@ -74,15 +77,19 @@ def _prepared(workspace: Workspace, command: OrderCommand) -> tuple[OrderCommand
     return command, draft
 
 
-def _issue(workspace: Workspace, command: OrderCommand, draft: OrderDraft, key: str | None) -> IssuedOrder:
+def _issue(
+    workspace: Workspace, command: OrderCommand, draft: OrderDraft, key: str | None, kept: int | None = None
+) -> IssuedOrder:
     assert command.number is not None
     assert command.date is not None
     title = f"Издан приказ от {date_short(command.date)} № {command.number}"
     with workspace.action(title, key=key, undoable=False) as session:
         _refuse_repeated_number(session, command)
+        if kept is not None:
+            drafts.forget(session, kept)
         order = Order(
             type=command.type,
-            series=paper(command.type).series,
+            series=series_of(session, command.type),
             number=command.number,
             date=command.date,
             year=command.date.year,
@@ -192,10 +199,10 @@ def _check_replacement(command: OrderCommand, checker: Checker) -> None:
 def _refuse_repeated_number(session: Session, command: OrderCommand) -> None:
     assert command.number is not None
     assert command.date is not None
-    series = paper(command.type).series
+    series = series_of(session, command.type)
     query = select(Order.number, Order.date).where(Order.series == series, Order.year == command.date.year)
     for number, date in session.execute(query):
-        if register.same_number(number, command.number):
+        if same_number(number, command.number):
             raise KnownProblem(
                 f"Приказ № {number} в {command.date.year} году уже есть (от {date_short(date)}). Укажите другой номер."
             )
@@ -216,18 +223,3 @@ def _refuse_without_consents(draft: OrderDraft) -> None:
             break
         shown += f"; {told}"
     raise KnownProblem(_NO_CONSENTS.format(shown.rstrip(".")))
-
-
-def suggested_number(workspace: Workspace, kind: str, date: dt.date, suffix: str | None = None) -> str:
-    """The next whole number of the series in that calendar year with the school's ending («57-ОД»)."""
-    series = paper(kind).series
-    highest = 0
-    for row in register.list_orders(workspace):
-        if row.series == series and row.date.year == date.year:
-            digits = ""
-            for letter in row.number:
-                if not letter.isdigit():
-                    break
-                digits += letter
-            highest = max(highest, int(digits or 0))
-    return f"{highest + 1}{suffix or ''}"

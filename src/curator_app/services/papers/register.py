@@ -16,6 +16,7 @@ from curator_app.domain.codes import OrderEffect
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Order, OrderPair
 from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.services.papers.numbers import same_number
 from curator_app.services.workspace import Workspace
 
 OrderStatus = Literal["issued", "changed", "cancelled"]
@@ -65,16 +66,6 @@ def find_order(workspace: Workspace, number: str, date: dt.date) -> OrderRow:
         if row.date == date and same_number(row.number, number):
             return row
     raise NotFound(f"Приказа № {number} от {date:%d.%m.%Y} в реестре нет. Проверьте номер и дату.")
-
-
-def same_number(first: str, second: str) -> bool:
-    """Whether two numbers are one: letters of either case, blanks passed over («17 – ОД» = «17-од»)."""
-    return number_key(first) == number_key(second)
-
-
-def number_key(number: str) -> str:
-    """What two writings of one number have in common."""
-    return "".join(number.casefold().replace("–", "-").replace("—", "-").split())
 
 
 def order_document(workspace: Workspace, order_id: int) -> Document:

@@ -11,7 +11,7 @@ from curator_app.runtime.errors import InvalidInput
 from curator_app.services import people, school
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft
-from curator_app.services.papers.issuing import suggested_number
+from curator_app.services.papers.numbering import next_order_number
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, TextField
 from curator_app.ui.papers.order_kinds import KINDS, kind_of
@@ -28,7 +28,6 @@ class OrderForm(QTabWidget):
         super().__init__(parent)
         self._workspace = workspace
         facts = school.get_school(workspace)
-        self._suffix = facts.order_number_suffix
         self._number_by_hand = wish.number is not None
         self.type = ChoiceField("type", "Вид приказа", [(kind.code, kind.title) for kind in KINDS], empty="")
         self.number = TextField("order_number", "Номер", limit=40)
@@ -146,7 +145,7 @@ class OrderForm(QTabWidget):
     def _suggest_number(self) -> None:
         day = self.date.value()
         if not self._number_by_hand and day is not None:
-            self.number.set_value(suggested_number(self._workspace, self.type.value(), day, self._suffix))
+            self.number.set_value(next_order_number(self._workspace, self.type.value(), day))
 
     def _turn(self, field: Field) -> None:
         self.setCurrentIndex(0)

@@ -1,0 +1,68 @@
+"""Bytes of scans and other kept files inside the folder of data: the only module that reads and writes them.
+
+A file lies under the name of its own SHA-256 and is never changed; two records may share one file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from curator_app.runtime import files
+from curator_app.runtime.paths import DataFolder
+
+FOLDER = "scans"
+_NAME = re.compile(rf"{FOLDER}/[0-9a-f]{{64}}\.(?:pdf|jpg|png|tif)")
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a kept file, by which it is named and verified."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def put(folder: DataFolder, data: bytes, suffix: str) -> str:
+    """Keeps a file (``suffix`` without a dot); gives its name relative to the folder of data. Raises KnownProblem."""
+    name = f"{FOLDER}/{digest(data)}.{suffix}"
+    path = place(folder, name)
+    files.make_folder(path.parent)
+    if not path.is_file() or read(folder, name) != data:
+        files.write_bytes(path, data)
+    return name
+
+
+def read(folder: DataFolder, name: str) -> bytes:
+    """The bytes of a kept file. Raises FileNotFoundError for a name that is not one of ours, OSError."""
+    return place(folder, name).read_bytes()
+
+
+def exists(folder: DataFolder, name: str) -> bool:
+    """Whether the file lies where it was put."""
+    try:
+        return place(folder, name).is_file()
+    except OSError:
+        return False
+
+
+def remove(folder: DataFolder, name: str) -> None:
+    """Deletes a kept file; one that is gone is passed over. Raises OSError."""
+    place(folder, name).unlink(missing_ok=True)
+
+
+def names(folder: DataFolder) -> list[str]:
+    """Names of all kept files."""
+    where = folder.root / FOLDER
+    if not where.is_dir():
+        return []
+    found = (f"{FOLDER}/{path.name}" for path in where.iterdir())
+    return sorted(name for name in found if _NAME.fullmatch(name))
+
+
+def place(folder: DataFolder, name: str) -> Path:
+    """Where a kept file lies. A name that leads anywhere else raises FileNotFoundError."""
+    if _NAME.fullmatch(name) is None:
+        raise FileNotFoundError(name)
+    path = folder.root / FOLDER / name.rsplit("/", 1)[-1]
+    if path.is_symlink() or path.parent.is_symlink():
+        raise FileNotFoundError(name)
+    return path
