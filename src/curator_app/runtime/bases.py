@@ -62,7 +62,7 @@ class Bases:
     def _read(self) -> list[dict[str, str]]:
         try:
             told: Any = json.loads((self.home / _FILE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return []
         if not isinstance(told, list):
             return []

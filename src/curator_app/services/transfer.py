@@ -57,7 +57,7 @@ def _read(source: Path) -> dict[str, list[dict[str, Any]]]:
         content = json.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
         raise KnownProblem(f"Файл «{source.name}» не читается. Проверьте имя и права доступа.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownProblem(
             f"«{source.name}» — не выгрузка этой программы: это не JSON. Выберите другой файл."
         ) from error

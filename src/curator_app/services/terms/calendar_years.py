@@ -57,7 +57,7 @@ def load_calendar_file(workspace: Workspace, path: Path) -> list[int]:
             raise ValueError("no years")
     except OSError as error:
         raise KnownProblem(f"Файл «{path.name}» не читается. Проверьте имя и права доступа.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KnownProblem(f"«{path.name}» — не файл производственного календаря. Выберите другой файл.") from error
     told = ", ".join(str(one.year) for one in years)
     with workspace.action(f"Загружен производственный календарь: {told}") as session:
