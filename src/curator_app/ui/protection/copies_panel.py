@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services import plain_copies
@@ -41,7 +42,7 @@ class CopiesPanel(QWidget):
         layout.addWidget(told)
         layout.addWidget(self.left)
         layout.addWidget(self.notice)
-        layout.addWidget(self.replace)
+        layout.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.replace.clicked.connect(self._replace)
 

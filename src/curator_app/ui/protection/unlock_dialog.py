@@ -6,7 +6,17 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app import APP_NAME
 from curator_app.domain import recovery_code
@@ -53,7 +63,7 @@ class UnlockDialog(QDialog):
         """«Закрыть программу» was chosen while the screen was locked."""
         picture = QLabel(self)
         picture.setPixmap(icons.pixmap("lock", colours().accent, 40, self.devicePixelRatioF()))
-        self._title = QLabel("Программа заблокирована" if locked else "Введите пароль", self)
+        self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._told = QLabel(self)
         self._told.setProperty("role", "muted")
@@ -102,8 +112,9 @@ class UnlockDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addLayout(head)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._pages)
         layout.addWidget(self.notice)
+        layout.addStretch(1)
         layout.addLayout(foot)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
@@ -116,7 +127,6 @@ class UnlockDialog(QDialog):
         self.renewed.ready.connect(lambda _ready: self._enable())
         self._show(_Page.PASSWORD)
         self._tick()
-        fit_to_screen(self, 560, 380)
 
     def reject(self) -> None:
         """Esc: leaves at the start; a locked screen stays."""
@@ -148,17 +158,34 @@ class UnlockDialog(QDialog):
     def _show(self, page: _Page) -> None:
         self._pages.setCurrentIndex(page)
         self.notice.say("")
-        told, verb, other = {
-            _Page.PASSWORD: (self._about, "Разблокировать" if self._locked else "Открыть", "Забыли пароль?"),
-            _Page.CODE: ("Код стоит на листе, который напечатали, когда ставили пароль.", "Далее", "Ввести пароль"),
-            _Page.RENEW: ("Код подошёл. Придумайте новый пароль; лист останется действительным.", "Сохранить", ""),
+        title, told, verb, other = {
+            _Page.PASSWORD: (
+                "Программа заблокирована" if self._locked else "Введите пароль",
+                self._about,
+                "Разблокировать" if self._locked else "Открыть",
+                "Забыли пароль?",
+            ),
+            _Page.CODE: (
+                "Код восстановления",
+                "Он стоит на листе, напечатанном вместе с паролем.",
+                "Далее",
+                "Ввести пароль",
+            ),
+            _Page.RENEW: ("Новый пароль", "Код подошёл. Лист останется действительным.", "Сохранить", ""),
         }[page]
+        self._title.setText(title)
         self._told.setText(told)
         self.do.setText(verb)
         self.other.setText(other)
         self.other.setVisible(bool(other))
         (self.password, self.code, self.renewed)[page].setFocus()
         self._enable()
+        for number in range(self._pages.count()):  # a page that is not seen takes no room
+            policy = QSizePolicy.Policy.Preferred if number == page else QSizePolicy.Policy.Ignored
+            shown = self._pages.widget(number)
+            assert shown is not None
+            shown.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        fit_to_screen(self, 560, 400 if page is _Page.RENEW else 290)
 
     def _turn(self) -> None:
         self._show(_Page.CODE if self._pages.currentIndex() == _Page.PASSWORD else _Page.PASSWORD)
