@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from curator_app.runtime.errors import KnownProblem
@@ -13,6 +15,8 @@ MAX_TOTAL = 200 * 1024 * 1024
 MAX_RATIO = 150
 _RATIO_FROM = 4 * 1024 * 1024
 _CHUNK = 1024 * 1024
+# What the standard library raises for an archive of rubbish: there is no common class.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
 def damaged(name: str) -> KnownProblem:
@@ -41,7 +45,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise damaged(name) from error
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
             raise bomb(name)
@@ -76,12 +80,15 @@ class Archive:
         if info is None:
             raise damaged(self.name)
         total = 0
-        with self._zip.open(info) as stream:
-            while piece := stream.read(_CHUNK):
-                total += len(piece)
-                if total > MAX_TOTAL:
-                    raise bomb(self.name)
-                yield piece
+        try:
+            with self._zip.open(info) as stream:
+                while piece := stream.read(_CHUNK):
+                    total += len(piece)
+                    if total > MAX_TOTAL:
+                        raise bomb(self.name)
+                    yield piece
+        except _UNREADABLE as error:
+            raise damaged(self.name) from error
 
     def read(self, part: str, limit: int = 32 * 1024 * 1024) -> bytes:
         """A small part whole."""

@@ -142,7 +142,7 @@ def load(workspace: Workspace, source: Path) -> None:
                 raise KnownProblem(
                     f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."
                 )
-    except (StatementError, OverflowError) as error:
+    except (StatementError, OverflowError, UnicodeEncodeError) as error:
         raise KnownProblem(
             f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено."
         ) from error
