@@ -83,9 +83,11 @@ def _is_cut(head: bytes, size: int) -> bool:
     return head[24:28] == head[92:96] and pages * (65536 if page == 1 else page) > size
 
 
-def upgrade(engine: Engine) -> None:
-    """Runs all migrations in one transaction and makes the triggers anew. Foreign keys are off meanwhile,
-    because a rebuilt parent table would silently take its children along, and are checked before the commit."""
+def upgrade(engine: Engine, to: int = SCHEMA_NUMBER) -> None:
+    """Runs the migrations up to the schema ``to`` in one transaction and makes the triggers anew.
+
+    Foreign keys are off meanwhile, because a rebuilt parent table would silently take its children along, and are
+    checked before the commit."""
     from alembic import command
     from alembic.config import Config
 
@@ -99,11 +101,11 @@ def upgrade(engine: Engine) -> None:
                 config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
                 config.set_main_option("path_separator", "os")
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                command.upgrade(config, f"{to:04}")
                 triggers.install(connection)
                 _check_foreign_keys(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_NUMBER}")
+                connection.exec_driver_sql(f"PRAGMA user_version={int(to)}")
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
 
