@@ -150,9 +150,20 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """Small lines at the foot of the sheet (executor and telephone)."""
+    """Small lines at the foot of the sheet (executor, telephone, «В дело»). ``code``: what the QR code at their right
+    tells; «» for none."""
 
     lines: tuple[Text, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture over the width of the text (a school's letterhead): PNG or JPEG as base64, its sides in pixels."""
+
+    data: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +214,7 @@ Block = (
     | PageBreak
     | Space
     | Footnote
+    | Picture
     | CutLine
     | Border
     | Diagram

@@ -22,6 +22,7 @@ from curator_app.documents.blocks import (
     PageBreak,
     PageSetup,
     Paragraph,
+    Picture,
     Requisites,
     RuledLine,
     Run,
@@ -34,6 +35,7 @@ from curator_app.documents.blocks import (
     text,
 )
 from curator_app.documents.letters import one_line
+from curator_app.documents.pictures import code_png, picture_bytes
 from curator_app.documents.strips import font_size
 from curator_app.documents.strips_diagram import LABELS, NUMBERS
 from curator_app.documents.wording import DATE_BLANK, NAME_CAPTION, PROGRAM_NAME, SIGN_CAPTION
@@ -95,7 +97,7 @@ class _Writer:
         self._page = page
         self._body = built.element.body
         self._section = built.sections[0]
-        self._width = 0.0
+        self._width = self._height = 0.0
         self._turn(landscape=page.landscape)
         if page.numbered:
             self._section.different_first_page_header_footer = True
@@ -137,7 +139,12 @@ class _Writer:
                     made = w.paragraph("left", left=max(self._width - block.width, 0.0), keep=True)
                     w.add_runs(made, line)
                     self._put(made)
+            case Picture():
+                tallest = self._height / 4 * block.width / max(block.height, 1)
+                self._picture(picture_bytes(block.data), width=min(self._width, tallest))
             case Footnote():
+                if block.code:
+                    self._picture(code_png(block.code), width=18.0, right=True)
                 for number, line in enumerate(block.lines):
                     made = w.paragraph("left", before=0.0 if number else 6.0)
                     w.add_runs(made, line, size=self._size("tiny"))
@@ -162,6 +169,15 @@ class _Writer:
     def _put(self, made: Any) -> None:
         self._body.insert(len(self._body) - 1, made)
 
+    def _picture(self, content: bytes, *, width: float, right: bool = False) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Mm
+
+        made = self._built.add_paragraph()
+        made.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.CENTER
+        made.paragraph_format.space_after = Mm(0)
+        made.add_run().add_picture(io.BytesIO(content), width=Mm(width))
+
     def _size(self, size: Size) -> float | None:
         return None if size == "normal" else font_size(self._page, size)
 
@@ -177,6 +193,7 @@ class _Writer:
         section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
         section.header_distance = section.footer_distance = Mm(10)
         self._width = width - page.left - page.right
+        self._height = height - page.top - page.bottom
 
     def _new_section(self, *, landscape: bool) -> None:
         from docx.enum.section import WD_SECTION

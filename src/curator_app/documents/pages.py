@@ -17,6 +17,7 @@ from curator_app.documents.blocks import (
     Footnote,
     PageBreak,
     Paragraph,
+    Picture,
     Requisites,
     RuledLine,
     Signature,
@@ -37,6 +38,7 @@ from curator_app.documents.strips_text import (
     footnote,
     keep_tail,
     paragraph,
+    picture,
     requisites,
     ruled_line,
     signature,
@@ -121,6 +123,8 @@ def _block(block: Block, setting: Setting) -> list[Strip]:
             return corner_mark(block, setting)
         case Footnote():
             return footnote(block, setting)
+        case Picture():
+            return picture(block, setting)
         case CutLine():
             return cut_line(block, setting)
         case Border():

@@ -6,7 +6,7 @@ A fact that is missing is printed as a blank to fill in and named to the curator
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, Protocol
 
 from curator_app.documents.plain import Plain, from_plain, to_plain
@@ -213,8 +213,18 @@ class ExtraClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A picture printed in place of founder, name and requisites: PNG or JPEG as base64, its sides in pixels."""
+
+    data: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """How this school lays out an order (domain.md f.1, «Real orders seen»)."""
+    """How this school lays out an order (domain.md f.1, «Real orders seen»). ``file_mark``: «В дело № … за 20…» at the
+    foot; ``code``: a QR code of the order's requisites (ГОСТ Р 7.0.97-2025, requisite 31)."""
 
     requisites: Literal["line", "stacked"] = "line"
     heading_align: Literal["left", "centre"] = "left"
@@ -226,6 +236,9 @@ class Layout:
     full_names: bool = True
     wide_binding: bool = False
     font_size: float | None = None
+    file_mark: bool = False
+    code: bool = False
+    letterhead: Letterhead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +284,8 @@ class OrderData:
     layout: Layout = field(default_factory=Layout)
 
     def to_dict(self) -> Plain:
-        """JSON values of the snapshot."""
-        return _plain(self)
+        """JSON values of the snapshot. The picture of a letterhead is kept once, among the blocks of the paper."""
+        return _plain(replace(self, layout=replace(self.layout, letterhead=None)))
 
     @staticmethod
     def from_dict(value: Plain) -> OrderData:

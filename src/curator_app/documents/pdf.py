@@ -15,7 +15,8 @@ from curator_app.documents.blocks import Document
 from curator_app.documents.fonts import ASCENT, BOXES, Face, face
 from curator_app.documents.letters import NBSP, one_line
 from curator_app.documents.pages import Page, lay_out
-from curator_app.documents.strips import FINE_RULE, MM, Fill, Rule, Writing
+from curator_app.documents.pictures import code_modules, picture_bytes
+from curator_app.documents.strips import FINE_RULE, MM, Code, Drawn, Fill, Rule, Writing
 from curator_app.documents.wording import PROGRAM_NAME
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _draw(canvas: Canvas, page: Page) -> None:
                     pen.setFont(used.name, mark.size)
                 x = _write(pen, letters, used, mark, x, y, boxes)
     _draw_fills(canvas, page)
+    _draw_pictures(canvas, page)
     canvas.drawText(pen)
     _draw_rules(canvas, page)
     for box in boxes:
@@ -150,6 +152,32 @@ def _draw_fills(canvas: Canvas, page: Page) -> None:
         foot = frame.page_height - frame.top - top - mark.y2
         canvas.rect(frame.left + mark.x1, foot, mark.x2 - mark.x1, mark.y2 - mark.y1, fill=1)
     canvas.restoreState()
+
+
+def _draw_pictures(canvas: Canvas, page: Page) -> None:
+    """Letterheads and codes; a code is drawn as black squares, a row of them at a time."""
+    frame = page.frame
+    for top, strip in page.strips:
+        for mark in strip.marks:
+            if not isinstance(mark, Code | Drawn):
+                continue
+            left, foot = frame.left + mark.x1, frame.page_height - frame.top - top - mark.y2
+            width, height = mark.x2 - mark.x1, mark.y2 - mark.y1
+            if isinstance(mark, Drawn):
+                from reportlab.lib.utils import ImageReader
+
+                picture = ImageReader(io.BytesIO(picture_bytes(mark.data)))
+                canvas.drawImage(picture, left, foot, width, height, preserveAspectRatio=True, anchor="c")
+                continue
+            modules = code_modules(mark.words)
+            side = width / len(modules)
+            outline: Any = canvas.beginPath()
+            for row, line in enumerate(modules):
+                y = foot + height - (row + 1) * side
+                for column, dark in enumerate(line):
+                    if dark:
+                        outline.rect(left + column * side, y, side, side)
+            canvas.drawPath(outline, stroke=0, fill=1)
 
 
 def _draw_rules(canvas: Canvas, page: Page) -> None:

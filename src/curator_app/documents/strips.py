@@ -47,7 +47,29 @@ class Fill:
     y2: float
 
 
-Mark = Writing | Rule | Fill
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that tells ``words``, filling its square."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture (base64 of its file) filling its rectangle."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    data: str
+
+
+Mark = Writing | Rule | Fill | Code | Drawn
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator_app.documents.blocks import (
     Acknowledgement,
@@ -13,6 +13,7 @@ from curator_app.documents.blocks import (
     CutLine,
     Footnote,
     Paragraph,
+    Picture,
     Requisites,
     RuledLine,
     Run,
@@ -23,13 +24,15 @@ from curator_app.documents.blocks import (
     Title,
     text,
 )
-from curator_app.documents.strips import MM, Fill, Frame, Mark, Rule, Strip, Writing, base_line, leading, write
+from curator_app.documents.strips import MM, Code, Drawn, Frame, Mark, Rule, Strip, Writing, base_line, leading, write
 from curator_app.documents.text_lines import break_lines, text_width
 from curator_app.documents.wording import DATE_BLANK, NAME_CAPTION, SIGN_CAPTION
 
 FIRST_LINE_INDENT = 12.5 * MM
 _HAND_ROOM = 30 * MM
 _KEPT_LINES = 3
+_CODE_SIDE = 18 * MM
+_TALLEST_PICTURE = 0.25
 _TOGETHER = 8
 
 
@@ -223,15 +226,34 @@ def corner_mark(block: CornerMark, setting: Setting) -> list[Strip]:
 
 def footnote(block: Footnote, setting: Setting) -> list[Strip]:
     """Small lines pinned to the foot of the page."""
-    strips = [strip for line in block.lines for strip in setting.lines(line, "left", "tiny", spacing=1.0)]
-    if not strips:
+    side = _CODE_SIDE if block.code else 0.0
+    width = setting.frame.width - side
+    strips = [strip for line in block.lines for strip in setting.lines(line, "left", "tiny", width=width, spacing=1.0)]
+    if not strips and not block.code:
         return []
-    pinned = Strip(sum(strip.height for strip in strips), pinned=True)
-    y = 0.0
+    written = sum(strip.height for strip in strips)
+    pinned = Strip(max(written, side), pinned=True)
+    y = pinned.height - written
+    if block.code:
+        right = setting.frame.width
+        pinned.marks.append(Code(right - side, pinned.height - side, right, pinned.height, block.code))
     for strip in strips:
         pinned.marks.extend(_moved(mark, 0.0, y) for mark in strip.marks)
         y += strip.height
     return [pinned]
+
+
+def picture(block: Picture, setting: Setting) -> list[Strip]:
+    """A letterhead over the whole width; a tall one is narrowed to a quarter of the page."""
+    if block.width <= 0 or block.height <= 0:
+        return []
+    width = setting.frame.width
+    height = width * block.height / block.width
+    most = setting.frame.height * _TALLEST_PICTURE
+    if height > most:
+        width, height = width * most / height, most
+    left = (setting.frame.width - width) / 2
+    return [Strip(height, [Drawn(left, 0.0, left + width, height, block.data)], keep=True)]
 
 
 def cut_line(block: CutLine, setting: Setting) -> list[Strip]:
@@ -266,8 +288,6 @@ def _line_at_foot(strip: Strip, left: float, right: float) -> Rule:
 
 
 def _moved(mark: Mark, right: float, down: float = 0.0) -> Mark:
-    if isinstance(mark, Rule):
-        return Rule(mark.x1 + right, mark.y1 + down, mark.x2 + right, mark.y2 + down, mark.width, mark.dashed)
-    if isinstance(mark, Fill):
-        return Fill(mark.x1 + right, mark.y1 + down, mark.x2 + right, mark.y2 + down)
-    return Writing(mark.x + right, mark.y + down, mark.size, mark.segments, mark.word_space)
+    if isinstance(mark, Writing):
+        return Writing(mark.x + right, mark.y + down, mark.size, mark.segments, mark.word_space)
+    return replace(mark, x1=mark.x1 + right, y1=mark.y1 + down, x2=mark.x2 + right, y2=mark.y2 + down)

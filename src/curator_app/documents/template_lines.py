@@ -25,6 +25,7 @@ from curator_app.documents.blocks import (
     Footnote,
     PageBreak,
     Paragraph,
+    Picture,
     Requisites,
     Row,
     RuledLine,
@@ -90,6 +91,7 @@ class _Parser:
     rows: list[Row] = field(default_factory=list)
     size: Size = "small"
     row_height: float = 0.0
+    code: str = ""
 
 
 _Handler = Callable[[_Parser, list[str], str], None]
@@ -263,8 +265,18 @@ def _corner(parser: _Parser, _words: list[str], content: str) -> None:
 
 def _footnote(parser: _Parser, _words: list[str], content: str) -> None:
     lines = tuple(value for piece in content.split("|") if (value := parser.values.runs(piece.strip())))
-    if lines:
-        parser.blocks.append(Footnote(lines))
+    if lines or parser.code:
+        parser.blocks.append(Footnote(lines, parser.code))
+        parser.code = ""
+
+
+def _code(parser: _Parser, _words: list[str], content: str) -> None:
+    parser.code = parser.values.resolve(content)
+
+
+def _letterhead(parser: _Parser, _words: list[str], _content: str) -> None:
+    if (picture := parser.layout.letterhead) is not None:
+        parser.blocks.append(Picture(picture.data, picture.width, picture.height))
 
 
 def _page(parser: _Parser, words: list[str], _content: str) -> None:
@@ -366,6 +378,8 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "ознакомление": _acknowledgement,
     "угол": _corner,
     "исполнитель": _footnote,
+    "код": _code,
+    "картинка бланка": _letterhead,
     "новый лист": _page,
     "пробел": _space,
     "линия отреза": _cut,

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from curator_app.documents import patience
+from curator_app.documents.bindings import bound
 from curator_app.documents.blocks import Run, Text
-from curator_app.documents.letters import NBSP, one_line
+from curator_app.documents.letters import one_line
 from curator_app.runtime.errors import KnownProblem
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -74,20 +75,6 @@ def clean(value: str) -> str:
     return one_line(_RESERVED.sub("", value))
 
 
-_BINDINGS = (
-    (re.compile(r"№ +(?=\S)"), f"№{NBSP}"),
-    (re.compile(r" +(?=[–—] )"), NBSP),
-    (re.compile(r"(?<=\d) (?=(?:г\.|гг\.|года?)(?!\w))"), NBSP),
-    (re.compile(r"(?<![\w])(г\.|ст\.|п\.|пп\.) (?=[\dА-ЯЁ])"), rf"\1{NBSP}"),
-)
-
-
 def _tidy(runs: list[Run]) -> Text:
     """Runs with the spaces that must not be broken at made no-break («№ 5», «2026 г.», before a dash)."""
-    tidied = []
-    for run in runs:
-        letters = run.text
-        for pattern, replacement in _BINDINGS:
-            letters = pattern.sub(replacement, letters)
-        tidied.append(Run(letters, run.bold, run.italic))
-    return tuple(tidied)
+    return tuple(Run(bound(run.text), run.bold, run.italic) for run in runs)

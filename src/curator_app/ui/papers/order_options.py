@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.documents.norms import norms_on
-from curator_app.documents.paper_data import Layout
+from curator_app.documents.paper_data import Layout, Letterhead
 from curator_app.domain.codes import OrderType
 from curator_app.services.papers import settings
 from curator_app.services.papers.clause_lines import clauses_of, clauses_text
 from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.letterhead import read_letterhead
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.wrapped_check import WrappedCheck
@@ -223,6 +226,8 @@ class LayoutForm(Form):
                         [FlagField("capital_name", "Название школы прописными буквами")],
                         [FlagField("full_names", "Имена и отчества полностью")],
                         [FlagField("wide_binding", "Левое поле 30 мм для подшивки")],
+                        [FlagField("file_mark", "Отметка «В дело № … за 20…» внизу листа")],
+                        [FlagField("code", "QR-код с номером и датой приказа внизу листа")],
                     ],
                 )
             ],
@@ -230,21 +235,49 @@ class LayoutForm(Form):
         )
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._workspace = workspace
-        self.set_values(_layout_values(settings.get_settings(workspace).layout))
+        layout = settings.get_settings(workspace).layout
+        self._letterhead = layout.letterhead
+        self._picture_changed = False
+        self.set_values(_layout_values(layout))
+        self.picture = QPushButton(self)
+        self.picture.clicked.connect(self._choose_picture)
+        self.drop = QPushButton("Убрать картинку", self)
+        self.drop.setProperty("kind", "link")
+        self.drop.clicked.connect(lambda: self._put_picture(None))
+        self._tell_picture()
         self.keep = QPushButton("Запомнить для всех приказов")
         self.keep.clicked.connect(self._keep)
         body = self.widget()
         assert body is not None
-        layout = body.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.keep)
+        layout_of = body.layout()
+        assert isinstance(layout_of, QVBoxLayout)
+        for button in (self.picture, self.drop, self.keep):
+            layout_of.insertWidget(layout_of.count() - 1, button)
 
     def put_into(self, command: OrderCommand) -> OrderCommand:
         """``command`` with this look; None when nothing was changed (then the school's usual one)."""
-        return replace(command, layout=self._made()) if self.dirty else command
+        return replace(command, layout=self._made()) if self.dirty or self._picture_changed else command
 
     def _made(self) -> Layout:
-        return Layout(**self.values())
+        return Layout(**self.values(), letterhead=self._letterhead)
+
+    @told()
+    def _choose_picture(self) -> None:
+        """A picture in place of the typed heading of the sheet."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Картинка бланка", "", "Картинки (*.png *.jpg *.jpeg)")
+        if chosen:
+            self._put_picture(read_letterhead(Path(chosen)))
+
+    def _put_picture(self, picture: Letterhead | None) -> None:
+        self._letterhead = picture
+        self._picture_changed = True
+        self._tell_picture()
+        self.edited.emit()
+
+    def _tell_picture(self) -> None:
+        there = self._letterhead is not None
+        self.picture.setText("Заменить картинку бланка…" if there else "Картинка бланка вместо шапки…")
+        self.drop.setVisible(there)
 
     def _keep(self) -> None:
         held = settings.get_settings(self._workspace)
@@ -253,4 +286,4 @@ class LayoutForm(Form):
 
 
 def _layout_values(layout: Layout) -> dict[str, Any]:
-    return {one.name: getattr(layout, one.name) for one in fields(layout)}
+    return {one.name: getattr(layout, one.name) for one in fields(layout) if one.name != "letterhead"}
