@@ -93,7 +93,7 @@ def add_files(workspace: Workspace, owner_kind: OwnerKind, owner_id: int, source
     if not taken:
         return []
     what = taken[0][0] if len(taken) == 1 else counted(len(taken), "файл", "файла", "файлов")
-    kept = [(title, data, kept_files.put(workspace.folder, data, kind)) for title, data, kind in taken]
+    kept = [(title, data, kept_files.put(workspace.folder, data, kind, workspace.key)) for title, data, kind in taken]
     with workspace.action(f"Приложено: {what}") as session:
         rows = [
             Attachment(
@@ -127,7 +127,7 @@ def read_bytes(workspace: Workspace, attachment_id: int) -> bytes:
         row = _require(session, attachment_id)
         title, name, sha256 = row.title, row.file_name, row.sha256
     try:
-        data = kept_files.read(workspace.folder, name)
+        data = kept_files.read(workspace.folder, name, workspace.key)
     except OSError as error:
         raise KnownProblem(
             f"Файла «{title[:80]}» нет в папке с данными: его удалили или перенесли. "
@@ -152,7 +152,7 @@ def states(workspace: Workspace, rows: Sequence[AttachmentRow]) -> dict[int, Fil
     result: dict[int, FileState] = {}
     for number, (name, sha256) in found.items():
         try:
-            data = kept_files.read(workspace.folder, name)
+            data = kept_files.read(workspace.folder, name, workspace.key)
         except OSError:
             result[number] = "missing"
             continue

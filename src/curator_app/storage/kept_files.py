@@ -1,6 +1,7 @@
 """Bytes of scans and other kept files inside the folder of data: the only module that reads and writes them.
 
-A file lies under the name of its own SHA-256 and is never changed; two records may share one file.
+Beside an encrypted base they are sealed with its ``key``. A file lies under the name of the SHA-256 of its content and
+is never changed; two records may share one file.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
+from curator_app.storage import sealed_files
+from curator_app.storage.keys import BaseKey
 
 FOLDER = "scans"
 _NAME = re.compile(rf"{FOLDER}/[0-9a-f]{{64}}\.(?:pdf|jpg|png|tif)")
@@ -21,19 +24,31 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def put(folder: DataFolder, data: bytes, suffix: str) -> str:
+def put(folder: DataFolder, data: bytes, suffix: str, key: BaseKey | None) -> str:
     """Keeps a file (``suffix`` without a dot); gives its name relative to the folder of data. Raises KnownProblem."""
     name = f"{FOLDER}/{digest(data)}.{suffix}"
     path = place(folder, name)
-    files.make_folder(path.parent)
-    if not path.is_file() or read(folder, name) != data:
-        files.write_bytes(path, data)
+    if not path.is_file() or not _holds(path, data, key):
+        sealed_files.save(path, data, key)
     return name
 
 
-def read(folder: DataFolder, name: str) -> bytes:
-    """The bytes of a kept file. Raises FileNotFoundError for a name that is not one of ours, OSError."""
-    return place(folder, name).read_bytes()
+def read(folder: DataFolder, name: str, key: BaseKey | None) -> bytes:
+    """The bytes of a kept file; those of one that this key does not open are given as they lie. Raises
+    FileNotFoundError for a name that is not one of ours, OSError."""
+    data = place(folder, name).read_bytes()
+    try:
+        return sealed_files.unseal(data, key, name)
+    except KnownProblem:
+        return data  # no file of this hash: the reader compares it and says so
+
+
+def _holds(path: Path, data: bytes, key: BaseKey | None) -> bool:
+    kept = path.read_bytes()
+    try:
+        return sealed_files.is_sealed(kept) is (key is not None) and sealed_files.unseal(kept, key, path.name) == data
+    except KnownProblem:
+        return False
 
 
 def exists(folder: DataFolder, name: str) -> bool:

@@ -49,6 +49,14 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         new.unlink(missing_ok=True)
 
 
+def encrypt_restored(folder: DataFolder, key: BaseKey) -> None:
+    """A plain copy that came in the place of an encrypted base: its protection stays. The base is not open.
+    Raises KnownProblem; the base is plain then."""
+    if not cipher.is_encrypted(folder.database):
+        conversion.convert(folder.database, None, key)
+        sealed_files.convert_all(folder, None, key, Progress())
+
+
 def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> Manifest:
     kept = []
     key_file = folder.key_file.read_bytes()

@@ -20,8 +20,9 @@ from curator_app.runtime.progress import Progress
 from curator_app.runtime.wiping import wipe
 from curator_app.storage.keys import BaseKey
 
-FOLDERS: Final = ("scans", "forms", "evidence")
-"""Folders of the folder of data whose files belong to the base."""
+FOLDERS: Final = ("scans", "forms")
+"""Folders of the folder of data that only the program writes to. A file that a person has put beside them and linked to
+is the person's own and stays as it is."""
 
 _MARK: Final = b"KNASFILE\x01"
 _NONCE: Final = 12

@@ -14,7 +14,7 @@ from curator_app.runtime.lock import FolderLock
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.services.workspace import BaseKey, Workspace
-from curator_app.storage import cipher, copy_file, keys, restore, shelf
+from curator_app.storage import cipher, copy_file, keys, recoding, restore, shelf
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,9 +36,12 @@ def restore_copy(
     lock = FolderLock(folder.lock)
     lock.acquire(clock.now())
     try:
+        present = _present(folder, key)
         done = restore.restore(
-            folder, copy, clock.now(), key=_present(folder, key), copy_key=own_key(folder, copy, key), progress=progress
+            folder, copy, clock.now(), key=present, copy_key=own_key(folder, copy, key), progress=progress
         )
+        if present is not None:
+            recoding.encrypt_restored(folder, present)
     finally:
         lock.release()
     counts = done.inside.counts

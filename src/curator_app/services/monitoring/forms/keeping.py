@@ -14,12 +14,12 @@ from curator_app.exchange.form_filling.values import cell_name
 from curator_app.exchange.form_filling.view import FormView, view_form
 from curator_app.exchange.opening import read_file
 from curator_app.models import ReportForm
-from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services.monitoring.forms.marks import CellMark, Mark, TableMark, cells_of, from_json, to_json
 from curator_app.services.monitoring.forms.suggesting import label_of, take_over
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
+from curator_app.storage import sealed_files
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +96,7 @@ def form_content(workspace: Workspace, form: FormRow) -> bytes:
     path = workspace.folder.root / form.file_name
     way_out = "Нажмите «Обновить файл…» и выберите форму: разметка сохранится."
     try:
-        content = path.read_bytes()
+        content = sealed_files.unseal(path.read_bytes(), workspace.key, f"{form.title[:80]}.xlsx")
     except OSError as error:
         raise KnownProblem(f"Файл формы «{form.title[:80]}» пропал из папки программы. {way_out}") from error
     if _digest(content) != form.file_hash:
@@ -191,5 +191,4 @@ def _file_name(digest: str) -> str:
 
 
 def _store(workspace: Workspace, content: bytes, digest: str) -> None:
-    files.make_folder(workspace.folder.forms)
-    files.write_bytes(workspace.folder.root / _file_name(digest), content)
+    sealed_files.save(workspace.folder.root / _file_name(digest), content, workspace.key)
