@@ -29,7 +29,7 @@ _WHOM: Final = {
 }
 _ANYBODY: Final = "наставляемого"
 _FOUND, _GONE = 1, 1
-_MOST_ACTIONS, _MOST_RESULTS, _MOST_AREAS = 12, 6, 2
+_MOST_ACTIONS, _MOST_RESULTS = 12, 6
 _DAYS_IN_MONTH = 30.4
 
 
@@ -46,7 +46,6 @@ class _Change:
     """A difficulty with its severity before and after."""
 
     title: str
-    area: str
     before: int
     after: int | None
 
@@ -71,7 +70,7 @@ def case_of_route(workspace: Workspace, route_id: int) -> PracticeData:
     whose = _WHOM.get(mentee.category or "", _ANYBODY)
     difficulties = clean(one.title for one in changes)
     return PracticeData(
-        title=_title(whose, clean(one.area for one in changes)),
+        title=_title(whose, difficulties),
         date=today,
         mentoring_form=None if pair is None else pair.mentoring_form,
         problem=_problem(whose, difficulties),
@@ -127,16 +126,14 @@ def _changes(session: Session, card: RouteCard) -> list[_Change]:
     titles = area_titles(session)
     query = select(Deficit).where(Deficit.id.in_({one.id for one in card.deficits})).order_by(Deficit.severity.desc())
     return [
-        _Change(
-            one.text or titles.get(one.area, one.area), titles.get(one.area, one.area), one.severity, one.severity_after
-        )
+        _Change(one.text or titles.get(one.area, one.area), one.severity, one.severity_after)
         for one in session.scalars(query.order_by(Deficit.id))
         if one.severity >= _FOUND
     ]
 
 
-def _title(whose: str, areas: Sequence[str]) -> str:
-    about = f": {', '.join(_small(one) for one in areas[:_MOST_AREAS])}" if areas else ""
+def _title(whose: str, difficulties: Sequence[str]) -> str:
+    about = f": «{_small(difficulties[0])}»" if difficulties else ""
     return f"Сопровождение {whose}{about}"
 
 

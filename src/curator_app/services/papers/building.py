@@ -190,8 +190,8 @@ def _with_acknowledgement(data: OrderData, command: OrderCommand) -> OrderData:
         named.extend((pair.mentor, *pair.mentees))
     named.extend(reward.person for reward in data.rewards)
     named.extend(data.members)
-    if data.event is not None and data.event.responsible is not None:
-        named.append(data.event.responsible)
+    if data.event is not None:
+        named.extend(one for one in (data.event.responsible, *data.event.participants) if one is not None)
     named.extend(one for one in (data.supplier, data.school.curator, data.control) if one is not None)
     people = tuple(dict.fromkeys(one for one in named if one.surname and one.kind != "pupil"))
     director = data.school.director

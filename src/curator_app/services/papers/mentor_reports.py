@@ -49,8 +49,7 @@ def mentor_report(
     today = workspace.clock.today()
     with workspace.read() as session:
         pair = pairs.require(session, pair_id)
-        begin = first or pair.start_date or Moment(today).since
-        end = last or min(today, pair.end_date or today)
+        begin, end = _period(pair, first, last, today)
         if end < begin:
             raise KnownProblem("Период отчёта заканчивается раньше, чем начинается. Исправьте даты.")
         settings = read_settings(session)
@@ -85,6 +84,13 @@ def mentor_report(
     return render("mentor_report", data, catalogue.sources(wordings), page=UPRIGHT)
 
 
+def usual_period(workspace: Workspace, pair_id: int) -> tuple[dt.date, dt.date]:
+    """The days of a pair up to today. Raises NotFound."""
+    today = workspace.clock.today()
+    with workspace.read() as session:
+        return _period(pairs.require(session, pair_id), None, None, today)
+
+
 def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendered:
     """The report of the first pair, to try a wording out. Raises KnownProblem when there is none."""
     del code
@@ -93,6 +99,11 @@ def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendere
     if pair is None:
         raise KnownProblem("Чтобы показать этот документ, нужна хотя бы одна пара. Сформируйте её.")
     return mentor_report(workspace, pair, trial=trial)
+
+
+def _period(pair: Pair, first: dt.date | None, last: dt.date | None, today: dt.date) -> tuple[dt.date, dt.date]:
+    begin = first or pair.start_date or Moment(today).since
+    return begin, last or max(begin, min(today, pair.end_date or today))
 
 
 def _order(session: Session, pair: Pair) -> str | None:

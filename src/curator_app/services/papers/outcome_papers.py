@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,13 +23,14 @@ from curator_app.documents.outcome_data import (
 from curator_app.documents.paper_data import PaperData, SchoolData
 from curator_app.documents.plan_data import UPRIGHT
 from curator_app.documents.templates import Rendered, render
-from curator_app.domain.codes import ActivityKind, IncentiveKind
+from curator_app.domain.codes import ActivityKind, IncentiveKind, OrderType
 from curator_app.models import Mentee, Order
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import outcome_rows, people
 from curator_app.services.activities import ActivityRow, list_activities
 from curator_app.services.outcomes import PracticeData
 from curator_app.services.papers.building import after_for
+from curator_app.services.papers.commands import EventChoice, OrderCommand
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.plans import days
@@ -41,6 +43,7 @@ AWARD_OF: Final[Mapping[str, AwardKind]] = {
     IncentiveKind.DIPLOMA.value: "certificate",
 }
 """Which paper is handed over with a reward of a kind."""
+_REPORT_WITHIN: Final = dt.timedelta(days=7)
 _AWARD_PAGE: Final = PageSetup(left=25, right=25, top=22, bottom=20, font_size=17, line_spacing=1.15, numbered=False)
 
 
@@ -105,6 +108,26 @@ def event_report(workspace: Workspace, activity_id: int, *, trial: Mapping[str, 
     return _made("event_report", paper, wordings)
 
 
+def final_event_order(row: ActivityRow) -> OrderCommand:
+    """The order «О проведении итогового мероприятия» as the event of the plan tells it (S2-Н2); the report is due a
+    week after its last day."""
+    last = row.end_date or row.date
+    return OrderCommand(
+        type=OrderType.FINAL_EVENT.value,
+        event=EventChoice(
+            title=row.title,
+            date=row.date,
+            place=row.place,
+            responsible=row.responsible_person,
+            report_due=last + _REPORT_WITHIN,
+            programme=_lines(row.programme),
+            participants=tuple(part.person for part in row.participants),
+            activity=row.id,
+        ),
+        acknowledgement="sheet",
+    )
+
+
 def award_papers(
     workspace: Workspace, kind: AwardKind, chosen: Sequence[AwardChoice], *, trial: Mapping[str, str] | None = None
 ) -> Rendered:
@@ -144,9 +167,10 @@ def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendere
         return practice_paper(workspace, data, trial=trial)
     if code == "event_report":
         events = list_activities(workspace, kinds=[ActivityKind.EVENT.value])
-        if not events:
-            raise KnownProblem("Чтобы показать отчёт, добавьте мероприятие на вкладке «Дорожная карта».")
-        return event_report(workspace, events[-1].id, trial=trial)
+        if events:
+            return event_report(workspace, events[-1].id, trial=trial)
+        school, settings, wordings = _common(workspace, trial)
+        return _made(code, EventReport(school=school, layout=settings.layout), wordings)
     staff = [one for one in people.list_people(workspace, archived=False) if one.kind != "pupil"]
     if not staff:
         raise KnownProblem("В базе пока нет людей, на которых можно показать документ. Добавьте кого-нибудь.")

@@ -75,5 +75,5 @@ def _item(one: CaseSource) -> RichItem:
         day = one.route.completed_on or one.route.end_date
         state = RichLine(f"завершён {date_short(day)}, {done}", "check", "ok")
     else:
-        state = RichLine(f"ещё идёт, {done}: результат придётся дописать", "clock", "warn")
+        state = RichLine(f"ещё идёт, {done}", "clock", "warn")
     return RichItem(one.route.id, one.route.mentee_name, (RichLine(one.route.title), state))

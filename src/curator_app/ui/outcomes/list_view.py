@@ -7,7 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app.runtime import files
 from curator_app.services import bin as recycle_bin
@@ -22,7 +31,6 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
-from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.list_page import MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -41,7 +49,7 @@ _AWARD_WORDS = {"gratitude": "Благодарности", "certificate": "По�
 
 
 class OutcomeList(QWidget):
-    """The list of one kind. ``tools``: its buttons, which the page puts beside the names of the lists."""
+    """The list of one kind. ``tools``: its buttons, which the view puts beside the names of the lists."""
 
     def __init__(self, host: PageHost, workspace: Workspace, kind: OutcomeKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,25 +58,31 @@ class OutcomeList(QWidget):
         self.kind = kind
         words = WORDS[kind]
         self._acts = self._tools()
-        steps = [NextStep(tool.tip, tool.act, primary=tool.primary) for tool in self._acts if tool.icon != "table"]
+        steps = [NextStep(tool.tip, tool.act, primary=tool.primary) for tool in self._acts]
         self.panel: TablePanel[OutcomeRow] = TablePanel(
             columns(kind),
             lambda row: row.id,
             host.state,
             f"outcomes/{kind}",
-            empty=EmptyState(words.icon, words.empty, words.advice, steps[:2]),
+            empty=EmptyState(words.icon, words.empty, words.advice, steps),
             chips=chips(kind),
             parent=self,
         )
         self.card = Card("Выберите строку — здесь будет всё, что записано.")
         self.tools = QWidget(self)
-        self.buttons = [self._button(tool) for tool in self._acts]
+        self.main = QPushButton(self._acts[0].text, self.tools)
+        self.main.setProperty("kind", "primary")
+        self.main.setToolTip(self._acts[0].tip)
+        self.more = QPushButton("Ещё", self.tools)
+        self.more.setToolTip("Печать и таблица Excel")
         self._build()
         table = self.panel.table
         table.selection_changed.connect(lambda _ids: self.show_chosen())
         table.opened.connect(lambda _id: self.edit())
         table.delete_requested.connect(lambda _ids: self.delete())
         table.menu_requested.connect(self._show_menu)
+        self.main.clicked.connect(lambda: self._acts[0].act())
+        self.more.clicked.connect(self._pop_more)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -198,17 +212,11 @@ class OutcomeList(QWidget):
     def _tools(self) -> list[Tool]:
         words = WORDS[self.kind]
         add = Tool("Добавить", "plus", self.add, f"Добавить {words.whom}")
-        sheet = Tool("Excel…", "table", self.save_sheet, "Сохранить список таблицей Excel")
         if self.kind == "incentive":
-            return [
-                Tool("Кого поощрить…", "star", self.reward, "Кого поощрить", primary=True),
-                add,
-                Tool("Грамоты", "print", self._pop_awards, "Благодарности и почётные грамоты выбранным"),
-                sheet,
-            ]
+            return [Tool("Кого поощрить…", "star", self.reward, "Кого поощрить", primary=True), add]
         if self.kind == "practice":
-            return [Tool("По маршруту…", "sprout", self.describe, "Описать по маршруту", primary=True), add, sheet]
-        return [Tool(add.text, add.icon, add.act, add.tip, primary=True), sheet]
+            return [Tool("По маршруту…", "sprout", self.describe, "Описать по маршруту", primary=True), add]
+        return [Tool(add.text, add.icon, add.act, add.tip, primary=True)]
 
     def _menu(self, rows: Sequence[OutcomeRow]) -> list[MenuEntry]:
         one = len(rows) == 1
@@ -239,12 +247,23 @@ class OutcomeList(QWidget):
             menu.addAction(themed_icon(icon, size=18), words, act).setEnabled(able)
         menu.popup(at)
 
-    def _pop_awards(self) -> None:
+    def more_menu(self) -> QMenu:
+        """What is done with the chosen ones, with nobody chosen with the whole list."""
         menu = self._new_menu()
-        for code, words in _AWARD_WORDS.items():
-            menu.addAction(themed_icon("document", size=18), f"{words}…", partial(self.show_awards, code))
-        button = self.buttons[2]
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        filled = self.panel.model.total > 0
+        for tool in self._acts[1:]:
+            menu.addAction(themed_icon(tool.icon, size=18), f"{tool.tip}…", tool.act)
+        if self.kind == "incentive":
+            for code, words in _AWARD_WORDS.items():
+                act = menu.addAction(themed_icon("print", size=18), f"{words}…", partial(self.show_awards, code))
+                act.setEnabled(filled)
+        if self.kind == "practice":
+            menu.addAction(themed_icon("copy", size=18), "Текст для сайта", self.copy_for_site).setEnabled(filled)
+        menu.addAction(themed_icon("table", size=18), "Таблица Excel…", self.save_sheet).setEnabled(filled)
+        return menu
+
+    def _pop_more(self) -> None:
+        self.more_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -257,18 +276,13 @@ class OutcomeList(QWidget):
             self.panel.show_id(number)
         self._host.changed(None, said)
 
-    def _button(self, tool: Tool) -> QPushButton:
-        button = QPushButton(tool.text, self.tools)
-        if tool.primary:
-            button.setProperty("kind", "primary")
-        button.setToolTip(tool.tip)
-        button.clicked.connect(lambda: tool.act())
-        return button
-
     def _build(self) -> None:
-        flow = FlowLayout(self.tools, gap=6)
-        for button in self.buttons:
-            flow.addWidget(button)
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(6)
+        bar.addStretch(1)
+        for button in (self.main, self.more):
+            bar.addWidget(button)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.panel)
         split.addWidget(self.card)
@@ -285,5 +299,5 @@ class OutcomeList(QWidget):
         layout.addWidget(split)
 
     def _draw_icons(self) -> None:
-        for tool, button in zip(self._acts, self.buttons, strict=True):
-            button.setIcon(themed_icon(tool.icon, size=18, role="on_accent" if tool.primary else "muted"))
+        self.main.setIcon(themed_icon(self._acts[0].icon, size=18, role="on_accent"))
+        self.more.setIcon(themed_icon("more", size=18))

@@ -19,11 +19,9 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
-from curator_app.ui.common.table_model import Meter
 
 _KINDS = (("gratitude", "благодарность"), ("diploma", "почётная грамота"), ("payment", "выплата"))
 _BEST = 3
-_FULL = 100
 _CRITERIA = {
     Criterion.HOURS: "часы встреч",
     Criterion.ROUTES: "шаги ИОМ в срок",
@@ -145,7 +143,7 @@ def _item(row: CandidateRow) -> RichItem:
     ]
     if merits.steps_due:
         told.append(f"шаги ИОМ {merits.steps_done} из {merits.steps_due}")
-    if merits.deficits_found:
+    if merits.deficits_gone:
         told.append(f"снято дефицитов {merits.deficits_gone} из {merits.deficits_found}")
     if merits.answered:
         told.append(f"довольны {merits.satisfied} из {merits.answered}")
@@ -156,4 +154,5 @@ def _item(row: CandidateRow) -> RichItem:
     if row.rewarded:
         kinds = ", ".join(code_label(one, INCENTIVE) for one in row.rewarded)
         lines.append(RichLine(f"в этом году уже: {kinds}", "info", "warn"))
-    return RichItem(row.person, row.name, tuple(lines), Meter(row.points, _FULL))
+    points = counted(row.points, "балл", "балла", "баллов")
+    return RichItem(row.person, f"{row.name} — {points}", tuple(lines))

@@ -116,11 +116,11 @@ def paid_badge(row: OutcomeRow) -> Badge | None:
 def _incentive(day: Column[OutcomeRow]) -> list[Column[OutcomeRow]]:
     return [
         day,
-        Column("who", "Кто", lambda row: row.who, width=230, strong=True),
-        Column("kind", "Вид", lambda row: code_label(row.data.kind, INCENTIVE), width=130),
-        Column("reason", "За что", lambda row: row.data.reason, width=260),
-        Column("order", "Приказ", lambda row: row.order_words, width=160),
-        Column("paid", "Начислено", lambda row: row.data.paid_on, badge=paid_badge, kind="date", width=170),
+        Column("who", "Кто", lambda row: row.who, width=215, strong=True),
+        Column("kind", "Вид", lambda row: code_label(row.data.kind, INCENTIVE), width=120),
+        Column("reason", "За что", lambda row: row.data.reason, width=190),
+        Column("order", "Приказ", lambda row: row.order_words, width=146),
+        Column("paid", "Начислено", lambda row: row.data.paid_on, badge=paid_badge, kind="date", width=164),
         Column("position", "Должность", lambda row: row.position, width=160, visible=False),
         Column("amount", "Размер", lambda row: row.data.amount, width=110, visible=False),
     ]

@@ -58,6 +58,9 @@ class PairActs(Protocol):
     def show_history(self) -> None:
         """What happened to the current pair."""
 
+    def show_report(self) -> None:
+        """«Отчёт наставника» about the current pair."""
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Shows a person or an order on its tab."""
 
@@ -143,6 +146,7 @@ def _more(rows: Sequence[PairRow], acts: PairActs) -> tuple[Act | None, ...]:
         why = "Эта пара уже завершена" if ended else ""
         entries += acts.life.entries(rows[0])
         entries += [None] if entries else []
+        entries.append(Act("Отчёт наставника…", acts.show_report, "note"))
         entries += [Act("Завершить…", acts.end, "check", enabled=not ended, hint=why), None]
     why = "По паре издан приказ: завершите её или отмените приказ другим приказом" if ordered else ""
     entries.append(Act("Удалить", acts.delete, "trash", enabled=not ordered, hint=why))

@@ -14,10 +14,12 @@ from curator_app.texts.grammar import counted
 from curator_app.ui import papers, records
 from curator_app.ui.common.card_content import CardContent
 from curator_app.ui.common.empty_state import EmptyState, NextStep
+from curator_app.ui.common.errors import told
 from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import COLUMNS, chips
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog
@@ -84,6 +86,7 @@ class PairsPage(ListPage[PairRow]):
             ("Изменить…", "edit", self.edit, one),
             *life,
             ("Завершить…", "check", self.end, one and not facts.is_ended(rows[0])),
+            ("Отчёт наставника…", "note", self.show_report, one),
             ("История…", "history", self.show_history, one),
             ("Удалить", "trash", self.delete, not any(map(facts.has_order, rows))),
         ]
@@ -161,6 +164,13 @@ class PairsPage(ListPage[PairRow]):
             records.show_history(
                 self._host, self._workspace, self._widget, "pair", row.id, f"{row.mentor_name} — что менялось"
             )
+
+    @told()
+    def show_report(self) -> None:
+        """«Отчёт наставника» about the current pair."""
+        row = self.one()
+        if row is not None:
+            show_mentor_report(self._host, self._workspace, self._widget, row.id, row.mentor_short)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Shows a person or an order on its tab."""

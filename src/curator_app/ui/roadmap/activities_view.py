@@ -14,12 +14,14 @@ from curator_app.domain.codes import ActivityKind, ActivityStatus
 from curator_app.services import activities
 from curator_app.services import bin as recycle_bin
 from curator_app.services.activities import ActivityData, ActivityRow
-from curator_app.services.papers import register
+from curator_app.services.papers import outcome_papers, register
+from curator_app.services.papers.outcome_papers import final_event_order
 from curator_app.services.papers.plans import days, list_paper, responsible
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import ACTIVITY_KIND, ACTIVITY_STATUS
+from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
@@ -144,6 +146,13 @@ class ActivitiesView(QWidget):
         )
         self.buttons = [QPushButton(words, self) for _kind, words, _whom in part.add]
         self.print = QPushButton("Печать…", self)
+        self.order = QPushButton("Приказ…", self)
+        self.order.setToolTip("Приказ о проведении выбранного мероприятия")
+        self.report = QPushButton("Отчёт…", self)
+        self.report.setToolTip("Отчёт о выбранном мероприятии")
+        for button in (self.order, self.report):
+            button.setVisible(part is EVENTS)
+            button.setEnabled(False)
         self.tools = QWidget(self)
         """The buttons of the list; the page puts them beside its tabs."""
         self._sum = QLabel(self)
@@ -153,6 +162,7 @@ class ActivitiesView(QWidget):
         table.opened.connect(self.edit)
         table.delete_requested.connect(lambda _ids: self.remove())
         table.menu_requested.connect(self._show_menu)
+        table.selection_changed.connect(self._chosen)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -226,6 +236,24 @@ class ActivitiesView(QWidget):
         year = self._host.year.replace("/", "-")
         run_dialog(PaperWindow(self._host, of_document(document, f"{title} {year}"), self))
 
+    @told()
+    def make_order(self) -> None:
+        """The order on the event chosen, filled in from it; once issued, the event points at it."""
+        rows = self.panel.selected_rows()
+        if len(rows) == 1 and rows[0].kind == EVENT:
+            wish = final_event_order(rows[0])
+            issued = papers.new_order(self._host, self._workspace, self, wish, complete=True)
+            if issued is not None:
+                self.refresh()
+
+    @told()
+    def show_report(self) -> None:
+        """The report of the event chosen."""
+        rows = self.panel.selected_rows()
+        if len(rows) == 1 and rows[0].kind == EVENT:
+            document = outcome_papers.event_report(self._workspace, rows[0].id).document
+            run_dialog(PaperWindow(self._host, of_document(document, f"Отчёт. {rows[0].title}"[:120]), self))
+
     # --- inside
 
     def _build(self) -> None:
@@ -247,6 +275,11 @@ class ActivitiesView(QWidget):
             for code, title in self.part.papers:
                 menu.addAction(title, partial(self.show_paper, code, title))
             self.print.setMenu(menu)
+        if self.part is EVENTS:
+            self.order.clicked.connect(self.make_order)
+            self.report.clicked.connect(self.show_report)
+            for button in (self.order, self.report):
+                bar.addWidget(button)
         bar.addWidget(self.print)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -278,6 +311,10 @@ class ActivitiesView(QWidget):
         self.refresh()
         self._host.changed(None, said)
 
+    def _chosen(self, ids: list[int]) -> None:
+        for button in (self.order, self.report):
+            button.setEnabled(len(ids) == 1)
+
     def _show_menu(self, at: QPoint) -> None:
         rows = self.panel.selected_rows()
         if not rows:
@@ -289,6 +326,9 @@ class ActivitiesView(QWidget):
         )
         if len(rows) == 1 and rows[0].kind == TRAINING and rows[0].participants:
             menu.addAction(themed_icon("document", size=18), "Документы участников…", self.write_documents)
+        if len(rows) == 1 and rows[0].kind == EVENT:
+            menu.addAction(themed_icon("document", size=18), "Приказ о мероприятии…", self.make_order)
+            menu.addAction(themed_icon("note", size=18), "Отчёт о мероприятии…", self.show_report)
         menu.addSeparator()
         for code, words in ACTIVITY_STATUS.items():
             menu.addAction(words[:1].upper() + words[1:], partial(self.set_status, code.value))
@@ -300,6 +340,8 @@ class ActivitiesView(QWidget):
         for number, button in enumerate(self.buttons):
             button.setIcon(themed_icon("plus", size=18, role="on_accent" if number == 0 else "muted"))
         self.print.setIcon(themed_icon("print", size=18))
+        self.order.setIcon(themed_icon("document", size=18))
+        self.report.setIcon(themed_icon("note", size=18))
 
 
 def _trained(held: Sequence[ActivityRow]) -> int:

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from curator_app.documents.timeline_data import Sheet
 from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services.routes import export, printing
+from curator_app.services.routes.reading import get_route
 from curator_app.services.workspace import Workspace
 from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
+from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_print import print_pdf
 from curator_app.ui.common.theme import themed_icon
+from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.routes.paper_door import show_route_paper
 
 _FOLDER_KEY = "papers/folder"
@@ -62,6 +66,9 @@ class Exports:
         if subject is not None and subject.route is not None:
             for code, words in ROUTE_PAPER.items():
                 menu.addAction(themed_icon("document", size=18), f"{words}…", partial(self.paper, subject.route, code))
+            menu.addAction(
+                themed_icon("note", size=18), "Отчёт наставника…", partial(self.mentor_report, subject.route)
+            )
             menu.addSeparator()
         ways = _ONE if subject is not None and subject.route is not None else _WALL
         for icon, words, act in (("print", "Печать", self.print), ("save", "PDF", self.save_pdf)):
@@ -75,6 +82,14 @@ class Exports:
     def paper(self, route_id: int, code: RouteCode) -> None:
         """A paper of the route that is approved and signed."""
         show_route_paper(self._host, self._workspace, self._parent, route_id, code)
+
+    @told()
+    def mentor_report(self, route_id: int) -> None:
+        """The report of the mentor of the route's pair. Raises KnownProblem without a pair."""
+        route = get_route(self._workspace, route_id).route
+        if route.pair is None:
+            raise KnownProblem("У этого маршрута нет пары, поэтому отчёт наставника составить нельзя. Укажите пару.")
+        show_mentor_report(self._host, self._workspace, self._parent, route.pair, route.mentee_name)
 
     def print(self, sheet: Sheet, *, brief: bool = False) -> None:
         """Makes the sheets and sends them to a printer."""
