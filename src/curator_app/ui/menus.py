@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from curator_app import APP_NAME, __version__
 from curator_app.runtime.bases import Bases
 from curator_app.services.workspace import Workspace
+from curator_app.ui import privacy
 from curator_app.ui.bases import choose_base
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.finder import show_finder, show_shortcuts
@@ -54,6 +55,16 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
             ("Учебные годы…", "calendar", "", lambda: doors.show_years(window, workspace)),
             ("Переход на новый учебный год…", "play", "", lambda: doors.run_rollover(window, workspace)),
             ("Карточки выбывших…", "archive", "", lambda: doors.show_leavers(window, workspace)),
+        ],
+    )
+    window.add_menu(
+        "Данные",
+        [
+            ("Персональные данные…", "users", "", lambda: privacy.show_people(window, workspace, window)),
+            ("Реестр согласий…", "document", "", lambda: privacy.show_register(window, workspace, window)),
+            None,
+            ("Журнал выгрузок…", "download", "", lambda: privacy.show_exports(window, workspace, window)),
+            ("Журнал уничтожения данных…", "trash", "", lambda: privacy.show_erasures(window, workspace, window)),
         ],
     )
     window.menuBar().setCornerWidget(YearSwitch(window, workspace))

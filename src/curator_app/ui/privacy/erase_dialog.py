@@ -1,0 +1,236 @@
+"""Destroying or depersonalising: what is held, what becomes of it, what stays and why; then the deed to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator_app.domain.codes import ErasureKind
+from curator_app.runtime.errors import KnownProblem
+from curator_app.services.privacy import deeds, erasing
+from curator_app.services.privacy.erasing import ErasureCommand, ErasurePreview
+from curator_app.services.privacy.wiping import Mention
+from curator_app.services.workspace import Workspace
+from curator_app.texts.grammar import counted
+from curator_app.texts.labels import field_label
+from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.dialogs import confirm, show_problem
+from curator_app.ui.common.errors import told
+from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.papers.paper_source import of_document
+from curator_app.ui.papers.paper_window import PaperWindow
+from curator_app.ui.privacy.words import TABLES
+
+_KEY = Qt.ItemDataRole.UserRole
+_BASIS = "152-ФЗ, ст. 21"
+
+
+def run_erase(
+    host: PageHost, workspace: Workspace, parent: QWidget | None, people: Sequence[int], reason: str = ""
+) -> bool:
+    """Asks and does it; shows the deed. True when somebody was erased."""
+    previews = [erasing.preview_erasure(workspace, one) for one in people]
+    blocked = [one for one in previews if one.obstacle]
+    if blocked:
+        names = ", ".join(one.name for one in blocked[:3]) + (" и др." if len(blocked) > 3 else "")
+        show_problem(parent, f"Сейчас нельзя ({names}): {blocked[0].obstacle}.")
+        return False
+    dialog = EraseDialog(workspace, previews, reason, parent)
+    if not run_dialog(dialog):
+        return False
+    host.changed(None)
+    host.toast("Данные удалены, база переписана начисто")
+    names_of = {one.person: one.name for one in previews}
+    document = deeds.deed(workspace, dialog.made, names_of)
+    run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), parent))
+    return True
+
+
+class EraseDialog(QDialog):
+    """One person or several; ``made`` are the lines of the register afterwards."""
+
+    def __init__(
+        self, workspace: Workspace, previews: Sequence[ErasurePreview], reason: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._previews = workspace, list(previews)
+        self.made: list[int] = []
+        one = previews[0] if len(previews) == 1 else None
+        who = one.name if one is not None else counted(len(previews), "человек", "человека", "человек")
+        self.setWindowTitle("Уничтожить или обезличить данные")
+        self.notice = Notice("danger", parent=self)
+        destroyable = all(preview.destroyable for preview in previews)
+        self.nameless = QRadioButton(
+            "Обезличить: карточка остаётся без имени и сведений, числа отчётов не меняются", self
+        )
+        self.whole = QRadioButton("Уничтожить: карточка удаляется целиком", self)
+        self.whole.setEnabled(destroyable)
+        (self.whole if destroyable else self.nameless).setChecked(True)
+        self.reason = QLineEdit(reason, self)
+        self.reason.setPlaceholderText("Например: отзыв согласия от 01.10.2026")
+        self.reason.setMaxLength(300)
+        self.reason.setAccessibleName("Причина")
+        body = QWidget(self)
+        body.setProperty("role", "canvas")
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(4, 4, 12, 4)
+        inside.setSpacing(8)
+        inside.addWidget(_heading(who, body))
+        inside.addWidget(_words(_held(previews), body))
+        inside.addWidget(self.nameless)
+        inside.addWidget(self.whole)
+        if not destroyable:
+            inside.addWidget(_words(
+                "Уничтожить целиком нельзя: на карточке держатся пары, маршруты, встречи или ответы прошлых периодов. "
+                "После обезличивания вместо имени будет «"
+                + (one.designation if one is not None else "Сотрудник № …")
+                + "».", body, muted=True))  # fmt: skip
+        papers = list(dict.fromkeys(paper for preview in previews for paper in preview.papers))
+        if papers:
+            inside.addWidget(_words(
+                "Останутся с фамилией: " + "; ".join(papers[:6]) + ("…" if len(papers) > 6 else "")
+                + ". Приказы и подписанные документы школа обязана хранить по закону об архивном деле (125-ФЗ).",
+                body, muted=True))  # fmt: skip
+        self.mentions = self._mention_list(body)
+        if self.mentions.topLevelItemCount():
+            inside.addWidget(
+                _words("Упоминания в других записях. Отмеченные будут заменены, остальные останутся:", body)
+            )
+            inside.addWidget(self.mentions)
+        copies = max(preview.backups for preview in previews)
+        kept = counted(copies, "копии базы", "копиях базы", "копиях базы")
+        inside.addWidget(_words(
+            (f"В {kept} эти данные ещё есть; при её восстановлении они будут удалены снова. " if copies else "")
+            + "Действие не отменяется. Изменения, которых касались эти данные, тоже больше нельзя отменить.",
+            body, muted=True))  # fmt: skip
+        inside.addWidget(_words("Причина (попадёт в акт):", body))
+        inside.addWidget(self.reason)
+        inside.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(body)
+        self.do = QPushButton("Удалить данные и показать акт", self)
+        self.do.setProperty("kind", "danger")
+        cancel = QPushButton("Отмена", self)
+        for button in (self.do, cancel):
+            button.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(self.do)
+        foot.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 12, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.notice)
+        layout.addWidget(area, 1)
+        layout.addLayout(foot)
+        self.do.clicked.connect(lambda: self.run())
+        cancel.clicked.connect(self.reject)
+        fit_to_screen(self, 760, 640)
+        self.reason.setFocus()
+
+    @told()
+    def run(self) -> None:
+        """Does it after a last question."""
+        if not self.reason.text().strip():
+            self.notice.say("Укажите причину: она нужна для акта.")
+            self.reason.setFocus()
+            return
+        if not confirm(
+            self,
+            "Удалить персональные данные безвозвратно?",
+            "Удалить",
+            detail="Вернуть их можно будет только из старой копии базы, но и там они будут удалены снова.",
+            danger=True,
+        ):
+            return
+        kind = ErasureKind.DESTROYED.value if self.whole.isChecked() else ErasureKind.DEPERSONALISED.value
+        leave, take = self._decided()
+        commands = [
+            ErasureCommand(
+                person=one.person, kind=kind, reason=self.reason.text(), basis=_BASIS, leave=leave, take=take
+            )
+            for one in self._previews
+        ]
+        try:
+            self.made = erasing.erase_many(self._workspace, commands)
+        except KnownProblem as problem:
+            self.notice.say(problem.message)
+            return
+        self.accept()
+
+    def _decided(self) -> tuple[frozenset[str], frozenset[str]]:
+        leave, take = set(), set()
+        for index in range(self.mentions.topLevelItemCount()):
+            item = self.mentions.topLevelItem(index)
+            assert item is not None
+            mention = item.data(0, _KEY)
+            assert isinstance(mention, Mention)
+            checked = item.checkState(0) is Qt.CheckState.Checked
+            if mention.sure and not checked:
+                leave.add(mention.key)
+            elif checked and not mention.sure:
+                take.add(mention.key)
+        return frozenset(leave), frozenset(take)
+
+    def _mention_list(self, parent: QWidget) -> QTreeWidget:
+        tree = QTreeWidget(parent)
+        tree.setHeaderLabels(["Что написано", "Где"])
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setMinimumHeight(130)
+        tree.setColumnWidth(0, 420)
+        tree.setAccessibleName("Упоминания в других записях")
+        for preview in self._previews:
+            for mention in preview.mentions:
+                where = f"{TABLES.get(mention.table, 'другая запись')}, {field_label(mention.column).lower()}"
+                item = QTreeWidgetItem(
+                    [mention.excerpt, where if mention.sure else f"{where} — возможно, другой человек"]
+                )
+                item.setData(0, _KEY, mention)
+                item.setCheckState(0, Qt.CheckState.Checked if mention.sure else Qt.CheckState.Unchecked)
+                item.setToolTip(0, mention.excerpt)
+                tree.addTopLevelItem(item)
+        return tree
+
+
+def _held(previews: Sequence[ErasurePreview]) -> str:
+    total: dict[str, int] = {}
+    for preview in previews:
+        for category, number in preview.categories.items():
+            total[category] = total.get(category, 0) + number
+    return "Хранится: " + "; ".join(f"{category} — {number}" for category, number in total.items()) + "."
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "heading")
+    label.setWordWrap(True)
+    return label
+
+
+def _words(text: str, parent: QWidget, *, muted: bool = False) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if muted:
+        label.setProperty("role", "muted")
+    return label
