@@ -96,7 +96,7 @@ class FolderLock:
         self._file = file
 
     def release(self, *, clean: bool = True) -> None:
-        """Gives the lock back. Harmless when it is not held. Not ``clean``: the next holder is told of a crash again."""
+        """Gives the lock back; harmless when it is not held. Not ``clean``: the next holder learns of a crash again."""
         if self._file is not None:
             if clean:
                 self._file.seek(0)

@@ -61,6 +61,11 @@ class DataFolder:
         return self.root / "safety.json"
 
     @property
+    def call(self) -> Path:
+        """Written by a second start to bring the open window to the front; gone at once."""
+        return self.root / "curator.call"
+
+    @property
     def log(self) -> Path:
         """Technical log, without personal data."""
         return self.root / "logs" / "curator.log"
