@@ -76,7 +76,7 @@ def counts(session: Session, owner_kind: OwnerKind) -> dict[int, int]:
         .where(Attachment.deleted_at.is_(None), Attachment.owner_kind == owner_kind)
         .group_by(Attachment.owner_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {int(owner): int(number) for owner, number in session.execute(query)}
 
 
 def add_files(workspace: Workspace, owner_kind: OwnerKind, owner_id: int, sources: Sequence[Path]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curator_app.runtime import files
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.lock import FolderLock
@@ -33,6 +34,7 @@ def restore_copy(
 ) -> RestoreResult:
     """Puts ``copy`` in the place of the base, which nobody may have open. ``key`` is that of the present base; the copy
     is opened with it when it is the copy's own. Raises KnownProblem, Cancelled; the base is as it was then."""
+    files.make_folder(folder.root)
     lock = FolderLock(folder.lock)
     lock.acquire(clock.now())
     try:
