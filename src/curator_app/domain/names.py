@@ -23,17 +23,28 @@ class PersonName:
 
     @property
     def surname_initials(self) -> str:
-        """«Иванова М.П.» — the order of names in the clauses of an order (domain.md f.3)."""
+        """«Иванова М.П.» — the order of names in the clauses of an order (domain.md f.3); «Сотрудник № 17» stays."""
+        if self.nameless:
+            return self.full
         return f"{self.surname} {self.initials}" if self.initials else self.surname
 
     @property
     def initials_surname(self) -> str:
         """«М.П. Иванова» — the order of names in a signature (domain.md f.3)."""
+        if self.nameless:
+            return self.full
         return f"{self.initials} {self.surname}" if self.initials else self.surname
+
+    @property
+    def nameless(self) -> bool:
+        """The name was destroyed; a number stands for it («Сотрудник № 17»)."""
+        return self.first_name.startswith("№")
 
     @property
     def initials(self) -> str:
         """«М.П.»; of a double first name both parts: «А.-М.П.»."""
+        if self.nameless:
+            return ""
         first = "-".join(f"{part[0]}." for part in self.first_name.split("-") if part)
         second = f"{self.patronymic[0]}." if self.patronymic else ""
         return first + second

@@ -100,7 +100,7 @@ def paired(workspace: Workspace) -> tuple[int, int]:
 def counted(workspace: Workspace) -> list[object]:
     return [
         (row.code, row.numerator, row.denominator, [(part.code, part.numerator) for part in row.parts])
-        for day in ("2026-09-30", "2026-10-05")
+        for day in ("2026-09-15", "2026-09-30")
         for row in measure(workspace, day).rows
     ]
 

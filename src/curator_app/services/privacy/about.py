@@ -40,6 +40,7 @@ from curator_app.models import (
     SurveyWave,
 )
 from curator_app.services import people
+from curator_app.services.catalogues import area_titles
 from curator_app.services.privacy.deeds import operator_of
 from curator_app.services.privacy.exports import KIND
 from curator_app.services.privacy.marks import Known, Marks
@@ -83,6 +84,9 @@ _WORDS: Final[dict[str, Any]] = {
     "category": MENTEE_CATEGORY,
     "gender": {"m": "мужской", "f": "женский"},
 }
+_FREE: Final = frozenset(
+    {"note", "raw", "education", "workplace", "competencies", "achievements", "interests", "time_resource", "position"}
+)
 _BASIS: Final = (
     "Цель обработки: организация и учёт наставничества. Основание: ваше согласие и трудовые отношения "
     "(для обучающегося — согласие законного представителя). Данные хранятся на компьютере школы и через интернет "
@@ -111,7 +115,9 @@ class _Others:
 
     def __init__(self, session: Session, person: Person) -> None:
         own = {person.surname.casefold()}
-        query = select(Person.surname, Person.first_name, Person.patronymic).where(Person.id != person.id)
+        query = select(Person.surname, Person.first_name, Person.patronymic).where(
+            Person.id != person.id, Person.depersonalised_on.is_(None)
+        )
         self._rows = [row for row in session.execute(query) if row[0].casefold() not in own]
 
     def __call__(self, text: str | None) -> str:
@@ -134,7 +140,8 @@ def _roles(session: Session, person_id: int, hide: _Others) -> Iterable[SheetPar
     mentor, mentee = session.get(Mentor, person_id), session.get(Mentee, person_id)
     if mentor is not None:
         rows = list(_fields(mentor, _MENTOR, hide))
-        rows += [("Компетенция", f"{one.area}, уровень {one.level}") for one in mentor.competences]
+        areas = area_titles(session)
+        rows += [("Компетенция", f"{areas.get(one.area, one.area)}, уровень {one.level}") for one in mentor.competences]
         yield SheetPart("Карточка наставника", ("Сведения", "Что записано"), tuple(rows), _TWO)
     if mentee is not None:
         rows = list(_fields(mentee, _MENTEE, hide))
@@ -145,7 +152,7 @@ def _fields(record: object, names: Sequence[str], hide: _Others) -> Iterable[tup
     for name in names:
         told = _told(name, getattr(record, name))
         if told:
-            yield field_label(name), told if name in {"surname", "first_name", "patronymic"} else hide(told)
+            yield field_label(name), hide(told) if name in _FREE else told
 
 
 def _told(name: str, value: Any) -> str:
@@ -193,8 +200,11 @@ def _requests(session: Session, person_id: int, hide: _Others) -> SheetPart:
     query = select(Request).where(Request.mentee_id == person_id, Request.deleted_at.is_(None)).order_by(Request.id)
     found = list(session.scalars(query))
     deficits: dict[int, list[str]] = {}
+    areas = area_titles(session)
     for one in session.scalars(select(Deficit).where(Deficit.request_id.in_([request.id for request in found]))):
-        deficits.setdefault(one.request_id, []).append(f"{one.area}: {one.text}" if one.text else one.area)
+        deficits.setdefault(one.request_id, []).append(
+            ": ".join(filter(None, (areas.get(one.area, one.area), one.text)))
+        )
     rows = tuple((_day(one.date), hide(one.wording), hide("; ".join(deficits.get(one.id, ())))) for one in found)
     return SheetPart("Запросы и дефициты", ("Дата", "Запрос", "Дефициты"), rows, (0.14, 0.46, 0.4))
 

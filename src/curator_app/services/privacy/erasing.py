@@ -221,7 +221,9 @@ def marks_of(session: Session, person: Person) -> Marks:
     names, phones, emails, values = _own_marks(session, person)
     forms = {form for known in names for form in surname_forms(known)}
     shared = twin = False
-    others = select(Person.surname, Person.first_name, Person.gender).where(Person.id != person.id)
+    others = select(Person.surname, Person.first_name, Person.gender).where(
+        Person.id != person.id, Person.depersonalised_on.is_(None)
+    )
     starts = {form[:3] for form in forms}
     initial = person.first_name[:1].casefold()
     for surname, first_name, gender in session.execute(others):
@@ -314,6 +316,7 @@ def _nameless(session: Session, person: Person, today: dt.date) -> Row:
         "raw": "{}",
         "young_specialist": None if young is None else int(young),
         "depersonalised_on": today.isoformat(),
+        "archived_on": (person.archived_on or today).isoformat(),
     }
 
 
