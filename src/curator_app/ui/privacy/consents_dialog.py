@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
@@ -125,6 +126,7 @@ class WithdrawDialog(QDialog):
         self.day.set_date(shown.on)
         self.steps = QLabel(self)
         self.steps.setWordWrap(True)
+        self.steps.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.notice = Notice("danger", parent=self)
         self.write = QPushButton("Записать отзыв", self)
         self.write.setProperty("kind", "primary")

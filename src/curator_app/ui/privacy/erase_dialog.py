@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -76,10 +76,8 @@ class EraseDialog(QDialog):
         self.setWindowTitle("Уничтожить или обезличить данные")
         self.notice = Notice("danger", parent=self)
         destroyable = all(preview.destroyable for preview in previews)
-        self.nameless = QRadioButton(
-            "Обезличить: карточка остаётся без имени и сведений, числа отчётов не меняются", self
-        )
-        self.whole = QRadioButton("Уничтожить: карточка удаляется целиком", self)
+        self.nameless = QRadioButton("Обезличить", self)
+        self.whole = QRadioButton("Уничтожить", self)
         self.whole.setEnabled(destroyable)
         (self.whole if destroyable else self.nameless).setChecked(True)
         self.reason = QLineEdit(reason, self)
@@ -94,7 +92,12 @@ class EraseDialog(QDialog):
         inside.addWidget(_heading(who, body))
         inside.addWidget(_words(_held(previews), body))
         inside.addWidget(self.nameless)
+        inside.addWidget(
+            _words("Карточка остаётся без имени и сведений, числа в отчётах не меняются.", body, muted=True)
+        )
         inside.addWidget(self.whole)
+        if destroyable:
+            inside.addWidget(_words("Карточка и всё, что с ней связано, удаляется целиком.", body, muted=True))
         if not destroyable:
             inside.addWidget(_words(
                 "Уничтожить целиком нельзя: на карточке держатся пары, маршруты, встречи или ответы прошлых периодов. "
@@ -108,6 +111,7 @@ class EraseDialog(QDialog):
                 + ". Приказы и подписанные документы школа обязана хранить по закону об архивном деле (125-ФЗ).",
                 body, muted=True))  # fmt: skip
         self.mentions = self._mention_list(body)
+        self.mentions.setVisible(self.mentions.topLevelItemCount() > 0)
         if self.mentions.topLevelItemCount():
             inside.addWidget(
                 _words("Упоминания в других записях. Отмеченные будут заменены, остальные останутся:", body)
@@ -124,6 +128,7 @@ class EraseDialog(QDialog):
         inside.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(body)
         self.do = QPushButton("Удалить данные и показать акт", self)
@@ -197,7 +202,8 @@ class EraseDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setMinimumHeight(130)
-        tree.setColumnWidth(0, 420)
+        tree.setColumnWidth(0, 380)
+        height = tree.fontMetrics().height() + 12
         tree.setAccessibleName("Упоминания в других записях")
         for preview in self._previews:
             for mention in preview.mentions:
@@ -207,7 +213,9 @@ class EraseDialog(QDialog):
                 )
                 item.setData(0, _KEY, mention)
                 item.setCheckState(0, Qt.CheckState.Checked if mention.sure else Qt.CheckState.Unchecked)
+                item.setSizeHint(0, QSize(0, height))
                 item.setToolTip(0, mention.excerpt)
+                item.setToolTip(1, where)
                 tree.addTopLevelItem(item)
         return tree
 
