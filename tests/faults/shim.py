@@ -16,7 +16,7 @@ from enum import IntEnum
 from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("faultio.c")
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Fault(IntEnum):
@@ -74,23 +74,23 @@ def scratch(name: str) -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix=f"curator-{name}-", dir=memory if os.access(memory, os.W_OK) else None)
 
 
+def environment() -> dict[str, str]:
+    """For a process of its own: this checkout, and the same order of sets every time."""
+    told = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]), "PYTHONHASHSEED": "0"}
+    return {**os.environ, **told}
+
+
 def run_under(module: str, folder: Path, arguments: Sequence[str], *, witness: Path | None = None) -> str:
     """Runs ``python -m module folder …`` with the library before libc and gives what it printed.
 
     ``witness``: a file that is told of every socket of the network, which are then refused.
     """
-    environment = {
-        **os.environ,
-        "LD_PRELOAD": str(library()),
-        "FAULT_FOLDER": str(folder),
-        "PYTHONPATH": os.pathsep.join([str(_ROOT / "src"), str(_ROOT)]),
-        "PYTHONHASHSEED": "0",
-        **({} if witness is None else {"FAULT_SOCKETS": str(witness)}),
-    }
+    told = {"LD_PRELOAD": str(library()), "FAULT_FOLDER": str(folder)}
+    told |= {} if witness is None else {"FAULT_SOCKETS": str(witness)}
     done = subprocess.run(
         [sys.executable, "-m", module, str(folder), *arguments],
-        cwd=_ROOT,
-        env=environment,
+        cwd=ROOT,
+        env=environment() | told,
         capture_output=True,
         text=True,
         check=False,

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.acts import ACTS
-from tests.faults.shim import run_under, scratch
+from tests.faults.shim import ROOT, environment, run_under, scratch
 
 WEAK = ("synchronous=OFF", "journal_mode=MEMORY", "journal_mode=DELETE")
 """Settings with which a base must be seen to lose something: the negative controls of the power cuts."""
@@ -34,17 +34,17 @@ class Size:
     states: int = 3000
     points: int | None = 3
     slow_points: int | None = 1
+    mutants: int = 2000
 
 
 CI = Size()
-NIGHTLY = Size(kills=1000, states=100_000, points=None, slow_points=80)
+NIGHTLY = Size(kills=1000, states=100_000, points=None, slow_points=80, mutants=50_000)
 
 
 def plain(module: str, arguments: Sequence[str]) -> str:
     """Runs ``python -m module …`` and gives what it printed."""
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments], check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, check=True, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True).stdout
 
 
 def kills(size: Size, seed: int = 1) -> dict[str, Any]:
@@ -72,10 +72,26 @@ def file_calls(size: Size, acts: Sequence[str] = ()) -> dict[str, Any]:
     return result
 
 
+def damage(size: Size) -> dict[str, Any]:
+    """Damaged bases: all of them, whatever the size."""
+    del size
+    told: dict[str, Any] = json.loads(plain("tests.faults.damage", []))
+    return told
+
+
+def mutants(size: Size, seed: int = 1, keep: Path | None = None) -> dict[str, Any]:
+    """Spoilt files through every door."""
+    kept = [] if keep is None else ["--keep", str(keep)]
+    told: dict[str, Any] = json.loads(
+        plain("tests.faults.mutants", ["--count", str(size.mutants), "--seed", str(seed), *kept])
+    )
+    return told
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.sweep")
     parser.add_argument("--nightly", action="store_true", help="all of it, for hours")
-    parser.add_argument("--part", nargs="*", choices=["kills", "power", "io"], default=[])
+    parser.add_argument("--part", nargs="*", choices=["kills", "power", "io", "damage", "mutants"], default=[])
     parser.add_argument("--acts", nargs="*", default=[], help="acts of the part io")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--report", type=Path, default=Path("faults-report.json"))
@@ -85,6 +101,8 @@ def _main() -> int:
         "kills": lambda: kills(size, chosen.seed),
         "power": lambda: power(size, seed=chosen.seed),
         "io": lambda: file_calls(size, chosen.acts),
+        "damage": lambda: damage(size),
+        "mutants": lambda: mutants(size, chosen.seed, chosen.report.with_suffix("")),
     }
     broken: dict[str, Any] = {}
     for name, run in parts.items():
@@ -94,7 +112,7 @@ def _main() -> int:
         told = run()
         if told["bad"]:
             broken[name] = told
-        count = next(told[key] for key in ("kills", "states", "cases") if key in told)
+        count = next(told[key] for key in ("kills", "states", "cases", "mutants") if key in told)
         took = time.monotonic() - begun
         sys.stdout.write(f"{name}: {count} cases, {len(told['bad'])} broken, {took:.0f} s\n")
         sys.stdout.flush()

@@ -78,7 +78,7 @@ def view_form(data: bytes, name: str) -> FormView:
         shows = read_formats(package)
         grids = {one.name: one for one in read_workbook(data, name, Progress())}
         return FormView(tuple(_shown(package, sheet, shows, grids) for sheet in package.sheets))
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, ValueError, LookupError) as error:
         raise damaged(name) from error
 
 

@@ -41,6 +41,8 @@ _SHORT = {"class_name": 20, "building": NAME_LIMIT, "shift": NAME_LIMIT}
 _DATES = frozenset(
     {"work_start_date", "program_entry_date", "program_end_date", "start_date", "end_date", "order_date"}
 )
+# No date, telephone or number is longer; their readers would ponder over the 32,767 letters of a cell for seconds.
+_LONGEST = 2_000
 
 
 @dataclass(slots=True)
@@ -125,6 +127,11 @@ class RowCells:
         if isinstance(value, CellError):
             self._tell(column, source, value, Trouble.CELL_ERROR)
             return Taken({}, str(value))
+        if isinstance(value, str) and len(value) > _LONGEST and field in _PARSED:
+            message = sentences.too_long(self.heading(column), _LONGEST)
+            self.problem(column, value, message)
+            self._read(column, source, value, "", message)
+            return Taken({}, value)
         parsed, values = self._parsed(field, value)
         self._tell(column, source, value, parsed.trouble, values, parsed.raw)
         too_long = self._too_long(column, values)
@@ -302,6 +309,7 @@ _FACTS: dict[str, Callable[[Cell], tuple[Parsed[Any], dict[str, Any]]]] = {
     "capacity": _capacity,
     "order_number": _order_number,
 }
+_PARSED = _DATES | _FACTS.keys() | {"birth", "order", "period"}
 _FREE = frozenset(
     {
         "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "request", "note",
