@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from xml.parsers import expat
 from curator_app.exchange.form_filling.edit import Write, edited
 from curator_app.exchange.form_filling.formats import Shows, read_formats
 from curator_app.exchange.form_filling.package import FormPackage, FormSheet
+from curator_app.exchange.form_filling.recalculation import has_formulas, looking_at, recalculated
 from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
 from curator_app.exchange.form_filling.rows import TableRows, added_merges, table_rows
 from curator_app.exchange.form_filling.scan import scan_sheet
@@ -22,10 +22,6 @@ from curator_app.exchange.xlsx_reader import read_workbook
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 
-_CALC = re.compile(rb"<((?:\w+:)?)calcPr\b(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
-_FULL = re.compile(rb"\sfullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_383
 
@@ -39,8 +35,9 @@ class FilledForm:
 
 
 def fill_form(data: bytes, name: str, cells: Sequence[CellFill], tables: Sequence[TableFill] = ()) -> FilledForm:
-    """The form with the values in place. Only the worksheets written to change (and, when the form has formulas, the
-    mark in ``workbook.xml`` that makes Excel calculate anew).
+    """The form with the values in place. Only the worksheets written to change; when the form has formulas, also the
+    mark in ``workbook.xml`` that makes Excel calculate anew, and the old results (never the formulas) of the sheets
+    whose formulas look at those worksheets: LibreOffice would show them as they were.
 
     Raises KnownProblem: no honest workbook, no such sheet, a formula in the way, not enough rows for a table.
     """
@@ -72,9 +69,8 @@ class _Filler:
                 changed[sheet.part] = content
                 if reserved.scan.protected:
                     remarks.append(f"Лист «{title}» защищён от правки: значения внесены, защита осталась.")
-        if changed and self._has_formulas():
-            workbook = recalculated(self.package.part(self.package.workbook), self.package.name)
-            changed[self.package.workbook] = workbook
+        if changed:
+            self._recalculate(changed)
         if changed and self.package.is_signed:
             remarks.append("В форме была электронная подпись: после заполнения она не действует.")
         return FilledForm(self.package.rebuilt(changed), tuple(remarks))
@@ -97,8 +93,18 @@ class _Filler:
         scan = scan_sheet(self.package.part(sheet.part), sheet.title, self.package.name)
         return read_reserved(self.package, sheet, scan)
 
-    def _has_formulas(self) -> bool:
-        return any(_FORMULA.search(self.package.part(one.part)) for one in self.package.sheets)
+    def _recalculate(self, changed: dict[str, bytes]) -> None:
+        """Results that may have become untrue are taken away; Excel and LibreOffice calculate them when they open."""
+        package = self.package
+        if not any(has_formulas(package.part(one.part)) for one in package.sheets):
+            return
+        touched = [one.title for one in package.sheets if one.part in changed]
+        for sheet in looking_at(package, touched):
+            scan = scan_sheet(package.part(sheet.part), sheet.title, package.name)
+            content = edited(scan, {}, self.shows, date_1904=package.date_1904)
+            if content != scan.xml:
+                changed[sheet.part] = content
+        changed[package.workbook] = recalculated(package.part(package.workbook), package.name)
 
 
 class _SheetFiller:
@@ -170,21 +176,3 @@ class _SheetFiller:
 def _overlap(one: TableFill, other: TableFill) -> bool:
     """Tables side by side do not stand in each other's way."""
     return min(one.columns) <= max(other.columns) and min(other.columns) <= max(one.columns)
-
-
-def recalculated(workbook: bytes, name: str) -> bytes:
-    """``workbook.xml`` with the mark that every formula is calculated when the file is opened."""
-    found = _CALC.search(workbook)
-    if found is not None:
-        tag = _FULL.sub(b"", found.group(0))
-        cut = -2 if tag.endswith(b"/>") else -1
-        return workbook[: found.start()] + tag[:cut] + b' fullCalcOnLoad="1"' + tag[cut:] + workbook[found.end() :]
-    for section in _BEFORE_CALC:
-        closing = re.search(
-            rb"</((?:\w+:)?)" + section.encode() + rb"\s*>|<((?:\w+:)?)" + section.encode() + rb"/>", workbook
-        )
-        if closing is not None:
-            prefix = closing.group(1) or closing.group(2) or b""
-            mark = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
-            return workbook[: closing.end()] + mark + workbook[closing.end() :]
-    raise damaged(name)

@@ -79,6 +79,13 @@ class BookActs(QObject):
         dialog = FormsDialog(self._host, self._workspace, measured, letter, self._parent)
         run_dialog(dialog)
 
+    @told(lambda acts, _measured: acts._parent)
+    def show_register(self, measured: Measured) -> None:
+        """«Реестр для информационной системы…»."""
+        from curator_app.ui.monitoring.forms.register_dialog import RegisterDialog
+
+        run_dialog(RegisterDialog(self._host, self._workspace, measured, self._parent))
+
     def show_letters(self) -> None:
         """The register."""
         run_dialog(LettersDialog(self._host, self._workspace, self._parent))

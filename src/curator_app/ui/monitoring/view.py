@@ -256,6 +256,11 @@ class MonitoringView(QWidget):
         menu.addAction(themed_icon("target", size=18), "Цели показателей…", self.edit_targets)
         menu.addAction(themed_icon("school", size=18), "Числа школы…", self.edit_numbers)
         menu.addSeparator()
+        menu.addAction(
+            themed_icon("users", size=18),
+            "Реестр для информационной системы…",
+            lambda: self._with_period(self.acts.show_register),
+        )
         menu.addAction(themed_icon("mail", size=18), "Журнал писем…", self.acts.show_letters)
         return menu
 

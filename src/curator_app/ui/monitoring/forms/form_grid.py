@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +27,7 @@ _EMPTY = ShownCell("")
 _PAD = 4
 _NARROWEST, _WIDEST = 30, 340
 _MOST_LINES = 4
+_TIGHTEST = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class _Delegate(QStyledItemDelegate):
         across = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
         inside = rect.adjusted(_PAD, 2, -_PAD, -2)
         metrics = painter.fontMetrics()
-        if inside.height() < 2 * metrics.lineSpacing() - 2:
+        if laid is not None or inside.height() < 2 * metrics.lineSpacing() - 2:
             line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width())
             painter.drawText(inside, int(across | Qt.AlignmentFlag.AlignVCenter), line)
         else:
@@ -200,16 +201,17 @@ class FormGrid(QTableView):
         """Another sheet, from its beginning."""
         self.clearSpans()
         self._model.show(sheet)
-        letter = self.fontMetrics().horizontalAdvance("0")
-        for column, width in enumerate(sheet.widths):
-            pixels = min(_WIDEST, max(_NARROWEST, round(width * letter) + 2 * _PAD)) if width else 0
-            self.setColumnWidth(column, pixels)
-        self._set_heights(sheet)
+        self._fit()
         for merge in sheet.merges:
             rows = min(merge.bottom, sheet.rows) - merge.top + 1
             columns = min(merge.right, sheet.columns - 1) - merge.left + 1
             if rows > 1 or columns > 1:
                 self.setSpan(merge.top - 1, merge.left, rows, columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A form somewhat wider than the window is drawn narrower, so that labels stay beside their cells."""
+        super().resizeEvent(event)
+        self._fit()
 
     def lay(self, laid: Mapping[Place, Laid]) -> None:
         """Other marks over the same sheet."""
@@ -248,6 +250,18 @@ class FormGrid(QTableView):
     def _first(self, row: int, column: int) -> Place:
         merge = None if self.sheet is None else self.sheet.grid.merge_at(row, column)
         return (row, column) if merge is None else (merge.top, merge.left)
+
+    def _fit(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        letter = self.fontMetrics().horizontalAdvance("0")
+        wanted = [min(_WIDEST, max(_NARROWEST, width * letter + 2 * _PAD)) if width else 0.0 for width in sheet.widths]
+        room = self.viewport().width() - 2
+        scale = max(_TIGHTEST, min(1.0, room / max(1.0, sum(wanted))))
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, 0 if not width else max(_NARROWEST, int(width * scale)))
+        self._set_heights(sheet)
 
     def _set_heights(self, sheet: ShownSheet) -> None:
         line = self.fontMetrics().lineSpacing()

@@ -74,7 +74,7 @@ class FormsDialog(QDialog):
         self.letter_button = self.notice.add_button("Письмо с формой…", self._send, below=True)
         self.panel: TablePanel[keeping.FormRow] = TablePanel(
             [
-                Column("title", "Форма", lambda row: row.title, width=430, strong=True),
+                Column("title", "Форма", lambda row: row.title, width=380, strong=True),
                 Column("cells", "Ячеек размечено", lambda row: row.cells, width=130),
                 Column("tables", "Таблиц", lambda row: row.tables, width=90),
                 Column("state", "Готовность", _state, width=220),
