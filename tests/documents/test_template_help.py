@@ -9,7 +9,16 @@ import pytest
 from tests.documents.people import order
 from tests.documents.test_templates import shown
 
-from curator_app.documents import pair_data, paper_data, plan_data, report_data, route_data, school_data, survey_data
+from curator_app.documents import (
+    outcome_data,
+    pair_data,
+    paper_data,
+    plan_data,
+    report_data,
+    route_data,
+    school_data,
+    survey_data,
+)
 from curator_app.documents.catalogue import PAPERS, sources
 from curator_app.documents.fact_names import FACT_NAMES
 from curator_app.documents.template_help import FORM_HELP, TAG_HELP, field_help
@@ -47,7 +56,7 @@ def test_fields_of_the_help_have_russian_names(code: str) -> None:
     assert all(re.search("[А-яё]", line.meaning) for line in lines)
 
 
-_MODULES = (paper_data, pair_data, plan_data, report_data, route_data, school_data, survey_data)
+_MODULES = (outcome_data, paper_data, pair_data, plan_data, report_data, route_data, school_data, survey_data)
 
 
 def _own(module: object, kind: str) -> bool:

@@ -132,7 +132,7 @@ def test_the_roadmap_is_under_way(workspace: Workspace, tmp_path: Path) -> None:
     assert roadmap is not None
     assert {item.state for item in roadmap.items} == {"planned", "in_progress", "done", "overdue"}
     kinds = [one.kind for one in list_activities(workspace, year="2026/2027")]
-    assert (kinds.count("consultation"), kinds.count("training"), kinds.count("event")) == (5, 2, 1)
+    assert (kinds.count("consultation"), kinds.count("training"), kinds.count("event")) == (5, 2, 2)
     assert len(trained_mentors(workspace)) == 3
 
 

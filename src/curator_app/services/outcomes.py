@@ -115,13 +115,19 @@ def save_outcome(workspace: Workspace, data: OutcomeData, *, outcome_id: int | N
     """Adds or changes a record; which one is told by the type of ``data``. Raises InvalidInput, NotFound."""
     verb = "Добавлено" if outcome_id is None else "Изменено"
     with workspace.action(f"{verb}: {_TITLES[type(data)]}") as session:
-        return put_outcome(session, data, outcome_id, Checker())
+        checker = Checker()
+        number = put_outcome(session, data, outcome_id, checker)
+        checker.done()
+        return number
 
 
 def put_outcome(session: Session, data: OutcomeData, outcome_id: int | None, checker: Checker) -> int:
-    """The same inside the caller's action. Raises InvalidInput with all that ``checker`` has noted, NotFound."""
+    """The same inside the caller's action; what is wrong is noted in ``checker`` and nothing is written then.
+    Raises NotFound."""
     model = MODELS[type(data)]
     values = _checked(session, data, checker)
+    if checker.problems:
+        return 0
     if outcome_id is None:
         row = model(**values)
         session.add(row)
@@ -225,5 +231,4 @@ def _checked(session: Session, data: OutcomeData, checker: Checker) -> dict[str,
         checker.order("until", values["date"], values["until"])
     if isinstance(data, PracticeData):
         _refuse_names(session, values, checker)
-    checker.done()
     return values

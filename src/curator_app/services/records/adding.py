@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from curator_app.runtime.errors import FieldProblem, InvalidInput, KnownProblem
 from curator_app.services import consents, mentees, mentors
 from curator_app.services.people import PersonData
 from curator_app.services.records.listing import list_records
+from curator_app.services.records.outcomes import LIST_OF, fields_of
 from curator_app.services.records.putting import KINDS
 from curator_app.services.records.reading import RecordReader
 from curator_app.services.validation import Checker
@@ -28,8 +30,20 @@ _TITLES = {
     "wish": "пожелания",
     "lock": "закрепления",
     "ban": "запреты",
+    "contest": "конкурсы",
+    "publication": "публикации",
+    "practice": "практики",
+    "incentive": "поощрения",
+    "agreement": "соглашения",
 }
-_LIST_OF = {"person": "people", "mentor": "mentors", "mentee": "mentees", "request": "requests", "consent": "consents"}
+_LIST_OF: dict[str, str] = {
+    "person": "people",
+    "mentor": "mentors",
+    "mentee": "mentees",
+    "request": "requests",
+    "consent": "consents",
+    **{str(kind): name for kind, name in LIST_OF.items()},
+}
 
 
 def put_all(
@@ -104,7 +118,7 @@ def merged(workspace: Workspace, kind: str, records: Sequence[Mapping[str, Any]]
 
 
 _PERSON_FIELDS = frozenset(field.name for field in dataclasses.fields(PersonData)) | {"archived"}
-_EDITABLE = {
+_EDITABLE: dict[str, AbstractSet[str]] = {
     "mentor": _PERSON_FIELDS | {field.name for field in dataclasses.fields(mentors.MentorData)},
     "mentee": _PERSON_FIELDS | {field.name for field in dataclasses.fields(mentees.MenteeData)},
     "request": {"mentee"} | {field.name for field in dataclasses.fields(mentees.RequestData)},
@@ -113,6 +127,7 @@ _EDITABLE = {
     "wish": {"side", "mentor", "mentee", "rank", "avoid"},
     "lock": {"mentor", "mentee", "reason"},
     "ban": {"mentor", "mentee", "reason"},
+    **{str(kind): frozenset(fields_of(kind)) for kind in LIST_OF},
 }
 
 
@@ -121,10 +136,11 @@ def _editable(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def remove_record(workspace: Workspace, kind: str, record_id: int) -> None:
-    """Removes one record: people, roles and requests go to the bin, the rest is deleted. Raises KnownProblem."""
+    """Removes one record: people, roles, requests and results go to the bin, the rest is deleted. Raises
+    KnownProblem."""
     from curator_app.services import bin as recycle_bin
 
-    if kind in {"person", "mentor", "mentee", "request"}:
+    if kind in {"person", "mentor", "mentee", "request", *LIST_OF}:
         recycle_bin.delete(workspace, kind, [record_id])  # type: ignore[arg-type]  # narrowed by the line above
         return
     if kind not in _DELETED:

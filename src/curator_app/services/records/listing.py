@@ -27,6 +27,7 @@ from curator_app.models import (
 )
 from curator_app.services import consents, mentees, mentors, pairs, people
 from curator_app.services.papers.register import STATUS_LABELS, statuses
+from curator_app.services.records.outcomes import LIST_OF, lister
 from curator_app.services.records.tasks import tasks_of_year
 from curator_app.services.routes.reading import list_routes
 from curator_app.services.rows import PersonRow
@@ -250,6 +251,7 @@ LISTS: dict[str, Callable[[Workspace, str | None], list[Any]]] = {
     "wish": _wishes,
     "lock": _locks,
     "ban": _bans,
+    **{name: lister(kind) for kind, name in LIST_OF.items()},
 }
 
 

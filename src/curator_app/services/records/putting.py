@@ -15,6 +15,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import consents, mentees, mentors, people, school
 from curator_app.services.people import PersonData
 from curator_app.services.proposals.places import no_place
+from curator_app.services.records.outcomes import LIST_OF, putter
 from curator_app.services.records.reading import RecordReader
 from curator_app.services.validation import TEXT_LIMIT
 from curator_app.services.workspace import Workspace
@@ -378,4 +379,5 @@ KINDS: dict[str, Putter] = {
     "wish": _wish,
     "lock": _lock,
     "ban": _ban,
+    **{kind: putter(kind) for kind in LIST_OF},
 }
