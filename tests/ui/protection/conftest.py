@@ -1,0 +1,33 @@
+"""A base of its own for every test, copied from one that was made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.ui.common import theme
+
+CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
+
+
+@pytest.fixture(scope="session")
+def empty_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty") / "данные"
+    open_workspace(data_folder(folder), CLOCK).close()
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, empty_school: Path, look: theme.Theme) -> Iterator[Workspace]:
+    del look
+    shutil.copytree(empty_school, tmp_path / "данные")
+    opened = open_workspace(data_folder(tmp_path / "данные"), CLOCK)
+    yield opened
+    opened.close()
