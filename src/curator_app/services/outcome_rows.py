@@ -40,8 +40,8 @@ KINDS: Final[dict[OutcomeKind, type[OutcomeData]]] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OutcomeRow:
-    """One record. ``who``: the person or pair it is about; ``order_words``: «№ 12-К от 05.10.2026»; ``from_route``:
-    whose route the practice was made from."""
+    """One record. ``who``: the person or pair it is about (``who_short``: with initials); ``order_words``:
+    «№ 12-К от 05.10.2026»; ``from_route``: whose route the practice was made from."""
 
     id: int
     kind: OutcomeKind
@@ -49,6 +49,7 @@ class OutcomeRow:
     title: str
     date: dt.date
     who: str = ""
+    who_short: str = ""
     position: str | None = None
     order_words: str = ""
     from_route: str = ""
@@ -86,7 +87,8 @@ def _rows(session: Session, kind: OutcomeKind, found: list[tuple[int, Any]]) -> 
     routes = _routes(session, {getattr(data, "route", None) for _, data in found})
     rows = []
     for number, data in found:
-        person = people.get(getattr(data, "person", None) or 0, ("", None))
+        person = people.get(getattr(data, "person", None) or 0, ("", "", None))
+        pair = pairs.get(getattr(data, "pair", None) or 0, "")
         rows.append(
             OutcomeRow(
                 id=number,
@@ -94,8 +96,9 @@ def _rows(session: Session, kind: OutcomeKind, found: list[tuple[int, Any]]) -> 
                 data=data,
                 title=_title(data, person[0]),
                 date=data.date,
-                who=person[0] or pairs.get(getattr(data, "pair", None) or 0, ""),
-                position=person[1],
+                who=person[0] or pair,
+                who_short=person[1] or pair,
+                position=person[2],
                 order_words=orders.get(getattr(data, "order", None) or 0, ""),
                 from_route=routes.get(getattr(data, "route", None) or 0, ""),
             )
@@ -109,12 +112,14 @@ def _title(data: Any, person: str) -> str:
     return str(data.partner if isinstance(data, AgreementData) else data.title)
 
 
-def _people(session: Session, ids: Collection[int | None]) -> dict[int, tuple[str, str | None]]:
+def _people(session: Session, ids: Collection[int | None]) -> dict[int, tuple[str, str, str | None]]:
+    """{person: (full name, surname with initials, post)}."""
     query = select(Person).where(Person.id.in_({one for one in ids if one is not None}))
-    return {
-        one.id: (PersonName(one.surname, one.first_name, one.patronymic).full, one.position)
-        for one in session.scalars(query)
-    }
+    found = {}
+    for one in session.scalars(query):
+        name = PersonName(one.surname, one.first_name, one.patronymic)
+        found[one.id] = (name.full, name.surname_initials, one.position)
+    return found
 
 
 def _orders(session: Session, ids: Collection[int | None]) -> dict[int, str]:

@@ -18,6 +18,10 @@ _OWN = {
     Kind.ROUTE.value: "route",
     Kind.STEP.value: "route_step",
     Kind.ACTIVITY.value: "activity",
+    Kind.CONTEST.value: "contest",
+    Kind.PUBLICATION.value: "publication",
+    Kind.PRACTICE.value: "practice",
+    Kind.AGREEMENT.value: "agreement",
 }
 _OF_SOMEBODY = {
     Kind.DEFICIT.value: select(Deficit.id, Request.mentee_id).join(Request, Request.id == Deficit.request_id),

@@ -8,6 +8,7 @@ from typing import Final
 from curator_app.domain.codes import IncentiveKind
 from curator_app.services.outcome_rows import OutcomeKind, OutcomeRow
 from curator_app.services.outcome_sheets import TITLES
+from curator_app.texts.grammar import date_short
 from curator_app.texts.labels import code_label
 from curator_app.texts.monitoring_words import INCENTIVE
 from curator_app.texts.route_words import STEP_LEVEL
@@ -109,21 +110,31 @@ def unpaid(row: OutcomeRow) -> bool:
 def paid_badge(row: OutcomeRow) -> Badge | None:
     """«начислено 05.10.2026» or «не начислено»; nothing for a reward without money."""
     if row.data.paid_on is not None:
-        return Badge(f"начислено {row.data.paid_on:%d.%m.%Y}", "ok")
+        return Badge(f"начислено {date_short(row.data.paid_on)}", "ok")
     return Badge("не начислено", "warn") if row.data.kind == PAYMENT else None
 
 
 def _incentive(day: Column[OutcomeRow]) -> list[Column[OutcomeRow]]:
     return [
         day,
-        Column("who", "Кто", lambda row: row.who, width=215, strong=True),
-        Column("kind", "Вид", lambda row: code_label(row.data.kind, INCENTIVE), width=120),
-        Column("reason", "За что", lambda row: row.data.reason, width=190),
-        Column("order", "Приказ", lambda row: row.order_words, width=146),
-        Column("paid", "Начислено", lambda row: row.data.paid_on, badge=paid_badge, kind="date", width=164),
+        _who("Кто", 170, strong=True),
+        Column("kind", "Вид", lambda row: code_label(row.data.kind, INCENTIVE), width=126),
+        Column("reason", "За что", lambda row: row.data.reason, width=225),
+        Column("order", "Приказ", lambda row: row.order_words, width=180),
+        Column("paid", "Начислено", lambda row: row.data.paid_on, badge=_paid_cell, kind="date", width=128),
         Column("position", "Должность", lambda row: row.position, width=160, visible=False),
         Column("amount", "Размер", lambda row: row.data.amount, width=110, visible=False),
     ]
+
+
+def _who(title: str, width: int, *, strong: bool = False) -> Column[OutcomeRow]:
+    return Column("who", title, lambda row: row.who, lambda row: row.who_short, width=width, strong=strong, short=True)
+
+
+def _paid_cell(row: OutcomeRow) -> Badge | None:
+    if row.data.paid_on is not None:
+        return Badge(date_short(row.data.paid_on), "ok")
+    return paid_badge(row)
 
 
 def _contest(day: Column[OutcomeRow]) -> list[Column[OutcomeRow]]:
@@ -131,7 +142,7 @@ def _contest(day: Column[OutcomeRow]) -> list[Column[OutcomeRow]]:
         day,
         Column("title", "Конкурс", lambda row: row.title, width=330, strong=True),
         Column("level", "Уровень", lambda row: code_label(row.data.level, STEP_LEVEL), width=120),
-        Column("who", "Кто участвовал", lambda row: row.who, width=230),
+        _who("Кто участвовал", 230),
         Column("result", "Результат", lambda row: row.data.result, width=130),
     ]
 
@@ -153,7 +164,7 @@ def _publication(day: Column[OutcomeRow]) -> list[Column[OutcomeRow]]:
         Column("title", "Название", lambda row: row.title, width=340, strong=True),
         Column("kind", "Вид", lambda row: row.data.kind, width=100),
         Column("place", "Где", lambda row: row.data.place, width=190),
-        Column("who", "О какой паре", lambda row: row.who, width=190),
+        _who("О какой паре", 190),
         Column("link", "Ссылка", lambda row: row.data.link, width=180, visible=False),
     ]
 
