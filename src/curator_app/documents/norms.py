@@ -60,18 +60,26 @@ def norms_on(day: dt.date) -> tuple[Norm, ...]:
 
 
 def preamble(
-    day: dt.date, scope: Scope, *, chosen: Iterable[str] | None = None, without: Iterable[str] = ()
+    day: dt.date,
+    scope: Scope,
+    *,
+    chosen: Iterable[str] | None = None,
+    without: Iterable[str] = (),
+    norms: Iterable[Norm] | None = None,
 ) -> tuple[NormData, ...]:
     """The preamble of an order of ``day``: the ``chosen`` norms, or those ticked by default for ``scope``.
 
-    A norm that was not in force on that day is left out even when chosen.
+    A norm that was not in force on that day is left out even when chosen. ``norms``: the school's library in place of
+    the catalogue shipped.
     """
     wanted = None if chosen is None else set(chosen)
     dropped = set(without)
     return tuple(
         norm.data()
-        for norm in norms_on(day)
-        if norm.id not in dropped and (scope in norm.default_for if wanted is None else norm.id in wanted)
+        for norm in (all_norms() if norms is None else norms)
+        if norm.valid_on(day)
+        and norm.id not in dropped
+        and (scope in norm.default_for if wanted is None else norm.id in wanted)
     )
 
 

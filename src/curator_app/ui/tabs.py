@@ -56,6 +56,9 @@ def _today(host: PageHost, workspace: Workspace) -> TabPage:
     return page
 
 
+_PAPER_KINDS = frozenset(
+    {"order", "order_draft", "paper", "contest", "publication", "practice", "incentive", "agreement"}
+)
 TABS = (
     Tab("today", "Сегодня", "sun", frozenset(), _today),
     Tab("mentors", "Наставники", "mentor", frozenset({"mentor"}), _mentors),
@@ -64,5 +67,5 @@ TABS = (
     Tab("routes", "ИОМ", "sprout", frozenset({"route", "route_step"}), _routes),
     Tab("surveys", "Анкеты", "survey", frozenset({"survey_wave"}), _surveys),
     Tab("roadmap", "Дорожная карта", "calendar", frozenset({"roadmap_item", "activity"}), _roadmap),
-    Tab("papers", "Документы", "document", frozenset({"order"}), _papers),
+    Tab("papers", "Документы", "document", _PAPER_KINDS, _papers),
 )

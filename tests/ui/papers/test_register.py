@@ -15,12 +15,13 @@ from tests.ui.papers.steps import DAY, form, issued, text_of
 from curator_app.documents.paper_data import ChangeItem
 from curator_app.services.papers import register
 from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.entries import key_of, list_entries
 from curator_app.services.papers.issuing import issue_order
 from curator_app.ui import papers
 from curator_app.ui.common import dialogs
 from curator_app.ui.papers import paper_bar
 from curator_app.ui.papers.page import PapersPage
-from curator_app.ui.papers.register_rows import read_rows
+from curator_app.ui.papers.register_rows import about
 
 
 @pytest.fixture
@@ -41,11 +42,11 @@ def test_states_name_the_later_order(base: Invented) -> None:
     )
     issue_order(base.workspace, change)
     issue_order(base.workspace, OrderCommand(type="cancellation", refers_to=second, number="10-од", date=DAY))
-    rows = {row.order.number: row for row in read_rows(base.workspace)}
+    rows = {row.number: row for row in list_entries(base.workspace)}
     assert rows["7-од"].state == "изменён приказом № 9-од от 03.09.2026"
     assert rows["8-од"].state == "отменён приказом № 10-од от 03.09.2026"
-    assert rows["10-од"].state == "действует"
-    assert rows["7-од"].about == "Петрова А.С. — Иванова М.П."
+    assert rows["10-од"].state == "подписан"
+    assert about(rows["7-од"]) == "Петрова А.С. — Иванова М.П."
 
 
 def test_cancelling_the_change_leaves_the_order_in_force(base: Invented) -> None:
@@ -55,7 +56,7 @@ def test_cancelling_the_change_leaves_the_order_in_force(base: Invented) -> None
     )
     second = issue_order(base.workspace, change).id
     issue_order(base.workspace, OrderCommand(type="cancellation", refers_to=second, number="10-од", date=DAY))
-    assert {row.order.number: row.state for row in read_rows(base.workspace)}["7-од"] == "действует"
+    assert {row.number: row.state for row in list_entries(base.workspace)}["7-од"] == "подписан"
 
 
 def test_paper_is_shown_beside_the_list(base: Invented, page: PapersPage) -> None:
@@ -67,13 +68,18 @@ def test_paper_is_shown_beside_the_list(base: Invented, page: PapersPage) -> Non
     assert not page.show_record("pair", 1)
 
 
-def test_issued_order_has_no_way_to_be_edited_or_deleted(base: Invented, page: PapersPage) -> None:
+def test_issued_order_has_no_way_to_be_edited_or_deleted(
+    base: Invented, page: PapersPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     page.show_record("order", first)
     words = [action.text() for action in page.register._change_menu().actions()]
     assert words == ["Приказ о внесении изменений…", "Приказ об отмене…"]
-    page.register.panel.table.delete_requested.emit([first])
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "show_problem", lambda _parent, sentence: told.append(sentence))
+    page.register.panel.table.delete_requested.emit([key_of("order", first)])
+    assert "не удаляется" in told[0]
     assert [row.id for row in register.list_orders(base.workspace)] == [first]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from curator_app.documents.norms import Scope, preamble
+from curator_app.documents.norms import Norm, Scope, preamble
 from curator_app.documents.paper_data import (
     AcknowledgementPlace,
     EventData,
@@ -27,6 +27,7 @@ from curator_app.runtime.errors import NotFound
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.deadlines import order_deadlines
 from curator_app.services.papers.gathering import Gatherer
+from curator_app.services.papers.norm_library import library
 from curator_app.services.papers.settings import PaperSettings
 from curator_app.texts.labels import CLOSING_REASON, code_label
 
@@ -74,7 +75,7 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
         place=command.place or school.place,
         heading=command.heading,
         school_year=_school_year(command, pairs),
-        preamble=_preamble(command, pairs, settings),
+        preamble=_preamble(command, pairs, settings, library(session)),
         pairs=tuple(pairs),
         deadlines=order_deadlines(session, command.date, pairs, command.pairs),
         pay_clause=command.pay_clause,
@@ -117,7 +118,9 @@ def _school_year(command: OrderCommand, pairs: Sequence[PairData]) -> str | None
     return None if day is None else SchoolYear.of(day).label
 
 
-def _preamble(command: OrderCommand, pairs: Sequence[PairData], settings: PaperSettings) -> tuple[NormData, ...]:
+def _preamble(
+    command: OrderCommand, pairs: Sequence[PairData], settings: PaperSettings, known: Sequence[Norm]
+) -> tuple[NormData, ...]:
     own = tuple(
         NormData(f"own_{number}", words)
         for number, words in enumerate((*settings.own_norms, *command.own_norms), start=1)
@@ -131,7 +134,7 @@ def _preamble(command: OrderCommand, pairs: Sequence[PairData], settings: PaperS
             without.add(_GROUND)
         if command.pay_clause == "part_of_duties" or command.type not in _ABOUT_PAIRS:
             without.add(_LABOUR_NORM)
-    norms = preamble(command.date, _scope(pairs), chosen=command.norms, without=without)
+    norms = preamble(command.date, _scope(pairs), chosen=command.norms, without=without, norms=known)
     return (*(norm for norm in norms if norm.role == "according"), *own, *(n for n in norms if n.role != "according"))
 
 

@@ -157,6 +157,13 @@ def warnings(
     return tuple(told)
 
 
+def remarks(workspace: Workspace, preamble: Sequence[NormData], day: dt.date | None) -> tuple[str, ...]:
+    """Sentences about norms of an order being prepared that are not in force."""
+    with workspace.read() as session:
+        norms = tuple(norm for norm, _record in _merged(session))
+    return tuple(one.sentence for one in warnings(norms, preamble, day, workspace.clock.today()))
+
+
 def order_warnings(workspace: Workspace, order_id: int) -> tuple[NormWarning, ...]:
     """What is wrong with the norms an issued order cites. Raises NotFound."""
     from curator_app.services.papers.register import order_data

@@ -197,6 +197,15 @@ def remarks(
     return tuple(told)
 
 
+def order_remarks(
+    workspace: Workspace, kind: str, number: str, day: dt.date, *, draft: int | None = None
+) -> tuple[str, ...]:
+    """``remarks`` on the number of an order of that kind."""
+    with workspace.read() as session:
+        series = series_of(session, kind)
+    return remarks(workspace, series, number, day, draft=draft)
+
+
 def notices(workspace: Workspace, years: Iterable[int]) -> tuple[SeriesNotice, ...]:
     """Numbers given twice and, in series kept here alone, numbers that nobody has."""
     found: list[SeriesNotice] = []

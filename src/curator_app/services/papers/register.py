@@ -17,6 +17,7 @@ from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Order, OrderPair
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services.papers.numbers import same_number
+from curator_app.services.papers.seals import seal_of
 from curator_app.services.workspace import Workspace
 
 OrderStatus = Literal["issued", "changed", "cancelled"]
@@ -72,8 +73,8 @@ def order_document(workspace: Workspace, order_id: int) -> Document:
     """The issued paper from its snapshot, checked against its seal. Raises NotFound, KnownProblem."""
     with workspace.read() as session:
         order = _require(session, order_id)
-        document, seal = Document.from_dict(order.content), order.content_hash
-    if document.digest() != seal:
+        document, whole = Document.from_dict(order.content), seal_of(order.content) == order.content_hash
+    if not whole:
         raise KnownProblem(
             f"Содержание приказа № {order.number} в базе не совпадает с его контрольной суммой. "
             "Восстановите базу из резервной копии."

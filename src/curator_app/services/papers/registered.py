@@ -16,11 +16,17 @@ from curator_app.models import Pair, Person, RegisteredPaper
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services.papers.numbering import SERIES
 from curator_app.services.papers.numbers import same_number
+from curator_app.services.papers.seals import seal_of
 from curator_app.services.validation import TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 
 Status = Literal["draft", "signed", "cancelled"]
-STATUS_LABELS: Final[dict[str, str]] = {"draft": "проект", "signed": "подписан", "cancelled": "отменён"}
+STATUSES: Final[tuple[tuple[Status, str], ...]] = (
+    ("draft", "проект"),
+    ("signed", "подписан"),
+    ("cancelled", "отменён"),
+)
+STATUS_LABELS: Final[dict[str, str]] = dict(STATUSES)
 
 KINDS: Final = {
     "minutes": "Протокол",
@@ -166,9 +172,9 @@ def paper_document(workspace: Workspace, paper_id: int) -> Document | None:
         row = _require(session, paper_id)
         if row.content is None:
             return None
-        document, seal = Document.from_dict(row.content), row.content_hash
+        document, whole = Document.from_dict(row.content), seal_of(row.content) == row.content_hash
         heading = row.heading
-    if document.digest() != seal:
+    if not whole:
         raise KnownProblem(
             f"Содержание документа «{heading[:80]}» в базе не совпадает с его контрольной суммой. "
             "Восстановите базу из резервной копии."

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 
 def new_order(
-    host: PageHost, workspace: Workspace, parent: QWidget | None, wish: OrderCommand, *, complete: bool = False
+    host: PageHost,
+    workspace: Workspace,
+    parent: QWidget | None,
+    wish: OrderCommand,
+    *,
+    complete: bool = False,
+    draft: int | None = None,
 ) -> int | None:
     """«Новый приказ», filled in with ``wish``; a ``complete`` wish begins at «Проверка», one may go back from there.
-    Gives the number of the record when an order was issued."""
+    ``draft``: the kept draft that is opened again. Gives the number of the record when an order was issued."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.papers.order_dialog import OrderDialog
 
-    dialog = OrderDialog(host, workspace, wish, parent)
+    dialog = OrderDialog(host, workspace, wish, parent, draft=draft)
     if complete:
         dialog.next.click()
     run_dialog(dialog)

@@ -6,13 +6,17 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order, preview_pdf
+from curator_app.services.papers.drafts import save_draft
 from curator_app.services.papers.issuing import check_order, issue_order
+from curator_app.services.papers.norm_library import remarks as norm_remarks
+from curator_app.services.papers.numbering import order_remarks as number_remarks
 from curator_app.services.workspace import Workspace
 from curator_app.ui import papers
 from curator_app.ui.common import dialogs
@@ -31,17 +35,26 @@ _DRAFT_AFTER_MS = 250
 
 
 class OrderDialog(QDialog):
-    """``issued`` holds the number of the record once the order is issued."""
+    """``issued`` holds the number of the record once the order is issued, ``kept`` that of the draft it was kept as."""
 
-    def __init__(self, host: PageHost, workspace: Workspace, wish: OrderCommand, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        host: PageHost,
+        workspace: Workspace,
+        wish: OrderCommand,
+        parent: QWidget | None = None,
+        *,
+        draft: int | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.kept = draft
         self._host = host
         self._workspace = workspace
         self._draft: OrderDraft | None = None
         self._key = uuid.uuid4().hex
         self._typed = False
         self.issued: int | None = None
-        self.setWindowTitle("Новый приказ")
+        self.setWindowTitle("Новый приказ" if draft is None else "Проект приказа")
         self._steps = StepBar(("Содержание", "Проверка", "Готово"), self)
         self.form = OrderForm(workspace, wish, self)
         self.check = CheckPage(workspace, self._print_blanks, self)
@@ -54,6 +67,9 @@ class OrderDialog(QDialog):
         self.view = PdfView("Здесь появится приказ.", self)
         self.back = QPushButton("Назад", self)
         self.close_button = QPushButton(self)
+        self.keep = QPushButton("Сохранить проект", self)
+        self.keep.setToolTip("Проект останется в реестре: его можно открыть, напечатать и издать позже (Ctrl+S)")
+        self.remark = Notice("warn", parent=self)
         self.next = QPushButton(self)
         self.next.setProperty("kind", "primary")
         self.next.setDefault(True)
@@ -73,11 +89,14 @@ class OrderDialog(QDialog):
         self.back.clicked.connect(lambda: self._show(_FORM))
         self.close_button.clicked.connect(self.reject)
         self.next.clicked.connect(self._go_on)
+        self.keep.clicked.connect(self._keep)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._keep)
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.remark)
         column.addWidget(self.problem)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(left)
@@ -91,7 +110,7 @@ class OrderDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self._steps)
         foot.addStretch(1)
-        for button in (self.close_button, self.back, self.next):
+        for button in (self.close_button, self.keep, self.back, self.next):
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
@@ -107,6 +126,8 @@ class OrderDialog(QDialog):
         self.problem.say("")
         self.back.setVisible(step == _CHECK)
         self.close_button.setVisible(step != _DONE)
+        self.keep.setVisible(step != _DONE)
+        self.remark.setVisible(step != _DONE and bool(self.remark.text))
         self.close_button.setText("Отмена")
         self.next.setText(("Далее", "Издать приказ", "Готово")[step])
         if step == _FORM:
@@ -140,7 +161,7 @@ class OrderDialog(QDialog):
 
     def _issue(self) -> None:
         try:
-            issued = issue_order(self._workspace, self.form.command(), key=self._key)
+            issued = issue_order(self._workspace, self.form.command(), key=self._key, draft=self.kept)
         except InvalidInput as refusal:
             self._show(_FORM)
             self.problem.say(" ".join(self.form.show_problems(refusal)))
@@ -180,10 +201,35 @@ class OrderDialog(QDialog):
             self.view.clear("Приказ пока не получается напечатать.")
             return False
         self._draft = draft
+        self._look_at_number()
         self.form.show_draft(draft)
         self.check.show_draft(draft)
         self.view.set_pdf(pdf)
         return True
+
+    @told()
+    def _keep(self) -> None:
+        """Keeps the order as it is told so far; whatever it lacks may come later."""
+        if not self.keep.isVisible():
+            return
+        try:
+            self.kept = save_draft(self._workspace, self.form.command(), draft=self.kept)
+        except InvalidInput as refusal:
+            self.problem.say(" ".join(self.form.show_problems(refusal)))
+            return
+        self._typed = False
+        self._host.changed(None, "Проект сохранён в реестре")
+        super().reject()
+
+    def _look_at_number(self) -> None:
+        """What is odd about the number: taken, skipping others, out of the order of dates; norms gone out of force."""
+        command = self.form.command()
+        words: list[str] = []
+        if command.number and command.date is not None:
+            words += number_remarks(self._workspace, command.type, command.number, command.date, draft=self.kept)
+        if self._draft is not None:
+            words += norm_remarks(self._workspace, self._draft.data.preamble, command.date)
+        self.remark.say(" ".join(words))
 
     def _print_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
         papers.show_blanks(self._host, self._workspace, self, blanks)
@@ -197,7 +243,7 @@ class OrderDialog(QDialog):
             self,
             "Закрыть, не издавая приказ?",
             "Закрыть",
-            detail="То, что указано в этом окне, не сохранится.",
+            detail="То, что указано в этом окне, не сохранится. Чтобы вернуться к приказу позже, сохраните проект.",
             cancel="Вернуться",
         ):
             return

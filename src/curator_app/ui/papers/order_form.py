@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from curator_app.runtime.errors import InvalidInput
 from curator_app.services import people, school
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft
+from curator_app.services.papers.norm_library import norms_in_force
 from curator_app.services.papers.numbering import next_order_number
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, TextField
@@ -35,7 +37,7 @@ class OrderForm(QTabWidget):
         self.place = TextField("place", "Место")
         self.subject = SubjectPanel(workspace)
         self.conditions = ConditionsForm(person_choices(people.list_people(workspace)))
-        self.norms = NormsPanel()
+        self.norms = NormsPanel(partial(norms_in_force, workspace))
         self.look = LayoutForm(workspace)
         self.addTab(_scrolled(self._main()), "Главное")
         self.addTab(self.conditions, "Условия")
@@ -117,6 +119,8 @@ class OrderForm(QTabWidget):
         self.subject.fill(wish)
         self.conditions.fill(wish)
         self.norms.show_day(day)
+        self.norms.fill(wish)
+        self.look.fill(wish)
         self.number.set_value(wish.number)
         self._suggest_number()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from curator_app.documents.norms import norms_on
+from curator_app.documents.norms import Norm
 from curator_app.documents.paper_data import Layout, Letterhead
 from curator_app.domain.codes import OrderType
 from curator_app.services.papers import settings
@@ -116,8 +116,9 @@ class NormsPanel(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, in_force: Callable[[dt.date], Sequence[Norm]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._in_force = in_force
         self._boxes: dict[str, WrappedCheck] = {}
         self._day: dt.date | None = None
         self._by_hand = False
@@ -159,13 +160,21 @@ class NormsPanel(QWidget):
             box.hide()
             box.deleteLater()
         self._boxes = {}
-        for norm in norms_on(day):
+        for norm in self._in_force(day):
             box = WrappedCheck(norm.title, self)
             box.setToolTip(norm.text)
             box.setChecked(norm.id in ticked)
             box.clicked.connect(lambda _on: self._touched())
             self._boxes[norm.id] = box
             self._list.addWidget(box)
+
+    def fill(self, command: OrderCommand) -> None:
+        """Shows what a command already says; the day must have been shown before."""
+        self.own.set_value("\n".join(command.own_norms))
+        self._by_hand = command.norms is not None
+        for norm, box in self._boxes.items():
+            if command.norms is not None:
+                box.setChecked(norm in command.norms)
 
     def show_usual(self, cited: Sequence[str]) -> None:
         """Ticks what the order cites by default, unless somebody has ticked by hand."""
@@ -253,6 +262,15 @@ class LayoutForm(Form):
         assert isinstance(layout_of, QVBoxLayout)
         for button in (self.picture, self.drop, self.keep):
             layout_of.insertWidget(layout_of.count() - 1, button)
+
+    def fill(self, command: OrderCommand) -> None:
+        """Shows the look a command asks for itself; it is told again then."""
+        if command.layout is None:
+            return
+        self._letterhead = command.layout.letterhead
+        self.set_values({name: getattr(command.layout, name) for name in self.fields})
+        self._picture_changed = True
+        self._tell_picture()
 
     def put_into(self, command: OrderCommand) -> OrderCommand:
         """``command`` with this look; None when nothing was changed (then the school's usual one)."""

@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from curator_app.services.outcome_rows import KINDS
+from curator_app.services.papers import drafts
 from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.entries import EntryKind
 from curator_app.services.workspace import Workspace
 from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from curator_app.ui.monitoring.view import MonitoringView
     from curator_app.ui.outcomes.view import OutcomesView
 
-_PARTS = ("Реестр приказов", "Бланки", "Формулировки", "Мониторинг", "Итоги")
+_PARTS = ("Реестр", "Бланки", "Формулировки", "Мониторинг", "Итоги")
 _REGISTER, _BLANKS, _WORDINGS, _MONITORING, _OUTCOMES = range(5)
 
 
@@ -61,6 +64,7 @@ class PapersPage(QObject):
         self.register.cancel_wanted.connect(
             lambda one: self.new_order(OrderCommand(type="cancellation", refers_to=one))
         )
+        self.register.draft_wanted.connect(self.open_draft)
         self.register.pairs_wanted.connect(lambda pair: host.open_record("pair", pair))
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
@@ -98,20 +102,32 @@ class PapersPage(QObject):
             self._outcomes.focus_search()
 
     def show_record(self, kind: str, record_id: int) -> bool:
-        """Shows an order."""
-        if kind != "order":
+        """Shows an order, a draft of one, another paper of the register, or a record of «Итоги»."""
+        places: dict[str, EntryKind] = {"order": "order", "order_draft": "draft", "paper": "paper"}
+        if kind in KINDS:
+            self.show_part(_OUTCOMES)
+            assert self._outcomes is not None
+            return self._outcomes.show_record(kind, record_id)
+        if kind not in places:
             return False
         self.show_part(_REGISTER)
-        self.register.show_order(record_id)
-        return True
+        return self.register.show_entry(places[kind], record_id)
 
     # --- what a person can do
 
     def new_order(self, wish: OrderCommand | None = None) -> None:
         """«Новый приказ»."""
         issued = papers.new_order(self._host, self._workspace, self._widget, wish or OrderCommand(type="assignment"))
+        self.refresh(None)
         if issued is not None:
-            self.refresh(None)
+            self.show_record("order", issued)
+
+    def open_draft(self, draft: int) -> None:
+        """Opens a kept draft of an order again."""
+        command = drafts.get_draft(self._workspace, draft).command
+        issued = papers.new_order(self._host, self._workspace, self._widget, command, draft=draft)
+        self.refresh(None)
+        if issued is not None:
             self.show_record("order", issued)
 
     def show_part(self, part: int) -> None:

@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from curator_app.documents.blocks import Document
 from curator_app.runtime.files import safe_name
 from curator_app.services.papers import register
+from curator_app.services.papers.batch import document_of, file_name
+from curator_app.services.papers.entries import Entry
 from curator_app.services.papers.register import OrderRow
 from curator_app.services.workspace import Workspace
 
@@ -26,6 +28,16 @@ class PaperSource:
 def of_document(document: Document, title: str) -> PaperSource:
     """A paper that is not kept anywhere (a blank, a sheet)."""
     return PaperSource(title, safe_name(title), lru_cache(maxsize=1)(partial(_pdf, document)), partial(_docx, document))
+
+
+def of_entry(workspace: Workspace, entry: Entry) -> PaperSource | None:
+    """A line of the register; None for a paper that was made elsewhere. Raises NotFound, KnownProblem."""
+    document = document_of(workspace, entry)
+    if document is None:
+        return None
+    return PaperSource(
+        entry.title, file_name(entry), lru_cache(maxsize=1)(partial(_pdf, document)), partial(_docx, document)
+    )
 
 
 def of_order(workspace: Workspace, order: OrderRow) -> PaperSource:
