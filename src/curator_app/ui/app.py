@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
@@ -14,12 +15,16 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import protection, school
-from curator_app.services.workspace import BaseKey, Workspace, open_workspace
+from curator_app.services.privacy import exports
+from curator_app.services.workspace import BaseKey, Workspace
+from curator_app.ui.backups.keeper import keep_copies
+from curator_app.ui.backups.opening import GivenUp, open_base, restore_closed
 from curator_app.ui.common import theme
-from curator_app.ui.common.dialogs import show_problem
+from curator_app.ui.common.dialogs import show_news, show_problem
 from curator_app.ui.common.draft_keeper import use_store
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.icons import pixmap
+from curator_app.ui.common.leaving import use_noter
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
@@ -35,17 +40,19 @@ from curator_app.ui.tabs import TABS
 from curator_app.ui.today.counter import TodayCounter
 
 
-def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None) -> int:
+def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None, copy: Path | None = None) -> int:
     """Runs the window on the data in ``folder`` until it is closed, then on the base that was chosen in it, if one
-    was. Returns the exit code."""
+    was. ``copy``: a copy of a base that was opened by a double click, shown first. Returns the exit code."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     keep_qt_messages(folder.log, clock)
     known = bases or Bases(folder.root)
     code, wanted, before = 0, folder.root, None
+    said = ("", "")
     while True:
-        code, following = _run_base(app, data_folder(wanted), clock, known)
+        code, following, said = _run_base(app, data_folder(wanted), clock, known, said, copy)
+        copy = None
         if code and before is not None:
             code, following = 0, before  # the other base cannot be opened: back to the one that was
             before = None
@@ -56,41 +63,65 @@ def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None) ->
         wanted = following
 
 
-def _run_base(app: QApplication, folder: DataFolder, clock: Clock, bases: Bases) -> tuple[int, Path | None]:
-    """One base from its opening to its closing: the exit code, and the folder to go on with."""
+def _run_base(
+    app: QApplication, folder: DataFolder, clock: Clock, bases: Bases, said: tuple[str, str], copy: Path | None
+) -> tuple[int, Path | None, tuple[str, str]]:
+    """One base from its opening to its closing: the exit code, the folder to go on with, and what is to be told in the
+    next window."""
     errors = ErrorBoundary(folder, clock)
     errors.install()
     state = WindowState(folder.window_state)
     look = theme.apply(app, saved_mode(state))
     app.setWindowIcon(pixmap("logo", look.palette.accent, 64))
+
+    def key() -> BaseKey | None:
+        if not protection.is_protected(folder):
+            return None
+        found = ask_key(folder, bases.school_of(folder.root))
+        if found is None:
+            raise GivenUp
+        return found
+
+    opened = open_base(folder, clock, key, copy)
+    workspace = opened.workspace
+    if workspace is None:
+        return opened.code, None, ("", "")
+    news = opened.said if opened.said[0] else said
     try:
-        key: BaseKey | None = None
-        if protection.is_protected(folder):
-            key = ask_key(folder, bases.school_of(folder.root))
-            if key is None:
-                return 1, None
-        workspace = open_workspace(folder, clock, key=key)
         protection.settle(workspace)
     except KnownProblem as problem:
+        workspace.close()
         show_problem(None, problem.message)
-        return 1, None
+        return 1, None, ("", "")
+    wish: Path | None = None
     try:
         use_store(DraftsOfBase(workspace))
+        use_noter(partial(exports.note_export, workspace))
         window = make_window(workspace, state, errors, bases)
         window.show_first()
         QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
-        if not school.is_set_up(workspace):
+        keeper = keep_copies(window, workspace, state, errors)
+        if news[0]:
+            tell = partial(show_news, window, news[0], detail=news[1]) if news[1] else partial(window.toast, news[0])
+            QTimer.singleShot(0, window, tell)
+        if copy is not None:
+            QTimer.singleShot(0, window, lambda: keeper.restore(copy))
+        elif not school.is_set_up(workspace):
             # Over the shown window, so that the person sees what is being set up.
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
         code = app.exec()
+        keeper.stop()
         bases.remember(folder.root, school.get_school(workspace).short_name)
-        following = window.next_folder
+        following, wish = window.next_folder, window.next_copy
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
-        return code, following
     finally:
         protection.wipe_opened(workspace)
+        use_store(None)
+        use_noter(None)
         workspace.close()
+    told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
+    return code, following, told
 
 
 def make_window(

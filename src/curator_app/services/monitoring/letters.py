@@ -16,6 +16,7 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import people
 from curator_app.services.monitoring.snapshots import take_snapshot
+from curator_app.services.privacy.exports import note_export
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT
 from curator_app.services.workspace import Workspace
 from curator_app.texts.monitoring_letter import letter_subject, letter_text
@@ -125,7 +126,10 @@ def save_letter(workspace: Workspace, data: LetterData, attached: Sequence[Attac
         )
         session.add(row)
         session.flush()
-        return row.id
+        number = row.id
+    title = draft.subject or "Письмо без темы"
+    note_export(workspace, "email", title, target, 0, recipient=", ".join(draft.to), personal=bool(draft.files))
+    return number
 
 
 def list_letters(workspace: Workspace) -> list[SentRow]:

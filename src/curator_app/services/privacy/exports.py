@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from curator_app.models import ExportRecord
+from curator_app.models import ExportRecord, Person
 from curator_app.services.workspace import Workspace
 
 MANY: Final = 50
@@ -90,6 +90,13 @@ def list_exports(workspace: Workspace) -> list[ExportRow]:
             ExportRow(**{name: getattr(one, name) for name in ExportRow.__dataclass_fields__})
             for one in session.scalars(query)
         ]
+
+
+def people_in_base(workspace: Workspace) -> int:
+    """How many people a file about everybody tells of."""
+    with workspace.read() as session:
+        query = select(func.count(Person.id)).where(Person.deleted_at.is_(None), Person.depersonalised_on.is_(None))
+        return session.scalar(query) or 0
 
 
 def needs_reminder(people: int, *, personal: bool = True, protected: bool = False) -> bool:

@@ -11,6 +11,7 @@ from curator_app.domain.codes import RespondentRole
 from curator_app.models import School
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.services.privacy.exports import note_export
 from curator_app.services.surveys.rows import QuestionnaireRow, RespondentRow, WaveView
 from curator_app.services.surveys.shipped import mark
 from curator_app.services.surveys.waves import get_wave
@@ -74,6 +75,7 @@ def save_forms(
         taken.add(name.casefold())
         files.write_bytes(folder / name, form.content)
         made.append(folder / name)
+    note_export(workspace, "forms", f"Файлы-анкеты: {view.row.title}", folder, len(made))
     return made
 
 

@@ -15,8 +15,10 @@ from curator_app.runtime.progress import Progress
 from curator_app.services.monitoring import letters
 from curator_app.services.monitoring.book import WorkbookFile, make_workbook
 from curator_app.services.monitoring.rows import Measured
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.leaving import may_leave
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.monitoring.letter_dialog import BookDialog, LetterDialog, LetterWish
@@ -40,6 +42,10 @@ class BookActs(QObject):
         if not run_dialog(dialog):
             return
         depersonalised, password = dialog.chosen
+        people = exports.people_in_base(self._workspace)
+        open_names = exports.needs_reminder(people, personal=not depersonalised, protected=password is not None)
+        if open_names and not may_leave(self._parent, people, exports.MANY):
+            return
         name = f"{files.safe_name(f'Мониторинг наставничества, {measured.title}')}.xlsx"
         asked = str(self._folder() / name)
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "Сохранить книгу", asked, "Книги Excel (*.xlsx)")
@@ -53,6 +59,7 @@ class BookActs(QObject):
             self._workspace.refuse_own_file(path)
             made = self._make(measured.period, depersonalised, password, progress)
             files.write_bytes(path, made.content)
+            self._note(path, people, depersonalised, password)
 
         def done(_nothing: None) -> None:
             self._host.state.put(_FOLDER_KEY, str(path.parent))
@@ -101,6 +108,8 @@ class BookActs(QObject):
             extra = [letters.read_attachment(one) for one in wish.files]
             made = self._make(measured.period, wish.depersonalised, wish.password, progress)
             files.write_bytes(book, made.content)
+            people = exports.people_in_base(self._workspace)
+            self._note(book, people, wish.depersonalised, wish.password)
             return [Attachment(book.name, made.content), *extra]
 
         def done(attached: list[Attachment]) -> None:
@@ -126,6 +135,17 @@ class BookActs(QObject):
         made = make_workbook(self._workspace, period, depersonalised=depersonalised, password=password)
         progress.step(1, 1, "Книга записывается…")
         return made
+
+    def _note(self, path: Path, people: int, depersonalised: bool, password: str | None) -> None:
+        exports.note_export(
+            self._workspace,
+            "workbook",
+            "Книга мониторинга",
+            path,
+            people,
+            personal=not depersonalised,
+            protected=password is not None,
+        )
 
     def _folder(self) -> Path:
         places = QStandardPaths.StandardLocation

@@ -31,6 +31,7 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.list_page import MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -204,6 +205,7 @@ class OutcomeList(QWidget):
         path = Path(chosen)
         path = path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
         files.write_bytes(path, outcome_sheet(self.kind, list(self.panel.model.rows)))
+        note_leaving("xlsx", title, path)
         self._host.state.put(_FOLDER_KEY, str(path.parent))
         self._host.toast(f"Сохранено: {path.name}")
 

@@ -12,6 +12,7 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import print_pdf
 from curator_app.ui.common.theme import theme, themed_icon
@@ -70,6 +71,7 @@ class PaperBar(QWidget):
     @told()
     def _print(self) -> None:
         if self._source is not None and print_pdf(self, self._source.pdf(), self._source.title):
+            note_leaving("print", self._source.title, "")
             self._host.toast(f"Отправлено на печать: {self._source.title}")
 
     @told()
@@ -88,6 +90,7 @@ class PaperBar(QWidget):
         if path.suffix.casefold() != f".{kind}":
             path = path.with_name(f"{path.name}.{kind}")
         files.write_bytes(path, self._source.pdf() if kind == "pdf" else self._source.docx())
+        note_leaving(kind, self._source.title, path)
         self._host.state.put(_FOLDER_KEY, str(path.parent))
         self._host.toast(f"Сохранено: {path.name}")
 

@@ -32,7 +32,7 @@ _EXPORTS: tuple[Column[ExportRow], ...] = (
     Column("at", "Когда", lambda row: row.at, lambda row: f"{row.at:%d.%m.%Y %H:%M}", "date", 140),
     Column("kind", "Что", lambda row: KIND.get(row.kind, row.kind), width=150),
     Column("title", "Название", lambda row: row.title, width=270, strong=True),
-    Column("people", "Человек", lambda row: row.people, kind="number", width=90),
+    Column("people", "Человек", lambda row: row.people or None, kind="number", width=90),
     Column("names", "Данные", lambda row: _names(row).text, width=130, badge=_names),
     Column("file", "Файл", lambda row: row.file_name, width=220),
     Column("recipient", "Кому", lambda row: row.recipient or "", width=160),
@@ -76,8 +76,8 @@ class ExportsDialog(TableDialog[ExportRow]):
         columns = (("Когда", 0.13), ("Что", 0.13), ("Название", 0.26), ("Человек", 0.08), ("Данные", 0.1),
                    ("Файл", 0.18), ("Кому", 0.12))  # fmt: skip
         lines = [
-            (f"{row.at:%d.%m.%Y %H:%M}", KIND.get(row.kind, row.kind), row.title, str(row.people), _names(row).text,
-             row.file_name, row.recipient or "")
+            (f"{row.at:%d.%m.%Y %H:%M}", KIND.get(row.kind, row.kind), row.title, str(row.people or "—"),
+             _names(row).text, row.file_name, row.recipient or "")
             for row in rows
         ]  # fmt: skip
         name = school.get_school(self._workspace).short_name

@@ -61,6 +61,7 @@ class TableDialog(QDialog, Generic[Row]):
         layout.addLayout(foot)
         self.panel.table.selection_changed.connect(lambda _ids: self.look())
         fit_to_screen(self, *size)
+        self.panel.table.setFocus()
 
     def add_act(self, words: str, act: Callable[[], object], *, kind: str = "", tip: str = "") -> QPushButton:
         """A button of the foot."""

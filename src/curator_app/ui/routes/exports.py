@@ -19,6 +19,7 @@ from curator_app.services.routes.reading import get_route
 from curator_app.services.workspace import Workspace
 from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_print import print_pdf
 from curator_app.ui.common.theme import themed_icon
@@ -141,6 +142,7 @@ class Exports:
             files.write_bytes(path, make(subject))
 
         def done(_nothing: None) -> None:
+            note_leaving("calendar" if suffix == "ics" else suffix, subject.title, path)
             self._host.state.put(_FOLDER_KEY, str(path.parent))
             self._host.toast(f"Сохранено: {path.name}")
 

@@ -23,6 +23,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -151,6 +152,7 @@ class FormsDialog(QDialog):
             path = path.with_name(f"{path.name}.xlsx")
         self._workspace.refuse_own_file(path)
         files.write_bytes(path, made.content)
+        note_leaving("xlsx", "Форма отчёта", path)
         self._host.state.put(FOLDER_KEY, str(path.parent))
         self._made = MadeFile(path, self._measured)
         self._tell(made, path)

@@ -28,12 +28,14 @@ from curator_app.services.monitoring.forms.registers import RegisterColumn, Regi
 from curator_app.services.monitoring.forms.sources import OWN_TEXT, read_sources
 from curator_app.services.monitoring.forms.sources import shown as told_value
 from curator_app.services.monitoring.rows import Measured
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.captioned import Captioned, Choice, line_edit
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.monitoring.forms.forms_dialog import FOLDER_KEY
@@ -181,6 +183,7 @@ class RegisterDialog(QDialog):
             path = path.with_name(f"{path.name}{suffix}")
         self._workspace.refuse_own_file(path)
         files.write_bytes(path, make())
+        note_leaving("register", title, path, exports.people_in_base(self._workspace))
         self._host.state.put(FOLDER_KEY, str(path.parent))
         self._host.toast(f"Сохранено: {path.name}")
 
