@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import select
 
 from curator_app.documents import catalogue
-from curator_app.documents.blocks import PageSetup
+from curator_app.documents.blocks import Document, PageSetup, Space
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
 from curator_app.documents.outcome_data import (
     AwardKind,
@@ -20,6 +20,7 @@ from curator_app.documents.outcome_data import (
     ParticipantLine,
     PracticePaper,
 )
+from curator_app.documents.pages import lay_out
 from curator_app.documents.paper_data import PaperData, SchoolData
 from curator_app.documents.plan_data import UPRIGHT
 from curator_app.documents.templates import Rendered, render
@@ -43,6 +44,7 @@ AWARD_OF: Final[Mapping[str, AwardKind]] = {
     IncentiveKind.DIPLOMA.value: "certificate",
 }
 """Which paper is handed over with a reward of a kind."""
+_AWARD_STEPS: Final = ((17.0, 1.0), (16.0, 0.8), (15.0, 0.6), (14.0, 0.4), (12.0, 0.3))
 _REPORT_WITHIN: Final = dt.timedelta(days=7)
 _AWARD_PAGE: Final = PageSetup(left=25, right=25, top=22, bottom=20, font_size=17, line_spacing=1.15, numbered=False)
 
@@ -156,7 +158,8 @@ def award_papers(
         year=str(workspace.clock.today().year),
         layout=settings.layout,
     )
-    return render(kind, paper, catalogue.sources(wordings), page=_AWARD_PAGE)
+    made = render(kind, paper, catalogue.sources(wordings), page=_AWARD_PAGE)
+    return Rendered(_sheet_each(made.document, len(sheets)), made.heading, made.lacking, made.doubts)
 
 
 def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Rendered:
@@ -201,6 +204,17 @@ def _participants(row: ActivityRow, mentees: set[int]) -> tuple[ParticipantLine,
 
 def _made(code: str, data: PaperData, wordings: Mapping[str, str]) -> Rendered:
     return render(code, data, catalogue.sources(wordings), page=UPRIGHT)
+
+
+def _sheet_each(document: Document, sheets: int) -> Document:
+    """The largest letters and widest gaps in which everybody has one sheet to himself."""
+    tried = document
+    for size, gaps in _AWARD_STEPS:
+        blocks = tuple(Space(one.height * gaps) if isinstance(one, Space) else one for one in document.blocks)
+        tried = replace(document, blocks=blocks, page=replace(document.page, font_size=size))
+        if len(lay_out(tried)) <= sheets:
+            break
+    return tried
 
 
 def _lines(text: str | None) -> tuple[str, ...]:
