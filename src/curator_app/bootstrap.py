@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from curator_app.cli.registry import Subparsers
 
 
-def _open_window(data_dir: Path | None) -> int:
+def _open_window(data_dir: Path | None, copy: Path | None = None) -> int:
     clock = Clock()
     home = paths.data_folder()
     crash.install(home.log, clock)  # before anything that may fail
@@ -28,9 +28,17 @@ def _open_window(data_dir: Path | None) -> int:
     try:
         from curator_app.ui.app import open_window
 
-        return open_window(folder, clock, bases)
+        return open_window(folder, clock, bases, copy)
     finally:
         crash.disarm()
+
+
+def _double_clicked(told: Sequence[str]) -> tuple[Path | None, Path] | None:
+    """The folder of data and the copy of a base, when the program was started with such a file and no command."""
+    named = told[:-1]
+    if not told[-1].casefold().endswith(".curator") or (named and (len(named) != 2 or named[0] != "--data-dir")):
+        return None
+    return (Path(named[1]) if named else None), Path(told[-1])
 
 
 def _check_window() -> str:
@@ -50,6 +58,8 @@ def start(arguments: Sequence[str] | None = None) -> int:
     told = sys.argv[1:] if arguments is None else arguments
     if not told:
         return _open_window(None)
+    if (opened := _double_clicked(told)) is not None:
+        return _open_window(*opened)
     from curator_app.cli import commands, main
 
     clock = Clock()

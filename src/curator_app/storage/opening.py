@@ -97,7 +97,7 @@ def refuse_lost(folder: DataFolder) -> None:
         raise UnusableBase(
             "missing",
             f"Файл базы «{folder.database.name}» исчез, а его копии остались. Новая база не создана. "
-            "Восстановите прежнюю из резервной копии: команда restore.",
+            "Восстановите прежнюю из резервной копии.",
         )
 
 
@@ -115,7 +115,10 @@ def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
         return None
     if key is None:
         raise KeyNeeded("База зашифрована. Чтобы открыть её, нужен пароль или код восстановления.")
-    conversion.refuse_wrong_key(folder.database, key)
+    try:
+        conversion.refuse_wrong_key(folder.database, key)
+    except KnownProblem as problem:
+        raise UnusableBase("damaged", problem.message) from problem
     return key
 
 

@@ -36,7 +36,7 @@ def rotten(name: str) -> UnusableBase:
     return UnusableBase(
         "rotten",
         f"Файл базы «{name}» изменился сам, без программы: вероятно, портится диск. Ничего не тронуто. "
-        "Восстановите базу из резервной копии: меню «Файл» или команда restore.",
+        "Восстановите базу из резервной копии.",
     )
 
 
@@ -44,8 +44,7 @@ def damaged(name: str) -> UnusableBase:
     """The sentence for a file that SQLite can't read as a whole."""
     return UnusableBase(
         "damaged",
-        f"Файл базы «{name}» повреждён. Ничего не изменено. Восстановите базу из резервной копии: меню «Файл» "
-        "или команда restore.",
+        f"Файл базы «{name}» повреждён. Ничего не изменено. Восстановите базу из резервной копии.",
     )
 
 

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._state = state
         self._errors = errors
         self.next_folder: Path | None = None
+        self.next_copy: Path | None = None
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
         self._year: str | None = None
@@ -224,6 +225,11 @@ class MainWindow(QMainWindow):
         """Closes; the program goes on with the base in ``folder``."""
         self.next_folder = folder
         self.close()
+
+    def leave_to_restore(self, copy: Path) -> None:
+        """Closes; the program puts ``copy`` in the place of the base and goes on with it."""
+        self.next_copy = copy
+        self.leave_for(self._workspace.folder.root)
 
     @property
     def seen_title(self) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from curator_app import APP_NAME, __version__
 from curator_app.runtime.bases import Bases
 from curator_app.services.workspace import Workspace
 from curator_app.ui import privacy
+from curator_app.ui.backups import show_backups
 from curator_app.ui.bases import choose_base
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.finder import show_finder, show_shortcuts
 from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
+from curator_app.ui.inspection import show_inspection
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.protection import show_protection
 from curator_app.ui.protection.locker import Locker
@@ -30,7 +32,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
         "Файл",
         [
             ("Загрузить из Excel или CSV…", "upload", "Ctrl+I", lambda: run_import(window, workspace, window)),
-            ("Сделать резервную копию…", "save", "", lambda: _backup(window, workspace)),
+            ("Резервные копии…", "save", "Ctrl+Shift+B", lambda: _backups(window, workspace)),
             ("Пароль и шифрование…", "lock", "", lambda: show_protection(window, workspace, locker, window)),
             ("Закрыть экран паролем", "moon", "Ctrl+L", lambda: _lock(window, workspace, locker)),
             None,
@@ -54,6 +56,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
             None,
             ("Учебные годы…", "calendar", "", lambda: doors.show_years(window, workspace)),
             ("Переход на новый учебный год…", "play", "", lambda: doors.run_rollover(window, workspace)),
+            ("Папка для проверки…", "folder", "", lambda: show_inspection(window, workspace, window)),
             ("Карточки выбывших…", "archive", "", lambda: doors.show_leavers(window, workspace)),
         ],
     )
@@ -78,18 +81,8 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
     )
 
 
-def _backup(window: MainWindow, workspace: Workspace) -> None:
-    name = f"curator-{workspace.clock.today():%Y-%m-%d}.db"
-    chosen, _ = QFileDialog.getSaveFileName(window, "Сохранить копию базы", name, "Копия базы (*.db)")
-    if not chosen:
-        return
-    from pathlib import Path
-
-    window.run(
-        "Снимается копия базы",
-        lambda _progress: workspace.backup(Path(chosen)),
-        lambda path: window.toast(f"Копия снята и проверена: {path}"),
-    )
+def _backups(window: MainWindow, workspace: Workspace) -> None:
+    show_backups(window, workspace, window, window.leave_to_restore)
 
 
 def _lock(window: MainWindow, workspace: Workspace, locker: Locker) -> None:

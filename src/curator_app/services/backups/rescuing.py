@@ -69,7 +69,10 @@ def attempt(
         found = rescue.rescue(folder.database, target, key=key, expected=_expected(folder), progress=progress)
     finally:
         lock.release()
-    told = [RescuedTable(_LABELS[one.table], one.saved, one.lost) for one in found.tables if one.table in _LABELS]
+    known = {one.table: one for one in found.tables}
+    told = [
+        RescuedTable(label, known[table].saved, known[table].lost) for table, label in _LABELS.items() if table in known
+    ]
     others = [one for one in found.tables if one.table not in _LABELS]
     lost = None if any(one.lost is None for one in others) else sum(one.lost or 0 for one in others)
     told.append(RescuedTable("Остальное", sum(one.saved for one in others), lost))

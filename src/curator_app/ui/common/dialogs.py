@@ -14,6 +14,7 @@ from curator_app.ui.common.theme import colours
 
 _PICTURES: dict[QMessageBox.Icon, tuple[str, Tone]] = {
     QMessageBox.Icon.Question: ("help", "accent"),
+    QMessageBox.Icon.Information: ("check-circle", "ok"),
     QMessageBox.Icon.Warning: ("warning", "warn"),
     QMessageBox.Icon.Critical: ("error", "danger"),
 }
@@ -22,6 +23,14 @@ _PICTURES: dict[QMessageBox.Icon, tuple[str, Tone]] = {
 def show_problem(parent: QWidget | None, sentence: str) -> None:
     """A known problem: one sentence, one button."""
     box = QMessageBox(QMessageBox.Icon.Warning, APP_NAME, sentence, QMessageBox.StandardButton.NoButton, parent)
+    box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    _run(box)
+
+
+def show_news(parent: QWidget | None, sentence: str, *, detail: str = "") -> None:
+    """Good news that must be seen: one sentence, where what lies, one button."""
+    box = QMessageBox(QMessageBox.Icon.Information, APP_NAME, sentence, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(detail)
     box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
     _run(box)
 
