@@ -8,65 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.documents.people import GROUP, IVANOVA, ONE_PAIR, PETROVA, PUPIL, SCHOOL, WITH_PUPIL, order
-from tests.documents.plans import ROADMAP, TRAINED
-from tests.documents.reading import docx_text, pdf_text
-from tests.documents.reports import REPORT
-from tests.documents.routes import JOURNAL, ROUTE, VISIT
-from tests.documents.school_papers import ADDENDUM, MINUTES, PROGRAMME, REGISTER
-from tests.documents.surveys import BLANK, SUMMARY
+from tests.documents.people import GROUP, ONE_PAIR, order
+from tests.documents.reading import docx_text
 from tests.documents.test_pdf import PAYLOADS, everything
 
 from curator_app.documents.blocks import Document
-from curator_app.documents.catalogue import PAPERS, sources
+from curator_app.documents.catalogue import sources
 from curator_app.documents.docx import to_docx
-from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
-from curator_app.documents.pair_data import ChoiceLine, PairPaper, RoundPaper, SlipPaper
-from curator_app.documents.paper_data import ConsentData, FormData, Layout, PaperData, SheetData
-from curator_app.documents.pdf import to_pdf
-from curator_app.documents.plan_data import LYING, UPRIGHT
+from curator_app.documents.paper_data import Layout
 from curator_app.documents.templates import render
-
-CONSENT = ConsentData(SCHOOL, PETROVA, (IVANOVA,), form="педагог – педагог")
-CHOICES = (ChoiceLine(1, PETROVA, "учитель математики"), ChoiceLine(2, PUPIL), ChoiceLine(3, IVANOVA))
-DATA: dict[str, PaperData] = {
-    "life": PairPaper(SCHOOL, ONE_PAIR, IVANOVA, reason="большая нагрузка"),
-    "slip": SlipPaper(SCHOOL, 4, IVANOVA, "учитель математики", title="Встреча", choices=CHOICES),
-    "round": RoundPaper(SCHOOL, "Встреча", time="14:30", place="актовый зал", mentors=CHOICES[:1], mentees=CHOICES[1:]),
-    "consent": CONSENT,
-    "sheet": SheetData(SCHOOL, ("с приказом",), (PETROVA, PUPIL)),
-    "form": FormData(SCHOOL, IVANOVA, "физика"),
-    "route": ROUTE,
-    "meeting_journal": JOURNAL,
-    "lesson_visit": VISIT,
-    "plan": ROADMAP,
-    "list": TRAINED,
-    "report": REPORT,
-    "blank": BLANK,
-    "summary": SUMMARY,
-    "minutes": MINUTES,
-    "addendum": ADDENDUM,
-    "programme": PROGRAMME,
-    "register": REGISTER,
-}
-
-
-def words(text: str) -> list[str]:
-    """Words in any order: a table is read row by row here and line by line there; rules and numbers of pages apart."""
-    return sorted(word for word in text.split() if word.strip("_") and not word.isdigit())
-
-
-@pytest.mark.parametrize("code", [one.code for one in PAPERS if one.group != "part"])
-def test_docx_has_the_words_of_the_pdf(code: str) -> None:
-    group = next(one.group for one in PAPERS if one.code == code)
-    data = DATA.get(code) or DATA.get(group) or order(code, pairs=(ONE_PAIR, GROUP, WITH_PUPIL))
-    page = (
-        LYING if group in {"plan", "list", "route", "register"} else UPRIGHT if group in {"report", "summary"} else None
-    )
-    document = render(code, data, sources(), page=page).document
-    if group == "form":  # a table that goes on to the next sheet repeats its heading in the PDF only
-        document = fit_to_sheet(document, FORM_STEPS)
-    assert words(docx_text(to_docx(document))) == words(pdf_text(to_pdf(document)))
 
 
 def test_every_block_is_written() -> None:

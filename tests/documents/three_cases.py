@@ -122,7 +122,7 @@ def _most(value: Any, counter: list[int]) -> Any:
     values: dict[str, Any] = {}
     for one in fields(value):
         told = getattr(value, one.name)
-        hint = _hints(type(value))[one.name]
+        hint = _hints(value.__class__)[one.name]
         if isinstance(told, str) and _free(hint) and one.name not in _CODES:
             values[one.name] = f"{told} {MARKUP}"
         elif isinstance(told, tuple) and told:

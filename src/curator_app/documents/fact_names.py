@@ -154,6 +154,7 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "note": "примечание о встрече",
     },
     "PairPaper": {
+        "pair": "пара или группа",
         "mentor": "наставник",
         "mentees": "наставляемый",
         "author": "кто обращается",

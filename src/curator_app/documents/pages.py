@@ -93,6 +93,8 @@ def _strips(document: Document) -> list[Strip]:
         if isinstance(block, Signature):
             keep_tail(strips)
         strips.extend(_block(block, setting))
+        if isinstance(block, Signature) and strips:
+            strips[-1].soft = True
     return strips
 
 
@@ -160,6 +162,10 @@ def _place(chunk: list[Strip], pages: list[Page]) -> None:
         _pin(chunk[0], pages)
         return
     height = sum(strip.height for strip in chunk)
+    if height > page.frame.height and (parts := _parted(chunk)):
+        for part in parts:
+            _place(part, pages)
+        return
     if height > page.room and page.strips and height <= page.frame.height - _header_height(chunk[0]):
         page = _next_page(pages)
         _repeat_header(chunk[0], page)
@@ -171,6 +177,16 @@ def _place(chunk: list[Strip], pages: list[Page]) -> None:
             page = _next_page(pages)
             _repeat_header(strip, page)
         page.put(strip)
+
+
+def _parted(chunk: list[Strip]) -> list[list[Strip]]:
+    """A chunk taller than a page, taken apart after its signatures; nothing when that gives no more than one part."""
+    parts: list[list[Strip]] = [[]]
+    for number, strip in enumerate(chunk):
+        parts[-1].append(strip)
+        if strip.soft and number + 1 < len(chunk):
+            parts.append([])
+    return parts if len(parts) > 1 else []
 
 
 def _header_height(strip: Strip) -> float:

@@ -11,6 +11,7 @@ from curator_app.documents.text_lines import Line, Segment
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 RULE = 0.6
+_WIDEST_GAP = 1.0
 FINE_RULE = 0.5
 
 
@@ -74,9 +75,9 @@ Mark = Writing | Rule | Fill | Code | Drawn
 
 @dataclass(slots=True)
 class Strip:
-    """One strip. ``keep``: not parted from the next one if that can be; ``blank``: falls away at a page's top;
-    ``edges``: sides of a table row that goes on in the next strip; ``pinned``: stands at the page's foot;
-    ``turn``: begins a new sheet (True = lying)."""
+    """One strip. ``keep``: not parted from the next one if that can be, ``soft``: parted first when it can't be;
+    ``blank``: falls away at a page's top; ``edges``: sides of a table row that goes on in the next strip; ``pinned``:
+    stands at the page's foot; ``turn``: begins a new sheet (True = lying)."""
 
     height: float
     marks: list[Mark] = field(default_factory=list)
@@ -86,6 +87,7 @@ class Strip:
     edges: tuple[float, float] | None = None
     pinned: bool = False
     turn: bool | None = None
+    soft: bool = False
 
     def lowered(self, down: float) -> list[Mark]:
         """Its marks, ``down`` points lower."""
@@ -142,9 +144,10 @@ def base_line(size: float, height: float) -> float:
 
 
 def write(line: Line, x: float, y: float, size: float, align: str, width: float) -> Writing:
-    """A line placed in a box of ``width`` from ``x``."""
+    """A line placed in a box of ``width`` from ``x``; one that would be torn apart by gaps wider than a letter's height
+    is left ragged."""
     room = width - line.width
-    if align == "justify" and not line.last and line.gaps and room > 0:
+    if align == "justify" and not line.last and line.gaps and 0 < room <= line.gaps * size * _WIDEST_GAP:
         return Writing(x, y, size, line.segments, word_space=room / line.gaps)
     shift = {"left": 0.0, "justify": 0.0, "centre": room / 2, "right": room}[align]
     return Writing(x + shift, y, size, line.segments)

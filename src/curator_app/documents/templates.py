@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from curator_app.documents.blocks import Document, PageSetup
 from curator_app.documents.catalogue import NEEDS
 from curator_app.documents.inflection import Doubt
-from curator_app.documents.paper_data import Layout, OrderData, PaperData, PaperPerson
+from curator_app.documents.paper_data import Layout, OrderData, PairData, PaperData, PaperPerson
 from curator_app.documents.template_filters import Filters
 from curator_app.documents.template_lines import LineProblem, parse
 from curator_app.documents.template_sandbox import Sources, check, problem_at, run
@@ -56,6 +56,8 @@ def _unsaid(code: str, data: PaperData) -> tuple[str, ...]:
 
 
 def _told(value: object) -> bool:
+    if isinstance(value, PairData):
+        return _told(value.mentor) or _told(value.mentees)
     return bool(value.surname) if isinstance(value, PaperPerson) else bool(value)
 
 

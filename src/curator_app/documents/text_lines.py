@@ -1,15 +1,16 @@
-"""Breaking a text into lines of a width. No markup, no hyphenation; a word too long for a line is cut."""
+"""Breaking a text into lines of a width. No markup; only a word too long for a line is parted, by its syllables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curator_app.documents import patience
 from curator_app.documents.blocks import Text
 from curator_app.documents.fonts import Face, face
 from curator_app.documents.letters import printable
+from curator_app.texts.hyphens import parts
 
 # A word ends at an ordinary space that no dash follows («Фамилия И.О. –» stays together) …
 _PIECE = re.compile(r"\n| +(?! *[–—])|(?: +(?= *[–—])|[^ \n])+")
@@ -119,6 +120,26 @@ class _Lines:
                     self._cut_piece(used, piece)
 
     def _cut_piece(self, used: Face, piece: str) -> None:
+        """By syllables with a hyphen where the word has them and they fit, else letter by letter."""
+        syllables = parts(piece)
+        if len(syllables) > 1 and max(used.width(f"{one}-") for one in syllables) * self._scale <= self._width:
+            self._put_syllables(used, syllables)
+        else:
+            self._put_letters(used, piece)
+
+    def _put_syllables(self, used: Face, syllables: Sequence[str]) -> None:
+        line = ""
+        for place, syllable in enumerate(syllables):
+            tail = "" if place + 1 == len(syllables) else "-"
+            if self._used + used.width(f"{line}{syllable}{tail}") * self._scale > self._width + 0.01:
+                if line:
+                    self._put(used, f"{line}-", used.width(f"{line}-") * self._scale)
+                self._close(last=False)
+                line = ""
+            line += syllable
+        self._put(used, line, used.width(line) * self._scale)
+
+    def _put_letters(self, used: Face, piece: str) -> None:
         start = 0
         while start < len(piece):
             stop, width = start, 0.0
