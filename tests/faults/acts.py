@@ -17,6 +17,7 @@ from curator_app.domain.surveys.questions import QuestionKind
 from curator_app.runtime.paths import DataFolder
 from curator_app.services import bin as recycle_bin
 from curator_app.services import demo, mentees, mentors, pairs, people, records, transfer
+from curator_app.services.backups.restoring import restore_copy
 from curator_app.services.imports import open_import, run_import
 from curator_app.services.papers.issuing import issue_order, save_order_files
 from curator_app.services.surveys import replies, waves
@@ -174,6 +175,17 @@ def _backup(stage: Stage) -> None:
     stage.base.backup()
 
 
+def _copied_before(workspace: Workspace) -> None:
+    workspace.backup()
+    _import_before(workspace)
+
+
+def _restore(stage: Stage) -> None:
+    [copy] = [one for one in stage.folder.backups.iterdir() if one.is_file() and "ручная" in one.name]
+    restore_copy(stage.folder, CLOCK, copy)
+    stage.workspace = open_school(stage.folder, CLOCK)
+
+
 def _open(stage: Stage) -> None:
     stage.workspace = open_school(stage.folder, CLOCK)
 
@@ -201,6 +213,7 @@ ACTS = {
         Act("order files", _order_files),
         Act("dump", _dump),
         Act("backup", _backup),
+        Act("restore", _restore, prepare=_copied_before, opens=True),
         Act("open", _open, opens=True),
         Act("migrate", _open, opens=True, slow=True, template=lambda: gzip.decompress(_FROZEN.read_bytes())),
         Act("new base", _open, opens=True, slow=True, template=lambda: None),

@@ -25,7 +25,7 @@ from tests.faults.acts import ACTS, Act, Stage
 from tests.faults.sentences import wrong_with
 from tests.faults.shim import Fault, Shim
 
-from curator_app.runtime.errors import Conflict, KnownProblem
+from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import people
 
@@ -43,6 +43,7 @@ class Plan:
     after: str
     calls: dict[int, int]
     files: list[str]
+    beside: dict[Path, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -70,17 +71,20 @@ class Sweep:
         made = data_folder(root / "образец")
         school.make_school(made)
         self._school = made.database.read_bytes()
+        self._beside: dict[Path, bytes] = {}
         shutil.rmtree(made.root)
 
     def plan(self, act: Act) -> Plan:
         """Does the act without faults, twice: what it makes of the base must be the same both times."""
         template = self._school if act.template is None else act.template()
+        self._beside = {}
         if act.prepare is not None:
             self._reset(template)
             workspace = school.open_school(self._folder)
             act.prepare(workspace)
             workspace.close()
             template = self._folder.database.read_bytes()
+            self._beside = {path: path.read_bytes() for path in self._folder.backups.glob("*") if path.is_file()}
         ends: list[str] = []
         calls: dict[int, int] = {}
         files: list[str] = []
@@ -99,10 +103,11 @@ class Sweep:
             raise RuntimeError(f"{act.name}: not the same content twice")
         self._reset(template)
         before = None if template is None else school.content_on_disk(self._folder.database)
-        return Plan(act, template, before, ends[0], calls, files)
+        return Plan(act, template, before, ends[0], calls, files, self._beside)
 
     def cases(self, plan: Plan, wanted: Iterable[tuple[Fault, int]]) -> Iterator[Verdict]:
         """One verdict for each (fault, number of the call that fails)."""
+        self._beside = plan.beside
         self._reset(plan.template)
         stage = Stage(self._folder, self._out)
         if not plan.act.opens:
@@ -200,12 +205,11 @@ class Sweep:
                 return ["refused, but done"]
         try:
             plan.act.do(stage)
-        except Conflict as problem:
-            # The disk could not be asked whether the commit got there. The retry must know.
-            if not doubtful or wrong_with(problem.message):
-                return [f"the retry was refused: {problem.message}"]
-        except BaseException as error:
-            return [f"the retry failed: {type(error).__name__}: {error}"[:300]]
+        except Exception as error:
+            # In doubt, the retry must say that it is done already, or find nothing left to do.
+            told = error.message if isinstance(error, KnownProblem) else "Ничего не осталось."
+            if not doubtful or wrong_with(told) or not isinstance(error, KnownProblem | StopIteration | ValueError):
+                return [f"the retry failed: {type(error).__name__}: {error}"[:300]]
         return [] if school.content_of(stage.base) == plan.after else ["the retry did something else"]
 
     # ------------------------------------------------------------------------------------------ after a kill
@@ -243,6 +247,12 @@ class Sweep:
             folder.mkdir()
         if template is not None:
             self._folder.database.write_bytes(template)
+        self._put_copies()
+
+    def _put_copies(self) -> None:
+        for path, body in self._beside.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(body)
 
     def _put_back(self, template: bytes | None) -> None:
         """The same under the open base: the very file stays, everything beside it goes."""
@@ -257,6 +267,7 @@ class Sweep:
                 path.unlink()
         for path in self._out.iterdir():
             path.unlink()
+        self._put_copies()
 
 
 def _whole(path: Path) -> bool:

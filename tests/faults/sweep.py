@@ -35,10 +35,11 @@ class Size:
     points: int | None = 3
     slow_points: int | None = 1
     mutants: int = 2000
+    walks: int = 8
 
 
 CI = Size()
-NIGHTLY = Size(kills=1000, states=100_000, points=None, slow_points=80, mutants=50_000)
+NIGHTLY = Size(kills=1000, states=100_000, points=None, slow_points=80, mutants=50_000, walks=500)
 
 
 def plain(module: str, arguments: Sequence[str]) -> str:
@@ -88,10 +89,20 @@ def mutants(size: Size, seed: int = 1, keep: Path | None = None) -> dict[str, An
     return told
 
 
+def years(size: Size, seed: int) -> dict[str, Any]:
+    """Random years of a curator."""
+    told = environment() | {"CURATOR_WALKS": str(size.walks)}
+    command = [sys.executable, "-m", "pytest", "-q", "tests/faults/test_year.py", f"--hypothesis-seed={seed}"]
+    done = subprocess.run(
+        [*command, "--timeout=0", "-p", "no:randomly"], cwd=ROOT, env=told, capture_output=True, text=True, check=False
+    )
+    return {"walks": size.walks, "bad": [] if done.returncode == 0 else [done.stdout[-8000:]]}
+
+
 def _main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.sweep")
     parser.add_argument("--nightly", action="store_true", help="all of it, for hours")
-    parser.add_argument("--part", nargs="*", choices=["kills", "power", "io", "damage", "mutants"], default=[])
+    parser.add_argument("--part", nargs="*", choices=["kills", "power", "io", "damage", "mutants", "years"], default=[])
     parser.add_argument("--acts", nargs="*", default=[], help="acts of the part io")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--report", type=Path, default=Path("faults-report.json"))
@@ -102,6 +113,7 @@ def _main() -> int:
         "power": lambda: power(size, seed=chosen.seed),
         "io": lambda: file_calls(size, chosen.acts),
         "damage": lambda: damage(size),
+        "years": lambda: years(size, chosen.seed),
         "mutants": lambda: mutants(size, chosen.seed, chosen.report.with_suffix("")),
     }
     broken: dict[str, Any] = {}
@@ -112,7 +124,7 @@ def _main() -> int:
         told = run()
         if told["bad"]:
             broken[name] = told
-        count = next(told[key] for key in ("kills", "states", "cases", "mutants") if key in told)
+        count = next(told[key] for key in ("kills", "states", "cases", "mutants", "walks") if key in told)
         took = time.monotonic() - begun
         sys.stdout.write(f"{name}: {count} cases, {len(told['bad'])} broken, {took:.0f} s\n")
         sys.stdout.flush()

@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -63,6 +64,14 @@ def _try_lock(file: IO[bytes]) -> bool:
     return True
 
 
+def _rewrite(file: IO[bytes], text: bytes) -> None:
+    """A full or broken disk is no obstacle: the lock is held by the system, not by the text."""
+    with suppress(OSError):
+        file.seek(0)
+        file.truncate()
+        file.write(text)
+
+
 class FolderLock:
     """Held from ``acquire`` to ``release`` (or the end of the process)."""
 
@@ -81,26 +90,26 @@ class FolderLock:
         """Takes the lock and writes who holds it. Raises DataFolderBusy or KnownProblem (no right to write)."""
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-            file = os.fdopen(handle, "r+b")
+            file = os.fdopen(handle, "r+b", buffering=0)
         except OSError as error:
             raise files.explain(self._path, error) from error
         if not _try_lock(file):
             file.close()
             raise DataFolderBusy(self._who())
-        self.left_behind = bool(file.read(_MOST_TEXT).strip())
+        try:
+            self.left_behind = bool(file.read(_MOST_TEXT).strip())
+        except OSError as error:
+            file.close()
+            raise files.explain(self._path, error) from error
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": now.isoformat(sep=" ", timespec="minutes")}
-        file.seek(0)
-        file.truncate()
-        file.write(json.dumps(holder, ensure_ascii=False).encode())
-        file.flush()
+        _rewrite(file, json.dumps(holder, ensure_ascii=False).encode())
         self._file = file
 
     def release(self, *, clean: bool = True) -> None:
         """Gives the lock back; harmless when it is not held. Not ``clean``: the next holder learns of a crash again."""
         if self._file is not None:
             if clean:
-                self._file.seek(0)
-                self._file.truncate()
+                _rewrite(self._file, b"")
             self._file.close()
             self._file = None
 

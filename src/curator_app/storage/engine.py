@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import URL
 
 from curator_app.runtime.errors import KnownProblem
@@ -64,6 +64,12 @@ def open_raw(database: Path, key: BaseKey | None = None) -> Any:
     return cipher.connect(database, key)
 
 
+def _forget_if_read_only(context: ExceptionContext) -> None:
+    """SQLite opens a file for reading when opening it for writing fails for a moment, and the connection stays so."""
+    if "readonly" in str(context.original_exception):
+        context.is_disconnect = True
+
+
 def make_engine(database: Path, key: BaseKey | None = None) -> Engine:
     """An engine on the file; an encrypted one needs its key. Every connection is configured, its pragmas read back."""
     engine = create_engine(
@@ -71,4 +77,5 @@ def make_engine(database: Path, key: BaseKey | None = None) -> Engine:
     )
     event.listen(engine, "connect", partial(_configure, key))
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _forget_if_read_only)
     return engine

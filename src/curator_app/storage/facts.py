@@ -59,6 +59,8 @@ def problems(connection: Any, *, cancelled: Callable[[], bool] = lambda: False, 
         if cancelled():
             raise Cancelled from None
         raise
+    except UnicodeDecodeError:  # the verdict quotes the damaged place
+        return ["file: a text is none"]
     finally:
         connection.set_progress_handler(None, 0)
     found = [verdict for verdict in verdicts if verdict != "ok"]

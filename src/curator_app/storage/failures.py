@@ -12,6 +12,11 @@ from curator_app.storage import cipher
 from curator_app.storage.closed_years import CLOSED
 from curator_app.storage.triggers import SNAPSHOT
 
+_UNREADABLE = (
+    "База не читается: не отвечает диск или повреждён её файл. Ничего не изменено. Проверьте, на месте ли носитель, и "
+    "повторите; если не поможет — восстановите базу из резервной копии."
+)
+
 
 def translate(error: DBAPIError) -> KnownProblem | None:
     """The sentence for a failure of the world under the database; None = our own bug."""
@@ -36,7 +41,7 @@ def translate(error: DBAPIError) -> KnownProblem | None:
     if "locked" in message:
         return KnownProblem("База занята другой программой. Подождите немного и повторите.")
     if "malformed" in message or "not a database" in message:
-        return KnownProblem("Файл базы повреждён. Ничего не изменено. Восстановите базу из резервной копии.")
+        return KnownProblem(_UNREADABLE)  # SQLite calls a failed read of the disk so, too
     return None
 
 
@@ -51,4 +56,4 @@ def known_problems() -> Iterator[None]:
             raise
         raise known from error
     except cipher.database_errors() as error:
-        raise KnownProblem("Файл базы повреждён. Восстановите базу из резервной копии.") from error
+        raise KnownProblem(_UNREADABLE) from error
