@@ -72,7 +72,7 @@ def _read(source: Path) -> dict[str, list[dict[str, Any]]]:
     unknown = set(tables) - {table.name for table in _tables()}
     if unknown or not all(isinstance(rows, list) for rows in tables.values()):
         raise KnownProblem(
-            f"В выгрузке «{source.name}» неизвестные разделы: {', '.join(sorted(unknown))[:100] or 'не списки'}."
+            f"В выгрузке «{source.name}» неизвестные разделы: «{', '.join(sorted(unknown))[:100] or 'не списки'}»."
         )
     return tables
 
