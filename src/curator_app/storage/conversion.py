@@ -36,10 +36,13 @@ def convert(path: Path, old_key: BaseKey | None, new_key: BaseKey | None) -> Non
     new, old = _beside(path, _NEW), _beside(path, _OLD)
     try:
         wipe(new)
+        before = _head(path)
         cipher.copy_base(path, old_key, new, new_key)
         _compare(path, old_key, new, new_key)
         with new.open("r+b") as file:
             os.fsync(file.fileno())
+        if _head(path) != before:
+            raise KnownProblem("База изменилась, пока переписывалась. Всё осталось как было; повторите.")
         _keep_name(path, old)
         files.replace(new, path)
         _flush_folder(path.parent)
@@ -74,6 +77,12 @@ def refuse_wrong_key(database: Path, key: BaseKey) -> None:
             "Ключ не подходит к этой базе: файл curator.key от другой базы или база повреждена. Ничего не изменено. "
             "Восстановите базу из резервной копии."
         ) from error
+
+
+def _head(path: Path) -> bytes:
+    """SQLite's header with the count of changes. Nobody in this process may have the file open: its locks would go."""
+    with path.open("rb") as file:
+        return file.read(96)
 
 
 def _keep_name(path: Path, old: Path) -> None:

@@ -19,6 +19,7 @@ from curator_app.storage import backup, conversion, facts, journal, seal, shelf
 from curator_app.storage.doubt import Doubt
 from curator_app.storage.engine import WRITE, make_engine, open_raw
 from curator_app.storage.failures import known_problems
+from curator_app.storage.gate import Gate
 from curator_app.storage.journal import Changes, JournalEntry
 from curator_app.storage.keys import BaseKey
 from curator_app.storage.start import Start
@@ -66,6 +67,7 @@ class Store:
         self._who = account.name()
         self._listeners: list[Callable[[Changes], None]] = []
         self._doubt = Doubt(self)
+        self._gate = Gate()
 
     @property
     def engine(self) -> Engine:
@@ -95,19 +97,20 @@ class Store:
         """Encrypts the base where it lies, puts it under another key, or (None) makes it plain again. The store goes
         on with the new file. Raises KnownProblem; the base is as it was then."""
         self._must_write()
-        if self._engine.pool.checkedout():  # type: ignore[attr-defined]  # the pool of a file always counts
-            raise KnownProblem("Программа ещё занята предыдущим делом. Подождите и повторите.")
-        self._engine.dispose()
-        seal.drop(self.folder)
-        if self._watch is not None:  # it would find the old file overwritten
-            self._watch.close()
-            self._watch = None
-        try:
-            conversion.convert(self.folder.database, self.key, key)
-            self.key = key
-        finally:
-            self._engine = make_engine(self.folder.database, self.key)
-            self._writer = self._engine.execution_options(**{WRITE: True})
+        with self._gate.alone():
+            if self._engine.pool.checkedout():  # type: ignore[attr-defined]  # the pool of a file always counts
+                raise KnownProblem("Программа ещё занята предыдущим делом. Подождите и повторите.")
+            self._engine.dispose()
+            seal.drop(self.folder)
+            if self._watch is not None:  # it would find the old file overwritten
+                self._watch.close()
+                self._watch = None
+            try:
+                conversion.convert(self.folder.database, self.key, key)
+                self.key = key
+            finally:
+                self._engine = make_engine(self.folder.database, self.key)
+                self._writer = self._engine.execution_options(**{WRITE: True})
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """``listener`` hears of every committed action, in the thread that committed it."""
@@ -204,6 +207,10 @@ class Store:
 
         A target named «….db» gets the bare base with its hash beside it. Raises KnownProblem, Cancelled.
         """
+        with self._gate.together():
+            return self._backup(target, reason, progress)
+
+    def _backup(self, target: Path | None, reason: str, progress: Progress | None) -> Path:
         now = self.clock.now()
         if target is not None:
             self.refuse_own_file(target)
@@ -231,7 +238,7 @@ class Store:
         """What is wrong with the bytes of the file, with SQLite's structure and with the links between rows; empty =
         sound. Raises KnownProblem, Cancelled."""
         cancelled = (progress or Progress()).cancelled
-        with known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
+        with self._gate.together(), known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
             if self._watch is not None:
                 raw.execute("BEGIN")
                 raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # keeps writers out meanwhile
@@ -243,7 +250,7 @@ class Store:
 
     def facts(self) -> facts.Facts:
         """Counts, school and mark of the base as it is now."""
-        with known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
+        with self._gate.together(), known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
             raw.execute("BEGIN")
             found = facts.gather(raw)
             raw.execute("ROLLBACK")
@@ -262,6 +269,8 @@ class Store:
     def _must_write(self) -> None:
         if self._lock is None:
             raise KnownProblem("База открыта только для чтения. Закройте другое окно программы и откройте её снова.")
+        if self._gate.is_closed:
+            raise KnownProblem("База сейчас переписывается (пароль). Подождите немного и повторите.")
 
     def publish(self, changes: Changes | None) -> None:
         """Tells what was committed to everybody who listens."""
