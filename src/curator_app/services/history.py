@@ -16,7 +16,12 @@ from curator_app.storage.journal import row_values
 from curator_app.texts.labels import field_label
 
 # Fields that tell a person nothing.
-_SILENT = frozenset({"id", "person_id", "mentor_id", "mentee_id", "request_id", "pair_id", "order_id", "replaces_id"})
+_SILENT = frozenset(
+    {
+        *("id", "person_id", "mentor_id", "mentee_id", "request_id", "pair_id", "order_id", "replaces_id"),
+        *("snapshot", "content", "content_hash", "file_hash", "sha256", "raw_hash"),
+    }
+)
 # Rows of other tables that belong to a record, by the column that points at it.
 _PARTS: dict[str, dict[str, str]] = {
     "person": {
@@ -30,12 +35,21 @@ _PARTS: dict[str, dict[str, str]] = {
         "pair_mentee": "mentee_id",
     },
     "pair": {"pair": "id", "pair_mentee": "pair_id", "pair_event": "pair_id", "order_pair": "pair_id"},
+    "request": {"request": "id", "deficit": "request_id"},
+    "route": {"route": "id", "route_stage": "route_id", "route_step": "route_id", "route_change": "route_id"},
+    "order": {"order": "id"},
+    "paper": {"paper": "id"},
+    "reply": {"reply": "id"},
+    "meeting": {"meeting": "id"},
+    "lesson_visit": {"lesson_visit": "id"},
+    "activity": {"activity": "id", "activity_participant": "activity_id"},
+    "roadmap": {"roadmap": "id", "roadmap_item": "roadmap_id"},
 }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionRow:
-    """One user action."""
+    """One user action; ``who``: the account of the computer that did it, when it is known."""
 
     id: int
     title: str
@@ -43,6 +57,7 @@ class ActionRow:
     kind: str
     undone: bool
     undoable: bool
+    who: str | None = None
 
 
 def list_actions(workspace: Workspace, *, limit: int = 200) -> list[ActionRow]:
@@ -50,7 +65,15 @@ def list_actions(workspace: Workspace, *, limit: int = 200) -> list[ActionRow]:
     with workspace.read() as session:
         query = select(Action).order_by(Action.id.desc()).limit(limit)
         return [
-            ActionRow(id=one.id, title=one.title, at=one.at, kind=one.kind, undone=one.undone, undoable=one.undoable)
+            ActionRow(
+                id=one.id,
+                title=one.title,
+                at=one.at,
+                kind=one.kind,
+                undone=one.undone,
+                undoable=one.undoable,
+                who=one.who,
+            )
             for one in session.scalars(query)
         ]
 
@@ -87,7 +110,8 @@ def _about(table: str, column: str, record_id: int) -> ColumnElement[bool]:
 
 
 def record_history(workspace: Workspace, kind: str, record_id: int) -> list[HistoryRow]:
-    """Changes of one record (``person`` with all roles, consents and requests; ``pair``), the newest first."""
+    """Changes of one record of a kind of ``_PARTS`` (``person`` with all roles, consents and requests), the newest
+    first."""
     parts = _PARTS[kind]
     with workspace.read() as session:
         query = (
@@ -110,6 +134,7 @@ def record_history(workspace: Workspace, kind: str, record_id: int) -> list[Hist
                         at=action.at,
                         action_id=action.id,
                         action={"undo": "Отмена: ", "redo": "Повтор: "}.get(action.kind, "") + action.title,
+                        who=action.who,
                         field=field,
                         field_label=field_label(field),
                         before=was,

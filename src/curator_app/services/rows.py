@@ -232,6 +232,7 @@ class HistoryRow:
     field_label: str
     before: Any
     after: Any
+    who: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,7 +20,7 @@ from curator_app.ui.inspection import show_inspection
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.protection import show_protection
 from curator_app.ui.protection.locker import Locker
-from curator_app.ui.records import show_actions, show_bin
+from curator_app.ui.records import show_actions, show_bin, show_changes
 from curator_app.ui.settings import show_settings
 from curator_app.ui.years import doors
 from curator_app.ui.years.switch import YearSwitch
@@ -46,6 +46,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
         [
             ("Найти и сделать…", "search", "Ctrl+K", lambda: show_finder(window, workspace)),
             ("Что изменилось…", "history", "", lambda: show_actions(window, workspace, window)),
+            ("Изменения с 1 сентября…", "clock", "", lambda: show_changes(window, workspace, window)),
             ("Корзина…", "trash", "", lambda: show_bin(window, workspace, window)),
         ],
     )

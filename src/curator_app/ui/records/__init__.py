@@ -27,10 +27,19 @@ def show_actions(host: PageHost, workspace: Workspace, parent: QWidget | None) -
     run_dialog(ActionsDialog(host, workspace, parent))
 
 
+def show_changes(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
+    """Shows what records were and what they became since a day."""
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.records.changes_dialog import ChangesDialog
+
+    run_dialog(ChangesDialog(host, workspace, parent))
+
+
 def show_history(
     host: PageHost, workspace: Workspace, parent: QWidget | None, kind: str, record_id: int, title: str = ""
 ) -> None:
-    """Shows what happened to a record (``person``, ``mentor``, ``mentee``, ``pair``); ``title`` names it."""
+    """Shows what happened to a record (``person``, ``mentor``, ``mentee``, ``pair``, ``request``, ``route``, ``order``,
+    ``reply``, ``meeting`` …); ``title`` names it."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.records.history_dialog import HistoryDialog
 

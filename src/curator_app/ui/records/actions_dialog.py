@@ -54,6 +54,7 @@ class ActionsDialog(QDialog):
         today = workspace.clock.today()
         columns: tuple[Column[ActionRow], ...] = (
             Column("at", "Когда", lambda row: row.at, lambda row: words.moment(row.at, today), "date", 160),
+            Column("who", "Кто", lambda row: row.who or "", width=110, visible=False),
             Column("title", "Что сделано", lambda row: row.title, width=430, strong=True),
             Column("state", "Состояние", _state_word, width=130, badge=_state),
         )

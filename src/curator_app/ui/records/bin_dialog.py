@@ -46,6 +46,9 @@ _CHIP_WORDS: dict[Kind, str] = {
 }
 
 
+_OF_PEOPLE = frozenset({"person", "mentor", "mentee"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A row of the bin under a number of its own: kinds share their numbers."""
@@ -93,16 +96,20 @@ class BinDialog(QDialog):
         self.restore_button = QPushButton("Вернуть", self)
         self.restore_button.setProperty("kind", "primary")
         self.erase_button = QPushButton("Стереть…", self)
+        self.traceless_button = QPushButton("Удалить без следа…", self)
+        self.traceless_button.setToolTip("Данные человека исчезнут и из истории изменений; печатается акт")
         close = QPushButton("Закрыть", self)
-        for button in (self.restore_button, self.erase_button, close):
+        for button in (self.restore_button, self.erase_button, self.traceless_button, close):
             button.setAutoDefault(False)
         self.restore_button.clicked.connect(self._restore)
         self.erase_button.clicked.connect(self._erase)
+        self.traceless_button.clicked.connect(self._erase_without_trace)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.restore_button)
         foot.addWidget(self.erase_button)
+        foot.addWidget(self.traceless_button)
         foot.addStretch(1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
@@ -138,6 +145,8 @@ class BinDialog(QDialog):
         usable = number > 0 and not self._workspace.read_only
         self.restore_button.setEnabled(usable)
         self.erase_button.setEnabled(usable)
+        people = [line.row.kind in _OF_PEOPLE for line in self.panel.selected_rows()]
+        self.traceless_button.setEnabled(usable and all(people))
         self.restore_button.setText("Вернуть" if number < 2 else f"Вернуть ({number})")
 
     def _restore(self) -> None:
@@ -154,7 +163,8 @@ class BinDialog(QDialog):
             self,
             f"Стереть из корзины: {named}?",
             "Стереть",
-            detail="Запись исчезнет из корзины. Вернуть её можно будет только отменой этого действия.",
+            detail="Запись исчезнет из корзины. Вернуть её можно будет только отменой этого действия: история "
+            "изменений помнит прежние сведения. Чтобы данные человека исчезли отовсюду, нажмите «Удалить без следа…».",
             danger=True,
         ):
             return
@@ -162,11 +172,18 @@ class BinDialog(QDialog):
             self._host.changed(None, f"Стёрто: {named}")
             self._reload()
 
+    def _erase_without_trace(self) -> None:
+        from curator_app.ui.privacy.erase_dialog import run_erase
+
+        people = list(dict.fromkeys(record_id for _kind, record_id in self._chosen()))
+        if self._done(lambda: run_erase(self._host, self._workspace, self, people)):
+            self._reload()
+
     def _named(self, chosen: list[tuple[Kind, int]]) -> str:
         rows = self.panel.selected_rows()
         return rows[0].row.title if len(rows) == 1 else counted(len(chosen), "запись", "записи", "записей")
 
-    def _done(self, act: Callable[[], None]) -> bool:
+    def _done(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except KnownProblem as problem:

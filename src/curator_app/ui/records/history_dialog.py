@@ -25,7 +25,7 @@ from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.records import words
 
 # Roles stand under the person's number: one history for all of them.
-_RECORDS = {"person": "person", "mentor": "person", "mentee": "person", "pair": "pair"}
+_RECORDS = {"mentor": "person", "mentee": "person"}
 _SHOWN_AT_ONCE = 40
 _FIRST = (
     "surname", "first_name", "patronymic", "gender", "birth_date", "birth_year", "position", "subjects",
@@ -44,7 +44,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("История изменений")
         self._today = workspace.clock.today()
-        rows = history.record_history(workspace, _RECORDS[kind], record_id)
+        rows = history.record_history(workspace, _RECORDS.get(kind, kind), record_id)
         self._groups = [list(group) for _, group in groupby(rows, key=lambda row: row.action_id)]
         self._shown = 0
         heading = QLabel(title, self)
@@ -96,7 +96,8 @@ class HistoryDialog(QDialog):
         panel = QFrame(self)
         panel.setProperty("role", "panel")
         title = _text(rows[0].action, "heading")
-        when = _text(words.moment(rows[0].at, self._today), "muted")
+        who = f", {rows[0].who}" if rows[0].who else ""
+        when = _text(words.moment(rows[0].at, self._today) + who, "muted")
         when.setWordWrap(False)
         head = QHBoxLayout()
         head.addWidget(title, 1)
