@@ -325,7 +325,7 @@ CASES: dict[str, tuple[str, PaperData]] = {
 }
 
 
-BLANK = {"consent_mentor_blank", "practice_case_blank", "event_report_blank"}
+HALF_EMPTY = {"consent_mentor_blank", "practice_case_blank", "event_report_blank"}
 """Cases that leave out facts without which the paper says nothing."""
 
 
@@ -389,7 +389,7 @@ def test_every_paper_has_a_golden_text() -> None:
     assert {one.code for one in PAPERS if one.group != "part"} == {code for code, _data in CASES.values()}
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name not in BLANK])
+@pytest.mark.parametrize("name", [name for name in CASES if name not in HALF_EMPTY])
 def test_full_data_leaves_no_blanks_and_no_program_words(name: str) -> None:
     code, data = CASES[name]
     rendered = made(data, code)
