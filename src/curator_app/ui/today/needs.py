@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from curator_app.documents.blocks import Document
-from curator_app.domain.codes import PAIR_ENDED, TaskObject
+from curator_app.domain.codes import PAIR_ENDED, ActivityKind, ActivityStatus, TaskObject
 from curator_app.services import pairs
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
@@ -21,9 +21,10 @@ Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
 
 _REQUESTS_SURVEY: Final = "s2-p2"
 _REGULATION_SHEET: Final = "s2-p6"
+_INCENTIVE, _FINAL_EVENT = "incentive_order", "final_event_order"
 _ORDERS: Final[Mapping[str, tuple[str, str]]] = {
-    "incentive_order": ("incentive", "Приказ о поощрении"),
-    "final_event_order": ("final_event", "Приказ об итоговом мероприятии"),
+    _INCENTIVE: ("incentive", "Кого поощрить"),
+    _FINAL_EVENT: ("final_event", "Приказ об итоговом мероприятии"),
     "curator_order": ("curator_appointment", "Приказ о назначении куратора"),
     "implementation_order": ("implementation", "Приказ о внедрении"),
 }
@@ -39,6 +40,8 @@ _TABS: Final[Mapping[str, tuple[str, str]]] = {
     "event": ("roadmap", "Дорожная карта"),
     "notice": ("pairs", "Пары"),
     "survey": ("surveys", "Анкеты"),
+    "practice": ("papers", "Итоги"),
+    "publication": ("papers", "Итоги"),
     "workbook": ("papers", "Мониторинг"),
     "analytic_report": ("papers", "Мониторинг"),
     "targets": ("papers", "Мониторинг"),
@@ -73,7 +76,13 @@ def tab_words(row: TaskRow) -> str:
 def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
     """Makes what ``need_words`` told. Raises KnownProblem."""
     needs = row.needs or ""
-    if needs in _ORDERS:
+    if needs == _INCENTIVE:
+        from curator_app.ui.outcomes.rewarding import reward_order
+
+        reward_order(host, workspace, parent)
+    elif needs == _FINAL_EVENT:
+        _new_order(host, workspace, parent, _event_order(host, workspace))
+    elif needs in _ORDERS:
         _new_order(host, workspace, parent, OrderCommand(type=_ORDERS[needs][0]))
     elif needs == "diagnosis":
         _form(host, workspace, parent, row, "diagnosis_sheet", "Лист диагностики")
@@ -111,6 +120,16 @@ def _show(host: PageHost, parent: QWidget, document: Document, title: str) -> No
     from curator_app.ui.papers.paper_window import PaperWindow
 
     run_dialog(PaperWindow(host, of_document(document, title), parent))
+
+
+def _event_order(host: PageHost, workspace: Workspace) -> OrderCommand:
+    """The order on the last event of the year that has none yet; an empty one when the plan has no such event."""
+    from curator_app.services.activities import list_activities
+    from curator_app.services.papers.outcome_papers import final_event_order
+
+    events = list_activities(workspace, kinds=[ActivityKind.EVENT.value], year=host.year)
+    waiting = [one for one in events if one.order_id is None and one.status != ActivityStatus.CANCELLED.value]
+    return final_event_order(waiting[-1]) if waiting else OrderCommand(type=_ORDERS[_FINAL_EVENT][0])
 
 
 def _form(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow, code: str, title: str) -> None:
