@@ -43,6 +43,12 @@ def _paper() -> Register:
     return paper_command.add_parser
 
 
+def _folder() -> Register:
+    from curator_app.cli import folder_command
+
+    return folder_command.add_parser
+
+
 def _route() -> Register:
     from curator_app.cli import route_command
 
@@ -104,6 +110,7 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"propose", "why-not"}), _proposal),
     (frozenset({"order"}), _order),
     (frozenset({"paper"}), _paper),
+    (frozenset({"folder"}), _folder),
     (frozenset({"route"}), _route),
     (frozenset({"decline"}), _decline),
     (frozenset({"tasks"}), _tasks),
