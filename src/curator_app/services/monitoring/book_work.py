@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator_app.domain.codes import ActivityKind, ActivityStatus, PairStatus, StepStatus
 from curator_app.domain.indicators.definitions import Value as Share
 from curator_app.domain.indicators.facts import RouteFact
-from curator_app.exchange.workbook.model import Cells, Chart, Formula, Look, Sheet, Value
+from curator_app.exchange.workbook.model import Cells, Chart, Column, Formula, Look, Sheet, Side, Value
 from curator_app.services.activities import ActivityRow, ParticipantRow
 from curator_app.services.monitoring.book_data import BookData, OutcomeRow
 from curator_app.services.monitoring.book_specs import Spec, make_sheet
@@ -117,14 +118,40 @@ def satisfaction_sheet(data: BookData, veil: Veil) -> Sheet:
     sheet = _with_formula(sheet, "Удовлетворены, %", "Удовлетворены", "Ответили (n)")
     if not sheet.rows:
         return sheet
-    last = len(sheet.rows) + 1
+    side = _by_role(sheet, data.waves)
+    last = side.top + len(side.rows)
     chart = Chart(
         "Средний индекс удовлетворённости по волнам, %",
-        Cells(2, 2, last),
-        (("Средний индекс, %", Cells(7, 2, last)),),
-        f"{letter(len(sheet.columns) + 2)}2",
+        Cells(side.left, side.top + 1, last),
+        tuple(
+            (column.title.removesuffix(", %"), Cells(side.left + number, side.top + 1, last))
+            for number, column in enumerate(side.columns[1:], start=1)
+        ),
+        f"{letter(side.left)}{last + 2}",
+        lying=True,
+        height=5.0 + 1.2 * len(side.rows) * (len(side.columns) - 1),
     )
-    return Sheet(sheet.name, sheet.columns, sheet.rows, (), (chart,))
+    return Sheet(sheet.name, sheet.columns, sheet.rows, (side,), (chart,))
+
+
+def _by_role(sheet: Sheet, waves: Sequence[WaveRow]) -> Side:
+    """A wave a row, roles side by side: the chart tells them apart by colour."""
+    present = {one.role for one in waves}
+    roles = [*(role for role in ROLE if role in present), *sorted(present - set(ROLE))]
+    index = letter([column.title for column in sheet.columns].index("Средний индекс, %") + 1)
+    found: dict[int, dict[str, Value]] = {}
+    titles: dict[int, Value] = {}
+    for number, (one, row) in enumerate(zip(waves, sheet.rows, strict=True), start=2):
+        titles.setdefault(one.wave, row[1])
+        mean = _index(one)
+        if mean is not None:
+            found.setdefault(one.wave, {})[one.role] = Formula(f"{index}{number}", mean)
+    columns = (
+        Column("По волнам", 34),
+        *(Column(f"{ROLE.get(role, role).capitalize()}, %", 15, Look.PERCENT) for role in roles),
+    )
+    rows = tuple((title, *(found.get(wave, {}).get(role) for role in roles)) for wave, title in titles.items())
+    return Side(1, len(sheet.columns) + 2, columns, rows)
 
 
 def _index(one: WaveRow) -> float | None:

@@ -39,7 +39,8 @@ def label_of(sheet: ShownSheet, row: int, column: int) -> str:
         if shown and not _is_number(shown) and shown not in left:
             left.append(shown)
     if left:
-        return " ".join(reversed(left))[:_LABEL_LIMIT]
+        units = [one for one in left[:-1] if not left[-1].rstrip(" .").endswith(one.rstrip(" ."))]
+        return " ".join((left[-1], *reversed(units)))[:_LABEL_LIMIT]
     return heading_of(sheet, row, column)
 
 

@@ -25,7 +25,7 @@ from curator_app.ui.common.theme import colours, theme
 Place = tuple[int, int]
 _EMPTY = ShownCell("")
 _PAD = 4
-_NARROWEST, _WIDEST = 30, 340
+_NARROWEST, _WIDEST = 36, 340
 _MOST_LINES = 4
 _TIGHTEST = 0.55
 
