@@ -19,7 +19,7 @@ LIMIT: Final = 5000
 """More lines than this are not read by anybody: the latest are given."""
 _PEOPLE: Final = ("person_id", "mentee_id", "respondent_id", "teacher_id", "mentor_id")
 _ROLES: Final = frozenset({"person", "mentor", "mentee"})
-_TITLES: Final = ("heading", "title", "label", "partner", "key", "code")
+_TITLES: Final = ("heading", "title", "label", "partner")
 _SILENT: Final = frozenset(
     {
         *("id", "raw", "snapshot", "content", "content_hash", "file_hash", "sha256", "sort", "made_at", "issued_at"),

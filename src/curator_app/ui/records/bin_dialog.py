@@ -43,6 +43,9 @@ _CHIP_WORDS: dict[Kind, str] = {
     "practice": "Практики",
     "incentive": "Поощрения",
     "agreement": "Соглашения",
+    "order_draft": "Проекты приказов",
+    "paper": "Документы",
+    "attachment": "Файлы",
 }
 
 

@@ -41,6 +41,8 @@ def change_words(row: ChangeRow) -> str:
     for one in row.fields:
         was, became = words.told(one.field, one.before), words.told(one.field, one.after)
         label = words.field_words(one.field, one.after or one.before)
+        if label.isascii():
+            continue  # a field that only the program understands
         if row.what == "changed":
             said.append(f"{label}: {was or 'пусто'} → {became or 'пусто'}")
         elif told_now := became or was:
