@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA_LIKE = re.compile(r"[\s]*[=+\-@\t\r]")
+_FORMULA_LIKE = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # Excel takes the wide signs for the narrow ones
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
 

@@ -44,7 +44,8 @@ def damaged(name: str) -> UnusableBase:
     """The sentence for a file that SQLite can't read as a whole."""
     return UnusableBase(
         "damaged",
-        f"Файл базы «{name}» повреждён. Ничего не изменено. Восстановите базу из резервной копии.",
+        f"Файл базы «{name}» повреждён или не читается с диска. Ничего не изменено. Восстановите базу из резервной "
+        "копии.",
     )
 
 
@@ -64,7 +65,7 @@ def look(folder: DataFolder, key: BaseKey | None, *, crashed: bool, alone: bool)
             raise rotten(folder.database.name)
         return Start(checked=True), None
     sound = _sound(folder, key)
-    if sound is False:
+    if sound is False and _sound(folder, key) is False:  # SQLite calls a read that failed for a moment damage, too
         raise damaged(folder.database.name)
     outside = last is not None and not crashed and alone
     return Start(crashed=crashed, foreign_hand=outside, checked=sound is True), None
