@@ -14,8 +14,14 @@ from curator_app.storage import cipher
 from curator_app.storage.engine import open_raw
 from curator_app.storage.keys import BaseKey
 
-# Business rows only: the journal grows with every change and would hide that everything else is gone.
-_DIARY: Final = frozenset({"action", "change", "import_batch", "column_mapping", "alembic_version", "dialog_draft"})
+# Only what the school has entered: the journal grows with every change and the lists are there from the first day;
+# both would hide that everything else is gone.
+_NOT_ENTERED: Final = frozenset(
+    {
+        *("action", "change", "import_batch", "column_mapping", "alembic_version", "dialog_draft"),
+        *("catalogue_entry", "setting", "school"),
+    }
+)
 _STEPS_BETWEEN_QUESTIONS: Final = 100_000
 
 
@@ -37,7 +43,7 @@ class Facts:
 
 def own_rows(counts: dict[str, int]) -> int:
     """Rows of the school's own data, without the journal."""
-    return sum(number for table, number in counts.items() if table not in _DIARY)
+    return sum(number for table, number in counts.items() if table not in _NOT_ENTERED)
 
 
 @contextlib.contextmanager

@@ -95,7 +95,7 @@ def _row(one: Shelved) -> CopyRow:
     bare = restore.Inside(
         path=one.path,
         made=restore.moment_of(one.path),
-        reason="",
+        reason="прежняя версия программы" if one.old_style else "файл не читается",
         school="",
         year="",
         schema=0,

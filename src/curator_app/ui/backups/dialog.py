@@ -37,10 +37,7 @@ class _Line:
 
 
 _COLUMNS: tuple[Column[_Line], ...] = (
-    Column("made", "Снята", lambda line: line.row.made, lambda line: words.when(line.row), "date", 160, strong=True),
-    Column("reason", "Почему", lambda line: line.row.reason, width=185),
-    Column("people", "Людей", lambda line: line.row.people, kind="number", width=80),
-    Column("pairs", "Пар", lambda line: line.row.pairs, kind="number", width=60),
+    Column("made", "Снята", lambda line: line.row.made, lambda line: words.when(line.row), "date", 150, strong=True),
     Column(
         "state",
         "Состояние",
@@ -48,6 +45,9 @@ _COLUMNS: tuple[Column[_Line], ...] = (
         width=130,
         badge=lambda line: words.state_badge(line.row),
     ),
+    Column("reason", "Почему", lambda line: line.row.reason, width=180),
+    Column("people", "Людей", lambda line: line.row.people, kind="number", width=75),
+    Column("pairs", "Пар", lambda line: line.row.pairs, kind="number", width=60, visible=False),
     Column(
         "size",
         "Размер",

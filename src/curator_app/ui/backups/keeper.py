@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator_app.runtime import calling, places
 from curator_app.runtime.errors import KnownProblem
@@ -80,11 +80,7 @@ class Keeper(QObject):
         self.later = self.notice.add_button("Позже", self.put_off)
         for button in (self._copies, self.later):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._bar = QToolBar("Сохранность данных", window)
-        self._bar.setMovable(False)
-        self._bar.toggleViewAction().setVisible(False)
-        self._shown = self._bar.addWidget(self.notice)
-        window.addToolBar(self._bar)
+        self._bar = _above(window, self.notice)
         self.look()
 
     def start(self) -> None:
@@ -145,7 +141,6 @@ class Keeper(QObject):
         """Says the most important thing there is to say, or nothing."""
         text, tone = self._words()
         self.notice.say(text, tone)
-        self._shown.setVisible(bool(text))
         self._bar.setVisible(bool(text))
         self.later.setVisible(tone == "neutral")
 
@@ -168,6 +163,24 @@ class Keeper(QObject):
         timer.setTimerType(Qt.TimerType.CoarseTimer)
         timer.timeout.connect(do)
         timer.start(milliseconds)
+
+
+def _above(window: MainWindow, notice: Notice) -> QWidget:
+    """Puts ``notice`` above the tabs, over the whole width; gives the strip it stands in."""
+    tabs = window.takeCentralWidget()
+    assert tabs is not None
+    whole = QWidget(window)
+    strip = QWidget(whole)
+    inside = QVBoxLayout(strip)
+    inside.setContentsMargins(16, 6, 16, 6)
+    inside.addWidget(notice)
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(strip)
+    layout.addWidget(tabs, 1)
+    window.setCentralWidget(whole)
+    return strip
 
 
 def keep_copies(window: MainWindow, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> Keeper:
