@@ -232,10 +232,11 @@ def test_a_conversion_of_files_cut_off_is_finished_at_the_next_start(
 def test_a_damaged_scan_hinders_neither_way(folder: DataFolder, protected: Workspace) -> None:
     (scan,) = (folder.root / "scans").iterdir()
     scan.write_bytes(scan.read_bytes()[:-1])
-    protection.remove(protected, PASSWORD)
+    assert protection.remove(protected, PASSWORD) == [f"scans/{scan.name}"]
     with pytest.raises(KnownProblem, match="Приложите скан снова"):
         scan_of(protected)
-    assert protection.protect(protected, PASSWORD, protection.new_code()) == [f"scans/{scan.name}"]
+    assert protection.protect(protected, PASSWORD, protection.new_code()) == []
+    assert sealed_files.is_sealed(scan.read_bytes())
 
 
 def test_a_copy_opens_on_another_computer_by_itself(
@@ -267,6 +268,12 @@ def test_a_plain_copy_takes_the_protection_of_the_base(
     assert scan_of(again) == SCAN
     again.close()
     assert [name for name in traces(folder.root, surnames) if not name.startswith("backups/")] == []
+
+
+def test_a_bare_copy_is_refused_because_it_would_lack_the_key(protected: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(KnownProblem, match=r"не было бы ключа.*\.curator"):
+        making.make_copy(protected, tmp_path / "копия.db")
+    assert list(tmp_path.glob("копия*")) == []
 
 
 def test_a_second_opener_is_told(folder: DataFolder, protected: Workspace) -> None:

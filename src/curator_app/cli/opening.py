@@ -44,6 +44,10 @@ def writing(args: argparse.Namespace) -> Iterator[Workspace]:
     folder = paths.data_folder(args.data_dir)
     workspace = open_workspace(folder, clock, key=key_of(args, folder))
     try:
+        if workspace.key is not None:
+            from curator_app.services import protection
+
+            protection.settle(workspace)
         yield workspace
     finally:
         workspace.close()

@@ -106,16 +106,18 @@ def replace_code(workspace: Workspace, password: str, code: str) -> None:
     _write(workspace.folder, keys.with_code(file, key, code))
 
 
-def remove(workspace: Workspace, password: str, progress: Progress | None = None) -> None:
-    """Makes the base and its files plain again. Raises WrongSecret, KnownProblem; the base is encrypted then."""
+def remove(workspace: Workspace, password: str, progress: Progress | None = None) -> list[str]:
+    """Makes the base and its files plain again; gives the names of damaged files that stay sealed. Raises WrongSecret,
+    KnownProblem; the base is encrypted then."""
     told = progress or Progress()
     key = keys.unlock_password(_key_file(workspace.folder), password)
     told.step(0, 0, "Шифрование снимается…")
-    sealed_files.convert_all(workspace.folder, key, None, told)
+    left = sealed_files.convert_all(workspace.folder, key, None, told)
     workspace.rekey(None)
     for path in (workspace.folder.key_file, workspace.folder.spare_key_file):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
+    return left
 
 
 def settle(workspace: Workspace) -> None:

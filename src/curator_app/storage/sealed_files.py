@@ -77,19 +77,19 @@ def load(path: Path, key: BaseKey | None) -> bytes:
 
 
 def convert_all(folder: DataFolder, old_key: BaseKey | None, new_key: BaseKey | None, progress: Progress) -> list[str]:
-    """Puts every kept file under another key, None = plain; those that are there already stay. Safe to repeat.
+    """Seals every plain file of the base, or (``new_key`` None) makes every sealed one plain. Safe to repeat, quick
+    when there is nothing to do.
 
-    A plain file that was replaced is overwritten. Gives the names of files that neither key opens: they stay as they
-    are. Raises KnownProblem when a file can't be written.
+    A plain file that was replaced is overwritten. Gives the names of files that the old key does not open: they stay
+    as they are. Raises KnownProblem when a file can't be written.
     """
     left: list[str] = []
     for path in kept_files(folder):
         progress.step(0, 0, "Переписываются приложенные файлы…")
-        data = _read(path)
-        if is_sealed(data) == (new_key is not None) and (new_key is None or _opens(data, new_key)):
+        if is_sealed(_read(path, len(_MARK))) == (new_key is not None):
             continue
         try:
-            plain = unseal(data, old_key, path.name)
+            plain = unseal(_read(path), old_key, path.name)
         except KnownProblem:
             left.append(path.relative_to(folder.root).as_posix())
             continue
@@ -124,16 +124,9 @@ def _tidy(old: Path) -> None:
             old.unlink()
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int = -1) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except OSError as error:
         raise KnownProblem(f"Файл «{path.name}» не читается. Закройте его в других программах и повторите.") from error
-
-
-def _opens(data: bytes, key: BaseKey) -> bool:
-    try:
-        unseal(data, key, "")
-    except KnownProblem:
-        return False
-    return True

@@ -215,6 +215,8 @@ class Store:
         if target is not None:
             self.refuse_own_file(target)
             if target.suffix == shelf.OLD_STYLE:
+                if self.key is not None:
+                    raise KnownProblem("База зашифрована: в копии «.db» не было бы ключа. Назовите файл «….curator».")
                 backup.backup_bare(self.folder, target, key=self.key, progress=progress)
                 return target
         else:
