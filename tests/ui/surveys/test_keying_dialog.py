@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -216,3 +218,19 @@ def test_it_fits_a_small_screen(window: KeyingDialog) -> None:
     """1366×768 at 150 % leaves 910×464 logical pixels to a dialog."""
     assert window.minimumSizeHint().height() <= 464
     assert window.minimumSizeHint().width() <= 894
+
+
+def test_the_day_on_the_paper_is_kept_and_stays_for_the_next(
+    window: KeyingDialog, workspace: Workspace, wave: WaveView
+) -> None:
+    first, second = wave.respondents[:2]
+    window.day.edit.setText("01.10.2026")
+    key_all(window)
+    assert window.day.date() == dt.date(2026, 10, 1)
+    key_all(window)
+    dates = [replies.find_reply(workspace, wave.row.id, one.person, one.role) for one in (first, second)]
+    assert [one.date for one in dates if one is not None] == [dt.date(2026, 10, 1)] * 2
+    window.day.edit.setText("что-то")
+    key_all(window)
+    assert "Дата на бланке не понятна" in window.notice.text
+    assert window.saved == 2

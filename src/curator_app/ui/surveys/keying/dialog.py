@@ -21,6 +21,7 @@ from curator_app.services.surveys import replies, waves
 from curator_app.services.surveys.rows import ReplyData, RespondentRow, WaveView
 from curator_app.services.workspace import Workspace
 from curator_app.texts.survey_words import ROLE
+from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
@@ -102,6 +103,9 @@ class KeyingDialog(QDialog):
         self.check.setCheckable(True)
         self.check.setToolTip("Анкета вводится второй раз, расхождения показываются списком")
         self.check.setChecked(check)
+        self._day = workspace.clock.today()
+        self.day = DateField(self._day, "Дата на бланке", self)
+        self.day.edit.setToolTip("Дата, которую поставил ответивший; остаётся для следующих бланков. Enter — к вопросу")
         self.keep = QPushButton("Записать анкету", self)
         self.keep.setProperty("kind", "primary")
         self.keep.setToolTip("Записать и перейти к следующей (Ctrl+Enter)")
@@ -134,6 +138,8 @@ class KeyingDialog(QDialog):
         self._row = next((one for one in self._rows() if who(one) == wanted), None)
         self._stack.setCurrentWidget(self._area)
         row = self._row
+        self.day.setEnabled(row is not None)
+        self.day.set_date(self._day if row is None or row.answered_on is None else row.answered_on)
         form = self._view.form(row.role) if row is not None else None
         kept = row is not None and row.reply is not None
         answers = {}
@@ -214,19 +220,26 @@ class KeyingDialog(QDialog):
         self._keep(row, answers)
 
     def _keep(self, row: RespondentRow, answers: dict[str, object] | dict[str, int | str]) -> None:
+        day = self.day.date()
+        if day is None:
+            self.notice.say("Дата на бланке не понятна. Впишите её так: 15.10.2026.", "danger")
+            self.day.setFocus()
+            return
         data = ReplyData(
             wave=self._wave,
             person=row.person,
             role=row.role,
             about_pair=row.about_pair,
             answers=answers,
-            date=row.answered_on or self._workspace.clock.today(),
+            date=day,
         )
         try:
             replies.save_reply(self._workspace, data)
         except KnownProblem as problem:
             self.notice.say(problem.message, "danger")
             return
+        if row.answered_on is None:
+            self._day = day
         self.saved += 1
         self.entry.kept()
         self._host.changed(None)
@@ -322,6 +335,7 @@ class KeyingDialog(QDialog):
         self.strip.chosen.connect(self._go_to_question)
         self.keep.clicked.connect(lambda _on=False: self.save())
         self.finish.clicked.connect(lambda _on=False: self.reject())
+        self.day.edit.returnPressed.connect(lambda: self.panel.setFocus())
         self.check.toggled.connect(lambda _on: self._check_toggled())
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
@@ -341,6 +355,11 @@ class KeyingDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.check)
+        foot.addSpacing(12)
+        dated = QLabel("Дата на &бланке:", self)
+        dated.setBuddy(self.day)
+        foot.addWidget(dated)
+        foot.addWidget(self.day)
         foot.addStretch(1)
         foot.addWidget(self.keep)
         foot.addWidget(self.finish)
