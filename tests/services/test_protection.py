@@ -292,12 +292,14 @@ def test_out_and_in_gives_the_same(tmp_path: Path, workspace: Workspace, code: s
     assert (tmp_path / "plain.json").read_bytes() == (tmp_path / "encrypted.json").read_bytes()
 
 
-def test_a_passing_copy_is_wiped(folder: DataFolder, protected: Workspace, surnames: list[str]) -> None:
-    (scan,) = (folder.root / "scans").iterdir()
-    opened = protection.open_copy(protected, f"scans/{scan.name}", "Согласие: Кутузова.pdf")
+def test_a_passing_copy_is_wiped(folder: DataFolder, protected: Workspace) -> None:
+    opened = protection.passing_copy(protected, "Согласие: Кутузова.pdf", scan_of(protected))
     assert opened.read_bytes() == SCAN
-    assert opened.parent == folder.opened
-    protection.wipe_opened(protected)
+    assert opened.suffix == ".pdf"
+    protection.wipe_passing(protected)
+    assert not folder.opened.exists()
+    protection.passing_copy(protected, "Осталось.pdf", SCAN)  # the program is killed here
+    protection.settle(protected)
     assert not folder.opened.exists()
 
 

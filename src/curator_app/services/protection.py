@@ -7,6 +7,7 @@ protection; the screens say so. Neither the password nor the code is kept anywhe
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -137,36 +138,28 @@ def settle(workspace: Workspace) -> None:
                     files.write_bytes(path, file.to_bytes())
 
 
-# -- files of the base
+# -- passing copies
 
 
-def read_file(workspace: Workspace, relative: str) -> bytes:
-    """A file beside the base, unsealed. Raises KnownProblem."""
-    return sealed_files.load(workspace.folder.root / relative, workspace.key)
-
-
-def save_file(workspace: Workspace, relative: str, data: bytes) -> None:
-    """Keeps a file beside the base, sealed when the base is. Raises KnownProblem."""
-    sealed_files.save(workspace.folder.root / relative, data, workspace.key)
-
-
-def open_copy(workspace: Workspace, relative: str, name: str) -> Path:
-    """A path that another program can open: the file itself, or a passing plain copy called ``name`` that is wiped
-    when the program is closed. Raises KnownProblem."""
-    path = workspace.folder.root / relative
-    if workspace.key is None:
-        return path
-    data = sealed_files.load(path, workspace.key)
-    folder = workspace.folder.opened
+def passing_copy(workspace: Workspace, name: str, data: bytes) -> Path:
+    """Writes ``data`` as a file called ``name`` for another program to show; it is overwritten and deleted when this
+    program is closed. Raises KnownProblem."""
+    folder = _own_passing(workspace.folder)
     files.make_folder(folder)
     target = folder / files.safe_name(name)
     files.write_bytes(target, data)
     return target
 
 
-def wipe_opened(workspace: Workspace) -> None:
+def wipe_passing(workspace: Workspace) -> None:
     """Overwrites and deletes the passing copies; one that is still open elsewhere goes at the next start."""
-    wipe_tree(workspace.folder.opened)
+    wipe_tree(_own_passing(workspace.folder))
+    with contextlib.suppress(OSError):
+        workspace.folder.opened.rmdir()
+
+
+def _own_passing(folder: DataFolder) -> Path:
+    return folder.opened / str(os.getpid())
 
 
 # -- tries

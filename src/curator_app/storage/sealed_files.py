@@ -67,15 +67,6 @@ def save(path: Path, data: bytes, key: BaseKey | None) -> None:
     files.write_bytes(path, seal(data, key))
 
 
-def load(path: Path, key: BaseKey | None) -> bytes:
-    """Reads a file of the base. Raises KnownProblem."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise KnownProblem(f"Файл «{path.name}» не читается. Проверьте, на месте ли он, и права доступа.") from error
-    return unseal(data, key, path.name)
-
-
 def convert_all(folder: DataFolder, old_key: BaseKey | None, new_key: BaseKey | None, progress: Progress) -> list[str]:
     """Seals every plain file of the base, or (``new_key`` None) makes every sealed one plain. Safe to repeat, quick
     when there is nothing to do.

@@ -116,7 +116,7 @@ def _run_base(
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     finally:
-        protection.wipe_opened(workspace)
+        protection.wipe_passing(workspace)
         use_store(None)
         use_noter(None)
         workspace.close()
