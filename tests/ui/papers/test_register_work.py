@@ -225,7 +225,7 @@ def test_people_named_are_asked_and_marked_at_once(
     page.show_record("order", first)
     page.register.parts.setCurrentIndex(2)
     panel = page.register.reading
-    assert panel.due.value() == dt.date(2026, 9, 7)
+    assert panel.due.date() == dt.date(2026, 9, 7)
     panel.named.click()
     rows = acknowledgements.list_acknowledgements(base.workspace, "order", first)
     assert {base.petrova, base.ivanova} <= {row.person for row in rows}

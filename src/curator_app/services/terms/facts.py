@@ -16,6 +16,7 @@ from curator_app.domain.terms.calendar import WorkCalendar
 from curator_app.domain.terms.occurrences import Span
 from curator_app.domain.terms.rules import Trigger
 from curator_app.models import Mentee, Person, Route, School
+from curator_app.services.terms import acquaintance
 from curator_app.services.terms.mentee_subjects import mentee_subjects
 from curator_app.services.terms.pair_subjects import Pairing, other_orders, pair_subjects, read_pairs
 from curator_app.services.terms.subjects import NO_DATE, Fact, Someone, Subject
@@ -37,6 +38,8 @@ def subjects(session: Session, on: dt.date, calendar: WorkCalendar) -> list[Subj
     found = _school(session, people)
     found += mentee_subjects(session, people, of_mentee, routes, replied, on)
     ordered = other_orders(session)
+    for pair_id, fact in acquaintance.signed_orders(session, pairs).items():
+        ordered[pair_id][acquaintance.RULE] = fact
     found += pair_subjects(session, pairs, people, routes, ordered, on, calendar)
     found += _of_routes(routes, people, ordered, replied)
     return found

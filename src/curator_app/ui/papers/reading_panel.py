@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from curator_app.services import people
 from curator_app.services.papers import acknowledgements
 from curator_app.services.papers.links import ObjectKind
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
-from curator_app.ui.common.fields import DayField
-from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import colours, themed_icon
@@ -37,9 +36,10 @@ class ReadingPanel(QWidget):
         self._workspace = workspace
         self._object: tuple[ObjectKind, int] | None = None
         today = workspace.clock.today()
-        self.due = DayField("due", "Ознакомить до", today)
-        self.on = DayField("on", "Дата ознакомления", today)
-        self.on.set_value(today)
+        self.due = DateField(today, "Ознакомить до")
+        self.on = DateField(today, "Дата ознакомления")
+        self.on.set_date(today)
+        self.on.setToolTip("В какой день ознакомлены")
         self.list = QListWidget(self)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setAccessibleName("Кого ознакомить")
@@ -47,14 +47,19 @@ class ReadingPanel(QWidget):
             self,
             ("Добавить названных", "users", self._add_named),
             ("Добавить…", "plus", self._add_others),
-            ("Лист ознакомления…", "print", self._print),
+            ("Лист…", "print", self._print),
         )
+        self.sheet.setToolTip("Напечатать лист ознакомления с этими людьми")
         self.mark, self.unmark, self.remove = buttons(
             self,
-            ("Отметить ознакомленными", "check", self._mark),
-            ("Снять отметку", "undo", self._unmark),
-            ("Убрать", "trash", self._remove),
+            ("Отметить", "check", self._mark),
+            ("", "undo", self._unmark),
+            ("", "trash", self._remove),
         )
+        self.mark.setToolTip("Отметить выбранных ознакомленными в этот день")
+        for button, words in ((self.unmark, "Снять отметку"), (self.remove, "Убрать из списка")):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self.empty = EmptyState("users", "Ещё никого", "Добавьте тех, кто назван в документе, или выберите других.", [])
         self._build()
         self.list.itemSelectionChanged.connect(self._look)
@@ -87,10 +92,10 @@ class ReadingPanel(QWidget):
         number = len(named.people) if named is not None else 0
         self.named.setText(f"Добавить названных ({number})" if number else "Добавить названных")
         self.named.setToolTip(", ".join(name for _id, name in named.people) if named is not None else "")
-        self.named.setEnabled(number > 0)
+        self.named.setVisible(number > 0)
         self.others.setEnabled(self._object is not None)
-        if named is not None and self.due.value() is None:
-            self.due.set_value(named.due)
+        if named is not None and self.due.date() is None:
+            self.due.set_date(named.due)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._look()
@@ -104,26 +109,14 @@ class ReadingPanel(QWidget):
     # --- inside
 
     def _build(self) -> None:
-        top = QWidget(self)
-        flow = FlowLayout(top, gap=6)
-        for button in (self.named, self.others, self.sheet):
-            flow.addWidget(button)
-        acts = QWidget(self)
-        below = FlowLayout(acts, gap=6)
-        for button in (self.mark, self.unmark, self.remove):
-            below.addWidget(button)
-        days = QHBoxLayout()
-        days.setSpacing(12)
-        days.addWidget(self.due, 1)
-        days.addWidget(self.on, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(top)
-        layout.addLayout(days)
+        layout.addLayout(_row("", self.named, self.others, self.sheet))
+        layout.addLayout(_row("Ознакомить до:", self.due))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
-        layout.addWidget(acts)
+        layout.addLayout(_row("", self.on, self.mark, self.unmark, self.remove))
 
     def _chosen(self) -> list[int]:
         return [int(item.data(_PERSON)) for item in self.list.selectedItems()]
@@ -156,13 +149,15 @@ class ReadingPanel(QWidget):
 
     def _ask(self, chosen: list[int]) -> None:
         if chosen and self._object is not None:
-            acknowledgements.ask(self._workspace, *self._object, chosen, self.due.value())
+            acknowledgements.ask(self._workspace, *self._object, chosen, self.due.date())
             self._done("Записано, кого ознакомить")
 
     @told()
     def _mark(self) -> None:
         if self._object is not None:
-            acknowledgements.mark(self._workspace, *self._object, self._chosen(), self.on.value())
+            acknowledgements.mark(
+                self._workspace, *self._object, self._chosen(), self.on.date() or self._workspace.clock.today()
+            )
             self._done("Отмечено ознакомление")
 
     @told()
@@ -182,3 +177,14 @@ class ReadingPanel(QWidget):
         if self._object is not None:
             document = acknowledgements.sheet(self._workspace, *self._object)
             run_dialog(PaperWindow(self._host, of_document(document, "Лист ознакомления"), self))
+
+
+def _row(words: str, *widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    if words:
+        row.addWidget(QLabel(words))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

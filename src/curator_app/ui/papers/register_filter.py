@@ -23,7 +23,7 @@ class RegisterFilter(QWidget):
         self.year = Choice(self)
         self.kind = Choice(self)
         self.person = Choice(self)
-        self.year.addItem("Этот учебный год", False)
+        self.year.addItem("Этот год", False)
         self.year.addItem("Все годы", True)
         self.kind.addItem("Все виды", None)
         self.person.addItem("Все люди", None)
@@ -42,6 +42,11 @@ class RegisterFilter(QWidget):
     def all_years(self) -> bool:
         """Papers of every year are wanted."""
         return bool(self.year.currentData())
+
+    @property
+    def narrowed(self) -> bool:
+        """A kind or a person is chosen."""
+        return self.kind.currentIndex() > 0 or self.person.currentIndex() > 0
 
     def show_all_years(self) -> None:
         """Puts the year aside without ``years_changed``."""

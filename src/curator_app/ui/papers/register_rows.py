@@ -45,16 +45,16 @@ def _tooltip(entry: Entry) -> str:
 
 COLUMNS: tuple[Column[Entry], ...] = (
     Column("number", "№", lambda row: row.number, width=70, strong=True),
-    Column("date", "Дата", lambda row: row.date, kind="date", width=92),
+    Column("date", "Дата", lambda row: row.date, kind="date", width=100),
     Column(
         "type",
         "Вид",
         lambda row: row.type_label,
-        width=140,
+        width=124,
         tooltip=_tooltip,
         icon=lambda row: "warning" if row.outdated else None,
     ),
-    Column("about", "О ком, о чём", about, width=150, tooltip=_tooltip),
+    Column("about", "О ком, о чём", about, width=134, tooltip=_tooltip),
     Column(
         "status",
         "Статус",
@@ -63,8 +63,8 @@ COLUMNS: tuple[Column[Entry], ...] = (
         badge=lambda row: Badge(row.state, _TONES[row.status]),
         tooltip=lambda row: row.state,
     ),
-    Column("scans", "Сканы", lambda row: row.scans or None, kind="number", width=62, searchable=False),
-    Column("read", "Ознакомлены", reading, width=100, badge=_reading_badge, searchable=False),
+    Column("scans", "Скан", lambda row: row.scans or None, kind="number", width=58, searchable=False),
+    Column("read", "Ознакомлены", reading, width=92, badge=_reading_badge, searchable=False),
     Column("school_year", "Учебный год", lambda row: row.school_year, width=110, visible=False),
     Column("heading", "Заголовок", lambda row: row.heading, width=260, visible=False),
     Column("people", "Люди", lambda row: row.people_names, width=200, visible=False),

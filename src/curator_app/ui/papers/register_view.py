@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,6 +45,7 @@ from curator_app.ui.papers.register_rows import CHIPS, COLUMNS
 from curator_app.ui.papers.scans_panel import ScansPanel
 
 _SPLIT_KEY = "papers/split"
+_FILTER_KEY = "papers/filter"
 _FOLDER_KEY = "papers/set_folder"
 # Running through the list with the arrows does not draw every paper on the way.
 _WAIT_MS = 120
@@ -87,14 +89,22 @@ class RegisterView(QWidget):
         self.panel.setMinimumWidth(320)
         self.more = QPushButton("Ещё", self)
         self.more.setToolTip("Внести документ, нумерация, нормы")
+        self.sift = QToolButton(self)
+        self.sift.setCheckable(True)
+        self.sift.setToolTip("Отбор: год, вид документа, человек")
+        self.sift.setAccessibleName("Отбор")
+        self.panel.tools.addWidget(self.sift)
         self.panel.tools.addWidget(self.more)
         self.filter = RegisterFilter(self)
         self.numbers = Notice("warn", parent=self)
-        self.numbers.add_button("Нумерация…", self.number_settings)
         self.bar = PaperBar(host, self)
-        self.change = QPushButton("Изменить или отменить…", self)
-        self.change.setToolTip("Изданный приказ не редактируется: его меняет или отменяет другой приказ")
+        self.change = QPushButton("Изменить…", self)
+        self.change.setToolTip(
+            "Изменить или отменить: изданный приказ не редактируется, его меняет или отменяет другой приказ"
+        )
         self.edit = QPushButton("Открыть проект…", self)
+        self.others = QPushButton("Ещё", self)
+        self.others.setToolTip("Сохранить для Word, открыть в программе просмотра")
         self.view = PdfView("Выберите документ слева — здесь откроется его текст.", self)
         self.scans = ScansPanel(host, workspace, self)
         self.reading = ReadingPanel(host, workspace, self)
@@ -113,6 +123,8 @@ class RegisterView(QWidget):
         self._timer.timeout.connect(self._show)
         self._build()
         self._listen()
+        self.sift.setChecked(bool(host.state.text(_FILTER_KEY)))
+        self.filter.setVisible(self.sift.isChecked())
         self._draw_icons()
         self._show()
 
@@ -187,8 +199,11 @@ class RegisterView(QWidget):
         inner.addWidget(self.bar)
         inner.addWidget(self.parts, 1)
         inner.addWidget(self._set, 1)
+        self.bar.save_docx.hide()
+        self.bar.open.hide()
         self.bar.add_button(self.edit)
         self.bar.add_button(self.change)
+        self.bar.add_button(self.others)
         card.setMinimumWidth(430)
         left = QWidget(self)
         column = QVBoxLayout(left)
@@ -222,6 +237,8 @@ class RegisterView(QWidget):
         self.filter.years_changed.connect(self.refresh)
         self.change.clicked.connect(lambda: self._popup(self._change_menu(), self.change))
         self.edit.clicked.connect(self._edit)
+        self.others.clicked.connect(lambda: self._popup(self._others_menu(), self.others))
+        self.sift.toggled.connect(self._show_filter)
         self.more.clicked.connect(lambda: self._popup(self.more_menu(), self.more))
         self.print_set.clicked.connect(self._print_set)
         self.save_set.clicked.connect(self._save_set)
@@ -436,6 +453,22 @@ class RegisterView(QWidget):
     def _popup(self, menu: QMenu, button: QPushButton) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
+    def _show_filter(self, shown: bool) -> None:
+        self.filter.setVisible(shown)
+        self._host.state.put(_FILTER_KEY, "1" if shown else "")
+        if not shown and self.filter.narrowed:
+            self.filter.clear()
+            self._refill()
+
+    def _others_menu(self) -> QMenu:
+        menu = self._new_menu()
+        for button, words in (
+            (self.bar.save_docx, "Сохранить DOCX (Word)…"),
+            (self.bar.open, "Открыть в программе просмотра PDF"),
+        ):
+            menu.addAction(words, button.click).setEnabled(button.isEnabled())
+        return menu
+
     def _change_menu(self) -> QMenu:
         menu = self._new_menu()
         entry = self.current()
@@ -472,6 +505,8 @@ class RegisterView(QWidget):
             (self.change, "edit"),
             (self.edit, "edit"),
             (self.more, "more"),
+            (self.others, "more"),
+            (self.sift, "filter"),
             (self.save_set, "save"),
         ):
             button.setIcon(themed_icon(name, size=18))

@@ -50,9 +50,12 @@ class ScansPanel(QWidget):
             self,
             ("Приложить…", "plus", self._choose),
             ("Открыть", "eye", self._open),
-            ("Сохранить копию…", "save", self._copy),
-            ("Удалить", "trash", self._remove),
+            ("Копия…", "save", self._copy),
+            ("", "trash", self._remove),
         )
+        self.copy.setToolTip("Сохранить копию файла в другую папку")
+        self.remove.setToolTip("Удалить в корзину")
+        self.remove.setAccessibleName("Удалить")
         row = QHBoxLayout()
         row.setSpacing(6)
         for button in (self.add, self.open, self.copy, self.remove):
