@@ -38,6 +38,7 @@ _REGULATION = "с Положением о системе наставничес�
 # So many people are drawn in the preview; all are printed.
 _SHOWN = 12
 _WAIT_MS = 300
+_TOLD = 6
 _OF_A_YEAR = frozenset(
     {"roadmap", "consultation_plan", "trained_mentors", "event_list", "register_pairs", "register_orders"}
 )
@@ -60,6 +61,11 @@ class BlanksView(QWidget):
         self.facts = QPushButton("Дополнить…", self)
         self.facts.setToolTip("Вписать то, чего нет в базе: номер, дату, причину")
         self._facts: dict[str, dict[str, Any]] = {}
+        self.lacking = QLabel(self)
+        self.lacking.setProperty("role", "small")
+        self.lacking.setWordWrap(True)
+        self._rest = QWidget(self)
+        self._lacks: tuple[str, ...] = ()
         self.search = SearchBar("Найти человека…")
         self.people = RichList(several=True)
         self.all = QPushButton("Отметить всех")
@@ -122,8 +128,9 @@ class BlanksView(QWidget):
             column.addWidget(part)
         column.addLayout(tools)
         column.addWidget(self.people, 1)
+        column.addWidget(self.lacking)
         column.addWidget(self.facts)
-        column.addStretch(0)
+        column.addWidget(self._rest, 1)
         left.setMinimumWidth(300)
         right = QWidget(self)
         papers = QVBoxLayout(right)
@@ -153,6 +160,7 @@ class BlanksView(QWidget):
         self.facts.setVisible(choice in ASKED)
         for part in (self.search, self.people, self.all, self.count):
             part.setVisible(subject != "nothing")
+        self._rest.setVisible(subject == "nothing")
         if subject == "pair":
             items = list(blank_choices.pair_items(self._workspace))
             self.count.setText(f"Пар и групп: {len(items)}")
@@ -194,6 +202,7 @@ class BlanksView(QWidget):
     def redraw(self) -> None:
         """Makes the papers of those ticked now."""
         self._timer.stop()
+        self.lacking.hide()
         ids = self.people.chosen()
         choice = self.choice.value()
         subject = subject_of(choice)
@@ -204,6 +213,7 @@ class BlanksView(QWidget):
             self.view.clear(f"Отметьте {whom} слева — здесь появятся бланки.")
             return
         whole = subject in {"people", "nothing"}
+        self._lacks = ()
         try:
             shown = self._paper(choice, ids if whole else ids[:_SHOWN])
         except KnownProblem as problem:
@@ -217,6 +227,14 @@ class BlanksView(QWidget):
             source = _of_many(title, lambda: self._paper(choice, ids))
             self.count.setText(f"Отмечено {len(ids)}; справа первые {_SHOWN}, напечатаются все")
         self.bar.set_source(source)
+        self._tell_lacking()
+
+    def _tell_lacking(self) -> None:
+        """What stays empty on the paper."""
+        told = ", ".join(self._lacks[:_TOLD])
+        more = f" и ещё {len(self._lacks) - _TOLD}" if len(self._lacks) > _TOLD else ""
+        self.lacking.setText(f"Останется пустым: {told}{more}." if told else "")
+        self.lacking.setVisible(bool(told))
 
     def _paper(self, choice: str, ids: Sequence[int]) -> Document:
         if choice == SHEET:
@@ -233,7 +251,9 @@ class BlanksView(QWidget):
                 year=self.year.value() if choice in _OF_A_YEAR else None,
                 facts=self._facts.get(choice, {}),
             )
-            return make_paper(self._workspace, wish).document
+            made = make_paper(self._workspace, wish)
+            self._lacks = made.lacking
+            return made.document
         blanks = [
             ConsentBlank(person=one, kind=kind)
             for one in ids

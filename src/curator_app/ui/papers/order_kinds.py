@@ -14,19 +14,27 @@ Subject = Literal["pair", "pairs", "order", "people", "nothing"]
 @dataclass(frozen=True, slots=True)
 class OrderKind:
     """``subject``: one pair, several pairs, an earlier order, people, or nothing of these; ``running``: the pairs
-    are those that are running (else those still without an order); ``extra``: more fields to fill in."""
+    are those that are running (else those still without an order); ``extra``: more fields to fill in; ``people``: what
+    the list of people is called."""
 
     code: str
     title: str
     subject: Subject
     running: bool = False
     extra: tuple[str, ...] = ()
+    people: str = "Кто в приказе"
 
 
 def _kind(
-    code: OrderType, subject: Subject, *, title: str = "", running: bool = False, extra: tuple[str, ...] = ()
+    code: OrderType,
+    subject: Subject,
+    *,
+    title: str = "",
+    running: bool = False,
+    extra: tuple[str, ...] = (),
+    people: str = "Кто в приказе",
 ) -> OrderKind:
-    return OrderKind(code.value, title or paper(code).title, subject, running, extra)
+    return OrderKind(code.value, title or paper(code).title, subject, running, extra, people)
 
 
 KINDS: tuple[OrderKind, ...] = (
@@ -62,7 +70,7 @@ KINDS: tuple[OrderKind, ...] = (
     ),
     _kind(
         OrderType.IMPLEMENTATION,
-        "people",
+        "nothing",
         title="О внедрении целевой модели",
         extra=("effective_date", "until", "supplier", "monitoring_terms", "results"),
     ),
@@ -70,11 +78,15 @@ KINDS: tuple[OrderKind, ...] = (
     _kind(OrderType.REGULATION_ADOPTION, "nothing", extra=("documents", "effective_date", "protocol")),
     _kind(OrderType.REGULATION, "nothing", extra=("documents",)),
     _kind(OrderType.CURATOR_APPOINTMENT, "nothing", extra=("effective_date",)),
-    _kind(OrderType.CURATOR_AND_MENTORS, "people", extra=("effective_date",)),
-    _kind(OrderType.WORKING_GROUP, "people"),
-    _kind(OrderType.RESPONSIBLE_PERSONS, "people", extra=("effective_date",)),
+    _kind(OrderType.CURATOR_AND_MENTORS, "people", extra=("effective_date",), people="Наставники"),
+    _kind(OrderType.WORKING_GROUP, "people", people="Члены рабочей группы"),
+    _kind(OrderType.RESPONSIBLE_PERSONS, "people", extra=("effective_date",), people="Ответственные"),
     _kind(
-        OrderType.GENERIC, "people", title="Свободный приказ (свой заголовок и пункты)", extra=("heading", "clauses")
+        OrderType.GENERIC,
+        "people",
+        title="Свободный приказ (свой заголовок и пункты)",
+        extra=("heading", "clauses"),
+        people="Кого ознакомить с приказом (можно никого)",
     ),
 )
 _BY_CODE = {kind.code: kind for kind in KINDS}

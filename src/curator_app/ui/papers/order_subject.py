@@ -94,7 +94,7 @@ class SubjectPanel(QWidget):
         # A list of participants comes with an event of the roadmap; without one there is nothing to append.
         self.fields["event_list"].setVisible("event_list" in kind.extra and bool(self._event.participants))
         if kind.subject == "people":
-            self._heading.setText("Кто в приказе")
+            self._heading.setText(kind.people)
             self.list.set_items(_people_items(self._people))
         elif listed:
             self._heading.setText("Пара или группа" if kind.subject == "pair" else "Пары и группы")
