@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.services.papers.school import School, assignment, fill
@@ -152,3 +153,16 @@ def test_the_order_of_an_event_is_filled_in_from_it_and_linked(school: School, w
         workspace, OrderCommand(type="cancellation", number="71-ОД", date=dt.date(2026, 10, 5), refers_to=issued.id)
     )
     assert activities.list_activities(workspace)[0].order_id is None
+
+
+def test_another_event_of_the_year_is_not_called_the_final_one(school: School, workspace: Workspace) -> None:
+    del school
+    activities.add_activity(
+        workspace, ActivityData(kind="event", title="День наставника", date=dt.date(2027, 3, 2), form="конференция")
+    )
+    (row,) = activities.list_activities(workspace)
+    command = replace(final_event_order(row), number="70-ОД", date=dt.date(2026, 10, 5))
+    issued = issue_order(workspace, command)
+    text = " ".join(page_text(register.reprint(workspace, issued.id), 0).split())
+    assert "О проведении мероприятия «День наставника»" in text
+    assert "итогов" not in text

@@ -191,7 +191,8 @@ class Reward:
 
 @dataclass(frozen=True, slots=True)
 class EventData:
-    """The final event (S2-Н2); ``programme`` (a point a line) and ``participants`` make its appendices."""
+    """The final event (S2-Н2); ``programme`` (a point a line) and ``participants`` make its appendices;
+    ``final`` False: another event of the year, not the one that sums it up."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -202,6 +203,7 @@ class EventData:
     report_due: dt.date | None = None
     programme: tuple[str, ...] = ()
     participants: tuple[PaperPerson, ...] = ()
+    final: bool = True
 
 
 @dataclass(frozen=True, slots=True)

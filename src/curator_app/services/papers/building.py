@@ -175,6 +175,7 @@ def _event(command: OrderCommand, gatherer: Gatherer) -> EventData | None:
         event.report_due,
         event.programme,
         tuple(gatherer.person(one) for one in event.participants),
+        event.final,
     )
 
 

@@ -24,7 +24,8 @@ class RewardChoice:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventChoice:
     """The final event (S2-Н2); ``responsible`` and ``participants`` are people by number, ``programme`` a point a
-    line, ``activity`` the record of the event that the order shall be linked with."""
+    line, ``activity`` the record of the event that the order shall be linked with,
+    ``final``: it sums the year up."""
 
     title: str | None = None
     date: dt.date | None = None
@@ -36,6 +37,7 @@ class EventChoice:
     programme: tuple[str, ...] = ()
     participants: tuple[int, ...] = ()
     activity: int | None = None
+    final: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -114,8 +114,10 @@ def final_event_order(row: ActivityRow) -> OrderCommand:
     """The order «О проведении итогового мероприятия» as the event of the plan tells it (S2-Н2); the report is due a
     week after its last day."""
     last = row.end_date or row.date
+    final = any("итог" in (words or "").casefold() for words in (row.form, row.title))
     return OrderCommand(
         type=OrderType.FINAL_EVENT.value,
+        heading=None if final else f"О проведении мероприятия «{row.title}»",
         event=EventChoice(
             title=row.title,
             date=row.date,
@@ -125,6 +127,7 @@ def final_event_order(row: ActivityRow) -> OrderCommand:
             programme=_lines(row.programme),
             participants=tuple(part.person for part in row.participants),
             activity=row.id,
+            final=final,
         ),
         acknowledgement="sheet",
     )

@@ -279,7 +279,7 @@ class ActivitiesView(QWidget):
             self.order.clicked.connect(self.make_order)
             self.report.clicked.connect(self.show_report)
             for button in (self.order, self.report):
-                bar.addWidget(button)
+                self.panel.tools.addWidget(button)
         bar.addWidget(self.print)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
