@@ -45,7 +45,14 @@ def _run(args: argparse.Namespace, window: Callable[[], str]) -> int:
 
 
 def _checks(window: Callable[[], str]) -> tuple[tuple[str, Callable[[], str]], ...]:
-    return ("Шрифты", _fonts), ("База", _base), ("Документ", _paper), ("Книга", _workbook), ("Окно", window)
+    return (
+        ("Шрифты", _fonts),
+        ("База", _base),
+        ("Шифрование", _encryption),
+        ("Документ", _paper),
+        ("Книга", _workbook),
+        ("Окно", window),
+    )
 
 
 def _fonts() -> str:
@@ -74,6 +81,29 @@ def _base() -> str:
     if problems or [one["surname"] for one in people] != ["Ёлкина"]:
         raise ValueError(problems or people)
     return f"создана, записана, отменена и повторена правка, копия {size // 1024} КБ"
+
+
+def _encryption() -> str:
+    from curator_app.services import protection, records
+
+    surname, password = "Шифровальникова", "слон, йод и кактус"
+    with tempfile.TemporaryDirectory(prefix="curator-проверка-") as place:
+        folder, clock = paths.data_folder(Path(place)), Clock()
+        workspace = open_workspace(folder, clock)
+        try:
+            records.add_records(workspace, "person", [{"surname": surname, "first_name": "Анна"}])
+            protection.protect(workspace, password, protection.new_code())
+        finally:
+            workspace.close()
+        data = folder.database.read_bytes()
+        workspace = open_workspace(folder, clock, key=protection.unlock(folder, password))
+        try:
+            found = [one["surname"] for one in records.list_records(workspace, "people")]
+        finally:
+            workspace.close()
+    if found != [surname] or surname.encode() in data:
+        raise ValueError(found)
+    return f"база {len(data) // 1024} КБ зашифрована и открыта паролем"
 
 
 def _paper() -> str:
