@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPainter
 from PySide6.QtWidgets import QWidget
 
+from curator_app import APP_NAME
 from curator_app.documents import preview
 from curator_app.runtime.errors import KnownProblem
 from curator_app.ui.common.pdf_pages import to_image
@@ -20,7 +21,8 @@ _DPI = 300
 
 
 def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
-    """Asks for the printer and prints. ``title`` names the job in the queue. False when the user thought better of it.
+    """Asks for the printer and prints. ``title`` names the dialog; the queue of the printer is told no names. False
+    when the user thought better of it.
 
     Raises KnownProblem when the printer can't be used.
     """
@@ -28,7 +30,7 @@ def print_pdf(parent: QWidget | None, pdf: bytes, title: str) -> bool:
 
     number = preview.page_count(pdf)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(APP_NAME)  # the queue of a shared printer is read by everybody: no names in it
     printer.setPageOrientation(_orientation(pdf, 0))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"Печать: {title}")
