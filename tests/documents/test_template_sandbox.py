@@ -9,6 +9,10 @@ from tests.documents.people import order
 
 from curator_app.documents.blocks import Clause, Paragraph, Run, plain_text
 from curator_app.documents.catalogue import PAPERS, default_source, sources
+from curator_app.documents.fit import fit_to_sheet
+from curator_app.documents.patience import patience
+from curator_app.documents.pdf import to_pdf
+from curator_app.documents.template_pieces import pieces
 from curator_app.documents.templates import check_template, render
 from curator_app.runtime.errors import KnownProblem
 
@@ -102,6 +106,74 @@ def test_endless_repetition_is_stopped(source: str) -> None:
     message = refusal(source)
     assert time.perf_counter() - begun < 3
     assert "исходный" in message
+
+
+DOUBLING = [
+    "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a + a %}" * 60 + "{{ a }}",
+    "{% set a = pairs %}" + "{% set a = a + a %}" * 60 + "{{ a | count }}",
+    "{% set a = ['x'] %}" + "{% set a = a + a %}" * 60 + "{{ a }}",
+    "{{ number + number }}",
+    "{{ pairs - pairs }}",
+    "{% set a = 1 %}{{ a + school }}",
+]
+
+
+@pytest.mark.parametrize("source", DOUBLING)
+def test_words_and_lists_are_not_added_up(source: str) -> None:
+    begun = time.perf_counter()
+    assert "только числа" in refusal(source)
+    assert time.perf_counter() - begun < 2
+
+
+SLOW = {
+    "genitives": nested("a in range(200)", "b in range(200)", body="{{ mentor | genitive | full }}"),
+    "posts": nested("a in range(200)", "b in range(200)", body="{{ mentor | dative | post }}"),
+    "words": nested("a in range(200)", "b in range(200)", body="{{ 'слово за словом' | genitive }}"),
+    "table": "[таблица 1 1]\n" + nested("a in range(200)", "b in range(200)", body="[строка] а | б\n"),
+    "signatures": nested("a in range(200)", "b in range(200)", body="[подпись] а | б\n"),
+    "sheets": nested("a in range(200)", "b in range(200)", body="[новый лист]\n"),
+    "parts": "{% include 'order_tail' %}" * 3000,
+    "bars": "[диаграмма] а\n" + nested("a in range(200)", "b in range(200)", body="[столбик] а | 1 | 1\n"),
+    "clauses": nested("a in range(200)", "b in range(200)", body="[пункт] {{ school.full_name }}\n"),
+    "corner": "[угол] " + nested("a in range(200)", "b in range(200)", body="слово | "),
+    "readers": nested("a in range(200)", "b in range(200)", body="[ознакомление] а\n"),
+    "lines": nested("a in range(200)", "b in range(200)", body="[линия] а | б | в\n"),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_paper_without_measure_is_given_up_in_time(name: str) -> None:
+    begun = time.perf_counter()
+    with patience(0.3), pytest.raises(KnownProblem) as caught:
+        to_pdf(fit_to_sheet(render("assignment", order(), sources({"assignment": SLOW[name]})).document))
+    assert time.perf_counter() - begun < 2
+    assert "исходный" in caught.value.message
+
+
+QUICK = [
+    "[абзац] " + "а" * 90_000,
+    "[абзац] " + "[" * 90_000,
+    "**а" * 10_000,
+    "[таблица " + "1 " * 400 + "]\n[строка] " + "а | " * 399,
+    "\n" * 90_000,
+    "[диаграмма] а\n[столбик] а | 1 | 1\n",
+    "[слева] \u202eбукв порядок\u0000",
+]
+
+
+@pytest.mark.parametrize("source", QUICK)
+def test_a_strange_text_is_printed_in_time(source: str) -> None:
+    begun = time.perf_counter()
+    with patience(2):
+        assert to_pdf(render("assignment", order(), sources({"assignment": source})).document).startswith(b"%PDF")
+    assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("source", ["{{" * 50_000, "{%" * 50_000, "{{ a }}" * 14_000, "[" * 100_000, "{#" * 50_000])
+def test_a_strange_text_is_taken_apart_in_time(source: str) -> None:
+    begun = time.perf_counter()
+    assert "".join(piece.raw for piece in pieces(source)) == source
+    assert time.perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(
