@@ -39,6 +39,7 @@ from curator_app.models import (
 )
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
+from curator_app.services.backups import making
 from curator_app.services.rows import BinRow
 from curator_app.services.terms import marks
 from curator_app.services.workspace import Workspace
@@ -183,6 +184,7 @@ def delete(workspace: Workspace, kind: Kind, record_ids: Sequence[int]) -> None:
                 raise KnownProblem(f"«{title}» удалить нельзя: {reason}.")
             titles.append(title)
     what = titles[0] if len(titles) == 1 else counted(len(titles), "запись", "записи", "записей")
+    making.before_deletion(workspace, len(record_ids))
     with workspace.action(f"Удалено: {what}") as session:
         for record_id in record_ids:
             _get(session, kind, record_id).deleted_at = workspace.clock.now()
@@ -253,6 +255,7 @@ def erase(workspace: Workspace, kind: Kind, record_id: int) -> None:
 def erase_many(workspace: Workspace, records: Sequence[tuple[Kind, int]]) -> None:
     """Erases records in one action, all or none; what leans on another record goes first. Raises KnownProblem."""
     leaning_first = sorted(records, key=lambda one: list(_CLASSES).index(one[0]), reverse=True)
+    making.before_deletion(workspace, len(records))
     with workspace.action(f"Стёрто из корзины{_how_many(records)}") as session:
         for kind, record_id in leaning_first:
             if (record := session.get(_CLASSES[kind], record_id)) is not None:

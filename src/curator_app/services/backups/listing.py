@@ -18,12 +18,14 @@ DAILY = "ежедневная"
 IN_COURSE = "по-ходу-работы"
 BEFORE_IMPORT = "перед-импортом"
 BEFORE_DELETION = "перед-удалением"
+BEFORE_YEAR = "перед-новым-годом"
 _REASONS = {
     backup.BY_HAND: "по вашей просьбе",
     DAILY: "каждый день",
     IN_COURSE: "по ходу работы",
     BEFORE_IMPORT: "перед загрузкой файла",
     BEFORE_DELETION: "перед удалением",
+    BEFORE_YEAR: "перед новым учебным годом",
     restore.BEFORE: "перед восстановлением",
 }
 

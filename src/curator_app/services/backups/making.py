@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from curator_app.domain.copies import Copy, has_shrunk, superfluous
 from curator_app.runtime import files
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.services.backups.listing import DAILY, IN_COURSE
+from curator_app.services.backups.listing import BEFORE_DELETION, DAILY, IN_COURSE
 from curator_app.services.workspace import Workspace
 from curator_app.storage import backup, shelf
 from curator_app.storage.facts import own_rows
+
+_MANY: Final = 10
 
 
 def make_copy(
@@ -46,6 +49,19 @@ def daily_copy(workspace: Workspace, progress: Progress | None = None) -> Path |
 def course_copy(workspace: Workspace, progress: Progress | None = None) -> Path | None:
     """The copy of the last half an hour, when something was changed in it."""
     return make_copy(workspace, reason=IN_COURSE, progress=progress) if is_changed(workspace) else None
+
+
+def before(workspace: Workspace, reason: str, progress: Progress | None = None) -> None:
+    """A copy before something large, when anything was changed since the last one. Raises KnownProblem (the large thing
+    is then not begun), Cancelled."""
+    if is_changed(workspace):
+        make_copy(workspace, reason=reason, progress=progress)
+
+
+def before_deletion(workspace: Workspace, records: int) -> None:
+    """The same before the deletion of many records at once."""
+    if records >= _MANY:
+        before(workspace, BEFORE_DELETION)
 
 
 def rotate(workspace: Workspace) -> list[str]:

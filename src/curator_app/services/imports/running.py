@@ -17,6 +17,8 @@ from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
 from curator_app.models import Action, ColumnMapping, ImportBatch
 from curator_app.runtime.progress import Progress
+from curator_app.services.backups import making
+from curator_app.services.backups.listing import BEFORE_IMPORT
 from curator_app.services.imports.applying import Writer
 from curator_app.services.imports.choices import ImportChoices, ImportDraft, tables_of
 from curator_app.services.imports.facts import RowFacts
@@ -89,6 +91,8 @@ def run_import(
     preview = _preview(draft, prepared)
     if not prepared.plan.world.has_changes and not (chosen.kinds or chosen.columns):
         return preview
+    if prepared.plan.world.has_changes:
+        making.before(workspace, BEFORE_IMPORT, told)
     title = f"Импорт из файла «{one_line(draft.file_name)[:80]}»"
     with workspace.action(title, key=key) as session:
         if prepared.plan.world.has_changes:

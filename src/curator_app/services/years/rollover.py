@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain.school_year import SchoolYear
 from curator_app.runtime.errors import KnownProblem
+from curator_app.services.backups import making as copies
+from curator_app.services.backups.listing import BEFORE_YEAR
 from curator_app.services.roadmaps import making, reading
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.workspace import Workspace
@@ -69,6 +71,7 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
     own = SchoolYear.parse(decided.year)
     assert own is not None
     today = workspace.clock.today()
+    copies.before(workspace, BEFORE_YEAR)
     with workspace.action(f"Переход на {proposed.next} учебный год") as session:
         for one in proposed.pairs:
             carrying.carry_pair(session, one.id, fates[one.id], decided.until.get(one.id, one.until), own, today=today)
