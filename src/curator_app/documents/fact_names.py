@@ -95,6 +95,7 @@ FACT_NAMES: dict[str, dict[str, str]] = {
         "report_due": "срок отчёта о мероприятии",
         "programme": "программа мероприятия",
         "participants": "участники мероприятия",
+        "final": "итоговое ли мероприятие",
     },
     "OrderData": {
         "number": "номер приказа",
