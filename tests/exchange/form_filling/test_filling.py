@@ -273,13 +273,76 @@ def test_records_of_two_sheet_rows() -> None:
     assert {row: grid.own(row, 0) for row in range(1, 5)} == {1: "а", 2: None, 3: "б", 4: None}
 
 
-def test_a_prepared_total_in_the_same_column_is_no_row_of_the_table() -> None:
-    rows = "".join(
-        f'<row r="{row}"><c r="A{row}" t="str"><v>{text}</v></c><c r="B{row}"/></row>'
-        for row, text in enumerate(["Иванова", "Петрова", "Итого:"], start=1)
+def _names(*rows: str, tail: str = "") -> bytes:
+    """A column of names or empty cells."""
+    made = "".join(
+        f'<row r="{row}" ht="{row + 20}"><c r="A{row}" s="0"'
+        + (f' t="str"><v>{text}</v></c>' if text else "/>")
+        + "</row>"
+        for row, text in enumerate(rows, start=1)
     )
+    return simple(f'<dimension ref="A1:A{len(rows)}"/><sheetData>{made}</sheetData>', after=tail)
+
+
+def _column(content: bytes, rows: int = 12) -> list[object]:
+    grid = read_workbook(content, "ф", Progress())[0]
+    return [grid.own(row, 0) for row in range(1, rows + 1) if grid.own(row, 0) is not None]
+
+
+def test_rows_are_put_in_where_nothing_looks_at_those_below() -> None:
+    tail = '<mergeCells count="1"><mergeCell ref="A3:C3"/></mergeCells><pageMargins left="1"/>'
+    content = _names("Иванова", "Петрова", "Итого:", "Директор", tail=tail)
+    table = TableFill("Лист", 1, None, (0,), [("а",), ("б",), ("в",), ("г",)])
+    made = fill_form(content, "ф", [CellFill("Лист", 4, 2, "подпись")], [table])
+    assert made.remarks == ("Лист «Лист»: для записей вставлено строк — 2, то, что ниже, сдвинуто.",)
+    assert _column(made.content) == ["а", "б", "в", "г", "Итого:", "Директор"]
+    assert changed(content, made.content) == [SHEET1]
+    told = xml(made.content)
+    assert '<mergeCells count="1"><mergeCell ref="A5:C5"/></mergeCells><pageMargins left="1"/>' in told
+    assert '<row r="3" ht="22"><c r="A3"' in told
+    assert '<row r="6" ht="24">' in told
+    assert '<c r="C6" t="inlineStr"><is><t>подпись' in told
+    assert '<dimension ref="A1:C6"/>' in told
+
+
+def test_what_is_filled_below_goes_down_with_its_row() -> None:
+    content = _names("", "", "Итого:", "")
+    tables = [TableFill("Лист", 4, None, (0,), [("я",)] * 2), TableFill("Лист", 1, 2, (0,), [("а",)] * 4)]
+    made = fill_form(content, "ф", [], tables)
+    assert _column(made.content) == ["а", "а", "а", "а", "Итого:", "я", "я"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<conditionalFormatting sqref="A1:A9"/>',
+        "<dataValidations><dataValidation sqref='B1 A3'/></dataValidations>",
+        '<mergeCells count="1"><mergeCell ref="B2:B4"/></mergeCells>',
+        '<legacyDrawing xmlns:r="urn:r" r:id="rId1"/>',
+        '<rowBreaks><brk id="2"/></rowBreaks>',
+    ],
+)
+def test_nothing_is_left_behind_by_rows_put_in(tail: str) -> None:
+    content = _names("Иванова", "Петрова", "Итого:", tail=tail)
+    with pytest.raises(KnownProblem, match="а записей — 3; со строки"):
+        fill_form(content, "ф", [], [TableFill("Лист", 1, 2, (0,), [("а",)] * 3)])
+
+
+def test_a_print_area_over_the_rows_below_keeps_them() -> None:
+    content = _names("Иванова", "Петрова", "Итого:")
+    area = b'<definedName name="_xlnm.Print_Area" localSheetId="0">\'%s\'!$A$1:$D$%d</definedName>'
+    names = b"<definedNames>" + area + b"</definedNames>"
+
+    def with_area(last: int) -> bytes:
+        told = names % ("Лист".encode(), last)
+        book = parts(content)["xl/workbook.xml"]
+        assert b"<definedNames/>" in book
+        return with_parts(content, {"xl/workbook.xml": book.replace(b"<definedNames/>", told)})
+
+    table = TableFill("Лист", 1, None, (0,), [("а",)] * 3)
+    assert fill_form(with_area(2), "ф", [], [table]).remarks
     with pytest.raises(KnownProblem, match="приготовлено строк — 2, а записей — 3; со строки 3"):
-        fill_form(simple(f"<sheetData>{rows}</sheetData>"), "ф", [], [TableFill("Лист", 1, None, (0,), [("а",)] * 3)])
+        fill_form(with_area(3), "ф", [], [table])
 
 
 def test_the_last_row_told_by_a_person_counts() -> None:
@@ -287,13 +350,6 @@ def test_the_last_row_told_by_a_person_counts() -> None:
     assert load_workbook(io.BytesIO(made.content))[PAIRS]["B5"].value == "Наставник 2"
     with pytest.raises(KnownProblem, match="B9: здесь формула"):
         fill_form(form(), "ф", [], [table(2, last=9)])
-
-
-def test_two_tables_do_not_run_into_each_other() -> None:
-    rows = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(1, 7))
-    tables = [TableFill("Лист", 1, None, (0,), [("а",)] * 3), TableFill("Лист", 3, None, (0,), [("б",)])]
-    with pytest.raises(KnownProblem, match="со строки 1 приготовлено строк — 2"):
-        fill_form(simple(f"<sheetData>{rows}</sheetData>"), "ф", [], tables)
 
 
 def test_a_heading_of_a_named_table_is_kept() -> None:

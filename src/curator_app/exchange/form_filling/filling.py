@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from curator_app.exchange.form_filling.edit import Write, edited
@@ -13,8 +13,9 @@ from curator_app.exchange.form_filling.formats import Shows, read_formats
 from curator_app.exchange.form_filling.package import FormPackage, FormSheet
 from curator_app.exchange.form_filling.recalculation import has_formulas, looking_at, recalculated
 from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
-from curator_app.exchange.form_filling.rows import TableRows, added_merges, table_rows
+from curator_app.exchange.form_filling.rows import TableRows, added_merges, shortage, table_rows
 from curator_app.exchange.form_filling.scan import scan_sheet
+from curator_app.exchange.form_filling.shifting import Shift, is_safe, shifted
 from curator_app.exchange.form_filling.values import CellFill, FormValue, TableFill, unfit
 from curator_app.exchange.grid import Grid, Merge
 from curator_app.exchange.xlsx_archive import damaged
@@ -65,6 +66,7 @@ class _Filler:
             content = own.run(
                 [one for one in cells if one.sheet == title], [one for one in tables if one.sheet == title]
             )
+            remarks += own.remarks
             if content != reserved.scan.xml:
                 changed[sheet.part] = content
                 if reserved.scan.protected:
@@ -116,13 +118,17 @@ class _SheetFiller:
         self.writes: dict[tuple[int, int], Write] = {}
         self.row_looks: dict[int, int] = {}
         self.merges: list[Merge] = []
+        self.remarks: list[str] = []
+        self.shifts: list[Shift] = []
 
     def run(self, cells: Sequence[CellFill], tables: Sequence[TableFill]) -> bytes:
+        ordered = sorted(tables, key=lambda one: -one.first_row)  # from below: rows put in move nothing above them
+        for table in ordered:
+            self._make_room(table, ordered, cells)
+        tables = [self._placed(one) for one in ordered]
+        cells = [replace(one, row=self._now(one.row)) for one in cells]
         for table in tables:
-            starts = [one.first_row for one in tables if one.first_row > table.first_row and _overlap(one, table)]
-            left, right = min(table.columns), max(table.columns)
-            starts += [one.row for one in cells if one.row > table.first_row and left <= one.column <= right]
-            self._table(table, min(starts, default=_LAST_ROW))
+            self._table(table, self._barrier(table, tables, cells))
         for cell in cells:
             self._write(cell.row, cell.column, cell.value)
         return edited(
@@ -146,11 +152,53 @@ class _SheetFiller:
             return
         self.writes[row, column] = Write(value)
 
-    def _table(self, table: TableFill, barrier: int) -> None:
-        def texts(row: int, column: int) -> str:
-            return self.owner.texts(self.sheet.title, row, column)
+    def _barrier(self, table: TableFill, tables: Sequence[TableFill], cells: Sequence[CellFill]) -> int:
+        """The row below a table where something else that is filled begins."""
+        left, right = min(table.columns), max(table.columns)
+        starts = [one.first_row for one in tables if one.first_row > table.first_row and _overlap(one, table)]
+        starts += [one.row for one in cells if one.row > table.first_row and left <= one.column <= right]
+        return min(starts, default=_LAST_ROW)
 
-        rows = table_rows(table, self.reserved, texts, barrier)
+    def _make_room(self, table: TableFill, tables: Sequence[TableFill], cells: Sequence[CellFill]) -> None:
+        """Puts missing rows in when nothing of the form would be left behind."""
+        moved = [replace(one, row=self._now(one.row)) for one in cells]
+        others = [self._placed(one) for one in tables]
+        now = self._placed(table)
+        lack = shortage(now, self.reserved, self._text, self._barrier(now, others, moved))
+        if lack is None or not is_safe(self.owner.package, self.sheet, self.reserved, lack.at):
+            return
+        shift = Shift(lack.at, lack.by, lack.like, lack.step)
+        content = shifted(self.scan, shift)
+        self.shifts.append(shift)
+        self.scan = scan_sheet(content, self.sheet.title, self.owner.package.name)
+        self.reserved = read_reserved(self.owner.package, self.sheet, self.scan)
+        self.remarks.append(
+            f"Лист «{self.sheet.title}»: для записей вставлено строк — {lack.by}, то, что ниже, сдвинуто."
+        )
+
+    def _now(self, row: int) -> int:
+        """Where a row of the form stands after rows were put in."""
+        for shift in self.shifts:
+            row += shift.by if row >= shift.at else 0
+        return row
+
+    def _placed(self, table: TableFill) -> TableFill:
+        """The table where it is after rows were put in."""
+        last = table.last_row
+        if last is not None:
+            last = self._now(last) + sum(one.by for one in self.shifts if one.at == last + 1)
+        return replace(table, first_row=self._now(table.first_row), last_row=last)
+
+    def _text(self, row: int, column: int) -> str:
+        """The text of a cell of the form as it is now."""
+        for shift in reversed(self.shifts):
+            if shift.at <= row < shift.at + shift.by:
+                return ""
+            row -= shift.by if row >= shift.at else 0
+        return self.owner.texts(self.sheet.title, row, column)
+
+    def _table(self, table: TableFill, barrier: int) -> None:
+        rows = table_rows(table, self.reserved, self._text, barrier)
         for number, row in enumerate(rows.prepared):
             record = table.records[number] if number < len(table.records) else (None,) * len(table.columns)
             for column, value in zip(table.columns, record, strict=True):

@@ -30,7 +30,7 @@ def looking_at(package: FormPackage, touched: Sequence[str]) -> list[FormSheet]:
         for one in package.sheets
         if one.title not in touched
     }
-    names = _defined_names(package)
+    names = names_of(package)
     found: list[str] = []
     reached = list(touched)
     while reached:
@@ -49,7 +49,8 @@ def _formula(text: bytes) -> str:
     return unescape(text.decode("utf-8", "replace"), {"&apos;": "'", "&quot;": '"'})
 
 
-def _defined_names(package: FormPackage) -> dict[str, str]:
+def names_of(package: FormPackage) -> dict[str, str]:
+    """Defined names with what they stand for; a name given to several sheets holds all of it."""
     found: dict[str, str] = {}
     current = ""
 
@@ -57,7 +58,7 @@ def _defined_names(package: FormPackage) -> dict[str, str]:
         nonlocal current
         current = attributes.get("name", "") if tag == "definedName" else ""
         if current:
-            found.setdefault(current, "")
+            found[current] = f"{found[current]}," if current in found else ""
 
     def end(_tag: str) -> None:
         nonlocal current

@@ -33,6 +33,27 @@ class TableRows:
         return (*self.prepared, *self.added)
 
 
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Rows that are missing: ``at`` is where they would be put in, ``like`` the record they would look like."""
+
+    at: int
+    by: int
+    like: int
+    step: int
+
+
+def shortage(table: TableFill, reserved: Reserved, texts: Texts, barrier: int) -> Shortage | None:
+    """What is missing when the rows of the form do not do and something stands below; None: they do."""
+    finder = _Finder(table, reserved, texts, barrier)
+    finder.check_first()
+    prepared = list(finder.prepared())
+    missing = len(table.records) - len(prepared)
+    if missing <= 0 or not prepared or finder.may_grow(prepared, missing):
+        return None
+    return Shortage(prepared[-1] + finder.step, missing * finder.step, prepared[-1], finder.step)
+
+
 def table_rows(table: TableFill, reserved: Reserved, texts: Texts, barrier: int) -> TableRows:
     """Rows for all records and the rest of the prepared ones, which are emptied. ``barrier``: the row where something
     else that is filled begins. Raises KnownProblem with the place when there are not enough."""
@@ -66,12 +87,17 @@ class _Finder:
         if needed <= len(prepared):
             return TableRows(tuple(prepared), (), self.step)
         below = (prepared[-1] if prepared else self.first - self.step) + self.step
-        last = max(self.scan.last_filled_row, self.reserved.lowest_picture, self._reserved_bottom())
-        ends = below + (needed - len(prepared)) * self.step
-        if last >= below or ends > self.barrier or ends > _MOST or self._has_own_formulas(below - self.step):
+        if not self.may_grow(prepared, needed - len(prepared)):
             raise self._too_few(len(prepared), below, needed)
-        added = tuple(range(below, ends, self.step))
+        added = tuple(range(below, below + (needed - len(prepared)) * self.step, self.step))
         return TableRows(tuple(prepared), added, self.step)
+
+    def may_grow(self, prepared: list[int], missing: int) -> bool:
+        """Whether nothing stands below the prepared rows."""
+        below = (prepared[-1] if prepared else self.first - self.step) + self.step
+        last = max(self.scan.last_filled_row, self.reserved.lowest_picture, self._reserved_bottom())
+        ends = below + missing * self.step
+        return last < below and ends <= min(self.barrier, _MOST) and not self._has_own_formulas(below - self.step)
 
     def check_first(self) -> None:
         """The first row must be able to hold a record."""
