@@ -97,6 +97,12 @@ def _backups() -> Register:
     return backup_commands.add_parser
 
 
+def _privacy() -> Register:
+    from curator_app.cli import privacy_commands
+
+    return privacy_commands.add_parser
+
+
 def _base() -> Register:
     from curator_app.cli import base_commands
 
@@ -118,6 +124,7 @@ MODULES: Sequence[tuple[frozenset[str], Callable[[], Register]]] = (
     (frozenset({"workbook"}), _workbook),
     (frozenset({"email-draft"}), _email),
     (frozenset({"password"}), _password),
+    (frozenset({"erase", "personal-data"}), _privacy),
     (frozenset({"dump", "load"}), _base),
     (frozenset({"check", "backup", "restore"}), _backups),
 )
