@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import demo
+from curator_app.services.outcome_rows import list_outcome_rows
 from curator_app.services.workspace import open_workspace
 from curator_app.ui.app import make_window
 from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.outcomes.words import ORDER
 
 _SCREEN = (1366, 728)  # without the task bar
 _SETTLE_MS = 600  # previews are drawn a moment later
@@ -67,6 +69,10 @@ def main(folder: Path, mode: theme.Mode) -> None:
                     table.setFocus()
             _settle(app)
             window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_{index + 1}.png"))
+        for kind in ORDER:
+            window.open_record(kind, list_outcome_rows(workspace, kind)[0].id)
+            _settle(app)
+            window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_results_{kind}.png"))
         window.close()
         workspace.close()
 
