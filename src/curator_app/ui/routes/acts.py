@@ -18,6 +18,7 @@ from curator_app.services.routes.rows import RouteCard, RouteRow, StepRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.route_words import RouteCode
+from curator_app.ui import records
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import themed_icon
@@ -156,6 +157,12 @@ class Acts:
             self._page.told("Маршрут скопирован")
             if dialog.route_id is not None:
                 self._page.show_route(dialog.route_id)
+
+    def show_history(self, route_id: int) -> None:
+        """What happened to a route and its steps."""
+        row = reading.get_route(self._workspace, route_id).route
+        title = f"{row.mentee_name} — что менялось в маршруте"
+        records.show_history(self._host, self._workspace, self._parent, "route", route_id, title)
 
     def keep_as_template(self, route_id: int) -> None:
         """The steps of a route as a template of the school's own."""

@@ -189,6 +189,7 @@ def _route_menu(route: RouteRow, acts: Acts, *, read_only: bool) -> list[Act | N
     ]
     if route.pair is not None:
         entries.append(Act("Журнал встреч…", partial(acts.meetings, route.pair), "users"))
+    entries.append(Act("История изменений…", partial(acts.show_history, route.id), "history"))
     remove = partial(acts.remove_route, route.id)
     return [*entries, None, Act("Удалить маршрут", remove, "trash", enabled=not read_only)]
 
