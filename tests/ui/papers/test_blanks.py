@@ -8,7 +8,9 @@ from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, give_consents
 from tests.ui.papers.steps import form, issued, text_of
 
+from curator_app.documents.pdf import to_pdf
 from curator_app.documents.preview import page_count
+from curator_app.services.papers import registered
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.ui.papers import paper_window, show_blanks
 from curator_app.ui.papers.blanks_view import MISSING, SHEET, BlanksView, read_people
@@ -89,3 +91,17 @@ def test_door_for_other_tabs_shows_the_blanks(
     show_blanks(desk, base.workspace, None, [ConsentBlank(person=base.ivanova, kind="personal_data")])
     assert "СОГЛАСИЕ" in text_of(shown[0].pdf())
     assert gone == [True]
+
+
+def test_a_blank_goes_into_the_register_in_one_click(base: Invented, desk: Desk, blanks: BlanksView) -> None:
+    blanks.choose(SHEET, [base.petrova])
+    blanks.redraw()
+    blanks.to_register.click()
+    (row,) = registered.list_papers(base.workspace)
+    assert (row.kind, row.status, row.person, row.number) == ("sheet", "draft", base.petrova, None)
+    document = registered.paper_document(base.workspace, row.id)
+    assert document is not None
+    assert "Петрова Анна Сергеевна" in text_of(to_pdf(document))
+    assert desk.said[-1].startswith("Записано в реестр")
+    base.workspace.undo()
+    assert registered.list_papers(base.workspace) == []

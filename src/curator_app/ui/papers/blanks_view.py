@@ -31,6 +31,7 @@ from curator_app.ui.papers.blank_choices import MISSING, SHEET, TITLES, Person, 
 from curator_app.ui.papers.facts_dialog import ASKED, FactsDialog
 from curator_app.ui.papers.paper_bar import PaperBar
 from curator_app.ui.papers.paper_source import PaperSource, of_document
+from curator_app.ui.papers.register_button import MadePaper, RegisterButton
 
 __all__ = ["MISSING", "SHEET", "BlanksView", "Person", "read_people"]
 
@@ -74,6 +75,8 @@ class BlanksView(QWidget):
         self.count.setProperty("role", "small")
         self.bar = PaperBar(host, self)
         self.bar.print_first()
+        self.to_register = RegisterButton(host, workspace, self._made, self)
+        self.bar.add_button(self.to_register)
         self.view = PdfView("Отметьте людей слева — здесь появятся бланки.", self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -208,7 +211,7 @@ class BlanksView(QWidget):
         subject = subject_of(choice)
         alone = subject in {"people", "nothing"} or choice in {"programme", "expert_sheet", "contract_addendum"}
         if not ids and not alone:
-            self.bar.set_source(None)
+            self._set_source(None)
             whom = "пару" if subject == "pair" else "людей"
             self.view.clear(f"Отметьте {whom} слева — здесь появятся бланки.")
             return
@@ -217,7 +220,7 @@ class BlanksView(QWidget):
         try:
             shown = self._paper(choice, ids if whole else ids[:_SHOWN])
         except KnownProblem as problem:
-            self.bar.set_source(None)
+            self._set_source(None)
             self.view.clear(problem.message)
             return
         title = TITLES[choice]
@@ -226,8 +229,24 @@ class BlanksView(QWidget):
         if not whole and len(ids) > _SHOWN:
             source = _of_many(title, lambda: self._paper(choice, ids))
             self.count.setText(f"Отмечено {len(ids)}; справа первые {_SHOWN}, напечатаются все")
-        self.bar.set_source(source)
+        self._set_source(source)
         self._tell_lacking()
+
+    def _set_source(self, source: PaperSource | None) -> None:
+        self.bar.set_source(source)
+        self.to_register.setEnabled(source is not None)
+
+    def _made(self) -> MadePaper | None:
+        """The paper of those ticked, for the register."""
+        ids, choice = self.people.chosen(), self.choice.value()
+        if not self.bar.print.isEnabled():
+            return None
+        kind = "sheet" if choice == SHEET else "consents" if choice in {MISSING, *ConsentKind} else choice
+        one = ids[0] if len(ids) == 1 else None
+        of_pair = subject_of(choice) == "pair"
+        return MadePaper(
+            kind, TITLES[choice], self._paper(choice, ids), None if of_pair else one, one if of_pair else None
+        )
 
     def _tell_lacking(self) -> None:
         """What stays empty on the paper."""

@@ -28,6 +28,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import PdfView, print_pdf
@@ -419,6 +420,7 @@ class RegisterView(QWidget):
 
         def done(pdf: bytes) -> None:
             if print_pdf(self, pdf, title):
+                note_leaving("print", title, "")
                 self._host.toast(f"Отправлено на печать: {counted(len(chosen), 'документ', 'документа', 'документов')}")
 
         self._host.run("Подготовка к печати…", job, done)
@@ -439,6 +441,7 @@ class RegisterView(QWidget):
             return len(batch.save_set(self._workspace, chosen, Path(folder), progress=progress))
 
         def done(number: int) -> None:
+            note_leaving("pdf", f"Документы реестра ({number})", folder)
             self._host.toast(f"Сохранено: {counted(number, 'файл', 'файла', 'файлов')}")
 
         self._host.run("Сохранение документов…", job, done)
