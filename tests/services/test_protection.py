@@ -264,10 +264,46 @@ def test_a_plain_copy_takes_the_protection_of_the_base(
     protected.close()
     restoring.restore_copy(folder, CLOCK, copy, key=key)
     assert protection.is_protected(folder)
+    assert folder.key_file.exists()
     again = reopened(folder, PASSWORD)
     assert scan_of(again) == SCAN
     again.close()
     assert [name for name in traces(folder.root, surnames) if not name.startswith("backups/")] == []
+
+
+def test_a_copy_from_before_the_change_of_the_password_leaves_the_password_of_today(
+    folder: DataFolder, protected: Workspace, code: str
+) -> None:
+    copy = making.make_copy(protected)
+    fresh = protection.new_code()
+    protection.change_password(protected, PASSWORD, OTHER)
+    protection.replace_code(protected, OTHER, fresh)
+    key = protected.key
+    protected.close()
+    restoring.restore_copy(folder, CLOCK, copy, key=key)
+    with pytest.raises(WrongSecret):
+        protection.unlock(folder, PASSWORD)
+    assert protection.unlock_by_code(folder, fresh) == key
+    again = reopened(folder, OTHER)
+    assert scan_of(again) == SCAN
+    again.close()
+
+
+def test_a_copy_of_another_key_opens_by_its_own_password(
+    tmp_path: Path, folder: DataFolder, protected: Workspace, school: Path
+) -> None:
+    shutil.copytree(school, tmp_path / "соседи")
+    other = open_workspace(data_folder(tmp_path / "соседи"), CLOCK)
+    protection.protect(other, OTHER, protection.new_code())
+    copy = making.make_copy(other)
+    other.close()
+    key = protected.key
+    protected.close()
+    restoring.restore_copy(folder, CLOCK, copy, key=key)
+    again = reopened(folder, OTHER)
+    assert scan_of(again) == SCAN
+    again.close()
+    assert keys.read(folder.spare_key_file) == keys.read(folder.key_file)
 
 
 def test_a_bare_copy_is_refused_because_it_would_lack_the_key(protected: Workspace, tmp_path: Path) -> None:

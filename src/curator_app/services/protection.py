@@ -191,20 +191,13 @@ class Attempts:
 
 
 def _key_file(folder: DataFolder) -> KeyFile:
-    """The key file, or its spare when it is lost or damaged."""
-    damaged: KnownProblem | None = None
-    for path in (folder.key_file, folder.spare_key_file):
-        try:
-            file = keys.read(path)
-        except KnownProblem as problem:
-            damaged = damaged or problem
-            continue
-        if file is not None:
-            return file
-    raise damaged or KnownProblem(
-        f"Нет файла ключа «{folder.key_file.name}» рядом с зашифрованной базой. Верните его на место или "
-        "восстановите базу из резервной копии: ключ есть в каждой."
-    )
+    file = keys.best_of(folder)
+    if file is None:
+        raise KnownProblem(
+            f"Нет файла ключа «{folder.key_file.name}» рядом с зашифрованной базой. Верните его на место или "
+            "восстановите базу из резервной копии: ключ есть в каждой."
+        )
+    return file
 
 
 def _write(folder: DataFolder, file: KeyFile) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from curator_app.domain import recovery_code
 from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
 
 KEY_BYTES: Final = 48
 """32 bytes of the key of pages and 16 of the salt, as SQLCipher takes them raw."""
@@ -140,6 +141,23 @@ def read(path: Path) -> KeyFile | None:
     except OSError as error:
         raise KnownProblem(f"Файл ключа «{path.name}» не читается. Проверьте диск и права доступа.") from error
     return parse(data, path.name)
+
+
+def best_of(folder: DataFolder) -> KeyFile | None:
+    """The key file of a base, or its spare when it is lost or damaged. Raises KnownProblem when all there is is
+    damaged."""
+    damaged: KnownProblem | None = None
+    for path in (folder.key_file, folder.spare_key_file):
+        try:
+            file = read(path)
+        except KnownProblem as problem:
+            damaged = damaged or problem
+            continue
+        if file is not None:
+            return file
+    if damaged is not None:
+        raise damaged
+    return None
 
 
 def parse(data: bytes, name: str) -> KeyFile:

@@ -5,6 +5,7 @@ The plain parts pass through files beside the copy, which is plain itself until 
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,9 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.runtime.wiping import wipe, wipe_tree
-from curator_app.storage import cipher, conversion, copy_file, sealed_files
+from curator_app.storage import cipher, conversion, copy_file, keys, sealed_files
 from curator_app.storage.copy_file import KeptFile, Manifest
-from curator_app.storage.keys import BaseKey
+from curator_app.storage.keys import BaseKey, KeyFile
 
 
 def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progress) -> None:
@@ -49,12 +50,18 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         new.unlink(missing_ok=True)
 
 
-def encrypt_restored(folder: DataFolder, key: BaseKey) -> None:
-    """A plain copy that came in the place of an encrypted base: its protection stays. The base is not open.
-    Raises KnownProblem; the base is plain then."""
+def keep_protection(folder: DataFolder, key: BaseKey, file: KeyFile) -> None:
+    """After a copy came in the place of a base with this key: a plain one is encrypted again, one of the same key keeps
+    the password of today, one of another key keeps its own. The base is not open. Raises KnownProblem."""
     if not cipher.is_encrypted(folder.database):
+        files.write_bytes(folder.key_file, file.to_bytes())
         conversion.convert(folder.database, None, key)
         sealed_files.convert_all(folder, None, key, Progress())
+        return
+    with contextlib.suppress(KnownProblem):
+        brought = keys.read(folder.key_file)
+        if brought is not None and brought.key_id == file.key_id:
+            files.write_bytes(folder.key_file, file.to_bytes())
 
 
 def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> Manifest:
