@@ -141,7 +141,7 @@ class _Writer:
                     self._put(made)
             case Picture():
                 tallest = self._height / 4 * block.width / max(block.height, 1)
-                self._picture(picture_bytes(block.data), width=min(self._width, tallest))
+                self._picture(picture_bytes(block.data), width=min(self._width - 0.5, tallest))
             case Footnote():
                 if block.code:
                     self._picture(code_png(block.code), width=18.0, right=True)

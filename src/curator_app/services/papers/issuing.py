@@ -28,6 +28,7 @@ _NEED_PAIRS = {
     OrderType.EXTENSION,
     OrderType.COMPLETION,
 }
+_NEED_PEOPLE = {OrderType.CURATOR_AND_MENTORS, OrderType.WORKING_GROUP, OrderType.RESPONSIBLE_PERSONS}
 _NEED_ORDER = {OrderType.CHANGE, OrderType.CANCELLATION}
 _EFFECTS = {
     OrderType.CHANGE: OrderEffect.CHANGES,
@@ -177,6 +178,12 @@ def _checked(command: OrderCommand) -> OrderCommand:
         checker.fail("refers_to", "Укажите приказ, который изменяется или отменяется.")
     if kind == OrderType.CHANGE and not command.changes:
         checker.fail("changes", "Напишите, что изменяется: пункт и его новую редакцию.")
+    if kind == OrderType.GENERIC and not (command.heading or "").strip():
+        checker.fail("heading", "Напишите заголовок приказа.")
+    if kind == OrderType.GENERIC and not command.extra_clauses:
+        checker.fail("clauses", "Напишите хотя бы один пункт приказа.")
+    if kind in _NEED_PEOPLE and not command.members:
+        checker.fail("members", "Отметьте, о ком этот приказ.")
     if kind == OrderType.REPLACEMENT:
         _check_replacement(command, checker)
     if kind == OrderType.EXTENSION and command.end_date is None:
