@@ -329,12 +329,12 @@ def test_out_and_in_gives_the_same(tmp_path: Path, workspace: Workspace, code: s
 
 
 def test_a_passing_copy_is_wiped(folder: DataFolder, protected: Workspace) -> None:
-    opened = protection.passing_copy(protected, "Согласие: Кутузова.pdf", scan_of(protected))
+    opened = protection.passing_copy(protected, "Согласие: " + "о" * 120, "pdf", scan_of(protected))
     assert opened.read_bytes() == SCAN
     assert opened.suffix == ".pdf"
     protection.wipe_passing(protected)
     assert not folder.opened.exists()
-    protection.passing_copy(protected, "Осталось.pdf", SCAN)  # the program is killed here
+    protection.passing_copy(protected, "Осталось", "pdf", SCAN)  # the program is killed here
     protection.settle(protected)
     assert not folder.opened.exists()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,12 +142,16 @@ def settle(workspace: Workspace) -> None:
 # -- passing copies
 
 
-def passing_copy(workspace: Workspace, name: str, data: bytes) -> Path:
-    """Writes ``data`` as a file called ``name`` for another program to show; it is overwritten and deleted when this
-    program is closed. Raises KnownProblem."""
-    folder = _own_passing(workspace.folder)
-    files.make_folder(folder)
-    target = folder / files.safe_name(name)
+def passing_copy(workspace: Workspace, title: str, kind: str, data: bytes) -> Path:
+    """Writes ``data`` as «title.kind» for another program to show; it is overwritten and deleted when this program is
+    closed. Raises KnownProblem."""
+    own = _own_passing(workspace.folder)
+    files.make_folder(own)
+    try:
+        folder = Path(tempfile.mkdtemp(dir=own))  # the same file may be open in the other program already
+    except OSError as error:
+        raise files.explain(own, error) from error
+    target = folder / f"{files.safe_name(title)}.{kind}"
     files.write_bytes(target, data)
     return target
 

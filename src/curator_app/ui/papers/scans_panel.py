@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import attachments
+from curator_app.services import attachments, protection
 from curator_app.services import bin as recycle_bin
 from curator_app.services.attachments import PATTERNS, AttachmentRow, FileState, OwnerKind
 from curator_app.services.workspace import Workspace
@@ -37,7 +37,6 @@ class ScansPanel(QWidget):
         self._workspace = workspace
         self._owner: tuple[OwnerKind, int] | None = None
         self._rows: dict[int, AttachmentRow] = {}
-        self._shown: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Приложенные файлы")
@@ -149,13 +148,8 @@ class ScansPanel(QWidget):
         if len(rows) != 1:
             return
         data = attachments.read_bytes(self._workspace, rows[0].id)
-        if self._shown is None:
-            # The copy goes away with the program: names of people do not stay among temporary files.
-            self._shown = QTemporaryDir()
-        if not self._shown.isValid():
-            raise KnownProblem("Не удаётся создать временный файл для просмотра. Сохраните копию и откройте её сами.")
-        path = Path(self._shown.filePath(f"{files.safe_name(rows[0].title)}.{rows[0].kind}"))
-        files.write_bytes(path, data)
+        # The copy goes away with the program: names of people do not stay among temporary files.
+        path = protection.passing_copy(self._workspace, rows[0].title, rows[0].kind, data)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             raise KnownProblem("Не нашлось программы, которая открывает этот файл. Сохраните копию и откройте её сами.")
 
