@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
+from tests.services.monitoring.random_school import add_people
+from tests.services.monitoring.random_school import fill as fill_school
 from tests.services.papers.school import School, assignment, fill
 
 from curator_app.documents.preview import page_text
@@ -14,7 +18,7 @@ from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import activities, outcomes, records, rewarding
 from curator_app.services.activities import ActivityData
 from curator_app.services.meetings import keeping
-from curator_app.services.outcome_rows import list_outcome_rows
+from curator_app.services.outcome_rows import KINDS, list_outcome_rows
 from curator_app.services.outcomes import ContestData, IncentiveData
 from curator_app.services.papers import register
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
@@ -166,3 +170,21 @@ def test_another_event_of_the_year_is_not_called_the_final_one(school: School, w
     text = " ".join(page_text(register.reprint(workspace, issued.id), 0).split())
     assert "О проведении мероприятия «День наставника»" in text
     assert "итогов" not in text
+
+
+def test_the_number_of_queries_does_not_grow(workspace: Workspace) -> None:
+    counts = []
+    for size in (6, 40):
+        (fill_school if size == 6 else add_people)(workspace, random.Random(size), size=size)
+        seen: list[str] = []
+
+        def note(_c: object, _cursor: object, statement: str, *_rest: object, kept: list[str] = seen) -> None:
+            kept.append(statement)
+
+        event.listen(workspace._engine, "before_cursor_execute", note)
+        rewarding.list_candidates(workspace, YEAR)
+        for kind in KINDS:
+            list_outcome_rows(workspace, kind, YEAR)
+        event.remove(workspace._engine, "before_cursor_execute", note)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
+from curator_app.domain.indicators.definitions import Unit
 from curator_app.models import Setting
 from curator_app.services.monitoring.rows import Measured
 from curator_app.services.validation import TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.monitoring_words import target_words
 
 _KEY = "analytic_report"
 
@@ -56,7 +58,17 @@ def suggest_note(measured: Measured) -> Note:
     ]
     judged = len(met) + len(missed)
     conclusions = [f"Из {judged} показателей с целевыми значениями достигнуто {len(met)}."] if judged else []
-    return Note(strengths="\n".join(met), weaknesses="\n".join(missed), conclusions="\n".join(conclusions))
+    tasks = [
+        f"Достичь цели показателя «{row.title}» ({row.code}): {target_words(Unit(row.unit), row.target)}."
+        for row in measured.rows
+        if row.met is False
+    ]
+    return Note(
+        strengths="\n".join(met),
+        weaknesses="\n".join(missed),
+        conclusions="\n".join(conclusions),
+        tasks="\n".join(tasks),
+    )
 
 
 def _number(fraction: str, value: str) -> str:

@@ -157,7 +157,7 @@ def _activity(number: int, one: ActivityRow) -> OutcomeLine:
         date=days(one.date, one.end_date),
         title=one.title,
         about=_joined(one.form, one.organisation or one.place),
-        result=one.result or "",
+        result="; ".join(line.strip().rstrip(".") for line in (one.result or "").splitlines() if line.strip()),
         people=one.number_of_people,
     )
 
