@@ -88,7 +88,7 @@ def rescue(
             "Повреждённый файл не удалось разобрать: его оглавление не читается. Восстановите базу из копии."
         ) from error
     finally:
-        for left in (passing, passing.with_name(f"{passing.name}-journal")):
+        for left in (passing, *(one.with_name(f"{one.name}-journal") for one in (passing, target))):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
     return Rescue(target, tuple(found), cut)
