@@ -90,6 +90,7 @@ class MentorsPage(ListPage[MentorRow]):
             ("Отметить согласия…", "check-circle", self.mark_consents, True),
             ("Все согласия…", "document", self.open_consents, one),
             ("Бланки согласий…", "print", self.print_blanks, True),
+            ("Файлы…", "folder", self.show_files, one),
             ("История изменений…", "history", self.show_history, one),
             (away, "archive", self.archive, True),
             ("Удалить", "trash", self.delete, True),
@@ -154,6 +155,12 @@ class MentorsPage(ListPage[MentorRow]):
     def open_mentee(self, mentee_id: int) -> None:
         """Shows a mentee on the tab «Наставляемые»."""
         self._host.open_record("mentee", mentee_id)
+
+    def show_files(self) -> None:
+        """Scans and other files kept about the current one."""
+        row = self.one()
+        if row is not None:
+            papers.show_files(self._host, self._workspace, self._widget, "person", row.id, row.full_name)
 
     def show_history(self) -> None:
         """What happened to the card."""

@@ -87,6 +87,7 @@ class PairsPage(ListPage[PairRow]):
             *life,
             ("Завершить…", "check", self.end, one and not facts.is_ended(rows[0])),
             ("Отчёт наставника…", "note", self.show_report, one),
+            ("Файлы…", "folder", self.show_files, one),
             ("История…", "history", self.show_history, one),
             ("Удалить", "trash", self.delete, not any(map(facts.has_order, rows))),
         ]
@@ -156,6 +157,12 @@ class PairsPage(ListPage[PairRow]):
             recycle_bin.delete(self._workspace, "pair", [row.id for row in rows])
             what = counted(len(rows), "пара", "пары", "пар")
             self.told("Пара удалена в корзину" if len(rows) == 1 else f"Удалено в корзину: {what}")
+
+    def show_files(self) -> None:
+        """Scans and other files kept about the current one."""
+        row = self.one()
+        if row is not None:
+            papers.show_files(self._host, self._workspace, self._widget, "pair", row.id, row.mentor_name)
 
     def show_history(self) -> None:
         """What happened to the current pair."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from curator_app.services.attachments import OwnerKind
     from curator_app.services.papers.blanks import ConsentBlank
     from curator_app.services.papers.commands import OrderCommand
     from curator_app.services.workspace import Workspace
@@ -33,6 +34,16 @@ def new_order(
         dialog.next.click()
     run_dialog(dialog)
     return dialog.issued
+
+
+def show_files(
+    host: PageHost, workspace: Workspace, parent: QWidget | None, owner_kind: OwnerKind, owner_id: int, title: str
+) -> None:
+    """«Файлы»: scans and other files kept about a record."""
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.papers.files_dialog import FilesDialog
+
+    run_dialog(FilesDialog(host, workspace, owner_kind, owner_id, title, parent))
 
 
 def show_blanks(host: PageHost, workspace: Workspace, parent: QWidget | None, blanks: Sequence[ConsentBlank]) -> None:

@@ -83,6 +83,7 @@ class RequestsPage(ListPage[MenteeRow]):
             ("Отметить согласия…", "check-circle", self.mark_consents, True),
             ("Все бумаги…", "document", self.show_papers, one),
             ("Бланки согласий…", "print", self.print_consents, True),
+            ("Файлы…", "folder", self.show_files, one),
             ("История изменений…", "history", self.show_history, one),
             (away, "archive", self.archive, True),
             ("Удалить", "trash", self.delete, True),
@@ -166,6 +167,12 @@ class RequestsPage(ListPage[MenteeRow]):
     def open_mentor(self, mentor_id: int) -> None:
         """Shows the mentor on his tab."""
         self._host.open_record("mentor", mentor_id)
+
+    def show_files(self) -> None:
+        """Scans and other files kept about the current one."""
+        row = self.one()
+        if row is not None:
+            papers.show_files(self._host, self._workspace, self._widget, "person", row.id, row.full_name)
 
     def show_history(self) -> None:
         """What happened to the card."""

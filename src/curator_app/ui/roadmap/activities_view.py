@@ -315,6 +315,12 @@ class ActivitiesView(QWidget):
         for button in (self.order, self.report):
             button.setEnabled(len(ids) == 1)
 
+    def show_files(self, activity_id: int) -> None:
+        """Photographs, programmes and other files kept about an activity."""
+        row = self.panel.model.find(activity_id)
+        if row is not None:
+            papers.show_files(self._host, self._workspace, self, "activity", activity_id, row.title)
+
     def _show_menu(self, at: QPoint) -> None:
         rows = self.panel.selected_rows()
         if not rows:
@@ -329,6 +335,8 @@ class ActivitiesView(QWidget):
         if len(rows) == 1 and rows[0].kind == EVENT:
             menu.addAction(themed_icon("document", size=18), "Приказ о мероприятии…", self.make_order)
             menu.addAction(themed_icon("note", size=18), "Отчёт о мероприятии…", self.show_report)
+        if len(rows) == 1:
+            menu.addAction(themed_icon("folder", size=18), "Файлы…", partial(self.show_files, rows[0].id))
         menu.addSeparator()
         for code, words in ACTIVITY_STATUS.items():
             menu.addAction(words[:1].upper() + words[1:], partial(self.set_status, code.value))

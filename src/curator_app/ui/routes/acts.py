@@ -18,7 +18,7 @@ from curator_app.services.routes.rows import RouteCard, RouteRow, StepRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.route_words import RouteCode
-from curator_app.ui import records
+from curator_app.ui import papers, records
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import themed_icon
@@ -113,6 +113,10 @@ class Acts:
         """Opens the evidence of a step in its own program. Raises KnownProblem."""
         if not QDesktopServices.openUrl(url_of(self._workspace.folder.root, kept)):
             raise KnownProblem(f"«{kept}» не открывается: возможно, файл перенесли или удалили. Выберите его снова.")
+
+    def files(self, step_id: int, title: str) -> None:
+        """Certificates and other files kept about a step."""
+        papers.show_files(self._host, self._workspace, self._parent, "route_step", step_id, title)
 
     def live(self, route_id: int, key: str) -> None:
         """An act of ``LIFE``."""

@@ -38,6 +38,7 @@ def step_card(line: StepLine, today: dt.date, acts: Acts, *, read_only: bool) ->
         actions=() if read_only else (finish, change, move) if step.live else (change,),
         more=(
             Act("Маршрут целиком", partial(acts.show_route, route.id), "eye"),
+            Act("Файлы шага…", partial(acts.files, step.id, " ".join(step.content.split())[:60]), "folder"),
             *meetings,
             None,
             Act("Удалить из маршрута", acts.delete, "trash", enabled=not read_only),
