@@ -12,16 +12,20 @@ from tests.services.privacy.forensic import traces
 
 from curator_app.models import (
     AcademicYear,
+    Change,
     DialogDraft,
     ImportBatch,
     Mentee,
     Mentor,
+    Order,
+    OrderPair,
     OwnTask,
     Pair,
     PairMentee,
     Person,
     Reply,
     Request,
+    School,
     SurveyWave,
 )
 from curator_app.runtime.clock import fixed
@@ -213,3 +217,60 @@ def test_a_number_given_anew_is_not_erased_by_mistake(workspace: Workspace) -> N
     )  # fmt: skip
     assert reapply_erasures(workspace, [told]) == 0
     assert people.get_person(workspace, later).surname == "Жмыхова"
+
+
+def test_a_surname_that_is_a_word_and_the_name_of_the_school_stay_without_a_word_of_the_curator(
+    workspace: Workspace,
+) -> None:
+    one = people.add_person(workspace, PersonData(surname="Белый", first_name="Фома", patronymic="Ильич"))
+    other = people.add_person(workspace, PersonData(surname="Лось", first_name="Пётр", note="Белый лист, белый цвет"))
+    third = people.add_person(workspace, PersonData(surname="Рысь", first_name="Пётр", note="Белому Ф.И. и Белый"))
+    with workspace.action("Школа") as session:
+        session.get_one(School, 1).full_name = "Школа имени Белого Фомы Ильича"
+    seen = {(m.table, m.row_id): m.sure for m in erasing.preview_erasure(workspace, one).mentions}
+    assert seen == {("person", other): False, ("person", third): True, ("school", 1): False}
+    erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
+    assert people.get_person(workspace, other).note == "Белый лист, белый цвет"
+    assert people.get_person(workspace, third).note == "[имя удалено] и Белый"
+    with workspace.read() as session:
+        assert session.get_one(School, 1).full_name == "Школа имени Белого Фомы Ильича"
+
+
+def test_orders_stay_and_are_told_of(workspace: Workspace) -> None:
+    demo.fill_with_orders(workspace)
+    with workspace.read() as session:
+        ordered = session.scalars(select(OrderPair.pair_id)).first()
+        pair = session.get_one(Pair, ordered)
+        mentee, numbers = pair.members[0].mentee_id, [order.content_hash for order in session.scalars(select(Order))]
+        pairs = [one.id for one in session.scalars(select(Pair)) if mentee in {m.mentee_id for m in one.members}]
+    with workspace.action("Завершено") as session:
+        for number in pairs:
+            session.get_one(Pair, number).status = "completed"
+    seen = erasing.preview_erasure(workspace, mentee)
+    assert any("приказ №" in paper for paper in seen.papers)
+    erasing.erase(workspace, ErasureCommand(person=mentee, kind="depersonalised", reason="отзыв"))
+    with workspace.read() as session:
+        assert [order.content_hash for order in session.scalars(select(Order))] == numbers
+        surname = seen.name.split()[0]
+        journal = session.scalars(
+            select(Change.table_name).where(Change.before.contains(surname) | Change.after.contains(surname))
+        )
+        assert set(journal) <= {"order"}
+    assert workspace.check() == []
+
+
+def test_two_hundred_actions_are_undone_and_redone_after_a_restart(tmp_path: Path) -> None:
+    folder, clock = data_folder(tmp_path / "данные"), fixed(dt.datetime(2026, 10, 5, 9, 0))
+    first = open_workspace(folder, clock)
+    number = people.add_person(first, PersonData(surname="Лось", first_name="Пётр"))
+    for step in range(200):
+        people.update_person(first, number, PersonData(surname="Лось", first_name="Пётр", note=str(step)))
+    first.close()
+    again = open_workspace(folder, clock)
+    for _ in range(200):
+        again.undo()
+    assert people.get_person(again, number).note is None
+    for _ in range(200):
+        again.redo()
+    assert people.get_person(again, number).note == "199"
+    again.close()

@@ -12,6 +12,7 @@ from curator_app.domain.names import Gender, PersonName
 
 _SHORTEST_VALUE = 5
 _SHORTEST_PHONE = 6
+_LIKE_A_NAME = re.compile(r".*(?:[оеё]в|[иы]н|ский|цкий)(?:а|ая)?|.*(?:енко|швили|дзе|янц?)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 
 
@@ -45,7 +46,8 @@ def surname_forms(known: Known) -> frozenset[str]:
 
 
 class Marks:
-    """``shared``: somebody else has this surname, so that it alone is a doubtful mark; ``twin``: with the same initials
+    """``shared``: somebody else has this surname (or it is an ordinary word), so that it alone is a doubtful mark;
+    ``twin``: with the same initials
     as well. ``phones`` as digits; ``values``: texts of the person's own that are told nowhere else."""
 
     def __init__(
@@ -58,6 +60,10 @@ class Marks:
         shared: bool = False,
         twin: bool = False,
     ) -> None:
+        # «Жук» and «Белый» are words as well: such a surname alone proves nothing.
+        shared = shared or not all(
+            _LIKE_A_NAME.fullmatch(part) for one in names for part in one.name.surname.split("-")
+        )
         self.shared = shared
         patterns_full, patterns_initials, patterns_bare = [], [], []
         for known in names:
@@ -71,9 +77,9 @@ class Marks:
             initials = rf"{initial}\.{second}"
             patterns_full += [rf"{surname}\s*,?\s+{given}", rf"{given}\s+{surname}"]
             patterns_initials += [rf"{surname}\s*,?\s*{initials}", rf"{initials}\s*{surname}"]
-            patterns_bare.append(surname)
+            patterns_bare.append(rf"(?=(?-i:[A-ZА-ЯЁ])){surname}")
             if patronymics:
-                patterns_bare.append(rf"{first}\s+{_either(patronymics)}")
+                patterns_bare.append(rf"(?=(?-i:[A-ZА-ЯЁ])){first}\s+{_either(patronymics)}")
         contacts = [re.escape(one) for one in emails if one]
         numbers = {"".join(filter(str.isdigit, phone))[-10:] for phone in phones}
         contacts += [_phone(digits) for digits in numbers if len(digits) >= _SHORTEST_PHONE]
@@ -83,7 +89,7 @@ class Marks:
         doubtful = patterns_initials if twin else []
         sure += [] if twin else patterns_initials
         doubtful += patterns_bare
-        self._sure = _words(sure if shared else [*sure, *patterns_bare])
+        self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
         self._doubtful = _words([*sure, *doubtful])
 
     def find(self, text: str) -> tuple[str, bool] | None:

@@ -17,6 +17,13 @@ from curator_app.storage.plain_rows import Row
 _EMPTIED: Final = "{}"
 # Papers of the school and what was sent stay as they were (125-ФЗ); the journal is gone through apart.
 _KEPT_PAPERS: Final = frozenset({"order", "order_pair", "monitoring_snapshot"})
+# What the school says in general: «имени Иванова» here is rarely the person; only what the curator ticks is changed.
+_GENERAL: Final = frozenset(
+    {
+        *("school", "setting", "catalogue_entry", "paper_template", "template_version", "norm", "questionnaire"),
+        *("deadline_rule", "route_template", "report_form", "column_mapping"),
+    }
+)
 _APART: Final = frozenset({"action", "change", "import_batch", "alembic_version", "erasure"})
 
 
@@ -53,7 +60,7 @@ class Wipe:
     def said(self, table: str, row_id: int, column: str, value: str) -> str:
         """A text of a row without what names the person."""
         key = f"{table}:{row_id}:{column}"
-        if key in self.left or _is_name(table, column):
+        if key in self.left or _is_name(table, column) or (table in _GENERAL and key not in self.taken):
             return value
         return self.marks.replaced(value, self.name, doubtful=key in self.taken)
 
@@ -70,7 +77,7 @@ def other_texts(connection: Connection, held: Sequence[Held], marks: Marks) -> l
                 continue
             told = marks.find(value) or marks.find(_flat(value))
             if told is not None:
-                found.append(Mention(table, row["id"], column, told[0], told[1]))
+                found.append(Mention(table, row["id"], column, told[0], told[1] and table not in _GENERAL))
     return found
 
 
