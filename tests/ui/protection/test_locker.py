@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QMenu, QWidget
 
 from curator_app import APP_NAME
 from curator_app.services import protection
@@ -108,6 +108,11 @@ def test_everything_is_covered_and_comes_back(
 
     def look(lock: UnlockDialog) -> None:
         seen.append(covered(place.window) and covered(dialog))
+        remark = QLabel(NAME, place.window)
+        remark.setGeometry(place.window.rect())
+        remark.show()
+        remark.raise_()
+        seen.append(covered(place.window))
         place.window.resize(700, 500)
         QApplication.processEvents()
         seen.append(covered(place.window))
@@ -125,7 +130,7 @@ def test_everything_is_covered_and_comes_back(
 
     answer(look)
     assert place.locker.lock()
-    assert seen == [True, True]
+    assert seen == [True, True, True]
     assert not place.locker.is_locked
     assert not covered(place.window)
     assert dialog.windowTitle() == NAME

@@ -34,6 +34,7 @@ _SIGNS_OF_LIFE: Final = frozenset(
         QEvent.Type.TabletPress,
     }
 )
+_COMING_UP: Final = frozenset({QEvent.Type.Show, QEvent.Type.ZOrderChange})
 
 
 class _Cover(QWidget):
@@ -77,6 +78,7 @@ class Locker(QObject):
         super().__init__(window)
         self._window, self._workspace, self._state, self._leave = window, workspace, state, leave
         self._watching = False
+        self._covers: list[_Cover] = []
         self.is_locked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -98,23 +100,34 @@ class Locker(QObject):
     def look(self) -> None:
         """Begins or ceases to watch, as the base and the setting now are."""
         wanted = self._workspace.key is not None and self.minutes > 0
-        app = QApplication.instance()
-        assert app is not None
-        if wanted and not self._watching:
-            app.installEventFilter(self)
-        elif not wanted and self._watching:
-            app.removeEventFilter(self)
-        self._watching = wanted
+        self._watch(on=wanted)
         if wanted:
             self._timer.start(self.minutes * 60_000)
         else:
             self._timer.stop()
 
+    def _watch(self, *, on: bool) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        if on and not self._watching:
+            app.installEventFilter(self)
+        elif not on and self._watching:
+            app.removeEventFilter(self)
+        self._watching = on
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
-        if event.type() in _SIGNS_OF_LIFE and not self.is_locked:
+        if self.is_locked:
+            if event.type() in _COMING_UP:
+                self._keep_under(watched)
+        elif event.type() in _SIGNS_OF_LIFE:
             self._timer.start()
         return False
+
+    def _keep_under(self, shown: QObject) -> None:
+        """A remark that comes up in a covered window stays under its cover."""
+        for cover in self._covers:
+            if shown is not cover and shown.parent() is cover.parent():
+                cover.raise_()
 
     def lock(self) -> bool:
         """Closes the screen until the password is given; False when there is none, or work is going on that would
@@ -125,10 +138,11 @@ class Locker(QObject):
 
         self.is_locked = True
         self._timer.stop()
+        self._watch(on=True)
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         _empty_clipboard()
-        covers = [_Cover(one) for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
+        self._covers = [_Cover(one) for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
         owner = QApplication.activeModalWidget() or self._window
         dialog = UnlockDialog(self._workspace.folder, locked=True, parent=owner)
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -138,9 +152,10 @@ class Locker(QObject):
         if dialog.leaving:
             self._leave()  # under its covers
             return True
-        for cover in covers:
-            cover.lift()
         self.is_locked = False
+        for cover in self._covers:
+            cover.lift()
+        self._covers = []
         self.look()
         return True
 
