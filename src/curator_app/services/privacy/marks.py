@@ -47,8 +47,7 @@ def surname_forms(known: Known) -> frozenset[str]:
 
 class Marks:
     """``shared``: somebody else has this surname (or it is an ordinary word), so that it alone is a doubtful mark;
-    ``twin``: with the same initials
-    as well. ``phones`` as digits; ``values``: texts of the person's own that are told nowhere else."""
+    ``twin``: with the same initials as well. ``phones`` as digits; ``values``: texts of the person's own that are told nowhere else."""
 
     def __init__(
         self,
