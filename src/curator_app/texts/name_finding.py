@@ -11,7 +11,7 @@ from curator_app.texts.grammar import name_forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HALF = re.compile(r"[^\W\d_]+")
-_BEGINS = re.compile(r"(?:^|[.!?…:;«(\n–—-])\s*$")
+_ENDS = frozenset(".!?…:;«(–—-")
 _SHORTEST = 3
 
 
@@ -36,10 +36,18 @@ class NameFinder:
             if not word[0].isupper():
                 continue
             known = _halves(word)
-            begins = _BEGINS.search(text[: match.start()]) is not None
+            begins = _begins(text, match.start())
             if known & self._surnames or (not begins and known & self._first_names):
                 found.append(word)
         return found
+
+
+def _begins(text: str, place: int) -> bool:
+    """Whether a word at a place begins a sentence, a line or words in quotes."""
+    before = place
+    while before and text[before - 1].isspace():
+        before -= 1
+    return not before or text[before - 1] in _ENDS or "\n" in text[before:place]
 
 
 def _halves(name: str) -> set[str]:
