@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
 from tests.exchange.form_filling.made import FACTS, PAIRS, changed, form
 from tests.services.papers.school import School, fill
 
@@ -261,3 +262,21 @@ def test_files_that_are_no_forms(base: Workspace, tmp_path: Path) -> None:
 def test_an_unmarked_form_is_not_filled(base: Workspace, kept: keeping.FormRow) -> None:
     with pytest.raises(KnownProblem, match="ещё ничего не размечено"):
         filling.fill(base, kept.id, PERIOD)
+
+
+def test_cells_of_a_row_are_told_apart_by_their_headings(base: Workspace) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    line = Side(style="thin")
+    for column, heading in enumerate(("Показатель", "Прошлый год", "Цель", "Факт"), start=1):
+        sheet.cell(1, column).value = heading
+        sheet.cell(2, column).border = Border(bottom=line, top=line)
+    sheet["A2"] = "Доля наставников, прошедших обучение, %"
+    target = io.BytesIO()
+    book.save(target)
+    found = suggesting.suggest_cells(view_form(target.getvalue(), "ф"), read_sources(base, PERIOD))
+    told = {one.mark.place: one.mark.source for one in found}
+    assert told["C2"] == "indicator/K8/target"
+    assert "indicator/K8/value" in told.values()
+    assert len(set(told.values())) == len(told)

@@ -49,6 +49,8 @@ class ShownSheet:
     widths: tuple[float, ...]
     reserved: Reserved
     grid: Grid
+    by_row: dict[int, dict[int, ShownCell]]
+    """The same cells, a row at a time."""
 
     def text(self, row: int, column: int) -> str:
         """What stands in the cell or in the merged range over it."""
@@ -108,6 +110,9 @@ def _shown(package: FormPackage, sheet: FormSheet, shows: Shows, grids: dict[str
     last_row = max([*(row for row, _column in cells), *(one.bottom for one in scan.merges)], default=1)
     last_column = max([*(column for _row, column in cells), *(one.right for one in scan.merges)], default=0)
     columns = min(last_column + 2, _SHOWN_COLUMNS, MAX_COLUMNS)
+    by_row: dict[int, dict[int, ShownCell]] = {}
+    for (number, column), shown in cells.items():
+        by_row.setdefault(number, {})[column] = shown
     usual = scan.default_width or _USUAL_WIDTH
 
     def width(column: int) -> float:
@@ -127,4 +132,5 @@ def _shown(package: FormPackage, sheet: FormSheet, shows: Shows, grids: dict[str
         widths=tuple(width(column) for column in range(columns)),
         reserved=reserved,
         grid=grid,
+        by_row=by_row,
     )

@@ -16,6 +16,7 @@ _ENOUGH = 0.62
 _ENOUGH_COLUMN = 0.6
 _FEWEST_COLUMNS = 3
 _LABEL_LIMIT = 300
+_MOST_IN_ROW = 12
 _AIMS = stems("цель целевое план плановое")
 _PERSONS = stems("наставник наставляемый сотрудник педагог участник")
 
@@ -59,32 +60,29 @@ def _is_number(text: str) -> bool:
 
 def waiting_cells(sheet: ShownSheet, marks: Sequence[Mark] = ()) -> list[tuple[int, int]]:
     """Cells that look as if something should be written there: empty, drawn or right of a label, none of a table."""
-    tables = [one for one in tables_of(marks) if one.sheet == sheet.title]
+    covered = {row for one in tables_of(marks) if one.sheet == sheet.title for row in _rows_of(sheet, one)}
     found: list[tuple[int, int]] = []
-    for row in sorted({row for row, _column in sheet.cells}):
-        if any(_covers(sheet, table, row) for table in tables):
+    for row in sorted(set(sheet.by_row) - covered):
+        cells = sheet.by_row[row]
+        texts = [column for column, cell in cells.items() if cell.text]
+        if not texts:
             continue
-        texts = [column for (at, column), cell in sheet.cells.items() if at == row and cell.text]
-        columns = sorted(column for (at, column) in sheet.cells if at == row)
-        found += [
+        drawn = [
             (row, column)
-            for column in columns
-            if _waits(sheet, row, column) and sheet.cells[row, column].bordered and any(one < column for one in texts)
+            for column in sorted(cells)
+            if cells[column].bordered and column > min(texts) and _waits(sheet, row, column)
         ]
-        if texts and not any(at == row for at, _column in found) and len(texts) <= 2:
-            beside = _right_of(sheet, row, max(texts))
-            if beside is not None:
-                found.append((row, beside))
+        if not drawn and len(texts) <= 2 and (beside := _right_of(sheet, row, max(texts))) is not None:
+            drawn = [(row, beside)]
+        found += drawn
     return found
 
 
-def _covers(sheet: ShownSheet, table: TableMark, row: int) -> bool:
-    if row < table.row:
-        return False
+def _rows_of(sheet: ShownSheet, table: TableMark) -> range:
+    """Rows of the form a table has."""
     if table.last_row is not None:
-        return row <= table.last_row
-    rows = sheet.prepared(table.row, tuple(one.column for one in table.columns))
-    return row < table.row + rows
+        return range(table.row, table.last_row + 1)
+    return range(table.row, table.row + sheet.prepared(table.row, tuple(one.column for one in table.columns)))
 
 
 def _right_of(sheet: ShownSheet, row: int, column: int) -> int | None:
@@ -108,25 +106,38 @@ def _waits(sheet: ShownSheet, row: int, column: int) -> bool:
 
 
 def suggest_cells(view: FormView, sources: Sources, marks: Sequence[Mark] = ()) -> list[Suggestion]:
-    """For every waiting cell the source whose words are nearest, when they are near enough; each place once."""
+    """For waiting cells the source whose words are nearest, when they are near enough. Several cells of a row (plan and
+    fact, this year and the last) are told apart by their headings, and a source is suggested once in a row."""
     taken = {(one.sheet, one.row, one.column) for one in cells_of(marks)}
     items = list(sources.items.values())
     weights = rarity([one.title for one in items])
+    known: dict[str, tuple[float, Source] | None] = {}
+
+    def best(label: str) -> tuple[float, Source] | None:
+        if label not in known:
+            ranked = rank(label, items, weights)
+            known[label] = ranked[0] if ranked and ranked[0][0] >= _ENOUGH else None
+        return known[label]
+
     found: list[Suggestion] = []
     for sheet in view.sheets:
         if sheet.hidden:
             continue
-        known: dict[str, tuple[float, Source] | None] = {}
+        rows: dict[int, list[int]] = {}
         for row, column in waiting_cells(sheet, marks):
-            if (sheet.title, row, column) in taken:
-                continue
-            label = label_of(sheet, row, column)
-            if label not in known:
-                ranked = rank(label, items, weights)
-                known[label] = ranked[0] if ranked and ranked[0][0] >= _ENOUGH else None
-            if (best := known[label]) is not None:
-                mark = CellMark(sheet=sheet.title, row=row, column=column, source=best[1].key, label=label)
-                found.append(Suggestion(mark, best[0]))
+            rows.setdefault(row, []).append(column)
+        for row, columns in rows.items():
+            of_row: dict[str, Suggestion] = {}
+            for column in columns[:_MOST_IN_ROW]:
+                label = label_of(sheet, row, column)
+                told = best(label if len(columns) == 1 else f"{label} {heading_of(sheet, row, column)}")
+                if told is None or (sheet.title, row, column) in taken:
+                    continue
+                score, source = told
+                if source.key not in of_row or of_row[source.key].score < score:
+                    mark = CellMark(sheet=sheet.title, row=row, column=column, source=source.key, label=label)
+                    of_row[source.key] = Suggestion(mark, score)
+            found += of_row.values()
     return found
 
 
@@ -165,7 +176,7 @@ def suggest_tables(view: FormView, sources: Sources, marks: Sequence[Mark] = ())
         taken = {one.row for one in tables_of(marks) if one.sheet == sheet.title}
         if sheet.hidden:
             continue
-        for row in sorted({row for row, _column in sheet.cells}):
+        for row in sorted(sheet.by_row):
             mark = _table_under(sheet, row, sources)
             if mark is not None and mark.row not in taken:
                 found.append(mark)
@@ -174,7 +185,7 @@ def suggest_tables(view: FormView, sources: Sources, marks: Sequence[Mark] = ())
 
 
 def _table_under(sheet: ShownSheet, row: int, sources: Sources) -> TableMark | None:
-    headings = {column: cell.text for (at, column), cell in sheet.cells.items() if at == row and cell.text}
+    headings = {column: cell.text for column, cell in sheet.by_row[row].items() if cell.text}
     if len(headings) < _FEWEST_COLUMNS:
         return None
     first = row + 1
@@ -272,9 +283,9 @@ def _moved_table(mark: TableMark, sheet: ShownSheet) -> TableMark | None:
         return TableMark(
             sheet=sheet.title, row=mark.row, table=mark.table, columns=mark.columns, last_row=mark.last_row
         )
-    rows = sorted({row for row, _column in sheet.cells}, key=lambda one: abs(one - mark.row + 1))
+    rows = sorted(sheet.by_row, key=lambda one: abs(one - mark.row + 1))
     for row in rows:
-        texts = {cell.text: column for (at, column), cell in sheet.cells.items() if at == row and cell.text}
+        texts = {cell.text: column for column, cell in sheet.by_row[row].items() if cell.text}
         if not set(wanted) <= set(texts):
             continue
         columns = tuple(ColumnMark(texts[label], one.source, label) for label, one in wanted.items())

@@ -15,7 +15,6 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring.forms import filling, keeping
 from curator_app.services.monitoring.forms.sources import read_sources
 from curator_app.services.monitoring.rows import Measured
-from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted, date_short
 from curator_app.ui.common.dialog_size import fit_to_screen
@@ -153,10 +152,7 @@ class FormsDialog(QDialog):
             path = path.with_name(f"{path.name}.xlsx")
         self._workspace.refuse_own_file(path)
         files.write_bytes(path, made.content)
-        exports.note_export(
-            self._workspace, "xlsx", f"Форма района: {form.title}", path, made.records, personal=made.records > 0
-        )
-        note_leaving("xlsx", "Форма отчёта", path)
+        note_leaving("xlsx", f"Форма района: {form.title}", path, made.records)
         self._host.state.put(FOLDER_KEY, str(path.parent))
         self._made = MadeFile(path, self._measured)
         self._tell(made, path)
