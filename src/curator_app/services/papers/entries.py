@@ -30,6 +30,7 @@ STATUS_LABELS: dict[Status, str] = {
 _OF_ORDER: dict[str, Status] = {"issued": "signed", "changed": "changed", "cancelled": "cancelled"}
 _PLACES: dict[EntryKind, int] = {"order": 0, "draft": 1, "paper": 2}
 _SILENT = frozenset({"is", "align", "size"})
+_MOST_KEPT = 5_000
 _NOBODY = Progress(done=0, total=0, overdue=0)
 
 
@@ -111,18 +112,22 @@ def _concerns(year: SchoolYear, date: dt.date, today: dt.date) -> bool:
 def _orders(session: Session, today: dt.date) -> Iterator[Entry]:
     states = register.statuses(session)
     scans, read = attachments.counts(session, "order"), acknowledgements.progress(session, today)
-    linked, outdated = links.all_links(session), norm_library.outdated_orders(session, today)
+    linked, norms = links.all_links(session), norm_library.all_known(session)
     pairs: dict[int, list[int]] = {}
     for order_id, pair_id in session.execute(select(OrderPair.order_id, OrderPair.pair_id).order_by(OrderPair.id)):
         pairs.setdefault(order_id, []).append(pair_id)
-    orders = list(session.scalars(select(Order).order_by(Order.date, Order.id)))
-    later: dict[int, list[Order]] = {}
+    columns = (
+        *(Order.id, Order.type, Order.series, Order.number, Order.date, Order.heading),
+        *(Order.effect, Order.refers_to_id, Order.content_hash),
+    )
+    orders = session.execute(select(*columns).order_by(Order.date, Order.id)).all()
+    _learn(session, {one.content_hash for one in orders})
+    later: dict[int, list[tuple[str, dt.date, str | None]]] = {}
     for one in orders:
         if one.refers_to_id is not None and states[one.id] != "cancelled":
-            later.setdefault(one.refers_to_id, []).append(one)
+            later.setdefault(one.refers_to_id, []).append((one.number, one.date, one.effect))
     for one in orders:
-        named = _persons(one.snapshot)
-        about = _about(one.snapshot)
+        facts = _FACTS[one.content_hash]
         status = _OF_ORDER[states[one.id]]
         yield Entry(
             kind="order",
@@ -136,23 +141,50 @@ def _orders(session: Session, today: dt.date) -> Iterator[Entry]:
             heading=one.heading,
             status=status,
             state=_state(status, later.get(one.id, [])),
-            people=frozenset(named),
-            people_names=about,
+            people=facts.people,
+            people_names=facts.about,
             pairs=tuple(pairs.get(one.id, ())),
             scans=scans.get(one.id, 0),
             acquainted=read.get(("order", one.id), _NOBODY),
             linked=one.refers_to_id is not None or one.id in later or ("order", one.id) in linked,
-            outdated=one.id in outdated and status != "cancelled",
+            outdated=status != "cancelled" and norm_library.out_of_force(norms, facts.norms, one.date, today),
             printable=True,
-            text=_words(one.content_hash, one.content),
+            text=facts.words,
         )
 
 
-def _state(status: Status, later: list[Order]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What an issued order says, read once: an order never changes under its seal."""
+
+    people: frozenset[int]
+    about: str
+    norms: tuple[str, ...]
+    words: str
+
+
+_FACTS: dict[str, _Facts] = {}
+
+
+def _learn(session: Session, seals: set[str]) -> None:
+    if len(_FACTS) > _MOST_KEPT:
+        _FACTS.clear()
+    unknown = seals - _FACTS.keys()
+    query = select(Order.content_hash, Order.snapshot, Order.content).where(Order.content_hash.in_(list(unknown)))
+    for seal, snapshot, content in session.execute(query):
+        _FACTS[seal] = _Facts(
+            frozenset(_persons(snapshot)),
+            _about(snapshot),
+            tuple(str(norm.get("id")) for norm in snapshot.get("preamble", ())),
+            _words(content),
+        )
+
+
+def _state(status: Status, later: list[tuple[str, dt.date, str | None]]) -> str:
     if status not in ("changed", "cancelled") or not later:
         return STATUS_LABELS[status]
-    by = [one for one in later if one.effect == "cancels"] or later
-    numbers = ", ".join(f"№ {one.number} от {one.date:%d.%m.%Y}" for one in by)
+    by = [one for one in later if one[2] == "cancels"] or later
+    numbers = ", ".join(f"№ {number} от {date:%d.%m.%Y}" for number, date, _effect in by)
     return f"{STATUS_LABELS[status]} {'приказом' if len(by) == 1 else 'приказами'} {numbers}"
 
 
@@ -219,7 +251,7 @@ def _papers(session: Session, today: dt.date) -> Iterator[Entry]:
             linked=("paper", one.id) in linked,
             outdated=False,
             printable=one.content is not None,
-            text=f"{one.note or ''} {_words(one.content_hash or '', one.content or {})}".strip(),
+            text=f"{one.note or ''} {_words(one.content or {})}".strip(),
         )
 
 
@@ -275,18 +307,9 @@ def _short(person: dict[str, Any] | None) -> str:
     return f"{person['surname']} {letters}".strip()
 
 
-_WORDS_KEPT: dict[str, str] = {}
-
-
-def _words(seal: str, content: dict[str, Any]) -> str:
-    """All words of a paper; a paper under a seal is read through once."""
-    if not seal:
-        return " ".join(_letters(content.get("blocks")))
-    if seal not in _WORDS_KEPT:
-        if len(_WORDS_KEPT) > 2_000:
-            _WORDS_KEPT.clear()
-        _WORDS_KEPT[seal] = " ".join(" ".join(_letters(content.get("blocks"))).split())
-    return _WORDS_KEPT[seal]
+def _words(content: dict[str, Any]) -> str:
+    """All words of a paper."""
+    return " ".join(" ".join(_letters(content.get("blocks"))).split())
 
 
 def _letters(value: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from curator_app.documents.norms import Norm, all_norms
 from curator_app.documents.paper_data import NormData, NormRole
-from curator_app.models import NormRecord, Order
+from curator_app.models import NormRecord
 from curator_app.runtime.errors import FieldProblem, InvalidInput, NotFound
 from curator_app.services.papers.numbers import number_key
 from curator_app.services.validation import Checker
@@ -174,16 +174,15 @@ def order_warnings(workspace: Workspace, order_id: int) -> tuple[NormWarning, ..
     return warnings(norms, data.preamble, data.date, workspace.clock.today())
 
 
-def outdated_orders(session: Session, today: dt.date) -> frozenset[int]:
-    """Orders that cite a norm not in force on their day or today, by the ids their snapshots keep."""
-    norms = {norm.id: norm for norm, _record in _merged(session)}
-    bad: set[int] = set()
-    for order_id, date, snapshot in session.execute(select(Order.id, Order.date, Order.snapshot)):
-        for cited in snapshot.get("preamble", ()):
-            norm = norms.get(cited.get("id", ""))
-            if norm is not None and not (norm.valid_on(date) and (norm.valid_to is None or norm.valid_to >= today)):
-                bad.add(order_id)
-    return frozenset(bad)
+def all_known(session: Session) -> dict[str, Norm]:
+    """Every norm by its id, hidden ones too."""
+    return {norm.id: norm for norm, _record in _merged(session)}
+
+
+def out_of_force(norms: Mapping[str, Norm], cited: Iterable[str], day: dt.date, today: dt.date) -> bool:
+    """Whether one of the norms ``cited`` (ids) was not in force on the paper's day or is not any more."""
+    found = (norms[one] for one in cited if one in norms)
+    return any(not one.valid_on(day) or (one.valid_to is not None and one.valid_to < today) for one in found)
 
 
 def _merged(session: Session) -> list[tuple[Norm, NormRecord | None]]:
