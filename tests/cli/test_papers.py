@@ -222,7 +222,7 @@ def test_orders_of_the_school_are_issued_without_pairs(program: Program, tmp_pat
     assert (clause["text"], clause["items"]) == ("Провести день", ["подготовить зал"])
     for number, kind in enumerate(("realisation_plan", "regulation_adoption"), start=3):
         assert program("order", "--type", kind, "--number", str(number), *common)[1].startswith("Не заполнено")
-    for number, kind, told_of in (("7", "responsible_persons", "о ком"), ("8", "generic", "заголовок")):
-        assert told_of in program("order", "--type", kind, "--number", number, *common, code=1)[1]
+    for place, kind, told_of in (("7", "responsible_persons", "о ком"), ("8", "generic", "заголовок")):
+        assert told_of in program("order", "--type", kind, "--number", place, *common, code=1)[1]
     refused = program("order", "--type", "curator_and_mentors", "--number", "9", "--people", "3", *common, code=1)[1]
     assert "Нет согласий" in refused

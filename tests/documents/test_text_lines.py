@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents.people import order
+from tests.documents.reading import pdf_letters
 
 from curator_app.documents.blocks import Run, text
+from curator_app.documents.catalogue import sources
+from curator_app.documents.docx import to_docx
 from curator_app.documents.letters import printable
+from curator_app.documents.paper_data import Layout
+from curator_app.documents.pdf import to_pdf
+from curator_app.documents.templates import render
 from curator_app.documents.text_lines import Line, break_lines, text_width
 
 
@@ -73,3 +83,30 @@ def test_nothing_is_lost_and_nothing_sticks_out(value: str, width: float, size: 
 
 def test_width_of_a_text_adds_up() -> None:
     assert text_width(text("аб"), 10) == text_width(text("а"), 10) + text_width(text("б"), 10)
+
+
+def test_words_are_parted_by_syllables_only_when_asked() -> None:
+    told = "Преображенская сопровождает профессиональное становление педагогических работников " * 4
+    plain = break_lines(text(told), 14, 230)
+    parted = break_lines(text(told), 14, 230, hyphens=True)
+    lines = shown(parted)
+    assert len(parted) < len(plain)
+    assert all(line.width <= 230.01 for line in parted)
+    assert not any(line.endswith("-") for line in shown(plain))
+    ends = [line.endswith("-") for line in lines]
+    assert any(ends)
+    assert "1111" not in "".join(str(int(end)) for end in ends)
+    joined = "".join(line.removesuffix("-") if line.endswith("-") else f"{line} " for line in lines)
+    assert joined.split() == told.split()
+    assert not any(line.endswith("-") and "Преображенская".startswith(line.split()[-1][:-1]) for line in lines)
+
+
+def test_a_paper_parts_words_when_the_school_wants_it() -> None:
+    wanted = render("assignment", order(layout=Layout(hyphens=True)), sources()).document
+    assert wanted.page.hyphens
+    whole = render("assignment", order(), sources()).document
+    parted, plain = pdf_letters(to_pdf(wanted)), pdf_letters(to_pdf(whole))
+    assert parted.count("-") > plain.count("-")
+    assert parted.replace("-", "") == plain.replace("-", "")
+    assert "autoHyphenation" in zipfile.ZipFile(io.BytesIO(to_docx(wanted))).read("word/settings.xml").decode()
+    assert "autoHyphenation" not in zipfile.ZipFile(io.BytesIO(to_docx(whole))).read("word/settings.xml").decode()

@@ -225,7 +225,8 @@ Block = (
 class PageSetup:
     """A4. Margins in millimetres (left 30 for papers kept over ten years), type size 12–14 pt, line spacing 1–1,5.
 
-    ``numbered``: page numbers from the second page, centred in the top margin.
+    ``numbered``: page numbers from the second page, centred in the top margin; ``hyphens``: words of justified text are
+    parted by syllables.
     """
 
     left: float = 20.0
@@ -236,6 +237,7 @@ class PageSetup:
     line_spacing: float = 1.15
     landscape: bool = False
     numbered: bool = True
+    hyphens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

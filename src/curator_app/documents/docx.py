@@ -53,6 +53,8 @@ def to_docx(document: Document) -> bytes:
 
     built = docx.Document()
     w.set_style(built.styles["Normal"], document.page.font_size, document.language)
+    if document.page.hyphens:
+        built.settings.element.append(w.element("autoHyphenation"))
     _set_properties(built.core_properties, document)
     writer = _Writer(built, document.page)
     for block in document.blocks:

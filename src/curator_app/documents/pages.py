@@ -100,7 +100,9 @@ def _strips(document: Document) -> list[Strip]:
 
 def _setting(document: Document, *, landscape: bool) -> Setting:
     page = document.page
-    return Setting(Frame.of(page, landscape=landscape), lambda size: font_size(page, size), page.line_spacing)
+    return Setting(
+        Frame.of(page, landscape=landscape), lambda size: font_size(page, size), page.line_spacing, page.hyphens
+    )
 
 
 def _block(block: Block, setting: Setting) -> list[Strip]:

@@ -240,6 +240,7 @@ class Layout:
     font_size: float | None = None
     file_mark: bool = False
     code: bool = False
+    hyphens: bool = False
     letterhead: Letterhead | None = None
 
 

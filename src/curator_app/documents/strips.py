@@ -11,7 +11,7 @@ from curator_app.documents.text_lines import Line, Segment
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 RULE = 0.6
-_WIDEST_GAP = 1.0
+_WIDEST_GAP = 2.0
 FINE_RULE = 0.5
 
 
@@ -144,7 +144,7 @@ def base_line(size: float, height: float) -> float:
 
 
 def write(line: Line, x: float, y: float, size: float, align: str, width: float) -> Writing:
-    """A line placed in a box of ``width`` from ``x``; one that would be torn apart by gaps wider than a letter's height
+    """A line placed in a box of ``width`` from ``x``; one that would be torn apart by gaps wider than two letters
     is left ragged."""
     room = width - line.width
     if align == "justify" and not line.last and line.gaps and 0 < room <= line.gaps * size * _WIDEST_GAP:

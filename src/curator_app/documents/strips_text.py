@@ -43,6 +43,7 @@ class Setting:
     frame: Frame
     sizes: Callable[[Size], float]
     spacing: float
+    hyphens: bool = False
 
     def lines(
         self,
@@ -59,7 +60,7 @@ class Setting:
         points = self.sizes(size)
         height = leading(points, self.spacing if spacing is None else spacing)
         room = self.frame.width - x if width is None else width
-        laid = break_lines(value, points, room, room - indent)
+        laid = break_lines(value, points, room, room - indent, hyphens=self.hyphens and align == "justify")
         strips = []
         for number, line in enumerate(laid):
             shift = indent if number == 0 else 0.0

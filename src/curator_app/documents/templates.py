@@ -63,7 +63,7 @@ def _told(value: object) -> bool:
 
 def page_setup(layout: Layout) -> PageSetup:
     """The page of a layout: 20/10/20/20 mm, at the left 30 mm for papers that are bound and kept long."""
-    page = PageSetup(left=30.0 if layout.wide_binding else 20.0)
+    page = PageSetup(left=30.0 if layout.wide_binding else 20.0, hyphens=layout.hyphens)
     return page if layout.font_size is None else replace(page, font_size=layout.font_size)
 
 

@@ -17,6 +17,9 @@ _PIECE = re.compile(r"\n| +(?! *[–—])|(?: +(?= *[–—])|[^ \n])+")
 # A word wider than a whole line is first parted after a hyphen between letters («педагога-|психолога»).
 _HYPHEN = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})")
 
+_MOST_RUNNING = 3
+_SHORTEST_REST = 3
+
 Segment = tuple[Face, str]
 
 
@@ -41,12 +44,15 @@ class _Word:
     hard_break: bool = False
 
 
-def break_lines(value: Text, size: float, width: float, first_width: float | None = None) -> list[Line]:
+def break_lines(
+    value: Text, size: float, width: float, first_width: float | None = None, *, hyphens: bool = False
+) -> list[Line]:
     """Lines of ``value`` set in ``size`` points, none wider than ``width`` points (the first: ``first_width``).
+    ``hyphens``: a word that has no room is parted by its syllables, names never, three lines running at most.
 
     An empty text gives one empty line.
     """
-    builder = _Lines(size, width, width if first_width is None else first_width)
+    builder = _Lines(size, width, width if first_width is None else first_width, hyphens=hyphens)
     for word in _words(value, size):
         builder.add(word)
     return builder.finish()
@@ -76,7 +82,9 @@ def _words(value: Text, size: float) -> Iterator[_Word]:
 
 
 class _Lines:
-    def __init__(self, size: float, width: float, first_width: float) -> None:
+    def __init__(self, size: float, width: float, first_width: float, *, hyphens: bool = False) -> None:
+        self._hyphens = hyphens
+        self._parted = 0
         self._scale = size / 1000
         self._later = max(width, size)
         self._width = max(first_width, size)
@@ -91,6 +99,12 @@ class _Lines:
             return
         gap = 0.0 if word.glued or not self._words else self._gap(word)
         if self._words and self._used + gap + word.width > self._width + 0.01:
+            rest = self._begun(word, self._width - self._used - gap) if self._hyphens else None
+            if rest is None:
+                self._parted = 0
+            else:
+                self._parted += 1
+                word = rest
             self._close(last=False)
             gap = 0.0
         if word.width > self._width + 0.01:
@@ -98,6 +112,21 @@ class _Lines:
             return
         self._words.append(word)
         self._used += gap + word.width
+
+    def _begun(self, word: _Word, room: float) -> _Word | None:
+        """Puts as many syllables of a word as have room and gives the rest of it; None when none has."""
+        if self._parted >= _MOST_RUNNING or len(word.segments) != 1 or word.glued:
+            return None
+        used, letters = word.segments[0]
+        syllables = parts(letters)
+        for count in range(len(syllables) - 1, 0, -1):
+            begin, rest = "".join(syllables[:count]), "".join(syllables[count:])
+            width = used.width(f"{begin}-") * self._scale
+            if width <= room and len(rest) >= _SHORTEST_REST:
+                self._words.append(_Word([(used, f"{begin}-")], width))
+                self._used += self._gap(word) + width
+                return _Word([(used, rest)], used.width(rest) * self._scale)
+        return None
 
     def finish(self) -> list[Line]:
         if self._words or not self._lines or not self._lines[-1].last:

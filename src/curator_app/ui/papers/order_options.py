@@ -235,6 +235,7 @@ class LayoutForm(Form):
                         [FlagField("capital_name", "Название школы прописными буквами")],
                         [FlagField("full_names", "Имена и отчества полностью")],
                         [FlagField("wide_binding", "Левое поле 30 мм для подшивки")],
+                        [FlagField("hyphens", "Переносить слова по слогам")],
                         [FlagField("file_mark", "Отметка «В дело № … за 20…» внизу листа")],
                         [FlagField("code", "QR-код с номером и датой приказа внизу листа")],
                     ],
