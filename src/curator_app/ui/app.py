@@ -24,7 +24,7 @@ from curator_app.ui.common.dialogs import show_news, show_problem
 from curator_app.ui.common.draft_keeper import use_store
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.icons import pixmap
-from curator_app.ui.common.leaving import use_noter
+from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.first_start import run_first_start
 from curator_app.ui.main_window import MainWindow
@@ -97,6 +97,7 @@ def _run_base(
     try:
         use_store(DraftsOfBase(workspace))
         use_noter(partial(exports.note_export, workspace))
+        use_copier(partial(protection.passing_copy, workspace))
         window = make_window(workspace, state, errors, bases)
         window.show_first()
         QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
@@ -119,6 +120,7 @@ def _run_base(
         protection.wipe_passing(workspace)
         use_store(None)
         use_noter(None)
+        use_copier(None)
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
     return code, following, told

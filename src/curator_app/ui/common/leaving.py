@@ -10,13 +10,27 @@ from PySide6.QtWidgets import QWidget
 from curator_app.ui.common.dialogs import confirm
 
 Noter = Callable[[str, str, str, int], None]
+PassingCopy = Callable[[str, str, bytes], Path]
 _noter: Noter | None = None
+_copier: PassingCopy | None = None
 
 
 def use_noter(noter: Noter | None) -> None:
     """Who writes the register of the base that is open: kind, title, name of the file, how many people."""
     global _noter
     _noter = noter
+
+
+def use_copier(copier: PassingCopy | None) -> None:
+    """Who makes passing copies for other programs to show, inside the folder of the base: wiped at its end and, after
+    a crash, at the next start."""
+    global _copier
+    _copier = copier
+
+
+def passing_copy(title: str, kind: str, data: bytes) -> Path | None:
+    """A file «title.kind» to be shown by another program; None when there is no base to keep it beside."""
+    return None if _copier is None else _copier(title, kind, data)
 
 
 def note_leaving(kind: str, title: str, path: Path | str, people: int = 0) -> None:

@@ -12,7 +12,7 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
-from curator_app.ui.common.leaving import note_leaving
+from curator_app.ui.common.leaving import note_leaving, passing_copy
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import print_pdf
 from curator_app.ui.common.theme import theme, themed_icon
@@ -98,17 +98,21 @@ class PaperBar(QWidget):
     def _open(self) -> None:
         if self._source is None:
             return
-        if self._shown is None:
-            # The copy goes away with the program: names of people do not stay among temporary files.
-            self._shown = QTemporaryDir()
-        if not self._shown.isValid():
-            raise KnownProblem("Не удаётся создать временный файл для просмотра. Сохраните PDF и откройте его сами.")
-        path = Path(self._shown.filePath(f"{self._source.file_name}.pdf"))
-        files.write_bytes(path, self._source.pdf())
+        path = passing_copy(self._source.file_name, "pdf", self._source.pdf()) or self._temporary()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             raise KnownProblem(
                 "Не нашлось программы, которая открывает PDF. Сохраните файл или напечатайте его отсюда."
             )
+
+    def _temporary(self) -> Path:
+        if self._shown is None:
+            # The copy goes away with the program: names of people do not stay among temporary files.
+            self._shown = QTemporaryDir()
+        if self._source is None or not self._shown.isValid():
+            raise KnownProblem("Не удаётся создать временный файл для просмотра. Сохраните PDF и откройте его сами.")
+        path = Path(self._shown.filePath(f"{self._source.file_name}.pdf"))
+        files.write_bytes(path, self._source.pdf())
+        return path
 
     def _draw_icons(self) -> None:
         for button, name in zip(self.buttons, ("print", "save", "document", "eye"), strict=True):
