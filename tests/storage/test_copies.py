@@ -164,6 +164,19 @@ def test_restoring_over_a_damaged_base_keeps_its_bytes(folder: DataFolder, tmp_p
     assert names(folder) == ["Ким"]
 
 
+def test_a_base_with_silent_damage_is_not_kept_as_a_sound_copy(folder: DataFolder, tmp_path: Path) -> None:
+    store = open_store(folder, CLOCK)
+    copy = store.backup(tmp_path / "копия.curator")
+    store.close()
+    data = bytearray(folder.database.read_bytes())
+    data[data.index("Ольга".encode()) + 1] ^= 1
+    folder.database.write_bytes(data)
+    done = restore.restore(folder, copy, NOW)
+    assert done.kept is not None
+    assert (done.kept / "curator.db").read_bytes() == bytes(data)
+    assert names(folder) == ["Ким"]
+
+
 def test_what_is_no_copy_changes_nothing(folder: DataFolder, tmp_path: Path) -> None:
     before = folder.database.read_bytes()
     other = tmp_path / "чужое.db"

@@ -265,7 +265,8 @@ def _keep(
         return None, ()
     quiet = Progress(cancelled=progress.cancelled)
     # SQLite would roll a waiting journal back into the file, or throw it away: the bytes come first.
-    if not _waits(journal_of(folder.database)):
+    # And bytes that changed by themselves must not become a copy that is called sound.
+    if not _waits(journal_of(folder.database)) and not _is_rotten(folder):
         with contextlib.suppress(KnownProblem):
             migrate.inspect_file(folder.database)
             target = backup.free_name(folder.backups, backup.backup_name(now, BEFORE))
@@ -280,6 +281,12 @@ def _keep(
         return kept, _erasures(passing, key)
     finally:
         _remove(passing)
+
+
+def _is_rotten(folder: DataFolder) -> bool:
+    last = seal.read(folder)
+    now = None if last is None else seal.take(folder.database)
+    return last is not None and now is not None and now.counter == last.counter and now != last
 
 
 def _waits(journal: Path) -> bool:

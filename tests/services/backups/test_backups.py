@@ -129,6 +129,9 @@ def test_a_restore_is_told_and_can_be_taken_back(folder: DataFolder) -> None:
     assert (done.people, done.pairs, done.orders) == (1, 0, 0)
     assert people(folder) == ["Ким"]
     assert done.kept is not None
+    best = listing.newest_sound(folder)
+    assert best is not None
+    assert best.path == copy  # not what was given up
     restoring.restore_copy(folder, fixed(START), done.kept)
     assert people(folder) == ["Ким", "Лось"]
 

@@ -157,7 +157,7 @@ def test_the_newest_sound_copy_is_one_key_away(lost: DataFolder, qapp: QApplicat
     assert row is not None
     assert row.state == "sound"
     assert not dialog.rescue_button.isVisible()
-    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     wait_for(qapp, dialog)
     assert dialog.way == "again"
     assert "База восстановлена" in dialog.said[0]

@@ -66,8 +66,9 @@ def list_copies(folder: DataFolder) -> list[CopyRow]:
 
 
 def newest_sound(folder: DataFolder) -> CopyRow | None:
-    """The copy to be recommended: the newest that was found sound, else the newest that is not known to be bad."""
-    rows = list_copies(folder)
+    """The copy to be recommended: the newest that was found sound, else the newest that is not known to be bad. What
+    was replaced by a restore had been given up and comes last."""
+    rows = sorted(list_copies(folder), key=lambda row: row.reason == _REASONS[restore.BEFORE])
     sound = [row for row in rows if row.state == "sound"]
     unknown = [row for row in rows if row.state == "unknown"]
     return next(iter(sound or unknown), None)
