@@ -22,6 +22,7 @@ from curator_app.storage.keys import BaseKey
 
 _NEW: Final = "{}.converting"
 _OLD: Final = "{}.converted"
+_ROWS: Final = 1000
 
 
 def _beside(path: Path, pattern: str) -> Path:
@@ -138,14 +139,19 @@ def _content(raw: Any) -> str:
     """One number for everything in a base: the schema and every row of every table."""
     found = hashlib.sha256()
 
-    def take(sql: str) -> list[Any]:
-        rows: list[Any] = raw.execute(sql).fetchall()
-        found.update(repr(rows).encode("utf-8", "surrogatepass"))
-        return rows
+    def take(sql: str) -> list[str]:
+        """Adds the rows; gives the first column of each, as long as it is a text."""
+        named: list[str] = []
+        cursor = raw.execute(sql)
+        while rows := cursor.fetchmany(_ROWS):
+            found.update(repr(rows).encode("utf-8", "surrogatepass"))
+            named += [row[0] for row in rows if isinstance(row[0], str)]
+        return named
 
     take("PRAGMA application_id")
     take("PRAGMA user_version")
-    schema = take("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")
-    for table in [name for kind, name, _ in schema if kind == "table"]:
+    take("SELECT name, type, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%' ORDER BY name"
+    for table in take(tables):
         take(f'SELECT rowid, * FROM "{table}" ORDER BY rowid')  # noqa: S608 — a name out of the base itself
     return found.hexdigest()
