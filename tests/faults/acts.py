@@ -49,7 +49,8 @@ class Stage:
 @dataclass(frozen=True)
 class Act:
     """``do`` is what fails. ``prepare`` happens before, on the template. ``opens``: the act opens the base itself.
-    ``slow``: a second or so each, only a few points are tried where time is short."""
+    ``slow``: a second or so each, only a few points are tried where time is short. ``hot``: the base is one that was
+    killed in the middle of a commit, so that the fault hits its recovery."""
 
     name: str
     do: Callable[[Stage], object]
@@ -57,6 +58,7 @@ class Act:
     opens: bool = False
     slow: bool = False
     template: Callable[[], bytes | None] | None = None
+    hot: bool = False
 
 
 def _someone(stage: Stage, surname: str) -> int:
@@ -215,6 +217,7 @@ ACTS = {
         Act("backup", _backup),
         Act("restore", _restore, prepare=_copied_before, opens=True),
         Act("open", _open, opens=True),
+        Act("recover", _open, opens=True, hot=True),
         Act("migrate", _open, opens=True, slow=True, template=lambda: gzip.decompress(_FROZEN.read_bytes())),
         Act("new base", _open, opens=True, slow=True, template=lambda: None),
     )

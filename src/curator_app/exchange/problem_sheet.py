@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
+from curator_app.exchange.passing_files import room_for_sheets
+
 _HEADINGS = ("Лист", "Строка", "Столбец", "Что написано", "Замечание")
 _WIDTHS = (22, 9, 28, 40, 80)
 
@@ -37,5 +39,6 @@ def problem_sheet(rows: Iterable[Sequence[str | int | None]]) -> bytes:
     for row in rows:
         sheet.append([cell(value) for value in row])
     target = io.BytesIO()
-    book.save(target)
+    with room_for_sheets():
+        book.save(target)
     return target.getvalue()

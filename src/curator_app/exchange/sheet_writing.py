@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from curator_app.exchange.passing_files import room_for_sheets
+
 Value = str | int | float | dt.date | None
 
 _LONGEST = 32_000
@@ -80,7 +82,8 @@ def write_sheet(
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head}:{head}"
     target = io.BytesIO()
-    book.save(target)
+    with room_for_sheets():
+        book.save(target)
     return _without_clock(target.getvalue())
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from curator_app.exchange.passing_files import room_for_sheets
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -28,7 +30,8 @@ def pack(book: Workbook, target: io.BytesIO, cached: Cached) -> None:
     from openpyxl.writer.excel import ExcelWriter
 
     archive = _FixedZip(target, cached)
-    ExcelWriter(book, archive).save()
+    with room_for_sheets():
+        ExcelWriter(book, archive).save()
 
 
 class _FixedZip(zipfile.ZipFile):
