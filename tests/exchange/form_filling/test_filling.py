@@ -403,6 +403,10 @@ def test_hostile_files_are_refused_with_a_sentence() -> None:
         "macros": with_parts(whole, {"xl/vbaProject.bin": b"x"}),
         "half a tag": with_parts(whole, {SHEET1: parts(whole)[SHEET1][:-40]}),
         "utf-16": with_parts(whole, {SHEET1: parts(whole)[SHEET1].decode().encode("utf-16")}),
+        "unknown encoding": with_parts(whole, {SHEET1: b'<?xml version="1.0" encoding="UTF-lo8"?><worksheet/>'}),
+        "strange relations": with_parts(
+            whole, {"xl/_rels/workbook.xml.rels": b'<?xml version="1.0" encoding="UT8"?><Relationships/>'}
+        ),
         "rows back": with_parts(whole, {SHEET1: sheet_of('<sheetData><row r="2"/><row r="1"/></sheetData>')}),
         "no data": with_parts(whole, {SHEET1: sheet_of("")}),
         "spoilt": whole[:200] + bytes(64) + whole[264:],

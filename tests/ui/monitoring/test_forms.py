@@ -31,12 +31,14 @@ from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.theme import Theme
+from curator_app.ui.monitoring import book_acts
 from curator_app.ui.monitoring.forms import form_letter, forms_dialog, mapping_dialog, register_dialog
 from curator_app.ui.monitoring.forms.form_letter import send_form
 from curator_app.ui.monitoring.forms.forms_dialog import FormsDialog, MadeFile
 from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
 from curator_app.ui.monitoring.forms.register_dialog import RegisterDialog, read_codes, write_codes
 from curator_app.ui.monitoring.forms.table_dialog import TableDialog
+from curator_app.ui.monitoring.view import MonitoringView
 
 PERIOD = "2026-Q3"
 NOW = dt.datetime(2026, 10, 5, 9, 0)
@@ -353,3 +355,24 @@ def test_a_column_without_a_heading_is_told(register: RegisterDialog, problems: 
 def test_codes_as_typed() -> None:
     assert read_codes("м=1;  ж = 2;", "Пол") == (("м", "1"), ("ж", "2"))
     assert write_codes((("м", "1"), ("ж", "2"))) == "м=1; ж=2"
+
+
+def test_the_tab_opens_both_windows(
+    workspace: Workspace, desk: Desk, look: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del look
+    shown: list[str] = []
+
+    def run(dialog: QDialog) -> bool:
+        shown.append(dialog.windowTitle())
+        dialog.deleteLater()
+        return False
+
+    monkeypatch.setattr(book_acts, "run_dialog", run)
+    tab = MonitoringView(desk, workspace)
+    qtbot.addWidget(tab)
+    tab.refresh()
+    tab.form.click()
+    assert tab.measured is not None
+    tab.acts.show_register(tab.measured)
+    assert shown == ["Формы района", "Реестр для информационной системы"]

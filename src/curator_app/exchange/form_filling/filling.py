@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from xml.parsers import expat
 
 from curator_app.exchange.form_filling.edit import Write, edited
 from curator_app.exchange.form_filling.formats import Shows, read_formats
-from curator_app.exchange.form_filling.package import FormPackage, FormSheet
+from curator_app.exchange.form_filling.package import FormPackage, FormSheet, readable
 from curator_app.exchange.form_filling.recalculation import has_formulas, looking_at, recalculated
 from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
 from curator_app.exchange.form_filling.rows import TableRows, added_merges, shortage, table_rows
@@ -18,7 +15,6 @@ from curator_app.exchange.form_filling.scan import scan_sheet
 from curator_app.exchange.form_filling.shifting import Shift, is_safe, shifted
 from curator_app.exchange.form_filling.values import CellFill, FormValue, TableFill, unfit
 from curator_app.exchange.grid import Grid, Merge
-from curator_app.exchange.xlsx_archive import damaged
 from curator_app.exchange.xlsx_reader import read_workbook
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
@@ -42,10 +38,8 @@ def fill_form(data: bytes, name: str, cells: Sequence[CellFill], tables: Sequenc
 
     Raises KnownProblem: no honest workbook, no such sheet, a formula in the way, not enough rows for a table.
     """
-    try:
+    with readable(name):
         return _Filler(data, name).run(cells, tables)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError) as error:
-        raise damaged(name) from error
 
 
 class _Filler:

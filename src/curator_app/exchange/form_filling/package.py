@@ -6,7 +6,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -18,6 +19,19 @@ from curator_app.runtime.errors import KnownProblem
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _WORKSHEET, _TABLE, _PIVOT, _DRAWING = "/worksheet", "/table", "/pivotTable", "/drawing"
+
+
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Whatever a damaged file makes a reader stumble over becomes the sentence about a damaged file."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, expat.ExpatError, ValueError) as error:
+        raise damaged(name) from error
+    except LookupError as error:  # an encoding nobody knows; a missing key is a bug of ours
+        if isinstance(error, KeyError | IndexError):
+            raise
+        raise damaged(name) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +64,12 @@ class FormPackage:
                 raise damaged(name)
             seen.add(key)
         self._parts: dict[str, bytes] = {}
-        try:
+        with readable(name):
             for part in self._archive.names:
                 self._parts[part] = b"".join(self._archive.chunks(part))
                 self._refuse_doctype(part)
             self.workbook = self._find_workbook()
             self.sheets, self.date_1904 = self._read_workbook()
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, expat.ExpatError, ValueError) as error:
-            raise damaged(name) from error
 
     def part(self, name: str) -> bytes:
         """The bytes of a part."""

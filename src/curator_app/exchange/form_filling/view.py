@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import dataclass
-from xml.parsers import expat
 
 from curator_app.exchange.form_filling.formats import Shows, read_formats
-from curator_app.exchange.form_filling.package import FormPackage, FormSheet
+from curator_app.exchange.form_filling.package import FormPackage, FormSheet, readable
 from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
 from curator_app.exchange.form_filling.rows import prepared_rows
 from curator_app.exchange.form_filling.scan import scan_sheet
 from curator_app.exchange.form_filling.values import TableFill
 from curator_app.exchange.grid import MAX_COLUMNS, Grid, Merge, spelled
-from curator_app.exchange.xlsx_archive import damaged
 from curator_app.exchange.xlsx_reader import read_workbook
 from curator_app.runtime.progress import Progress
 
@@ -75,13 +71,11 @@ class FormView:
 
 def view_form(data: bytes, name: str) -> FormView:
     """The form to look at. Raises KnownProblem for what cannot be filled anyway."""
-    try:
+    with readable(name):
         package = FormPackage(data, name)
         shows = read_formats(package)
         grids = {one.name: one for one in read_workbook(data, name, Progress())}
         return FormView(tuple(_shown(package, sheet, shows, grids) for sheet in package.sheets))
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, ValueError, LookupError) as error:
-        raise damaged(name) from error
 
 
 def _shown(package: FormPackage, sheet: FormSheet, shows: Shows, grids: dict[str, Grid]) -> ShownSheet:
