@@ -105,6 +105,14 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert put(form(), (5, 1, 7), sheet=FACTS) == put(form(), (5, 1, 7), sheet=FACTS)
 
 
+def test_a_word_the_form_does_not_offer_is_told() -> None:
+    rule = '<dataValidations count="1"><dataValidation type="list" sqref="A1:A5"><formula1>"да, нет"</formula1>'
+    content = simple("<sheetData/>", after=f"{rule}</dataValidation></dataValidations>")
+    made = fill_form(content, "ф", [CellFill("Лист", 1, 0, "Да"), CellFill("Лист", 2, 0, "может быть")])
+    assert made.remarks == ("Лист «Лист», ячейка A2: записано «может быть», а форма предлагает: да, нет.",)
+    assert rule in xml(made.content)
+
+
 # --- formulas
 
 

@@ -13,7 +13,7 @@ from curator_app.exchange.form_filling.reserved import Reserved, read_reserved
 from curator_app.exchange.form_filling.rows import TableRows, added_merges, shortage, table_rows
 from curator_app.exchange.form_filling.scan import scan_sheet
 from curator_app.exchange.form_filling.shifting import Shift, is_safe, shifted
-from curator_app.exchange.form_filling.values import CellFill, FormValue, TableFill, unfit
+from curator_app.exchange.form_filling.values import CellFill, FormValue, TableFill, cell_name, unfit
 from curator_app.exchange.grid import Grid, Merge
 from curator_app.exchange.xlsx_reader import read_workbook
 from curator_app.runtime.errors import KnownProblem
@@ -144,7 +144,18 @@ class _SheetFiller:
             raise unfit(self.sheet.title, row, column, reason)
         if value is None and self.scan.cell(row, column) is None:
             return
+        self._look_at_rule(row, column, value)
         self.writes[row, column] = Write(value)
+
+    def _look_at_rule(self, row: int, column: int, value: FormValue) -> None:
+        """A word the form does not offer is written all the same, and told."""
+        words = self.scan.allowed(row, column)
+        if isinstance(value, str) and words and value.casefold() not in {one.casefold() for one in words}:
+            offered = ", ".join(words)
+            self.remarks.append(
+                f"Лист «{self.sheet.title}», ячейка {cell_name(row, column)}: записано «{value[:40]}», а форма "
+                f"предлагает: {offered[:80]}{'…' if len(offered) > 80 else ''}."
+            )
 
     def _barrier(self, table: TableFill, tables: Sequence[TableFill], cells: Sequence[CellFill]) -> int:
         """The row below a table where something else that is filled begins."""

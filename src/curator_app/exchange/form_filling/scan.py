@@ -101,6 +101,15 @@ class SheetScan:
     protected: bool = False
     arrays: list[Merge] = field(default_factory=list)
     has_formulas: bool = False
+    lists: list[tuple[list[Merge], tuple[str, ...]]] = field(default_factory=list)
+    """Cells that take only the words of a list written into the rule itself."""
+
+    def allowed(self, row: int, column: int) -> tuple[str, ...]:
+        """The words a cell takes; nothing when any will do."""
+        for places, words in self.lists:
+            if any(one.top <= row <= one.bottom and one.left <= column <= one.right for one in places):
+                return words
+        return ()
 
     def cell(self, row: int, column: int) -> CellSpot | None:
         """The cell as written, or None."""
@@ -160,6 +169,9 @@ class _Scanner:
         self.parser.EntityDeclHandler = refuse_declarations(name)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.rule: list[Merge] | None = None
+        self.words: list[str] | None = None
         self.row: RowSpot | None = None
         self.cell: CellSpot | None = None
         self.row_number = 0
@@ -203,6 +215,10 @@ class _Scanner:
             )
         elif bare == "col" and self.depth == 3:
             self._columns(attributes)
+        elif bare == "dataValidation" and self.depth == 3:
+            self.rule = ranges_of(attributes.get("sqref", "")) if attributes.get("type") == "list" else None
+        elif bare == "formula1" and self.rule:
+            self.words = []
 
     def _section(self, bare: str, tag: str, attributes: dict[str, str]) -> None:
         start = self.parser.CurrentByteIndex
@@ -266,9 +282,18 @@ class _Scanner:
             )
         )
 
+    def _text(self, text: str) -> None:
+        if self.words is not None:
+            self.words.append(text)
+
     def _end(self, tag: str) -> None:
         bare = tag.rpartition(":")[2]
         at = self.parser.CurrentByteIndex
+        if bare == "formula1" and self.words is not None:
+            told = "".join(self.words).strip()
+            if self.rule and len(told) > 1 and told[0] == told[-1] == '"':
+                self.scan.lists.append((self.rule, tuple(one.strip() for one in told[1:-1].split(","))))
+            self.words = None
         if bare in _VALUES and self.depth == 5 and self.cell is not None and self.cell.formula:
             self.cell.cached = (self.value_start, self._closed(self.value_start, at))
         elif bare == "c" and self.depth == 4 and self.cell is not None:

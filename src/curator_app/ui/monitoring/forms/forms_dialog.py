@@ -32,6 +32,7 @@ from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
 
 FOLDER_KEY = "papers/folder"
+_MOST_REMARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,9 @@ class FormsDialog(QDialog):
         if made.missing:
             rest = f" и ещё {len(made.missing) - 4}" if len(made.missing) > 4 else ""
             parts.append(f"Осталось пустым: {'; '.join(made.missing[:4])}{rest}.")
-        parts += made.remarks
+        parts += made.remarks[:_MOST_REMARKS]
+        if len(made.remarks) > _MOST_REMARKS:
+            parts.append(f"И ещё замечаний: {len(made.remarks) - _MOST_REMARKS}.")
         self._say("\n".join(parts), "warn" if made.missing else "ok", made=True)
 
     def _say(self, text: str, tone: str, *, made: bool) -> None:
