@@ -18,6 +18,7 @@ from curator_app.documents.outcome_data import (
     ReportDeficit,
     ReportStep,
 )
+from curator_app.documents.paper_data import PaperData
 from curator_app.documents.report_data import ChangeLine, ComparedLine, OutcomeLine, ReportData, YearlyData
 
 PRACTICE = PracticePaper(
@@ -107,7 +108,7 @@ YEARLY = YearlyData(
     agreements=(_LINE,),
     tasks=("Обучить всех наставников.",),
 )
-CASES = {
+CASES: dict[str, tuple[str, PaperData]] = {
     "practice_case": ("practice_case", PRACTICE),
     "practice_case_blank": ("practice_case", PracticePaper(SCHOOL, title="Без названия")),
     "event_report": ("event_report", EVENT),

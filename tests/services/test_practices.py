@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.services.papers.school import School, assignment, fill
@@ -73,7 +74,8 @@ def test_only_routes_with_something_done_can_be_told(route: int, workspace: Work
 @pytest.mark.parametrize("field", DEPERSONALISED)
 def test_a_name_of_the_base_is_refused_where_it_stands(route: int, workspace: Workspace, field: str) -> None:
     del route
-    data = replace(PracticeData(title="Урок вдвоём", date=DAY), **{field: "Урок готовили вместе с Ивановой."})
+    told: dict[str, Any] = {field: "Урок готовили вместе с Ивановой."}
+    data = replace(PracticeData(title="Урок вдвоём", date=DAY), **told)
     with pytest.raises(InvalidInput, match="«Ивановой»") as refused:
         outcomes.save_outcome(workspace, data)
     assert [one.field for one in refused.value.problems] == [field]

@@ -93,7 +93,7 @@ def test_thanks_and_certificates_as_a_set(school: School, workspace: Workspace) 
 def test_the_longest_name_keeps_to_its_sheet(school: School, workspace: Workspace) -> None:
     chosen = [AwardChoice(person=school.people["petrova"], reason="результативное наставничество " * 12)]
     for kind in ("gratitude", "certificate"):
-        assert page_count(to_pdf(award_papers(workspace, kind, chosen).document)) == 1  # type: ignore[arg-type]  # both
+        assert page_count(to_pdf(award_papers(workspace, kind, chosen).document)) == 1
 
 
 def test_a_mentor_reports_what_the_log_knows(school: School, workspace: Workspace) -> None:
