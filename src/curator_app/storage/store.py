@@ -19,6 +19,7 @@ from curator_app.storage import backup, conversion, facts, journal, seal, shelf
 from curator_app.storage.doubt import Doubt
 from curator_app.storage.engine import WRITE, make_engine, open_raw
 from curator_app.storage.failures import known_problems
+from curator_app.storage.held_file import HeldFile
 from curator_app.storage.gate import Gate
 from curator_app.storage.journal import Changes, JournalEntry
 from curator_app.storage.keys import BaseKey
@@ -62,6 +63,7 @@ class Store:
         self.key = key
         """The key of an encrypted base; None = the base is plain."""
         self._lock = lock
+        self._held = HeldFile(folder.database)
         self._engine = make_engine(folder.database, key)
         self._writer = self._engine.execution_options(**{WRITE: True})
         self._who = account.name()
@@ -89,8 +91,11 @@ class Store:
         self._engine.dispose()
         if self._watch is not None:
             self._watch.close()
+        same = self._held.is_same()
+        self._held.close()
         if self._lock is not None and self._lock.held:
-            seal.write(self.folder)
+            if same:
+                seal.write(self.folder)
             self._lock.release()
 
     def rekey(self, key: BaseKey | None) -> None:
@@ -101,6 +106,7 @@ class Store:
             if self._engine.pool.checkedout():  # type: ignore[attr-defined]  # the pool of a file always counts
                 raise KnownProblem("Программа ещё занята предыдущим делом. Подождите и повторите.")
             self._engine.dispose()
+            self._held.close()
             seal.drop(self.folder)
             if self._watch is not None:  # it would find the old file overwritten
                 self._watch.close()
@@ -109,6 +115,7 @@ class Store:
                 conversion.convert(self.folder.database, self.key, key)
                 self.key = key
             finally:
+                self._held = HeldFile(self.folder.database)
                 self._engine = make_engine(self.folder.database, self.key)
                 self._writer = self._engine.execution_options(**{WRITE: True})
 
@@ -273,6 +280,7 @@ class Store:
             raise KnownProblem("База открыта только для чтения. Закройте другое окно программы и откройте её снова.")
         if self._gate.is_closed:
             raise KnownProblem("База сейчас переписывается (пароль). Подождите немного и повторите.")
+        self._held.refuse_replaced()
 
     def publish(self, changes: Changes | None) -> None:
         """Tells what was committed to everybody who listens."""

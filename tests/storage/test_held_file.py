@@ -1,0 +1,58 @@
+"""A file replaced or taken away under the open base: nothing is written into the void, nor over the new file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from curator_app.models import Person
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import data_folder
+from curator_app.storage.opening import open_store
+from curator_app.storage.store import Store
+
+CLOCK = fixed(dt.datetime(2026, 11, 22, 18, 2))
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses to replace an open file")
+
+
+def add(store: Store, surname: str) -> None:
+    with store.action(f"Добавлен {surname}") as session:
+        session.add(Person(surname=surname, first_name="Ян"))
+
+
+def test_a_replaced_file_is_noticed_and_left_alone(tmp_path: Path) -> None:
+    folder = data_folder(tmp_path)
+    store = open_store(folder, CLOCK)
+    add(store, "Ким")
+    other = tmp_path / "из облака.db"
+    shutil.copy(folder.database, other)
+    other.replace(folder.database)
+    before = folder.database.read_bytes()
+    with pytest.raises(KnownProblem, match="подменён"):
+        add(store, "Лось")
+    with pytest.raises(KnownProblem, match="подменён"):
+        store.undo()
+    store.close()
+    assert folder.database.read_bytes() == before
+    store = open_store(folder, CLOCK)
+    add(store, "Лось")
+    store.close()
+
+
+def test_a_stick_pulled_out_and_put_back(tmp_path: Path) -> None:
+    folder = data_folder(tmp_path / "флешка")
+    store = open_store(folder, CLOCK)
+    add(store, "Ким")
+    (tmp_path / "флешка").rename(tmp_path / "вынута")
+    with pytest.raises(KnownProblem, match="недоступен") as told:
+        add(store, "Лось")
+    assert len(told.value.message) <= 300
+    (tmp_path / "вынута").rename(tmp_path / "флешка")
+    add(store, "Лось")
+    assert store.check() == []
+    store.close()
