@@ -204,7 +204,8 @@ def test_any_paper_is_written_and_says_what_it_lacks(program: Program, tmp_path:
     said, warned = program("paper", "--kind", "council_minutes", "--out", str(out))
     assert said.strip().endswith("Протокол педагогического совета.pdf")
     assert "Не заполнено: секретарь." in warned
-    assert "укажите пару" in program("paper", "--kind", "early_notice", "--out", str(out), code=1)[1]
+    assert "пара или группа" in program("paper", "--kind", "early_notice", "--out", str(out))[1]
+    assert "в своём разделе" in program("paper", "--kind", "assignment", "--out", str(out), code=1)[1]
 
 
 def test_orders_of_the_school_are_issued_without_pairs(program: Program, tmp_path: Path) -> None:

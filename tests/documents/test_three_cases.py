@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -171,6 +172,16 @@ def test_nothing_leaves_the_margins(code: str) -> None:
         assert_inside_margins(pdf, rendered.document.page)
     else:
         assert all(top <= height for _page, _letter, (_l, _b, _r, top), (_w, height) in letter_boxes(pdf))
+
+
+def test_one_order_is_made_within_its_time() -> None:
+    """150 ms for one order, warm; the best of five, since others work on the same machine."""
+    spent = []
+    for _ in range(5):
+        start = time.perf_counter()
+        to_pdf(made("assignment", USUAL).document)
+        spent.append(time.perf_counter() - start)
+    assert min(spent) < 0.15
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,7 @@ from curator_app.documents.paper_data import Layout, TaughtPost
 from curator_app.documents.template_sandbox import Fault
 from curator_app.documents.template_text import Values
 from curator_app.documents.template_views import Declined, Missing, PersonView
-from curator_app.documents.wording import BLANK, CATEGORY_PHRASES, either
+from curator_app.documents.wording import BLANK, CATEGORY_PHRASES, WIDE_BLANK, either
 from curator_app.texts.grammar import Case, date_long, date_short
 
 _CLUSTER = frozenset("бвгджзклмнпрстфхцчшщ")
@@ -84,7 +84,7 @@ class Filters:
     def listing(self, value: Any) -> Any:
         """«А, Б и В»; a list of nobody is a blank to fill in."""
         if not (items := _items(value)):
-            return Missing("участники")
+            return Missing("участники", wide=True)
         texts = [self._text(item) for item in items]
         if len(texts) < 2:
             return texts[0] if texts else ""
@@ -120,7 +120,7 @@ class Filters:
     def _each(self, value: Any, form: Callable[[Declined], Any]) -> Any:
         if isinstance(value, tuple | list):
             return tuple(self._each(item, form) for item in value)
-        return value if isinstance(value, Missing) else form(self._declined(value))
+        return Missing(value.name, wide=True) if isinstance(value, Missing) else form(self._declined(value))
 
     def _full(self, declined: Declined) -> str:
         return self.inflector.name(declined.person, declined.case).full
@@ -156,7 +156,7 @@ class Filters:
             return value
         if isinstance(value, Missing):
             self._lacking.setdefault(value.name)
-            return BLANK
+            return WIDE_BLANK if value.wide else BLANK
         if isinstance(value, Declined | PersonView):
             return self._full(self._declined(value))
         if isinstance(value, bool):

@@ -17,9 +17,11 @@ _REGULATION: Final = "Положение о системе наставниче�
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that nobody has written down yet: false in a condition, a blank on paper, whatever is asked of it."""
+    """A fact that nobody has written down yet: false in a condition, a blank on paper, whatever is asked of it.
+    ``wide``: the blank must hold a name."""
 
     name: str
+    wide: bool = False
 
     def __bool__(self) -> bool:
         return False

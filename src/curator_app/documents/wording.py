@@ -7,6 +7,7 @@ from typing import Final
 from curator_app.texts.grammar import Case
 
 BLANK: Final = "________"
+WIDE_BLANK: Final = "______________________"
 DATE_BLANK: Final = "«___» ____________ 20___ г."
 SIGN_CAPTION: Final = "подпись"
 NAME_CAPTION: Final = "расшифровка подписи"

@@ -9,7 +9,7 @@ import pytest
 from tests.documents.reading import pdf_text
 from tests.services.papers.school import School, fill
 
-from curator_app.documents.blocks import PageBreak
+from curator_app.documents.blocks import PageBreak, RuledLine
 from curator_app.documents.pdf import to_pdf
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
@@ -87,11 +87,16 @@ def test_facts_typed_by_hand_stand_in_the_paper(desk: tuple[Workspace, School]) 
     assert "без дополнительной оплаты" in free
 
 
-def test_who_must_be_told_is_asked_for(desk: tuple[Workspace, School]) -> None:
-    with pytest.raises(KnownProblem, match="укажите человека"):
-        make_paper(desk[0], PaperWish(code="consent_mentor"))
-    with pytest.raises(KnownProblem, match="укажите пару"):
-        make_paper(desk[0], PaperWish(code="early_notice"))
+@pytest.mark.parametrize("code", [code for code, subject in SUBJECTS.items() if subject in {"person", "pair"}])
+def test_about_nobody_an_empty_form_is_printed(desk: tuple[Workspace, School], code: str) -> None:
+    made = make_paper(desk[0], PaperWish(code=code))
+    told = pdf_text(to_pdf(made.document))
+    assert "Школа № 7" in told
+    assert "Иванова" not in told
+    assert "____" in told or any(isinstance(block, RuledLine) for block in made.document.blocks)
+
+
+def test_what_cannot_be_printed_here_is_told(desk: tuple[Workspace, School]) -> None:
     with pytest.raises(KnownProblem, match="в своём разделе"):
         make_paper(desk[0], PaperWish(code="assignment"))
     with pytest.raises(KnownProblem, match="Документа вида"):

@@ -51,6 +51,12 @@ def test_a_pair_is_ticked_and_its_programme_is_shown(base: Invented, blanks: Bla
     assert blanks.bar.print.isEnabled()
     blanks.choose("early_notice", [])
     blanks.redraw()
+    assert "пара или группа" in blanks.lacking.text()
+    blanks.choose("mentoring", [])
+    blanks.redraw()
+    assert "СОГЛАСИЕ" in text_of(blanks.view.pages.pdf)
+    blanks.choose(blanks_view.MISSING, [])
+    blanks.redraw()
     assert not blanks.bar.print.isEnabled()
     assert blanks.lacking.isHidden()
 

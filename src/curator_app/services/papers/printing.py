@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, cast
 
 from curator_app.documents.blocks import Document
-from curator_app.documents.catalogue import paper
-from curator_app.documents.templates import Rendered
+from curator_app.documents.catalogue import paper, sources
+from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
+from curator_app.documents.pair_data import PairPaper
+from curator_app.documents.paper_data import ConsentData, FormData, PaperData, PaperPerson
+from curator_app.documents.plan_data import LYING, UPRIGHT
+from curator_app.documents.route_data import JournalPaper, RoutePaper, VisitPaper
+from curator_app.documents.school_data import AddendumPaper, ProgrammePaper
+from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ConsentKind
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.papers import minutes, plans, programmes, registers, route_papers
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper, joined
+from curator_app.services.papers.drafting import own_wordings
+from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.pair_papers import PairPaperCode, PairPaperWish, pair_paper
 from curator_app.services.papers.programmes import AddendumWish, ProgrammeWish
+from curator_app.services.papers.settings import read_settings
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes.reading import current_route
 from curator_app.services.workspace import Workspace
@@ -23,7 +32,7 @@ from curator_app.texts.route_words import RouteCode
 
 Subject = Literal["person", "people", "pair", "nothing"]
 
-_CONSENTS: Final = {
+CONSENT_PAPERS: Final = {
     "consent_mentor": ConsentKind.MENTORING,
     "consent_mentee": ConsentKind.MENTEE,
     "consent_personal_data": ConsentKind.PERSONAL_DATA,
@@ -33,12 +42,20 @@ _CONSENTS: Final = {
 _FORMS: Final = ("needs_questionnaire", "diagnosis_sheet")
 _LIFE: Final = ("resignation_request", "replacement_request", "early_notice", "extension_agreement",
                 "correction_agreement")  # fmt: skip
-_WITHOUT_PAIR: Final = ("programme", "expert_sheet", "contract_addendum")
-"""Papers that can also be printed with the school's requisites only."""
+_OF_A_PAIR: Final = ("programme", "expert_sheet", "contract_addendum", "meeting_journal", "lesson_visit")
+_LYING: Final = frozenset({*route_papers.ROUTE_CODES, "meeting_journal"})
+_BLANK_DATA: Final[dict[str, Callable[..., PaperData]]] = {
+    **dict.fromkeys(route_papers.ROUTE_CODES, RoutePaper),
+    "programme": ProgrammePaper,
+    "expert_sheet": ProgrammePaper,
+    "contract_addendum": AddendumPaper,
+    "meeting_journal": JournalPaper,
+    "lesson_visit": VisitPaper,
+}
 
 SUBJECTS: Final[dict[str, Subject]] = {
-    **dict.fromkeys((*_CONSENTS, *_FORMS, *route_papers.ROUTE_CODES), "person"),
-    **dict.fromkeys((*_LIFE, *_WITHOUT_PAIR, "meeting_journal", "lesson_visit"), "pair"),
+    **dict.fromkeys((*CONSENT_PAPERS, *_FORMS, *route_papers.ROUTE_CODES), "person"),
+    **dict.fromkeys((*_LIFE, *_OF_A_PAIR), "pair"),
     **dict.fromkeys(("council_minutes", "roadmap", *plans.LISTS, *registers.REGISTERS), "nothing"),
     "acknowledgement_sheet": "people",
 }
@@ -73,8 +90,8 @@ class MadePaper:
 
 
 def make_paper(workspace: Workspace, wish: PaperWish) -> MadePaper:
-    """The paper with all the base knows, the rest as ruled blanks. Raises NotFound, KnownProblem (an order, an unknown
-    kind, nobody told for a paper about somebody)."""
+    """The paper with all the base knows, the rest as ruled blanks; about nobody, an empty form. Raises NotFound,
+    KnownProblem (an order, an unknown kind)."""
     kind = paper(wish.code)
     subject = SUBJECTS.get(wish.code)
     if subject is None:
@@ -92,16 +109,30 @@ def _papers(workspace: Workspace, wish: PaperWish, subject: Subject) -> list[Ren
         documents = wish.documents or (_USUAL_DOCUMENT,)
         return [acknowledgement_sheet(workspace, documents, wish.people, order_id=wish.order)]
     if subject == "person":
-        return [_of_person(workspace, wish.code, one) for one in _told(wish.people, "человека")]
-    if not wish.pairs and wish.code in _WITHOUT_PAIR:
-        return [programmes.blank_of(workspace, wish.code)]
-    return [_of_pair(workspace, wish, one) for one in _told(wish.pairs, "пару или группу")]
+        return [_of_person(workspace, wish.code, one) for one in wish.people] or [_of_nobody(workspace, wish.code)]
+    return [_of_pair(workspace, wish, one) for one in wish.pairs] or [_of_nobody(workspace, wish.code)]
 
 
-def _told(ids: Sequence[int], whom: str) -> Sequence[int]:
-    if not ids:
-        raise KnownProblem(f"Этот документ — о ком-то: укажите {whom}.")
-    return ids
+def _of_nobody(workspace: Workspace, code: str) -> Rendered:
+    """A form to be filled in by hand: the school's requisites, the rest ruled."""
+    with workspace.read() as session:
+        settings = read_settings(session)
+        school = Gatherer(session, settings).school()
+        wordings = own_wordings(session)
+    layout = settings.layout
+    data: PaperData
+    if code in CONSENT_PAPERS:
+        data = ConsentData(school, PaperPerson(), layout=layout)
+    elif code in _FORMS:
+        data = FormData(school, PaperPerson(), layout=layout)
+    elif code in _LIFE:
+        data = PairPaper(school, layout=layout)
+    else:
+        data = _BLANK_DATA[code](school=school, layout=layout)
+    page = LYING if code in _LYING else UPRIGHT if code == "programme" else None
+    made = render(code, data, sources(wordings), page=page)
+    whole = page is not None
+    return made if whole else replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
 
 
 def _of_school(workspace: Workspace, wish: PaperWish) -> Rendered:
@@ -120,8 +151,8 @@ def _of_school(workspace: Workspace, wish: PaperWish) -> Rendered:
 
 
 def _of_person(workspace: Workspace, code: str, person: int) -> Rendered:
-    if code in _CONSENTS:
-        return consent_paper(workspace, ConsentBlank(person=person, kind=_CONSENTS[code].value))
+    if code in CONSENT_PAPERS:
+        return consent_paper(workspace, ConsentBlank(person=person, kind=CONSENT_PAPERS[code].value))
     if code in _FORMS:
         return form_paper(workspace, code, person)
     route = current_route(workspace, person)

@@ -98,18 +98,6 @@ def addendum_paper(workspace: Workspace, wish: AddendumWish, *, trial: Mapping[s
     return replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
 
 
-def blank_of(workspace: Workspace, code: str, *, trial: Mapping[str, str] | None = None) -> Rendered:
-    """A programme, an expert sheet or a supplementary agreement with the school's requisites only, to be filled in by
-    hand."""
-    with workspace.read() as session:
-        settings = read_settings(session)
-        school = Gatherer(session, settings).school()
-        wordings = {**own_wordings(session), **(trial or {})}
-    kind = AddendumPaper if code == "contract_addendum" else ProgrammePaper
-    made = render(code, kind(school=school, layout=settings.layout), catalogue.sources(wordings), page=UPRIGHT)
-    return made if code == "programme" else replace(made, document=fit_to_sheet(made.document, FORM_STEPS))
-
-
 def sample(workspace: Workspace, code: str, pair: int | None, trial: Mapping[str, str]) -> Rendered:
     """A wording tried out on the school's own data. Raises KnownProblem when there is no pair to show it on."""
     if pair is None:

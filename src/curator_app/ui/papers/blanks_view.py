@@ -15,7 +15,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
 from curator_app.services.papers import register
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_papers
-from curator_app.services.papers.printing import PaperWish, make_paper
+from curator_app.services.papers.printing import CONSENT_PAPERS, PaperWish, make_paper
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.listing import current_year, list_years
 from curator_app.texts.grammar import counted
@@ -40,6 +40,7 @@ _REGULATION = "с Положением о системе наставничес�
 _SHOWN = 12
 _WAIT_MS = 300
 _TOLD = 6
+_EMPTY = {kind.value: code for code, kind in CONSENT_PAPERS.items()}
 _OF_A_YEAR = frozenset(
     {"roadmap", "consultation_plan", "trained_mentors", "event_list", "register_pairs", "register_orders"}
 )
@@ -166,7 +167,7 @@ class BlanksView(QWidget):
         self._rest.setVisible(subject == "nothing")
         if subject == "pair":
             items = list(blank_choices.pair_items(self._workspace))
-            self.count.setText(f"Пар и групп: {len(items)}")
+            self.count.setText(f"Пар и групп: {len(items)}; никого не отметить — пустой бланк")
             self.search.edit.setPlaceholderText("Найти пару…")
         else:
             items = [person_item(one, choice) for one in self._people.values() if one.fits(choice)]
@@ -209,11 +210,9 @@ class BlanksView(QWidget):
         ids = self.people.chosen()
         choice = self.choice.value()
         subject = subject_of(choice)
-        alone = subject in {"people", "nothing"} or choice in {"programme", "expert_sheet", "contract_addendum"}
-        if not ids and not alone:
+        if not ids and choice == MISSING:
             self._set_source(None)
-            whom = "пару" if subject == "pair" else "людей"
-            self.view.clear(f"Отметьте {whom} слева — здесь появятся бланки.")
+            self.view.clear("Отметьте людей слева — здесь появятся бланки.")
             return
         whole = subject in {"people", "nothing"}
         self._lacks = ()
@@ -261,6 +260,8 @@ class BlanksView(QWidget):
             return acknowledgement_sheet(
                 self._workspace, documents or [_REGULATION], ids, order_id=self.order.value()
             ).document
+        if not ids and choice in _EMPTY:
+            choice = _EMPTY[choice]
         if choice != MISSING and choice not in set(ConsentKind):
             of_pair = subject_of(choice) == "pair"
             wish = PaperWish(
