@@ -274,3 +274,14 @@ def test_two_hundred_actions_are_undone_and_redone_after_a_restart(tmp_path: Pat
         again.redo()
     assert people.get_person(again, number).note == "19"
     again.close()
+
+
+def test_what_many_cards_say_and_a_first_name_with_patronymic_are_left_to_the_curator(workspace: Workspace) -> None:
+    one = people.add_person(workspace, replace(PERSON, note="по совместительству"))
+    same = people.add_person(workspace, PersonData(surname="Лось", first_name="Пётр", note="по совместительству"))
+    other = people.add_person(workspace, PersonData(surname="Рысь", first_name="Пётр", note="Аглае Лукиничне: ключи"))
+    seen = {m.row_id: m.sure for m in erasing.preview_erasure(workspace, one).mentions}
+    assert seen == {other: False}
+    erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
+    assert people.get_person(workspace, same).note == "по совместительству"
+    assert people.get_person(workspace, other).note == "Аглае Лукиничне: ключи"

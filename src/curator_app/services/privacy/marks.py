@@ -47,7 +47,8 @@ def surname_forms(known: Known) -> frozenset[str]:
 
 class Marks:
     """``shared``: somebody else has this surname (or it is an ordinary word), so that it alone is a doubtful mark;
-    ``twin``: with the same initials as well. ``phones`` as digits; ``values``: texts of the person's own that are told nowhere else."""
+    ``twin``: with the same initials as well. ``phones`` as digits; ``values``: what else stood in the card, word for
+    word."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class Marks:
             _LIKE_A_NAME.fullmatch(part) for one in names for part in one.name.surname.split("-")
         )
         self.shared = shared
-        patterns_full, patterns_initials, patterns_bare = [], [], []
+        patterns_full, patterns_initials, patterns_bare, patterns_given = [], [], [], []
         for known in names:
             forms = _all_forms(known)
             surname = _either(form.surname for form in forms)
@@ -78,16 +79,16 @@ class Marks:
             patterns_initials += [rf"{surname}\s*,?\s*{initials}", rf"{initials}\s*{surname}"]
             patterns_bare.append(rf"(?=(?-i:[A-ZА-ЯЁ])){surname}")
             if patronymics:
-                patterns_bare.append(rf"(?=(?-i:[A-ZА-ЯЁ])){first}\s+{_either(patronymics)}")
+                patterns_given.append(rf"(?=(?-i:[A-ZА-ЯЁ])){first}\s+{_either(patronymics)}")
         contacts = [re.escape(one) for one in emails if one]
         numbers = {"".join(filter(str.isdigit, phone))[-10:] for phone in phones}
         contacts += [_phone(digits) for digits in numbers if len(digits) >= _SHORTEST_PHONE]
-        told = sorted({one.strip() for one in values}, key=len, reverse=True)
-        contacts += [re.escape(one) for one in told if len(one) >= _SHORTEST_VALUE]
+        # «По совместительству» may stand in many cards: own words are looked for only where texts of a file were kept.
+        self._values = frozenset(one.strip() for one in values if len(one.strip()) >= _SHORTEST_VALUE)
         sure = patterns_full + contacts
         doubtful = patterns_initials if twin else []
         sure += [] if twin else patterns_initials
-        doubtful += patterns_bare
+        doubtful += [*patterns_bare, *patterns_given]
         self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
         self._doubtful = _words([*sure, *doubtful])
 
@@ -113,6 +114,10 @@ class Marks:
             changed = _walked(told, lambda one: pattern.sub(instead, one))
             return text if changed == told else json.dumps(changed)
         return pattern.sub(instead, text)
+
+    def own_words(self, text: str) -> bool:
+        """Whether the text is one that stood in the person's card."""
+        return text.strip() in self._values
 
     def touches(self, text: str) -> bool:
         """A quick look whether there is any mark in a text or in a JSON text."""

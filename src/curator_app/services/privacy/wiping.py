@@ -186,7 +186,7 @@ def _shared(held: Held) -> bool:
 def _without_lines(value: Any, what: Wipe) -> Any:
     if isinstance(value, dict):
         flat = [one for one in value.values() if isinstance(one, str)]
-        if any(what.marks.touches(one) for one in flat):
+        if any(what.marks.touches(one) or what.marks.own_words(one) for one in flat):
             return {
                 key: (what.marks.replaced(one, what.name, doubtful=True) if key != "raw" else "")
                 if isinstance(one, str)
