@@ -32,10 +32,10 @@ class Size:
 
     kills: int = 100
     states: int = 3000
-    points: int | None = 3
+    points: int | None = 2
     slow_points: int | None = 1
     mutants: int = 2000
-    walks: int = 8
+    walks: int = 5
 
 
 CI = Size()

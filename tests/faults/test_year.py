@@ -9,7 +9,7 @@ from tests.faults.year import Year
 
 TestYear = Year.TestCase
 TestYear.settings = settings(
-    max_examples=int(os.environ.get("CURATOR_WALKS", "8")),
+    max_examples=int(os.environ.get("CURATOR_WALKS", "5")),
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
