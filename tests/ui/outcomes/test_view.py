@@ -26,9 +26,10 @@ from curator_app.services.outcomes import (
     PublicationData,
 )
 from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.routes import life, making, reading, steps
 from curator_app.services.workspace import Workspace
 from curator_app.ui import papers
-from curator_app.ui.outcomes import list_view, rewarding
+from curator_app.ui.outcomes import describing, list_view, rewarding
 from curator_app.ui.outcomes.case_dialog import CaseDialog
 from curator_app.ui.outcomes.dialogs import OutcomeDialog
 from curator_app.ui.outcomes.rewarding import RewardingDialog, reward_order
@@ -130,6 +131,34 @@ def test_a_case_is_proposed_only_where_something_was_done(workspace: Workspace, 
     assert not dialog.take.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.route is None
+
+
+def test_a_route_is_told_and_saved(
+    view: OutcomesView, school: School, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = making.propose_route(workspace, school.people["ivanova"]).data
+    route = making.create_route(
+        workspace,
+        making.RouteData(**{name: getattr(proposed, name) for name in making.RouteData.__dataclass_fields__}),
+    )
+    life.approve_route(workspace, route, DAY)
+    step = reading.get_route(workspace, route).steps[0]
+    steps.mark_many_done(workspace, [step.id], steps.Completion(done_on=DAY))
+
+    def act(dialog: QDialog) -> None:
+        if isinstance(dialog, CaseDialog):
+            dialog.take.click()
+        elif isinstance(dialog, OutcomeDialog):
+            dialog.save()
+
+    seen = _filled(monkeypatch, act)
+    monkeypatch.setattr(describing, "run_dialog", list_view.run_dialog)
+    one = view.show_kind("practice")
+    one.describe()
+    assert [type(dialog) for dialog in seen] == [CaseDialog, OutcomeDialog]
+    (row,) = list_outcome_rows(workspace, "practice")
+    assert (row.data.route, row.from_route) == (route, "Иванова М.П.")
+    assert one.panel.table.selected_ids() == [row.id]
 
 
 def test_practices_as_paper_text_and_table(

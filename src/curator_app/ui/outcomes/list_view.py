@@ -39,6 +39,7 @@ from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.outcomes.cards import card
 from curator_app.ui.outcomes.case_dialog import CaseDialog
+from curator_app.ui.outcomes.describing import describe_route
 from curator_app.ui.outcomes.dialogs import OutcomeDialog, paid_dialog, published_dialog
 from curator_app.ui.outcomes.rewarding import reward_order
 from curator_app.ui.outcomes.words import PAYMENT, WORDS, chips, columns
@@ -159,11 +160,9 @@ class OutcomeList(QWidget):
         chooser = CaseDialog(self._workspace, self)
         if not run_dialog(chooser) or chooser.route is None:
             return
-        data = practices.case_of_route(self._workspace, chooser.route)
-        dialog = OutcomeDialog(self._workspace, self.kind, data, parent=self)
-        dialog.notice.say("Кейс написан по маршруту, имена убраны. Прочитайте его и поправьте своими словами.")
-        if run_dialog(dialog):
-            self._done(WORDS[self.kind].added, dialog.saved)
+        saved = describe_route(self._workspace, self, chooser.route)
+        if saved is not None:
+            self._done(WORDS[self.kind].added, saved)
 
     @told()
     def show_case(self) -> None:

@@ -23,6 +23,7 @@ from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_print import print_pdf
 from curator_app.ui.common.theme import themed_icon
+from curator_app.ui.outcomes.describing import describe_route
 from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.routes.paper_door import show_route_paper
 
@@ -70,6 +71,7 @@ class Exports:
             menu.addAction(
                 themed_icon("note", size=18), "Отчёт наставника…", partial(self.mentor_report, subject.route)
             )
+            menu.addAction(themed_icon("archive", size=18), "Описать как практику…", partial(self.tell, subject.route))
             menu.addSeparator()
         ways = _ONE if subject is not None and subject.route is not None else _WALL
         for icon, words, act in (("print", "Печать", self.print), ("save", "PDF", self.save_pdf)):
@@ -91,6 +93,16 @@ class Exports:
         if route.pair is None:
             raise KnownProblem("У этого маршрута нет пары, поэтому отчёт наставника составить нельзя. Укажите пару.")
         show_mentor_report(self._host, self._workspace, self._parent, route.pair, route.mentee_name)
+
+    @told()
+    def tell(self, route_id: int) -> None:
+        """The route as a practice of the bank. Raises KnownProblem when nothing has been done on it yet."""
+        if not get_route(self._workspace, route_id).route.progress.done:
+            raise KnownProblem(
+                "На этом маршруте ещё ничего не выполнено — описывать нечего. Отметьте выполненные шаги."
+            )
+        if describe_route(self._workspace, self._parent, route_id) is not None:
+            self._host.changed(None, "Практика записана: «Документы» → «Итоги» → «Банк практик»")
 
     def print(self, sheet: Sheet, *, brief: bool = False) -> None:
         """Makes the sheets and sends them to a printer."""
