@@ -10,21 +10,30 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from tests.exchange.form_filling.made import form
+from tests.ui.desk import Desk
 
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import demo
+from curator_app.services.monitoring.forms import keeping
+from curator_app.services.monitoring.forms.sources import read_sources
+from curator_app.services.monitoring.measuring import measure
 from curator_app.services.outcome_rows import list_outcome_rows
-from curator_app.services.workspace import open_workspace
+from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.app import make_window
 from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.monitoring.forms.forms_dialog import FormsDialog
+from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
+from curator_app.ui.monitoring.forms.register_dialog import RegisterDialog
 from curator_app.ui.outcomes.words import ORDER
 
 _SCREEN = (1366, 728)  # without the task bar
@@ -73,8 +82,26 @@ def main(folder: Path, mode: theme.Mode) -> None:
             window.open_record(kind, list_outcome_rows(workspace, kind)[0].id)
             _settle(app)
             window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_results_{kind}.png"))
+        for name, dialog in form_windows(workspace, Path(scratch)):
+            dialog.resize(round(1240 / scale), round(680 / scale))
+            dialog.show()
+            _settle(app)
+            dialog.grab().save(str(folder / f"{mode}_{round(scale * 100)}_{name}.png"))
+            dialog.deleteLater()
         window.close()
         workspace.close()
+
+
+def form_windows(workspace: Workspace, scratch: Path) -> Iterator[tuple[str, QDialog]]:
+    """Marking a form of the district, the list of forms, a register of own columns."""
+    file = scratch / "Форма района.xlsx"
+    file.write_bytes(form())
+    kept = keeping.get_form(workspace, keeping.keep_form(workspace, file))
+    desk, measured = Desk(scratch, workspace.clock), measure(workspace, "2026-Q3")
+    sources = read_sources(workspace, "2026-Q3")
+    yield "form_marking", MappingDialog(workspace, kept, keeping.view_of(workspace, kept), sources, None)
+    yield "forms", FormsDialog(desk, workspace, measured, lambda _made: None)
+    yield "register", RegisterDialog(desk, workspace, measured)
 
 
 if __name__ == "__main__":
