@@ -22,6 +22,8 @@ _MODULE: Final = "sqlcipher3.dbapi2"
 _PLAIN_HEADER: Final = 96
 _RESERVED_AT: Final = 20
 _RESERVED: Final = 80
+_PAGE: Final = 4096
+_IV: Final = 16
 _WAIT_S: Final = 5
 _MAGIC: Final = b"SQLite format 3\x00"
 
@@ -98,6 +100,29 @@ def copy_base(source: Path, source_key: BaseKey | None, target: Path, target_key
                 number = raw.execute(f"PRAGMA main.{name}").fetchone()[0]
                 raw.execute(f"PRAGMA other.{name}={number}")
         raw.execute("DETACH other")
+
+
+def read_damaged(database: Path, key: BaseKey) -> sqlite3.Connection:
+    """A connection to a plain image, in memory only, of an encrypted base that is damaged. Raises OSError.
+
+    SQLCipher gives nothing more after the first page whose seal is broken. The pages are opened here without looking at
+    their seals: what is damaged stays damaged, the rest can be read as out of a plain base.
+    """
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    data = database.read_bytes()
+    image = bytearray()
+    for at in range(0, len(data) - _PAGE + 1, _PAGE):
+        page = data[at : at + _PAGE]
+        start, end = (_PLAIN_HEADER if at == 0 else 0), _PAGE - _RESERVED
+        opener = Cipher(algorithms.AES256(key.secret[:32]), modes.CBC(page[end : end + _IV])).decryptor()
+        image += page[:start] + opener.update(page[start:end]) + opener.finalize() + bytes(_RESERVED)
+    wanted = int.from_bytes(image[28:32], "big") * _PAGE
+    if len(image) < wanted <= 4 * len(image):
+        image += bytes(wanted - len(image))  # a cut file: SQLite reads none that is shorter than it says
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    raw.deserialize(bytes(image))
+    return raw
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def rescue(
     try:
         _take_copy(database, passing)
         number = _mend_header(passing, key)
-        with contextlib.closing(open_raw(passing, key)) as source:
+        with contextlib.closing(_source(passing, key)) as source:
             source.execute("PRAGMA writable_schema=ON")  # a spoilt line of the schema must not hide the others
             source.execute("PRAGMA cell_size_check=ON")
             source.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -92,6 +92,15 @@ def rescue(
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
     return Rescue(target, tuple(found), cut)
+
+
+def _source(passing: Path, key: BaseKey | None) -> Any:
+    """A connection that goes on reading after a damaged page."""
+    if key is None:
+        return open_raw(passing, key)
+    with contextlib.suppress(*cipher.database_errors()), contextlib.closing(open_raw(passing, key)) as raw:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()  # rolls back what a crash has left in the journal
+    return cipher.read_damaged(passing, key)
 
 
 def _take_copy(database: Path, passing: Path) -> None:
