@@ -23,7 +23,7 @@ def add_parser(subparsers: Subparsers) -> None:
     command.add_argument("--person", type=record_ids, default=(), metavar="1,2", help="о ком документ")
     command.add_argument("--pair", type=record_ids, default=(), metavar="1,2", help="номера пар и групп")
     command.add_argument("--document", action="append", default=[], metavar="ТЕКСТ", help="с чем знакомят")
-    command.add_argument("--order", type=int, metavar="ID", help="запись приказа, к которому лист ознакомления")
+    command.add_argument("--order", type=int, metavar="ID", help="запись приказа, к которому лист или карта")
     command.add_argument("--year", metavar="ГОД", help="учебный год, например 2026/2027")
     command.add_argument("--out", type=Path, required=True, metavar="ПАПКА", help="куда записать документ")
     command.add_argument("--docx", action="store_true", help="записать и файл для текстового редактора")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from curator_app.documents.blocks import PageSetup
-from curator_app.documents.paper_data import Layout, SchoolData
+from curator_app.documents.paper_data import Layout, OrderReference, SchoolData
 
 LYING: Final = PageSetup(left=20, right=10, top=20, bottom=20, font_size=12, line_spacing=1.0, landscape=True)
 UPRIGHT: Final = PageSetup(font_size=13, line_spacing=1.0)
@@ -38,7 +38,8 @@ class RoadmapStage:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapData:
-    """The roadmap of a school year, approved by the director. ``columns``: code of the set of columns."""
+    """The roadmap of a school year, approved by the director. ``columns``: code of the set of columns; ``order``: the
+    order it is the appendix of, whose mark then stands in place of «УТВЕРЖДАЮ»."""
 
     school: SchoolData
     title: str
@@ -47,6 +48,7 @@ class RoadmapData:
     stages: tuple[RoadmapStage, ...]
     approved_on: dt.date | None = None
     note: str | None = None
+    order: OrderReference | None = None
     layout: Layout = field(default_factory=Layout)
 
 

@@ -14,8 +14,11 @@ from curator_app.documents.pdf import to_pdf
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.issuing import issue_order
 from curator_app.services.papers.minutes import QuestionWish
 from curator_app.services.papers.printing import SUBJECTS, PaperWish, make_paper
+from curator_app.services.roadmaps import making
 from curator_app.services.workspace import Workspace, open_workspace
 
 
@@ -103,3 +106,14 @@ def test_what_cannot_be_printed_here_is_told(desk: tuple[Workspace, School]) -> 
         make_paper(desk[0], PaperWish(code="нет такого"))
     with pytest.raises(KnownProblem, match="Дорожной карты"):
         make_paper(desk[0], PaperWish(code="roadmap"))
+
+
+def test_a_roadmap_of_an_order_is_its_appendix(workspace: Workspace) -> None:
+    fill(workspace)
+    making.create_from_templates(workspace, "2026/2027", ["school"])
+    order = issue_order(workspace, OrderCommand(type="realisation_plan", number="12-ОД", date=dt.date(2026, 9, 7))).id
+    alone = printed(workspace, PaperWish(code="roadmap", year="2026/2027"))
+    assert "УТВЕРЖДАЮ" in alone
+    told = printed(workspace, PaperWish(code="roadmap", year="2026/2027", order=order))
+    assert "Приложение к приказу МБОУ «Школа № 7» от 07.09.2026 № 12-ОД" in told
+    assert "УТВЕРЖДАЮ" not in told

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from curator_app.documents import catalogue
-from curator_app.documents.paper_data import PaperPerson, SchoolData
+from curator_app.documents.paper_data import OrderReference, PaperPerson, SchoolData
 from curator_app.documents.plan_data import (
     LYING,
     UPRIGHT,
@@ -22,6 +22,7 @@ from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ActivityKind, ActivityStatus
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.activities import ActivityRow, list_activities, trained_mentors
+from curator_app.services.papers import register
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import PaperSettings, read_settings
@@ -43,10 +44,13 @@ def roadmap_paper(
     *,
     columns: str | None = None,
     names: bool = True,
+    order_id: int | None = None,
     trial: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """The roadmap with «УТВЕРЖДАЮ», lying. ``columns``: another set of columns; ``names``: «куратор» and «директор»
-    are told by name; ``trial``: wordings tried out but not kept. Raises KnownProblem for a faulty wording."""
+    """The roadmap with «УТВЕРЖДАЮ», as the appendix of an order (``order_id``) with its mark; lying. ``columns``: another
+    set of columns; ``names``: «куратор» and «директор» are told by name; ``trial``: wordings tried out but not kept.
+    Raises NotFound, KnownProblem for a faulty wording."""
+    issued = None if order_id is None else register.get_order(workspace, order_id)
     with workspace.read() as session:
         settings = read_settings(session)
         school = Gatherer(session, settings).school()
@@ -61,6 +65,7 @@ def roadmap_paper(
         stages=tuple(_stages(roadmap, chosen, say)),
         approved_on=roadmap.approved_on,
         note=roadmap.note,
+        order=None if issued is None else OrderReference(issued.number, issued.date, issued.heading),
         layout=settings.layout,
     )
     return render("roadmap", data, catalogue.sources(wordings), page=LYING)

@@ -66,8 +66,8 @@ _USUAL_DOCUMENT: Final = "с Положением о системе настав
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperWish:
-    """A paper wanted. ``documents``: with what people are acquainted («с Положением…»); ``order``: the number of the
-    record of an order the sheet belongs to; ``year``: «2026/2027», None = the current one (of registers: all years);
+    """A paper wanted. ``documents``: with what people are acquainted («с Положением…»); ``order``: the record of an order
+    that the sheet or the roadmap belongs to; ``year``: «2026/2027», None = the current one (of registers: all years);
     ``facts``: what the base does not know, by the fields of ``MinutesWish``, ``ProgrammeWish``, ``AddendumWish``,
     ``PairPaperWish``."""
 
@@ -147,7 +147,7 @@ def _of_school(workspace: Workspace, wish: PaperWish) -> Rendered:
     roadmap = roadmap_of(workspace, year)
     if roadmap is None:
         raise KnownProblem(f"Дорожной карты на {year} учебный год нет. Создайте её на вкладке «Дорожная карта».")
-    return plans.roadmap_paper(workspace, roadmap)
+    return plans.roadmap_paper(workspace, roadmap, order_id=wish.order)
 
 
 def _of_person(workspace: Workspace, code: str, person: int) -> Rendered:

@@ -58,7 +58,7 @@ class BlanksView(QWidget):
         self.choice.set_value(MISSING)
         self.documents = LinesField("documents", "С чем знакомят", rows=2, hint="Каждый документ с новой строки")
         self.documents.set_value(_REGULATION)
-        self.order = ChoiceField("order", "К какому приказу лист", (), empty="без приказа")
+        self.order = ChoiceField("order", "К какому приказу", (), empty="без приказа")
         self.year = ChoiceField("year", "За какой учебный год", (), empty="за все годы")
         self.facts = QPushButton("Дополнить…", self)
         self.facts.setToolTip("Вписать то, чего нет в базе: номер, дату, причину")
@@ -159,7 +159,7 @@ class BlanksView(QWidget):
         choice = self.choice.value()
         subject = subject_of(choice)
         self.documents.setVisible(choice == SHEET)
-        self.order.setVisible(choice == SHEET)
+        self.order.setVisible(choice in {SHEET, "roadmap"})
         self.year.setVisible(choice in _OF_A_YEAR)
         self.facts.setVisible(choice in ASKED)
         for part in (self.search, self.people, self.all, self.count):
@@ -268,6 +268,7 @@ class BlanksView(QWidget):
                 code=choice,
                 people=() if of_pair else tuple(ids),
                 pairs=tuple(ids) if of_pair else (),
+                order=self.order.value() if choice == "roadmap" else None,
                 year=self.year.value() if choice in _OF_A_YEAR else None,
                 facts=self._facts.get(choice, {}),
             )
