@@ -66,7 +66,7 @@ _USUAL_DOCUMENT: Final = "с Положением о системе настав
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperWish:
-    """A paper wanted. ``documents``: with what people are acquainted («с Положением…»); ``order``: the record of an order
+    """A paper wanted. ``documents``: with what people are acquainted («с Положением…»); ``order``: the record of one
     that the sheet or the roadmap belongs to; ``year``: «2026/2027», None = the current one (of registers: all years);
     ``facts``: what the base does not know, by the fields of ``MinutesWish``, ``ProgrammeWish``, ``AddendumWish``,
     ``PairPaperWish``."""
