@@ -60,7 +60,7 @@ def show_bug(parent: QWidget | None, log: Path) -> None:
             continue
         if chosen is leave:
             # Leaves every open window at once; drafts of dialogs stay in the base.
-            QCoreApplication.exit(1)
+            QCoreApplication.exit(0)
         return
 
 

@@ -42,10 +42,9 @@ class BookActs(QObject):
         if not run_dialog(dialog):
             return
         depersonalised, password = dialog.chosen
-        people = exports.people_in_base(self._workspace)
-        open_names = exports.needs_reminder(people, personal=not depersonalised, protected=password is not None)
-        if open_names and not may_leave(self._parent, people, exports.MANY):
+        if not self._reminded(depersonalised, password):
             return
+        people = exports.people_in_base(self._workspace)
         name = f"{files.safe_name(f'Мониторинг наставничества, {measured.title}')}.xlsx"
         asked = str(self._folder() / name)
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "Сохранить книгу", asked, "Книги Excel (*.xlsx)")
@@ -71,7 +70,9 @@ class BookActs(QObject):
     def prepare_letter(self, measured: Measured) -> None:
         """The dialog, then the workbook, the draft, its entry in the register, and the mail program."""
         dialog = LetterDialog(self._workspace, measured, self._folder(), self._parent)
-        if run_dialog(dialog) and dialog.wish is not None:
+        if not run_dialog(dialog) or dialog.wish is None:
+            return
+        if self._reminded(dialog.wish.depersonalised, dialog.wish.password):
             self._prepare(measured, dialog.wish)
 
     @told(lambda acts, _measured: acts._parent)
@@ -135,6 +136,12 @@ class BookActs(QObject):
         made = make_workbook(self._workspace, period, depersonalised=depersonalised, password=password)
         progress.step(1, 1, "Книга записывается…")
         return made
+
+    def _reminded(self, depersonalised: bool, password: str | None) -> bool:
+        """Whether to go on: names of many without a password are asked about."""
+        people = exports.people_in_base(self._workspace)
+        open_names = exports.needs_reminder(people, personal=not depersonalised, protected=password is not None)
+        return not open_names or may_leave(self._parent, people, exports.MANY)
 
     def _note(self, path: Path, people: int, depersonalised: bool, password: str | None) -> None:
         exports.note_export(

@@ -35,7 +35,7 @@ from curator_app.ui.common.captioned import Captioned, Choice, line_edit
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
-from curator_app.ui.common.leaving import note_leaving
+from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.monitoring.forms.forms_dialog import FOLDER_KEY
@@ -171,6 +171,8 @@ class RegisterDialog(QDialog):
             return True
 
     def _write(self, title: str, suffix: str, kinds: str, make: Callable[[], bytes]) -> None:
+        if not may_leave(self, exports.people_in_base(self._workspace), exports.MANY):
+            return
         folder = self._host.state.text(FOLDER_KEY) or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -201,6 +203,7 @@ class RegisterDialog(QDialog):
             (one for one in registers.list_registers(self._workspace) if one.id == number), registers.usual_register()
         )
         self.title.setText(found.title)
+        self.title.setCursorPosition(0)
         self.table.setCurrentIndex(max(0, self.table.findData(found.table)))
         self.dates.setCurrentIndex(max(0, self.dates.findData(found.dates)))
         self.columns.setRowCount(0)
