@@ -57,7 +57,10 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def _line(record: dict[str, Any]) -> str:
-    title = record.get("full_name") or record.get("mentor_name") or record.get("heading") or record.get("title") or ""
+    names = ("full_name", "mentor_name", "heading", "title", "partner")
+    title = next((record[name] for name in names if record.get(name)), "")
+    if not title and record.get("person_name"):  # a consent, a reward
+        return f"{record['id']}. {record['person_name']} — {record.get('kind_label') or ''}"
     about = record.get("object", {}).get("title")
     partners = record.get("mentees_name") or record.get("mentee_name") or record.get("number") or about or ""
     shown = ", ".join(partners) if isinstance(partners, list) else str(partners)
