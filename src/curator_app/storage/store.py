@@ -19,8 +19,8 @@ from curator_app.storage import backup, conversion, facts, journal, seal, shelf
 from curator_app.storage.doubt import Doubt
 from curator_app.storage.engine import WRITE, make_engine, open_raw
 from curator_app.storage.failures import known_problems
-from curator_app.storage.held_file import HeldFile
 from curator_app.storage.gate import Gate
+from curator_app.storage.held_file import HeldFile
 from curator_app.storage.journal import Changes, JournalEntry
 from curator_app.storage.keys import BaseKey
 from curator_app.storage.start import Start

@@ -14,6 +14,7 @@ from curator_app.models import Erasure, Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import DataFolderBusy, KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder, data_folder
+from curator_app.services import bin as recycle_bin
 from curator_app.services.backups import checking, listing, making, rescuing, restoring, second
 from curator_app.services.workspace import Workspace, open_workspace
 
@@ -275,3 +276,14 @@ def test_a_damaged_base_is_rescued_when_the_person_wants_it(folder: DataFolder) 
     kept = rescuing.accept(folder, fixed(START), rescuing.attempt(folder, fixed(START)))
     assert (kept / "curator.db").read_bytes() == bytes(data)
     assert people(folder) == ["Ким"]
+
+
+def test_a_copy_is_made_before_many_records_go(folder: DataFolder) -> None:
+    workspace = on(folder, START)
+    ids = [add(workspace, f"Ф{number}") for number in range(10)]
+    recycle_bin.delete(workspace, "person", ids[:2])
+    assert listing.list_copies(folder) == []
+    recycle_bin.restore_many(workspace, [("person", one) for one in ids[:2]])
+    recycle_bin.delete(workspace, "person", ids)
+    assert [(row.reason, row.people) for row in listing.list_copies(folder)] == [("перед удалением", 11)]
+    workspace.close()
