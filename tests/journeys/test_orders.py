@@ -104,7 +104,7 @@ def test_an_issued_order_is_never_undone_and_a_second_one_cancels_it(office: Off
     hand.menu("Правка", "Что изменилось…", undo_by_list)
     hand.tab("Документы")
     hand.row("1-од")
-    hand.press("Изменить или отменить…")
+    hand.press("Изменить, отменить…")
     hand.pick("Приказ об отмене…", cancel)
     old, new = register.list_orders(workspace)
     assert (old.status, new.type, new.refers_to) == ("cancelled", "cancellation", old.id)

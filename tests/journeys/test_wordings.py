@@ -18,22 +18,22 @@ def test_a_wording_is_changed_seen_mended_and_returned(office: Office) -> None:
     (view,) = office.window.findChildren(WordingsView)
     hand.choose("Документ", "Согласие наставника")
     shipped = wordings.get_wording(workspace, "consent_mentor")
-    assert view.editor.toPlainText() == shipped
+    assert view.text() == shipped
 
     def seen() -> str:
         pdf = view.view.pages.pdf
         return pdf_text(pdf) if pdf else ""
 
-    view.editor.setPlainText(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    view.set_text(shipped + "\nПодпись сверена в канцелярии школы.\n")
     hand.wait(lambda: "Подпись сверена в канцелярии школы." in seen())
-    view.editor.setPlainText(shipped + "\n{{ person.нет_такого }}\n")
+    view.set_text(shipped + "\n{{ person.нет_такого }}\n")
     line = shipped.count("\n") + 2
     hand.wait(lambda: f"строка {line}" in hand.screen())
     hand.press("Сохранить")
     assert wordings.get_wording(workspace, "consent_mentor") == shipped
     hand.press("Показать строку")
     assert view.editor.textCursor().blockNumber() + 1 == line
-    view.editor.setPlainText(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    view.set_text(shipped + "\nПодпись сверена в канцелярии школы.\n")
     hand.wait(lambda: f"строка {line}" not in hand.screen())
     hand.press("Сохранить")
     assert "канцелярии" in wordings.get_wording(workspace, "consent_mentor")

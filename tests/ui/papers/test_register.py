@@ -63,8 +63,8 @@ def test_paper_is_shown_beside_the_list(base: Invented, page: PapersPage) -> Non
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     assert page.show_record("order", first)
-    assert "Закрепить за молодым специалистом Ивановой" in text_of(page.register.view.pages.pdf)
-    assert page.register.change.isEnabled()
+    assert "Закрепить за молодым специалистом Ивановой" in text_of(page.register.card.view.pages.pdf)
+    assert page.register.card.change.isEnabled()
     assert not page.show_record("pair", 1)
 
 
@@ -74,7 +74,7 @@ def test_issued_order_has_no_way_to_be_edited_or_deleted(
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     page.show_record("order", first)
-    words = [action.text() for action in page.register._change_menu().actions()]
+    words = [action.text() for action in page.register.card.change_menu().actions()]
     assert words == ["Приказ о внесении изменений…", "Приказ об отмене…"]
     told: list[str] = []
     monkeypatch.setattr(dialogs, "show_problem", lambda _parent, sentence: told.append(sentence))
@@ -91,7 +91,7 @@ def test_change_is_asked_of_the_order_selected(
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     page.show_record("order", first)
-    for action in page.register._change_menu().actions():
+    for action in page.register.card.change_menu().actions():
         action.trigger()
     assert [(wish.type, wish.refers_to) for wish in wishes] == [("change", first), ("cancellation", first)]
 
@@ -116,7 +116,7 @@ def test_saving_puts_the_paper_where_it_was_asked(
         return str(tmp_path / "мой приказ"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    bar = page.register.bar
+    bar = page.register.card.bar
     (bar.save_pdf if kind == "pdf" else bar.save_docx).click()
     assert Path(asked[0]).name == f"Приказ от 2026-09-03 № 7-од.{kind}"
     saved = tmp_path / f"мой приказ.{kind}"
@@ -133,7 +133,7 @@ def test_folder_that_cannot_be_written_is_told(
     told: list[str] = []
     monkeypatch.setattr(dialogs, "show_problem", lambda _parent, sentence: told.append(sentence))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "нет такой папки" / "п.pdf"), ""))
-    page.register.bar.save_pdf.click()
+    page.register.card.bar.save_pdf.click()
     assert "недоступна" in told[0]
 
 
@@ -156,8 +156,8 @@ def test_printing_and_opening_get_the_same_paper(
 
     monkeypatch.setattr(paper_bar, "print_pdf", to_printer)
     monkeypatch.setattr(QDesktopServices, "openUrl", to_program)
-    page.register.bar.print.click()
-    page.register.bar.open.click()
+    page.register.card.bar.print.click()
+    page.register.card.bar.open.click()
     pdf = register.reprint(base.workspace, first)
     assert printed == [(pdf, "Приказ № 7-од от 03.09.2026")]
     assert Path(opened[0]).read_bytes() == pdf

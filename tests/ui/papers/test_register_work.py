@@ -23,7 +23,7 @@ from curator_app.services.papers.numbering import KindSeries, SeriesMask
 from curator_app.services.papers.registered import PaperEntry
 from curator_app.ui import papers
 from curator_app.ui.common import dialogs
-from curator_app.ui.papers import reading_panel, register_view
+from curator_app.ui.papers import reading_panel, register_card
 from curator_app.ui.papers.norms_dialog import NormsDialog, norm_dialog
 from curator_app.ui.papers.numbering_dialog import NumberingDialog
 from curator_app.ui.papers.order_dialog import OrderDialog
@@ -68,7 +68,7 @@ def test_a_draft_is_kept_opened_again_and_issued(base: Invented, desk: Desk, pag
     (entry,) = list_entries(base.workspace)
     assert (entry.kind, entry.state, entry.number) == ("draft", "проект", "12-од")
     assert page.show_record("order_draft", entry.id)
-    assert text_of(page.register.view.pages.pdf).startswith("ПРОЕКТ")
+    assert text_of(page.register.card.view.pages.pdf).startswith("ПРОЕКТ")
     again = OrderDialog(
         desk, base.workspace, drafts.get_draft(base.workspace, entry.id).command, draft=entry.id, parent=None
     )
@@ -109,7 +109,7 @@ def test_enter_on_a_draft_opens_it(base: Invented, page: PapersPage, monkeypatch
     page.show_record("order_draft", kept)
     opened: list[int | None] = []
     monkeypatch.setattr(papers, "new_order", lambda *_args, draft=None: opened.append(draft))
-    page.register.edit.click()
+    page.register.card.edit.click()
     assert opened == [kept]
 
 
@@ -149,14 +149,14 @@ def test_a_printed_blank_is_entered_with_its_pages(base: Invented, page: PapersP
     assert dialog.saved is not None
     page.refresh(None)
     page.show_record("paper", dialog.saved)
-    assert "Закрепить" in text_of(page.register.view.pages.pdf)
+    assert "Закрепить" in text_of(page.register.card.view.pages.pdf)
 
 
 def test_a_paper_made_elsewhere_asks_for_its_scan(base: Invented, page: PapersPage) -> None:
     number = minutes(base)
     page.refresh(None)
     page.show_record("paper", number)
-    assert not page.register.bar.print.isEnabled()
+    assert not page.register.card.bar.print.isEnabled()
     page.register.set_status(number, "cancelled")
     assert registered.get_paper(base.workspace, number).cancelled_on == base.workspace.clock.today()
 
@@ -170,14 +170,14 @@ def test_a_scan_is_dropped_opened_and_verified(
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     page.show_record("order", first)
-    page.register.parts.setCurrentIndex(1)
-    panel = page.register.scans
+    page.register.card.parts.setCurrentIndex(1)
+    panel = page.register.card.scans
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(scan(tmp_path, "Приказ с подписью.pdf")))])
     modifiers, button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     panel.dropEvent(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, data, button, modifiers))
     assert panel.count == 1
-    assert page.register.parts.tabText(1) == "Сканы · 1"
+    assert page.register.card.parts.tabText(1) == "Сканы · 1"
     opened: list[bytes] = []
 
     def to_program(url: QUrl) -> bool:
@@ -206,12 +206,12 @@ def test_what_is_no_scan_is_refused_with_a_sentence(
     number = minutes(base)
     page.refresh(None)
     page.show_record("paper", number)
-    page.register.parts.setCurrentIndex(1)
+    page.register.card.parts.setCurrentIndex(1)
     told: list[str] = []
     monkeypatch.setattr(dialogs, "show_problem", lambda _parent, sentence: told.append(sentence))
-    page.register.scans.take([scan(tmp_path, "программа.pdf", b"MZ")])
+    page.register.card.scans.take([scan(tmp_path, "программа.pdf", b"MZ")])
     assert "не PDF, JPG, PNG или TIFF" in told[0]
-    assert page.register.scans.count == 0
+    assert page.register.card.scans.count == 0
 
 
 # --- readers
@@ -223,8 +223,8 @@ def test_people_named_are_asked_and_marked_at_once(
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     page.show_record("order", first)
-    page.register.parts.setCurrentIndex(2)
-    panel = page.register.reading
+    page.register.card.parts.setCurrentIndex(2)
+    panel = page.register.card.reading
     assert panel.due.date() == dt.date(2026, 9, 7)
     panel.named.click()
     rows = acknowledgements.list_acknowledgements(base.workspace, "order", first)
@@ -233,7 +233,7 @@ def test_people_named_are_asked_and_marked_at_once(
     panel.mark.click()
     done, total = panel.counted
     assert done == total == len(rows)
-    assert page.register.parts.tabText(2) == f"Ознакомление · {total}/{total}"
+    assert page.register.card.parts.tabText(2) == f"Ознакомление · {total}/{total}"
     shown: list[bytes] = []
     monkeypatch.setattr(reading_panel, "run_dialog", lambda dialog: shown.append(dialog.view.pages.pdf))
     panel.sheet.click()
@@ -252,15 +252,15 @@ def test_links_lead_both_ways(base: Invented, page: PapersPage) -> None:
     links.link(base.workspace, "paper", paper, "order", order, "appendix")
     page.refresh(None)
     page.show_record("order", order)
-    page.register.parts.setCurrentIndex(3)
-    item = page.register.links.list.item(0)
+    page.register.card.parts.setCurrentIndex(3)
+    item = page.register.card.links.list.item(0)
     assert item.text() == "имеет приложение: Протокол педсовета № 1 от 03.09.2026"
-    page.register.links.show_other.click()
+    page.register.card.links.show_other.click()
     entry = page.register.current()
     assert entry is not None
     assert (entry.kind, entry.id) == ("paper", paper)
-    page.register.links.refresh()
-    assert page.register.links.list.item(0).text().startswith("приложение к: Приказ № 7-од")
+    page.register.card.links.refresh()
+    assert page.register.card.links.list.item(0).text().startswith("приложение к: Приказ № 7-од")
 
 
 def test_words_of_the_text_and_people_are_found(base: Invented, page: PapersPage) -> None:
@@ -298,20 +298,20 @@ def test_a_set_is_printed_as_one_job_and_saved_into_a_folder(
     minutes(base)
     page.refresh(None)
     page.register.panel.table.selectAll()
-    page.register._show()
+    page.register.show_chosen()
     printed: list[tuple[str, str]] = []
 
     def to_printer(_parent: object, pdf: bytes, title: str) -> bool:
         printed.append((text_of(pdf), title))
         return True
 
-    monkeypatch.setattr(register_view, "print_pdf", to_printer)
-    page.register.print_set.click()
+    monkeypatch.setattr(register_card, "print_pdf", to_printer)
+    page.register.card.print_set.click()
     assert len(printed) == 1
     assert printed[0][0].count("ПРИКАЗЫВАЮ") == 2
     folder = tmp_path / "набор"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    page.register.save_set.click()
+    page.register.card.save_set.click()
     assert sorted(one.name for one in folder.iterdir()) == [
         "Приказ от 2026-09-03 № 7-од.pdf",
         "Приказ от 2026-09-03 № 8-од.pdf",
@@ -361,7 +361,7 @@ def test_a_norm_that_ends_is_told_at_the_order(base: Invented, desk: Desk, page:
     assert "сейчас не действует" in library.list.item(0).text()
     page.refresh(None)
     page.show_record("order", order)
-    assert "по 02.09.2026, а приказ от 03.09.2026" in page.register._state.text
+    assert "по 02.09.2026, а приказ от 03.09.2026" in page.register.card.state.text
     library.reset.click()
     page.refresh(None)
-    assert page.register._state.text == ""
+    assert page.register.card.state.text == ""
