@@ -146,8 +146,9 @@ class _Delegate(QStyledItemDelegate):
             line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width())
             painter.drawText(inside, int(across | Qt.AlignmentFlag.AlignVCenter), line)
         else:
-            flags = int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-            painter.drawText(inside, flags, text)
+            tall = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), text).height() > inside.height()
+            down = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(inside, int(across | down | Qt.TextFlag.TextWordWrap), text)
 
 
 class FormGrid(QTableView):
@@ -257,11 +258,27 @@ class FormGrid(QTableView):
             return
         letter = self.fontMetrics().horizontalAdvance("0")
         wanted = [min(_WIDEST, max(_NARROWEST, width * letter + 2 * _PAD)) if width else 0.0 for width in sheet.widths]
+        words = self._widest_words(sheet)
+        for column, word in words.items():
+            wanted[column] = max(wanted[column], word + 2 * _PAD + 2) if wanted[column] else 0.0
         room = self.viewport().width() - 2
         scale = max(_TIGHTEST, min(1.0, room / max(1.0, sum(wanted))))
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, 0 if not width else max(_NARROWEST, int(width * scale)))
+            least = max(_NARROWEST, words.get(column, 0) + 2 * _PAD + 2)
+            self.setColumnHidden(column, not width)
+            if width:
+                self.setColumnWidth(column, int(max(width * scale, min(least, width))))
         self._set_heights(sheet)
+
+    def _widest_words(self, sheet: ShownSheet) -> dict[int, int]:
+        """The widest word of every column, in pixels: labels stay legible where the form relies on empty neighbours."""
+        metrics = self.fontMetrics()
+        found: dict[int, int] = {}
+        for (row, column), cell in sheet.cells.items():
+            if cell.text and not cell.is_number and sheet.grid.merge_at(row, column) is None:
+                word = max(cell.text.split(), key=len, default="")
+                found[column] = max(found.get(column, 0), min(_WIDEST // 2, metrics.horizontalAdvance(word)))
+        return {column: width for column, width in found.items() if column < sheet.columns}
 
     def _set_heights(self, sheet: ShownSheet) -> None:
         line = self.fontMetrics().lineSpacing()
