@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -258,6 +259,22 @@ def test_a_crash_and_another_hand_are_told(lost: DataFolder) -> None:
     opened = opening.open_base(lost, fixed(NOW), lambda: None)
     assert opened.workspace is not None
     assert opened.said == (opening.CRASHED, "")
+    opened.workspace.close()
+
+
+def test_a_folder_that_cannot_be_written_opens_for_looking(lost: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def refuse(path: object, flags: int, *rest: int) -> int:
+        if path == lost.lock:
+            raise PermissionError(13, "denied", str(path))
+        return real(path, flags, *rest)  # type: ignore[arg-type]  # a path of whatever kind
+
+    monkeypatch.setattr(os, "open", refuse)
+    opened = opening.open_base(lost, fixed(NOW), lambda: None)
+    assert opened.workspace is not None
+    assert opened.workspace.read_only
+    assert "только для чтения" in opened.said[0]
     opened.workspace.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.worker import JobRunner
 
 CRASHED = "Прошлая работа завершилась аварийно. Данные проверены, всё на месте."
+_READ_ONLY = "База открыта только для чтения: папка защищена от записи. Снимите защиту и откройте программу снова."
 _OTHER_HAND = "Файл базы изменён не этой программой. Он проверен: повреждений нет."
 
 
@@ -67,6 +70,8 @@ def open_base(
         except GivenUp:
             return Opened(None, 1)
         except KnownProblem as problem:
+            if (looking := _for_looking(folder, clock, key)) is not None:
+                return Opened(looking, said=(_READ_ONLY, ""))
             show_problem(None, problem.message)
             return Opened(None, 1)
         else:
@@ -75,6 +80,23 @@ def open_base(
 
 class GivenUp(Exception):
     """The password was not given."""
+
+
+def _for_looking(folder: DataFolder, clock: Clock, key: BaseKey | None) -> Workspace | None:
+    """The base of a folder that can't be written, for looking only; None when that is not what is wrong."""
+    try:
+        os.close(os.open(folder.lock, os.O_RDWR | os.O_CREAT))
+    except PermissionError:
+        pass
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            return None
+    else:
+        return None
+    try:
+        return open_workspace(folder, clock, write=False, key=key)
+    except KnownProblem:
+        return None
 
 
 def _with_pending(workspace: Workspace, said: tuple[str, str]) -> tuple[str, str]:
