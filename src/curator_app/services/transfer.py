@@ -20,7 +20,7 @@ from curator_app.services.workspace import Workspace
 FORMAT = "curator-dump"
 FORMAT_VERSION = 1
 # The journal is this base's own diary, not data of the school. Imports are told without their place in it.
-_SKIPPED = frozenset({"action", "change"})
+_SKIPPED = frozenset({"action", "change", "dialog_draft"})
 _PLACE_IN_JOURNAL = "action_id"
 
 
