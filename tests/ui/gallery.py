@@ -35,6 +35,7 @@ from curator_app.ui.monitoring.forms.forms_dialog import FormsDialog
 from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
 from curator_app.ui.monitoring.forms.register_dialog import RegisterDialog
 from curator_app.ui.outcomes.words import ORDER
+from curator_app.ui.papers.page import PapersPage
 
 _SCREEN = (1366, 728)  # without the task bar
 _SETTLE_MS = 600  # previews are drawn a moment later
@@ -82,6 +83,15 @@ def main(folder: Path, mode: theme.Mode) -> None:
             window.open_record(kind, list_outcome_rows(workspace, kind)[0].id)
             _settle(app)
             window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_results_{kind}.png"))
+        for page in window.findChildren(PapersPage):
+            page.show_part(2)
+            _settle(app)
+            window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_wordings.png"))
+            page.show_part(0)
+            for part in range(1, page.register.card.parts.count()):
+                page.register.card.parts.setCurrentIndex(part)
+                _settle(app)
+                window.grab().save(str(folder / f"{mode}_{round(scale * 100)}_register_{part}.png"))
         for name, dialog in form_windows(workspace, Path(scratch)):
             dialog.resize(round(1240 / scale), round(680 / scale))
             dialog.show()

@@ -81,23 +81,24 @@ class NumberingDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for column, words in enumerate(("Документы", "Запись номера", "Например", "Следить за пропусками")):
+        for column, words in enumerate(("Документы", "Запись номера", "Например", "Пропуски")):
             label = QLabel(words, page)
             label.setProperty("role", "field")
             grid.addWidget(label, 0, column)
         for row, mask in enumerate(current.masks, start=1):
             line = QLineEdit(mask.mask, page)
             line.setAccessibleName(f"Запись номера: {SERIES[mask.series]}")
-            line.setMinimumWidth(120)
+            line.setMinimumWidth(90)
             watched = QCheckBox(page)
             watched.setChecked(mask.watched)
             watched.setAccessibleName(f"Следить за пропусками: {SERIES[mask.series]}")
-            watched.setToolTip("Все документы этой серии регистрируются в программе")
+            watched.setToolTip("Следить за пропусками: все документы этой серии регистрируются в программе")
             example = QLabel(page)
             self.masks[mask.series], self.watched[mask.series] = line, watched
             self._examples[mask.series] = example
             label = QLabel(SERIES[mask.series], page)
             label.setWordWrap(True)
+            label.setMinimumWidth(180)
             for column, part in enumerate((label, line, example)):
                 grid.addWidget(part, row, column)
             grid.addWidget(watched, row, 3, Qt.AlignmentFlag.AlignHCenter)
@@ -105,7 +106,7 @@ class NumberingDialog(QDialog):
         grid.setColumnStretch(0, 1)
         hint = QLabel(
             "{n} — номер по порядку, {yy} и {yyyy} — год двумя или четырьмя цифрами: {n}-ОД, {n}/{yy}. "
-            "Нумерация начинается заново каждый календарный год. За пропусками стоит следить, "
+            "Нумерация начинается заново каждый календарный год. За пропусками (последний столбец) стоит следить, "
             "если все документы серии ведутся в программе.",
             page,
         )

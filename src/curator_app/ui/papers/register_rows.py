@@ -36,6 +36,13 @@ def _reading_badge(entry: Entry) -> Badge | None:
     return Badge(reading(entry), tone)
 
 
+def _readers(entry: Entry) -> str:
+    if not entry.acquainted.total:
+        return ""
+    late = f", просрочено: {entry.acquainted.overdue}" if entry.acquainted.overdue else ""
+    return f"Ознакомлены {reading(entry)}{late}"
+
+
 def _tooltip(entry: Entry) -> str:
     told = [entry.heading]
     if entry.outdated:
@@ -50,11 +57,11 @@ COLUMNS: tuple[Column[Entry], ...] = (
         "type",
         "Вид",
         lambda row: row.type_label,
-        width=124,
+        width=118,
         tooltip=_tooltip,
         icon=lambda row: "warning" if row.outdated else None,
     ),
-    Column("about", "О ком, о чём", about, width=134, tooltip=_tooltip),
+    Column("about", "О ком, о чём", about, width=126, tooltip=_tooltip),
     Column(
         "status",
         "Статус",
@@ -64,7 +71,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
         tooltip=lambda row: row.state,
     ),
     Column("scans", "Скан", lambda row: row.scans or None, kind="number", width=58, searchable=False),
-    Column("read", "Ознакомлены", reading, width=92, badge=_reading_badge, searchable=False),
+    Column("read", "Подписи", reading, width=84, badge=_reading_badge, tooltip=_readers, searchable=False),
     Column("school_year", "Учебный год", lambda row: row.school_year, width=110, visible=False),
     Column("heading", "Заголовок", lambda row: row.heading, width=260, visible=False),
     Column("people", "Люди", lambda row: row.people_names, width=200, visible=False),
