@@ -47,8 +47,8 @@ def roadmap_paper(
     order_id: int | None = None,
     trial: Mapping[str, str] | None = None,
 ) -> Rendered:
-    """The roadmap with «УТВЕРЖДАЮ», as the appendix of an order (``order_id``) with its mark; lying. ``columns``: a set
-    other than its own; ``names``: «куратор» and «директор» are told by name; ``trial``: wordings tried out but not kept.
+    """The roadmap with «УТВЕРЖДАЮ», as the appendix of an order (``order_id``) with its mark; lying. ``columns``: a
+    set other than its own; ``names``: «куратор» and «директор» are told by name; ``trial``: wordings tried out only.
     Raises NotFound, KnownProblem for a faulty wording."""
     issued = None if order_id is None else register.get_order(workspace, order_id)
     with workspace.read() as session:
