@@ -221,7 +221,10 @@ class Sweep:
         with contextlib.suppress(KnownProblem):
             people.add_person(stage.base, data)
             return
-        people.add_person(stage.base, data)  # SQLite had fallen back to reading only: told once, then opened anew
+        # SQLite had fallen back to reading only: told once, then opened anew. The old connection is in a circle with
+        # the traceback, and this fork collects none by itself.
+        gc.collect()
+        people.add_person(stage.base, data)
 
     def _again(self, plan: Plan, stage: Stage, fault: Fault) -> list[str]:
         """After a refusal the base is as before, and the same act works once the disk is well."""
