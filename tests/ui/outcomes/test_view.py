@@ -52,6 +52,7 @@ def _filled(monkeypatch: pytest.MonkeyPatch, act: Callable[[QDialog], object]) -
 
     monkeypatch.setattr(list_view, "run_dialog", run)
     monkeypatch.setattr(rewarding, "run_dialog", run)
+    monkeypatch.setattr(describing, "run_dialog", run)
     return seen
 
 
@@ -152,7 +153,6 @@ def test_a_route_is_told_and_saved(
             dialog.save()
 
     seen = _filled(monkeypatch, act)
-    monkeypatch.setattr(describing, "run_dialog", list_view.run_dialog)
     one = view.show_kind("practice")
     one.describe()
     assert [type(dialog) for dialog in seen] == [CaseDialog, OutcomeDialog]
