@@ -18,7 +18,8 @@ from curator_app.runtime.errors import KnownProblem
 DONE, KNOWN_PROBLEM, BUG = 0, 1, 3
 
 
-def _parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
+def make_parser(commands: Sequence[Register]) -> argparse.ArgumentParser:
+    """The whole command line with these commands."""
     parser: argparse.ArgumentParser = Parser(
         prog="curator-app",
         description="«Куратор наставничества». Без команды открывается окно.",
@@ -56,7 +57,7 @@ def run(
 ) -> int:
     """Runs one command, or opens the window when there is none. Returns the exit code."""
     output.use_utf8()
-    args = _parser(commands).parse_args(arguments)
+    args = make_parser(commands).parse_args(arguments)
     if args.command is None:
         return window(args.data_dir)
     args.clock = clock
