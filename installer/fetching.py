@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-_PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet")
+# Quiet twice: warnings about folders of packages that a machine is set up with and has not.
+_PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "--quiet")
 _FOR_WINDOWS = (
     "--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--only-binary", ":all:",
 )  # fmt: skip
@@ -39,15 +40,20 @@ def fetch_wheels(cache: Path) -> list[Path]:
     """The wheels of ``windows.lock``, sorted by name. Markers were settled when it was locked, so no dependencies."""
     folder = cache / "wheels"
     _download(folder, HERE / "windows.lock", *_FOR_WINDOWS)
-    locked = {
-        line.split("==")[0].replace("-", "_").lower()
-        for line in (HERE / "windows.lock").read_text(encoding="utf-8").splitlines()
-        if "==" in line
-    }
+    locked = locked_names()
     wheels = sorted(path for path in folder.glob("*.whl") if path.name.split("-")[0].lower() in locked)
     if len(wheels) != len(locked):
         raise SystemExit(f"{folder}: {len(wheels)} wheels for {len(locked)} locked packages; empty the folder")
     return wheels
+
+
+def locked_names() -> set[str]:
+    """Packages of ``windows.lock`` as their wheels spell them."""
+    return {
+        line.split("==")[0].replace("-", "_").lower()
+        for line in (HERE / "windows.lock").read_text(encoding="utf-8").splitlines()
+        if "==" in line
+    }
 
 
 def _download(folder: Path, lock: Path, *options: str) -> None:

@@ -11,16 +11,24 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import licences
+
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "installer"
 
 # One file of the interpreter names all folders of modules, so no variable and no registry of the PC can change them.
 _PATHS = "python311.zip\r\n.\r\nLib\\site-packages\r\n..\\app\r\n"
-_NOT_OF_PYTHON = frozenset({"python.exe", "pythonw.exe", "_msi.pyd", "winsound.pyd", "python311._pth"})
+# Without ssl there is nothing in the program that could speak to the internet in the usual way.
+_NOT_OF_PYTHON = frozenset({
+    "python.exe", "pythonw.exe", "_msi.pyd", "winsound.pyd", "python311._pth", "python.cat", "_ssl.pyd", "libssl-3.dll",
+    "LICENSE.txt",
+})  # fmt: skip
 _NOT_OF_PACKAGES = (
     "*.pyi", "*.pyx", "*.pxd", "*.h", "*.c", "*.lib", "*/py.typed", "*/testing/*", "*/tests/*", "*/test/*",
     "*/_testing/*", "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/oracle/*", "lxml/includes/*",
-    "lxml/isoschematron/*", "PIL/_avif.*", "PIL/_imagingtk.*", "olefile/olefile2.py",
+    "lxml/isoschematron/*", "lxml/objectify.*", "lxml/html/*", "lxml/sax.*",
+    "PIL/_avif.*", "PIL/_webp.*", "PIL/_imagingtk.*", "PIL/_imagingcms.*", "olefile/olefile2.py",
+    "reportlab/fonts/DarkGarden*", "pypdfium2_cli/*", "pycparser/*", "alembic/templates/*",
 )  # fmt: skip
 _PAPERS_OF_LICENCES = ("*/METADATA", "*/licenses/*", "*LICENSE*", "*LICENCE*", "*COPYING*", "*NOTICE*", "*AUTHORS*")
 
@@ -43,7 +51,9 @@ def assemble(runtime: Path, wheels: Sequence[Path], programs: Sequence[Path], st
     for program in programs:
         shutil.copyfile(program, stage / program.name)
     shutil.copyfile(ROOT / "LICENSE", stage / "ЛИЦЕНЗИЯ.txt")
-    _licences(packages, runtime, stage / "лицензии")
+    licences.gather(packages, stage / "лицензии")
+    shutil.copyfile(runtime / "LICENSE.txt", stage / "лицензии" / "Python.txt")
+    shutil.copyfile(ROOT / "resources" / "fonts" / "OFL-Tinos.txt", stage / "лицензии" / "Tinos.txt")
     _compile(stage)
     for path in (stage, *stage.rglob("*")):
         os.utime(path, (moment, moment))
@@ -91,29 +101,12 @@ def _copy_program(target: Path) -> None:
     shutil.copytree(ROOT / "docs" / "img", guide / "img", ignore=plain, copy_function=shutil.copyfile)
 
 
-def _licences(packages: Path, runtime: Path, target: Path) -> None:
-    """Licences of everything inside, one file a package."""
-    target.mkdir()
-    shutil.copyfile(runtime / "LICENSE.txt", target / "Python.txt")
-    shutil.copyfile(ROOT / "resources" / "fonts" / "OFL-Tinos.txt", target / "Tinos.txt")
-    for info in sorted(packages.glob("*.dist-info")):
-        found = [path for path in sorted(info.rglob("*")) if path.is_file() and path.name != "METADATA"]
-        told = [path.read_text(encoding="utf-8", errors="replace") for path in found]
-        meta = (info / "METADATA").read_text(encoding="utf-8").partition("\n\n")[0]
-        told = told or [meta]
-        (target / f"{info.name.partition('-')[0]}.txt").write_text("\n\n".join(told), encoding="utf-8", newline="\n")
-        for path in found:
-            path.unlink()
-        for folder in sorted((one for one in info.rglob("*") if one.is_dir()), reverse=True):
-            folder.rmdir()
-
-
 def _compile(stage: Path) -> None:
-    # Checked by nobody at the start: an old disk reads half as many files, and equal input gives equal bytes.
-    subprocess.run(
-        [
-            sys.executable, "-m", "compileall", "-q", "-j", "2", "--invalidation-mode", "unchecked-hash",
-            "-s", str(stage), str(stage / "runtime" / "Lib"), str(stage / "app"),
-        ],
-        check=True,
-    )  # fmt: skip
+    """Unchecked: an old disk reads half as many files at the start. Each half is compiled by one process of its own,
+    file after file: a pool would share them out by chance, and what else is in a process shows in the bytes."""
+    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", str(stage)]
+    halves = (stage / "runtime" / "Lib", stage / "app")
+    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    running = [subprocess.Popen([*command, str(half)], env=env) for half in halves]
+    if sum(one.wait() for one in running):
+        raise SystemExit("the modules could not be compiled")

@@ -5,11 +5,15 @@ Target amd64-unicode
 !include LogicLib.nsh
 !include WinVer.nsh
 !include FileFunc.nsh
+!define NotifyShell_AssocChanged 'System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"'
 
 !define NAME "Куратор наставничества"
 !define ID "Curator"
 !define EXE "Curator.exe"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
+!define COPY_TYPE "Curator.Copy" ; a copy of a base, *.curator
+!define CLASSES "Software\Classes"
+; codes of the exit, besides 0 = done, 1 = cancelled by the person, 2 = NSIS gave up
 !define BUSY 3
 !define TOO_OLD 4
 !define NOT_WRITTEN 5
@@ -102,6 +106,13 @@ Section "Program"
   CreateShortCut "$SMPROGRAMS\${NAME}\Удалить программу.lnk" "$INSTDIR\uninstall.exe"
   CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${EXE}" "" "$INSTDIR\${EXE}" 0
 
+  WriteRegStr HKCU "${CLASSES}\.curator" "" "${COPY_TYPE}"
+  WriteRegStr HKCU "${CLASSES}\.curator\OpenWithProgids" "${COPY_TYPE}" ""
+  WriteRegStr HKCU "${CLASSES}\${COPY_TYPE}" "" "Копия базы программы «${NAME}»"
+  WriteRegStr HKCU "${CLASSES}\${COPY_TYPE}\DefaultIcon" "" "$INSTDIR\${EXE},1"
+  WriteRegStr HKCU "${CLASSES}\${COPY_TYPE}\shell\open\command" "" '"$INSTDIR\${EXE}" "%1"'
+  ${NotifyShell_AssocChanged}
+
   WriteRegStr HKCU "Software\${ID}" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
@@ -132,6 +143,15 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${NAME}\Удалить программу.lnk"
   RMDir "$SMPROGRAMS\${NAME}"
   Delete "$DESKTOP\${NAME}.lnk"
+  DeleteRegKey HKCU "${CLASSES}\${COPY_TYPE}"
+  DeleteRegValue HKCU "${CLASSES}\.curator\OpenWithProgids" "${COPY_TYPE}"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.curator\OpenWithProgids"
+  ReadRegStr $0 HKCU "${CLASSES}\.curator" ""
+  ${If} $0 == "${COPY_TYPE}" ; nobody else has taken the files since
+    DeleteRegValue HKCU "${CLASSES}\.curator" ""
+  ${EndIf}
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.curator"
+  ${NotifyShell_AssocChanged}
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   DeleteRegKey HKCU "Software\${ID}"
   ; the data of the school in $LOCALAPPDATA\CuratorApp stay
