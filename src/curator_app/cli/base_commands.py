@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from curator_app.cli.opening import reading, writing
-from curator_app.cli.output import say
+from curator_app.cli.output import say, warn
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime import files
 from curator_app.services import transfer
@@ -25,8 +25,10 @@ def add_parser(subparsers: Subparsers) -> None:
 def _dump(args: argparse.Namespace) -> int:
     with reading(args) as workspace:
         files.make_folder(args.out.absolute().parent)
-        transfer.dump(workspace, args.out.absolute())
+        outside = transfer.dump(workspace, args.out.absolute())
     say(f"Выгружено: {args.out}")
+    for name in outside:
+        warn(f"Файла «{name}» в выгрузке нет: он пропал, изменён или все вместе больше 64 МБ. Перенесите его копией.")
     return 0
 
 

@@ -1,9 +1,10 @@
-"""The whole data set out as JSON and in again: ``load(dump(x)) == x``."""
+"""The whole data set out as JSON and in again, with its kept files: ``load(dump(x)) == x``."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from curator_app import __version__
-from curator_app.models import AcademicYear, Base, Person
+from curator_app.models import AcademicYear, Attachment, Base, Person, ReportForm
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
+from curator_app.services import dumped_files
 from curator_app.services.workspace import Workspace
 
 FORMAT = "curator-dump"
@@ -22,6 +24,7 @@ FORMAT_VERSION = 1
 # The journal is this base's own diary, not data of the school. Imports are told without their place in it.
 _SKIPPED = frozenset({"action", "change", "dialog_draft"})
 _PLACE_IN_JOURNAL = "action_id"
+_WITH_FILES = (Attachment.__tablename__, ReportForm.__tablename__)
 
 
 def _tables() -> list[Table]:
@@ -38,8 +41,9 @@ def _told(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def dump(workspace: Workspace, target: Path) -> None:
-    """Writes everything the school has entered to ``target``. The same data give the same bytes.
+def dump(workspace: Workspace, target: Path) -> list[str]:
+    """Writes everything the school has entered to ``target``, scans and forms inside. The same data give the same
+    bytes. Gives the names of the kept files that are not inside (see ``dumped_files.gather``).
 
     Raises KnownProblem, among others when ``target`` is the open base itself.
     """
@@ -49,10 +53,18 @@ def dump(workspace: Workspace, target: Path) -> None:
         for table in _tables():
             rows = session.execute(select(*_columns(table)).order_by(table.c.id)).mappings()
             content["tables"][table.name] = [{name: _told(value) for name, value in row.items()} for row in rows]
+    content["files"], outside = dumped_files.gather(workspace, _named_files(content["tables"]))
     files.write_bytes(target, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+    return outside
 
 
-def _read(source: Path) -> dict[str, list[dict[str, Any]]]:
+def _named_files(tables: Mapping[str, Iterable[Any]]) -> set[str]:
+    """Names of all kept files that records speak of; a register of own columns has none."""
+    rows = (row for table in _WITH_FILES for row in tables.get(table, ()) if isinstance(row, dict))
+    return {name for row in rows if isinstance(name := row.get("file_name"), str) and name}
+
+
+def _read(source: Path) -> tuple[dict[str, list[dict[str, Any]]], dict[str, bytes]]:
     try:
         content = json.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
@@ -74,7 +86,7 @@ def _read(source: Path) -> dict[str, list[dict[str, Any]]]:
         raise KnownProblem(
             f"В выгрузке «{source.name}» неизвестные разделы: «{', '.join(sorted(unknown))[:100] or 'не списки'}»."
         )
-    return tables
+    return tables, dumped_files.taken(content.get("files", {}), _named_files(tables), source.name)
 
 
 def _taken(column: Column[Any], value: Any) -> Any:
@@ -119,12 +131,13 @@ def _open_years(session: Session) -> list[tuple[int, dt.date]]:
 def load(workspace: Workspace, source: Path) -> None:
     """Fills an empty base from a dump, all or nothing. Raises KnownProblem: foreign file, dangling reference, a base
     that already holds people."""
-    tables = _read(source)
+    tables, kept = _read(source)
     with workspace.read() as session:
         if session.scalar(select(func.count()).select_from(Person)):
             raise KnownProblem(
                 "В этой папке уже есть данные школы; загрузка не смешивает две базы. Укажите пустую папку в --data-dir."
             )
+    written = dumped_files.put(workspace, kept)
     try:
         with workspace.action(f"Загружена выгрузка «{source.name}»", undoable=False) as session:
             session.execute(text("PRAGMA defer_foreign_keys = ON"))
@@ -142,7 +155,10 @@ def load(workspace: Workspace, source: Path) -> None:
                 raise KnownProblem(
                     f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."
                 )
-    except (StatementError, OverflowError, UnicodeEncodeError) as error:
+    except BaseException as error:
+        dumped_files.take_back(written)
+        if not isinstance(error, StatementError | OverflowError | UnicodeEncodeError):
+            raise
         raise KnownProblem(
             f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено."
         ) from error
