@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from curator_app.documents.blocks import Document
 from curator_app.domain.codes import PAIR_ENDED, ActivityKind, ActivityStatus, TaskObject
-from curator_app.services import pairs
-from curator_app.services.papers.commands import OrderCommand
-from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
-from curator_app.services.routes.reading import current_route
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
+
+if TYPE_CHECKING:
+    from curator_app.documents.blocks import Document
+    from curator_app.services.papers.commands import OrderCommand
 
 Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
 
@@ -83,6 +82,8 @@ def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRo
     elif needs == _FINAL_EVENT:
         _new_order(host, workspace, parent, _event_order(host, workspace))
     elif needs in _ORDERS:
+        from curator_app.services.papers.commands import OrderCommand
+
         _new_order(host, workspace, parent, OrderCommand(type=_ORDERS[needs][0]))
     elif needs == "diagnosis":
         _form(host, workspace, parent, row, "diagnosis_sheet", "Лист диагностики")
@@ -125,6 +126,7 @@ def _show(host: PageHost, parent: QWidget, document: Document, title: str) -> No
 def _event_order(host: PageHost, workspace: Workspace) -> OrderCommand:
     """The order on the last event of the year that has none yet; an empty one when the plan has no such event."""
     from curator_app.services.activities import list_activities
+    from curator_app.services.papers.commands import OrderCommand
     from curator_app.services.papers.outcome_papers import final_event_order
 
     events = list_activities(workspace, kinds=[ActivityKind.EVENT.value], year=host.year)
@@ -141,6 +143,7 @@ def _form(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow, c
 
 def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
     from curator_app.services.papers.blanks import acknowledgement_sheet
+    from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
 
     documents = REGULATION if row.rule_id == _REGULATION_SHEET else PAIR_PAPERS
     made = acknowledgement_sheet(workspace, documents, row.persons)
@@ -149,6 +152,9 @@ def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) 
 
 def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
     """The order of the pair that waits for it, else the choice of a mentor."""
+    from curator_app.services import pairs
+    from curator_app.services.papers.commands import OrderCommand
+
     waiting = [
         one
         for one in pairs.list_pairs(workspace)
@@ -165,6 +171,8 @@ def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: 
 
 def _route(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
     """The route of the mentee, made first when there is none."""
+    from curator_app.services.routes.reading import current_route
+
     present = current_route(workspace, row.object_id)
     route = None if present is None else present.id
     if route is None:

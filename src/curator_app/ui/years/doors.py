@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.main_window import MainWindow
@@ -22,6 +21,7 @@ def show_years(window: MainWindow, workspace: Workspace) -> None:
 
 def run_rollover(window: MainWindow, workspace: Workspace) -> None:
     """Going over to the next school year; on the way an order of extension may be issued."""
+    from curator_app.services.papers.commands import OrderCommand
     from curator_app.ui.papers import new_order
     from curator_app.ui.years.rollover_dialog import RolloverDialog
 
