@@ -153,7 +153,7 @@ def test_a_title_has_no_tricks_in_it(workspace: Workspace, paper: int, tmp_path:
         attachments.rename(workspace, number, "\n")
 
 
-def test_bin_and_strays(workspace: Workspace, paper: int, tmp_path: Path) -> None:
+def test_a_file_goes_when_no_record_has_it(workspace: Workspace, paper: int, tmp_path: Path) -> None:
     (number,) = attachments.add_files(workspace, "paper", paper, [file(tmp_path)])
     somebody = people.add_person(workspace, people.PersonData(surname="Ежов", first_name="Пётр", gender="m"))
     attachments.add_files(workspace, "person", somebody, [file(tmp_path)])
@@ -162,10 +162,13 @@ def test_bin_and_strays(workspace: Workspace, paper: int, tmp_path: Path) -> Non
     with pytest.raises(NotFound):
         attachments.read_bytes(workspace, number)
     recycle_bin.erase(workspace, "attachment", number)
-    assert attachments.remove_stray(workspace) == 0
+    names = kept_files.names(workspace.folder)
+    assert attachments.remove_unused(workspace, names) == []
+    assert kept_files.names(workspace.folder) == names
     (other,) = attachments.list_attachments(workspace, "person")
     recycle_bin.delete(workspace, "attachment", [other.id])
-    assert attachments.remove_stray(workspace) == 0
+    attachments.remove_unused(workspace, names)
+    assert kept_files.names(workspace.folder) == names
     recycle_bin.erase(workspace, "attachment", other.id)
-    assert attachments.remove_stray(workspace) == 1
+    assert attachments.remove_unused(workspace, [*names, "scans/none.pdf"]) == []
     assert kept_files.names(workspace.folder) == []

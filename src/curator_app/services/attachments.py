@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -160,17 +160,18 @@ def states(workspace: Workspace, rows: Sequence[AttachmentRow]) -> dict[int, Fil
     return result
 
 
-def remove_stray(workspace: Workspace) -> int:
-    """Deletes kept files that no record has any more, not even one in the bin, and tells how many.
-
-    After this an undone erasure brings back the record, but not the file.
-    """
+def remove_unused(workspace: Workspace, names: Iterable[str]) -> list[str]:
+    """Wipes those of the kept files ``names`` that no record has any more, not even one in the bin (two records may
+    share a file). Gives the names of files that can't be removed now: they are open elsewhere."""
     with workspace.read() as session:
         used = set(session.scalars(select(Attachment.file_name)))
-    stray = [name for name in kept_files.names(workspace.folder) if name not in used]
-    for name in stray:
-        kept_files.remove(workspace.folder, name)
-    return len(stray)
+    left: list[str] = []
+    for name in sorted(set(names) - used):
+        try:
+            kept_files.remove(workspace.folder, name)
+        except OSError:
+            left.append(name)
+    return left
 
 
 def _content(source: Path) -> tuple[bytes, str]:

@@ -6,12 +6,14 @@ is never changed; two records may share one file.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from pathlib import Path
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.wiping import wipe
 from curator_app.storage import sealed_files
 from curator_app.storage.keys import BaseKey
 
@@ -60,8 +62,9 @@ def exists(folder: DataFolder, name: str) -> bool:
 
 
 def remove(folder: DataFolder, name: str) -> None:
-    """Deletes a kept file; one that is gone is passed over. Raises OSError."""
-    place(folder, name).unlink(missing_ok=True)
+    """Wipes a kept file; one that is gone or not ours is passed over. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        wipe(place(folder, name))
 
 
 def names(folder: DataFolder) -> list[str]:

@@ -100,17 +100,23 @@ def note_checked(folder: DataFolder, path: Path, *, sound: bool) -> None:
         remember(folder, checked=checked)
 
 
+def paths(folder: DataFolder) -> list[Path]:
+    """The files of the copies in the folder of backups, in no order."""
+    try:
+        return [
+            one
+            for one in folder.backups.iterdir()
+            if one.suffix in {copy_file.SUFFIX, OLD_STYLE} and not one.name.startswith(".~") and one.is_file()
+        ]
+    except OSError:
+        return []
+
+
 def copies(folder: DataFolder) -> list[Shelved]:
     """The copies in the folder of backups, the newest first: by their number, those of the old style by their names."""
     known = remembered(folder).checked or {}
     found = []
-    try:
-        paths = [one for one in folder.backups.iterdir() if one.suffix in {copy_file.SUFFIX, OLD_STYLE}]
-    except OSError:
-        return []
-    for path in paths:
-        if path.name.startswith(".~") or not path.is_file():
-            continue
+    for path in paths(folder):
         manifest, sound = None, None
         with suppress(OSError):
             told = known.get(path.name)

@@ -31,13 +31,15 @@ from curator_app.models import (
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
-from curator_app.services import demo, history, people
+from curator_app.services import attachments, demo, history, people
+from curator_app.services import bin as recycle_bin
 from curator_app.services.monitoring.measuring import measure
 from curator_app.services.people import PersonData
 from curator_app.services.privacy import erasing
 from curator_app.services.privacy.erasing import ErasureCommand
 from curator_app.services.privacy.reapplying import reapply_erasures
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.storage import kept_files
 
 PERSON = PersonData(
     surname="Жмыхова",
@@ -285,3 +287,21 @@ def test_what_many_cards_say_and_a_first_name_with_patronymic_are_left_to_the_cu
     erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
     assert people.get_person(workspace, same).note == "по совместительству"
     assert people.get_person(workspace, other).note == "Аглае Лукиничне: ключи"
+
+
+def test_scans_go_with_the_person_unless_another_record_has_the_same_file(workspace: Workspace, tmp_path: Path) -> None:
+    person = people.add_person(workspace, PERSON)
+    other = people.add_person(workspace, PersonData(surname="Ежов", first_name="Пётр", gender="m"))
+    for name in ("own", "erased", "shared"):
+        (tmp_path / f"{name}.pdf").write_bytes(f"%PDF-1.4 {name}".encode())
+    _own, erased, _shared = attachments.add_files(
+        workspace, "person", person, [tmp_path / f"{name}.pdf" for name in ("own", "erased", "shared")]
+    )
+    (kept,) = attachments.add_files(workspace, "person", other, [tmp_path / "shared.pdf"])
+    recycle_bin.delete(workspace, "attachment", [erased])
+    recycle_bin.erase(workspace, "attachment", erased)
+    workspace.backup()
+    assert erasing.preview_erasure(workspace, person).backups == 1
+    erasing.erase(workspace, ErasureCommand(person=person, kind="destroyed", reason="отзыв согласия"))
+    assert len(kept_files.names(workspace.folder)) == 1
+    assert attachments.read_bytes(workspace, kept) == b"%PDF-1.4 shared"

@@ -27,13 +27,14 @@ from curator_app.models import (
     RegisteredPaper,
     School,
 )
-from curator_app.runtime.errors import Conflict, KnownProblem, NotFound
+from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.services import attachments
 from curator_app.services import bin as recycle_bin
 from curator_app.services.privacy import holdings, wiping
 from curator_app.services.privacy.marks import Known, Marks, surname_forms
 from curator_app.services.validation import LINE_LIMIT, Checker
 from curator_app.services.workspace import Workspace
-from curator_app.storage import triggers
+from curator_app.storage import shelf, triggers
 from curator_app.storage.journal import row_values
 from curator_app.storage.plain_rows import Row
 
@@ -108,7 +109,7 @@ def preview_erasure(workspace: Workspace, person_id: int) -> ErasurePreview:
             papers=tuple(_papers(session, person_id, marks)),
             mentions=tuple(wiping.other_texts(connection, held, marks)),
             namesakes=1 if marks.shared else 0,
-            backups=len(list(workspace.folder.backups.glob("*.db"))) if workspace.folder.backups.is_dir() else 0,
+            backups=len(shelf.paths(workspace.folder)),
         )
 
 
@@ -179,7 +180,7 @@ def erase_again(session: Session, person: Person, kind: str, files: list[str], t
 
 def finish(workspace: Workspace, files: Sequence[str]) -> None:
     """After the commit: attached files go, the file of the base is made anew. Raises KnownProblem."""
-    _remove_files(workspace, files)
+    left = attachments.remove_unused(workspace, files)
     try:
         workspace.compact()
     except KnownProblem as problem:
@@ -187,6 +188,11 @@ def finish(workspace: Workspace, files: Sequence[str]) -> None:
             "Данные из базы удалены, но файл базы не удалось переписать начисто (возможно, мало места на диске). "
             "Освободите место и выполните проверку базы."
         ) from problem
+    if left:
+        raise KnownProblem(
+            f"Данные из базы удалены, но файл «{left[0]}» занят другой программой. Закройте её и удалите файл из папки "
+            f"«{workspace.folder.root}» сами."
+        )
 
 
 def list_erasures(workspace: Workspace) -> list[ErasureRow]:
@@ -356,21 +362,14 @@ def _papers(session: Session, person_id: int, marks: Marks) -> list[str]:
 
 
 def _files_of(session: Session, held: Sequence[holdings.Held]) -> list[str]:
-    ids = [row_id for one in held if one.holding.table == "attachment" for row_id in one.ids]
-    return list(session.scalars(select(Attachment.file_name).where(Attachment.id.in_(ids)))) if ids else []
-
-
-def _remove_files(workspace: Workspace, names: Sequence[str]) -> None:
-    root = workspace.folder.root.resolve()
-    for name in names:
-        path = (root / name).resolve()
-        if path.is_relative_to(root) and path.is_file():
-            try:
-                path.unlink()
-            except OSError as error:
-                raise Conflict(
-                    f"Данные из базы удалены, но файл «{path.name}» занят. Закройте и удалите его сами."
-                ) from error
+    """Files of the person's records, of those too that were erased from the bin and only the journal still names."""
+    ids = {row_id for one in held if one.holding.table == "attachment" for row_id in one.ids | one.past}
+    if not ids:
+        return []
+    found = set(session.scalars(select(Attachment.file_name).where(Attachment.id.in_(ids))))
+    query = select(Change.before, Change.after).where(Change.table_name == "attachment", Change.row_id.in_(ids))
+    found |= {str(row["file_name"]) for sides in session.execute(query) for side in sides if (row := row_values(side))}
+    return sorted(found)
 
 
 def _next_act(session: Session, now: dt.datetime) -> str:
