@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,11 +18,10 @@ from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import protection, school
 from curator_app.services.privacy import exports
 from curator_app.services.workspace import BaseKey, Workspace
-from curator_app.ui.backups.keeper import keep_copies
 from curator_app.ui.backups.opening import GivenUp, open_base, restore_closed
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_news, show_problem
-from curator_app.ui.common.draft_keeper import use_store
+from curator_app.ui.common.draft_store import use_store
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
@@ -38,6 +38,9 @@ from curator_app.ui.reminder import Reminder
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.tabs import TABS
 from curator_app.ui.today.counter import TodayCounter
+
+if TYPE_CHECKING:
+    from curator_app.ui.backups.keeper import Keeper
 
 
 def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None, copy: Path | None = None) -> int:
@@ -100,18 +103,20 @@ def _run_base(
         use_copier(partial(protection.passing_copy, workspace))
         window = make_window(workspace, state, errors, bases)
         window.show_first()
+        keepers: list[Keeper] = []
+        # Over the shown window, so that the person sees what is being told, asked or set up.
+        QTimer.singleShot(0, window, lambda: keepers.append(_keep(window, workspace, state, errors)))
         QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
-        keeper = keep_copies(window, workspace, state, errors)
         if news[0]:
             tell = partial(show_news, window, news[0], detail=news[1]) if news[1] else partial(window.toast, news[0])
             QTimer.singleShot(0, window, tell)
         if copy is not None:
-            QTimer.singleShot(0, window, lambda: keeper.restore(copy))
+            QTimer.singleShot(0, window, lambda: keepers[0].restore(copy))
         elif not school.is_set_up(workspace):
-            # Over the shown window, so that the person sees what is being set up.
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
         code = app.exec()
-        keeper.stop()
+        for keeper in keepers:
+            keeper.stop()
         bases.remember(folder.root, school.get_school(workspace).short_name)
         following, wish = window.next_folder, window.next_copy
         window.deleteLater()
@@ -124,6 +129,12 @@ def _run_base(
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
     return code, following, told
+
+
+def _keep(window: MainWindow, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> Keeper:
+    from curator_app.ui.backups.keeper import keep_copies
+
+    return keep_copies(window, workspace, state, errors)
 
 
 def make_window(

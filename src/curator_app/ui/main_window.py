@@ -67,7 +67,12 @@ class MainWindow(QMainWindow):
         self._tabs.setDocumentMode(True)
         self._fit = TabFit(self._tabs)
         self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
-        self.setCentralWidget(self._tabs)
+        whole = QWidget(self)
+        self._over_tabs = QVBoxLayout(whole)
+        self._over_tabs.setContentsMargins(0, 0, 0, 0)
+        self._over_tabs.setSpacing(0)
+        self._over_tabs.addWidget(self._tabs, 1)
+        self.setCentralWidget(whole)
         self._toast = Toast(self)
         self._undo = self._action("Отменить", "undo", QKeySequence.StandardKey.Undo, self.undo)
         self._redo = self._action("Повторить", "redo", QKeySequence.StandardKey.Redo, self.redo)
@@ -183,6 +188,15 @@ class MainWindow(QMainWindow):
         self._refresh_seen()
         self._show_undo()
         self._show_school()
+
+    @property
+    def tabs(self) -> QTabWidget:
+        """The tabs themselves."""
+        return self._tabs
+
+    def put_above(self, strip: QWidget) -> None:
+        """Puts ``strip`` above the tabs, over the whole width."""
+        self._over_tabs.insertWidget(0, strip)
 
     def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
         """A menu of (words, icon, shortcut, what to do); None is a line between."""

@@ -14,7 +14,7 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services.privacy import drafts
 from curator_app.services.workspace import Workspace, open_workspace
-from curator_app.ui.common.draft_keeper import use_store
+from curator_app.ui.common.draft_store import use_store
 from curator_app.ui.common.fields import DayField, Field, TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.pairs.invented import make_school
 
@@ -43,9 +43,7 @@ def window(workspace: Workspace, qtbot: QtBot, qapp: QApplication, tmp_path: Pat
 
 
 def deeds(window: MainWindow) -> list[Deed]:
-    tabs = window.centralWidget()
-    assert isinstance(tabs, QTabWidget)
-    return deeds_of(window.menuBar(), tabs)
+    return deeds_of(window.menuBar(), window.tabs)
 
 
 def test_people_are_found_by_the_beginnings_of_words() -> None:

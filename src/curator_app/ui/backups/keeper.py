@@ -25,6 +25,7 @@ from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.protection.locker import Locker
 
 _CALLS_MS: Final = 700
 _FIRST_MS: Final = 5_000
@@ -80,7 +81,9 @@ class Keeper(QObject):
         self.later = self.notice.add_button("Позже", self.put_off)
         for button in (self._copies, self.later):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._bar = _above(window, self.notice)
+        self._bar = _strip(window, self.notice)
+        self._bar.hide()
+        window.put_above(self._bar)
         self.look()
 
     def start(self) -> None:
@@ -108,7 +111,9 @@ class Keeper(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        if copy is not None:
+        locker = window.findChild(Locker)
+        # Who has no password must not put another base in the place of this one.
+        if copy is not None and not (locker is not None and locker.is_locked):
             self.restore(copy)
 
     def show_copies(self) -> None:
@@ -165,21 +170,12 @@ class Keeper(QObject):
         timer.start(milliseconds)
 
 
-def _above(window: MainWindow, notice: Notice) -> QWidget:
-    """Puts ``notice`` above the tabs, over the whole width; gives the strip it stands in."""
-    tabs = window.takeCentralWidget()
-    assert tabs is not None
-    whole = QWidget(window)
-    strip = QWidget(whole)
+def _strip(window: MainWindow, notice: Notice) -> QWidget:
+    """What ``notice`` stands in above the tabs; seen when there is something to say."""
+    strip = QWidget(window)
     inside = QVBoxLayout(strip)
     inside.setContentsMargins(16, 6, 16, 6)
     inside.addWidget(notice)
-    layout = QVBoxLayout(whole)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(strip)
-    layout.addWidget(tabs, 1)
-    window.setCentralWidget(whole)
     return strip
 
 

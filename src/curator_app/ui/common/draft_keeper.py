@@ -5,34 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from curator_app.runtime.errors import KnownProblem
+from curator_app.ui.common.draft_store import DraftStore, store_in_use
 from curator_app.ui.common.form import Form
 from curator_app.ui.common.notice import Notice
 
 _EVERY_MS = 2000
-
-
-class DraftStore(Protocol):
-    """Where drafts lie. ``get`` tells when a draft was saved, in words, and its values."""
-
-    def put(self, key: str, title: str, values: Mapping[str, Any]) -> None: ...
-    def get(self, key: str) -> tuple[str, dict[str, Any]] | None: ...
-    def drop(self, key: str) -> None: ...
-
-
-_store: DraftStore | None = None
-
-
-def use_store(store: DraftStore | None) -> None:
-    """The store of the base that is open; None = drafts are not kept (tests, no base)."""
-    global _store
-    _store = store
 
 
 class DraftKeeper(QObject):
@@ -43,7 +27,7 @@ class DraftKeeper(QObject):
         self.notice = notice
         self._form, self._title = form, title
         self._key = f"{type(parent).__module__}.{type(parent).__qualname__}:{title}:{_print_of(form)}"
-        self._store = _store
+        self._store = store_in_use()
         self._written = False
         self._offered: dict[str, Any] | None = None
         self._timer = QTimer(self)

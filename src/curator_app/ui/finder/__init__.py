@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget
-
 from curator_app.services.workspace import Workspace
 from curator_app.ui.main_window import MainWindow
 
@@ -15,9 +13,7 @@ def show_finder(window: MainWindow, workspace: Workspace) -> None:
     from curator_app.ui.finder.deeds import deeds_of
     from curator_app.ui.finder.dialog import FinderDialog
 
-    tabs = window.centralWidget()
-    assert isinstance(tabs, QTabWidget)
-    dialog = FinderDialog(deeds_of(window.menuBar(), tabs), finding.targets(workspace), window)
+    dialog = FinderDialog(deeds_of(window.menuBar(), window.tabs), finding.targets(workspace), window)
     if not run_dialog(dialog):
         return
     if dialog.deed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,16 +31,18 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act, CardContent
 from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.empty_state import EmptyState, NextStep
-from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.imports import run_import
-from curator_app.ui.today import dialogs, grouping, needs
+from curator_app.ui.today import grouping, needs
 from curator_app.ui.today.card import TaskActs, task_card
 from curator_app.ui.today.grouping import BY, By
 from curator_app.ui.today.headline import Headline
 from curator_app.ui.today.list_view import TodayList
+
+if TYPE_CHECKING:
+    from curator_app.ui.common.form_dialog import FormDialog
 
 _BY_KEY, _TURNED_KEY, _SPLIT_KEY = "today/by", "today/turned", "today/split"
 _OVER = {TaskState.DONE.value, TaskState.DROPPED.value}
@@ -141,18 +144,24 @@ class TodayPage(QObject):
 
     def mark_done(self) -> None:
         """«Сделано…» with the day and the evidence."""
+        from curator_app.ui.today import dialogs
+
         rows = [row for row in self.chosen() if not row.derived]
         if rows:
             self._ask(dialogs.done_dialog(self._workspace, rows, self._widget), _said("Сделано", rows))
 
     def postpone(self) -> None:
         """«Отложить…»."""
+        from curator_app.ui.today import dialogs
+
         rows = [row for row in self.chosen() if row.state not in _OVER]
         if rows:
             self._ask(dialogs.postpone_dialog(self._workspace, rows, self._widget), _said("Отложено", rows))
 
     def drop(self) -> None:
         """«Не требуется…»; own tasks are deleted at once, «Отменить» brings them back."""
+        from curator_app.ui.today import dialogs
+
         rows = [row for row in self.chosen() if not row.derived]
         if not rows:
             return
@@ -196,10 +205,14 @@ class TodayPage(QObject):
 
     def add_task(self) -> None:
         """A task of the curator's own."""
+        from curator_app.ui.today import dialogs
+
         self._ask(dialogs.own_task_dialog(self._workspace, None, self._widget), "Задача добавлена")
 
     def change_task(self) -> None:
         """Changes an own task."""
+        from curator_app.ui.today import dialogs
+
         row = self._one()
         if row is not None and row.rule_id == OWN_RULE:
             self._ask(dialogs.own_task_dialog(self._workspace, row, self._widget), "Задача изменена")
@@ -349,6 +362,8 @@ class TodayPage(QObject):
         return rows[0] if rows else None
 
     def _ask(self, dialog: FormDialog, said: str) -> None:
+        from curator_app.ui.today import dialogs
+
         if dialogs.ask(dialog):
             self._changed(said)
 
