@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from curator_app.models import Person
+from curator_app.runtime import files
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import DataFolderBusy, KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
@@ -254,6 +255,43 @@ def test_a_copy_opens_on_another_computer_by_itself(
     assert people(again) == before
     assert scan_of(again) == SCAN
     again.close()
+
+
+def _no_replace(to: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program holds ``to``: it can't be replaced."""
+    usual = files.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if target == to:
+            raise PermissionError(13, "held", str(target))
+        usual(source, target)
+
+    monkeypatch.setattr(files, "replace", replace)
+
+
+def test_a_plain_copy_that_cannot_be_replaced_stays_whole(
+    folder: DataFolder, protected: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (copy,) = plain_copies.listed(folder)
+    before = copy.read_bytes()
+    _no_replace(copy, monkeypatch)
+    assert len(plain_copies.encrypt(protected, Progress())) == 1
+    assert copy.read_bytes() == before
+    assert not list(folder.backups.glob(".~*"))
+
+
+def test_a_restore_that_fails_at_the_last_step_leaves_the_key(
+    folder: DataFolder, protected: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (copy,) = plain_copies.listed(folder)
+    key, before = protected.key, folder.key_file.read_bytes()
+    protected.close()
+    _no_replace(folder.database, monkeypatch)
+    with pytest.raises(KnownProblem):
+        restoring.restore_copy(folder, CLOCK, copy, key=key)
+    monkeypatch.undo()
+    assert folder.key_file.read_bytes() == before
+    reopened(folder, PASSWORD).close()
 
 
 def test_a_plain_copy_takes_the_protection_of_the_base(

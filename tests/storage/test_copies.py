@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import random
 import shutil
 import sqlite3
@@ -28,6 +30,13 @@ CLOCK = fixed(NOW)
 def add_person(store: Store, surname: str) -> None:
     with store.action(f"Добавлен {surname}") as session:
         session.add(Person(surname=surname, first_name="Ольга"))
+
+
+def triggers_of(database: Path) -> list[tuple[str]]:
+    with sqlite3.connect(database) as raw:
+        found = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+    raw.close()
+    return found
 
 
 def names(folder: DataFolder) -> list[str]:
@@ -214,6 +223,58 @@ def test_a_copy_with_a_foreign_trigger_or_of_a_newer_program_is_refused(folder: 
     assert names(folder) == ["Ким"]
 
 
+def test_a_hostile_or_half_made_base_is_put_right_or_refused(folder: DataFolder, tmp_path: Path) -> None:
+    """A trigger under a name of ours, one of ours taken away, a table that is missing (what another program can do)."""
+    copy = tmp_path / "чужая.db"
+
+    def changed(*statements: str) -> Path:
+        shutil.copy(folder.database, copy)
+        with sqlite3.connect(copy) as raw:
+            for statement in statements:
+                raw.execute(statement)
+        raw.close()
+        return copy
+
+    own = triggers_of(folder.database)
+    spoil = "CREATE TRIGGER guard_evil AFTER INSERT ON person BEGIN UPDATE person SET surname = 'х'; END"
+    restore.restore(folder, changed(spoil, "DROP TRIGGER guard_journal_person_insert"), NOW)
+    assert names(folder) == ["Ким"]
+    assert triggers_of(folder.database) == own
+
+    shutil.copy(changed(spoil), folder.database)  # the file itself was in other hands
+    assert names(folder) == ["Ким"]
+    assert triggers_of(folder.database) == own
+
+    with pytest.raises(KnownProblem, match="повреждена"):
+        restore.restore(folder, changed("DROP TABLE wish"), NOW)
+    shutil.copy(changed("DROP TABLE wish"), folder.database)
+    with pytest.raises(UnusableBase, match="повреждён"):
+        open_store(folder, CLOCK)
+
+
+@pytest.mark.parametrize(
+    "path", ["curator.db", "curator.db-journal", "backups/x", "logs/curator.log", "safety.json", ".", "а" * 200, ".~x"]
+)
+def test_a_copy_brings_no_file_in_the_place_of_the_programs_own(folder: DataFolder, tmp_path: Path, path: str) -> None:
+    store = open_store(folder, CLOCK)
+    good = store.backup(tmp_path / "целая.curator")
+    store.close()
+    copy = tmp_path / "хитрая.curator"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(copy, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "manifest.json":
+                told = json.loads(data)
+                told["files"].append({"path": path, "sha256": hashlib.sha256(b"evil").hexdigest(), "size": 4})
+                data = json.dumps(told).encode()
+            target.writestr(name, data)
+        target.writestr(f"files/{path}", b"evil")
+    before = {one: one.read_bytes() for one in folder.root.rglob("*") if one.is_file()}
+    with pytest.raises(KnownProblem, match="повреждена"):
+        restore.restore(folder, copy, NOW)
+    assert {one: one.read_bytes() for one in folder.root.rglob("*") if one.is_file()} == before
+
+
 def test_a_bare_copy_is_compared_with_the_hash_beside_it(folder: DataFolder, tmp_path: Path) -> None:
     store = open_store(folder, CLOCK)
     copy = store.backup(tmp_path / "копия.db")
@@ -344,6 +405,18 @@ def test_litter_of_a_killed_program_is_swept(folder: DataFolder) -> None:
     (folder.root / ".~curator.db.restored.tmp").write_bytes(b"x")
     open_store(folder, CLOCK).close()
     assert not list(folder.root.rglob(".~*"))
+
+
+def test_a_second_name_that_was_left_takes_nothing_with_it(folder: DataFolder) -> None:
+    copy = folder.backups / "a.curator"
+    folder.backups.mkdir(exist_ok=True)
+    copy.write_bytes(b"whole")
+    (folder.backups / ".~a.curator.replaced.tmp").hardlink_to(copy)
+    (folder.backups / ".~recode1.tmp").mkdir()
+    (folder.backups / ".~recode1.tmp" / "base").write_bytes(b"plain")
+    backup.sweep(folder.backups)
+    assert [one.name for one in folder.backups.iterdir()] == ["a.curator"]
+    assert copy.read_bytes() == b"whole"
 
 
 def test_names_of_copies_never_collide(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from curator_app.runtime import files
+
 _BLOCK = bytes(1 << 20)
 
 
@@ -26,6 +28,28 @@ def wipe(path: Path) -> None:
     except FileNotFoundError:
         return
     path.unlink(missing_ok=True)
+
+
+def replace(new: Path, path: Path) -> None:
+    """Puts ``new`` in the place of ``path`` in one step, then overwrites what stood there. Where the disk has no second
+    names (a FAT stick) the replaced file is only deleted. Raises OSError; ``path`` is as it was then."""
+    old = path.with_name(f".~{path.name}.replaced.tmp")
+    with contextlib.suppress(OSError, NotImplementedError):
+        old.unlink(missing_ok=True)
+        os.link(path, old)
+    try:
+        files.replace(new, path)
+    finally:
+        with contextlib.suppress(OSError):
+            wipe_unnamed(old)
+
+
+def wipe_unnamed(path: Path) -> None:
+    """Wipes a passing file; of one that is only a second name of a file still in use, the name goes. Raises OSError."""
+    if path.exists() and path.stat().st_nlink > 1:
+        path.unlink()
+    else:
+        wipe(path)
 
 
 def wipe_tree(folder: Path) -> None:

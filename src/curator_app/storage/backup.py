@@ -9,13 +9,12 @@ import contextlib
 import datetime as dt
 import json
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from curator_app import __version__
-from curator_app.runtime import files
+from curator_app.runtime import files, wiping
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
@@ -194,11 +193,12 @@ def free_name(folder: Path, name: str) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed program left of unfinished copies. Nobody else writes there while the lock is held."""
+    """Wipes what a killed program left of unfinished copies (parts of those that were being encrypted are plain).
+    Nobody else writes there while the lock is held."""
     with contextlib.suppress(OSError):
         for left in folder.glob(".~*.tmp*"):
             with contextlib.suppress(OSError):
                 if left.is_dir():
-                    shutil.rmtree(left, ignore_errors=True)
+                    wiping.wipe_tree(left)
                 else:
-                    left.unlink(missing_ok=True)
+                    wiping.wipe_unnamed(left)

@@ -31,6 +31,7 @@ _VERSION: Final = 1
 _CHUNK: Final = 1 << 20
 # A hostile file must not fill the disk: more than any school keeps.
 _MOST_BYTES: Final = 20 << 30
+_LONGEST_NAME: Final = 255
 _MOST_MANIFEST: Final = 32 << 20
 
 
@@ -68,9 +69,13 @@ class Manifest:
         return dt.datetime.fromisoformat(self.made_at)
 
 
-def damaged(path: Path) -> KnownProblem:
+class DamagedCopy(KnownProblem):
+    """The copy itself is bad: not the disk, the place or the moment."""
+
+
+def damaged(path: Path) -> DamagedCopy:
     """The sentence for a copy that can't be trusted."""
-    return KnownProblem(f"Копия «{path.name}» повреждена и не будет использоваться. Выберите другую копию.")
+    return DamagedCopy(f"Копия «{path.name}» повреждена и не будет использоваться. Выберите другую копию.")
 
 
 def digest(source: IO[bytes], progress: Progress | None = None, start: int = 0, total: int = 0) -> tuple[str, int]:
@@ -87,7 +92,15 @@ def digest(source: IO[bytes], progress: Progress | None = None, start: int = 0, 
 def safe_path(path: str) -> PurePosixPath:
     """The relative path of a kept file. Raises ValueError for one that leads out of the folder of data."""
     told = PurePosixPath(path)
-    bad = not path or told.is_absolute() or ".." in told.parts or "\\" in path or ":" in path or "\x00" in path
+    bad = (
+        not told.parts
+        or any(len(part.encode()) > _LONGEST_NAME for part in told.parts)
+        or told.is_absolute()
+        or ".." in told.parts
+        or "\\" in path
+        or ":" in path
+        or "\x00" in path
+    )
     if bad:
         raise ValueError(path)
     return told

@@ -10,11 +10,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from curator_app.runtime import files
+from curator_app.runtime import files, wiping
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.runtime.wiping import wipe, wipe_tree
 from curator_app.storage import cipher, conversion, copy_file, keys, sealed_files
 from curator_app.storage.copy_file import KeptFile, Manifest
 from curator_app.storage.keys import BaseKey, KeyFile
@@ -29,8 +28,8 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         conversion.convert(path, None, key)
         return
     manifest = copy_file.verify(path, progress)
-    scratch = Path(tempfile.mkdtemp(prefix=".~recode", dir=path.parent))
-    new = path.with_name(f".~{path.name}.encrypted{copy_file.SUFFIX}")
+    scratch = Path(tempfile.mkdtemp(prefix=".~recode", suffix=".tmp", dir=path.parent))
+    new = path.with_name(f".~{path.name}.encrypted.tmp")
     try:
         base = scratch / "base"
         copy_file.extract_base(path, base)
@@ -39,14 +38,13 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         with base.open("rb") as file:
             sha256, size = copy_file.digest(file)
         copy_file.write(new, base, scratch, replace(told, encrypted=True, sha256=sha256, size=size), progress)
-        wipe(path)
-        files.replace(new, path)
+        wiping.replace(new, path)
     except OSError as error:
         raise files.explain(path, error) from error
     except cipher.database_errors() as error:
         raise KnownProblem(f"Копия «{path.name}» повреждена и не зашифрована. Удалите её сами.") from error
     finally:
-        wipe_tree(scratch)
+        wiping.wipe_tree(scratch)
         new.unlink(missing_ok=True)
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,12 +20,13 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.storage import backup, cipher, copy_file, facts, migrate, seal, shelf
+from curator_app.storage import backup, cipher, copy_file, facts, migrate, seal, shape, shelf
 from curator_app.storage.copy_file import Manifest
 from curator_app.storage.keys import BaseKey
 
 BEFORE: Final = "перед-восстановлением"
 _KEPT: Final = "прежняя-база"
+_OWN_FOLDERS: Final = frozenset({"backups", "logs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,11 @@ def _header(path: Path, named: Path) -> int:
         if problem.kind == "newer":
             raise
         if problem.kind == "foreign":
-            raise KnownProblem(
+            raise copy_file.DamagedCopy(
                 f"«{named.name}» — не копия базы этой программы. Ничего не изменено. Выберите другой файл."
             ) from problem
         if problem.kind == "damaged":
-            raise KnownProblem(
+            raise copy_file.DamagedCopy(
                 f"«{named.name}» — не копия базы этой программы, или она повреждена. Ничего не изменено. "
                 "Выберите другой файл."
             ) from problem
@@ -188,8 +190,9 @@ def restore(
         told.step(0, 0, "База возвращается на место…")
         if erasures:
             shelf.remember(folder, erasures=[*(shelf.remembered(folder).erasures or ()), *erasures])
-        _put_files(folder, copy, manifest, kept)
-        swap(folder, new)
+        with _own_key_back(folder):
+            _put_files(folder, copy, manifest, kept)
+            swap(folder, new)
     except OSError as error:
         raise files.explain(folder.database, error) from error
     finally:
@@ -217,6 +220,8 @@ def _take_out(copy: Path, new: Path, progress: Progress, scratch: Path) -> tuple
         _compare_beside(copy, new)
         return inside, None
     manifest = copy_file.verify(copy, progress)
+    if any(_is_own(kept.path) for kept in manifest.files):
+        raise copy_file.damaged(copy)
     if manifest.schema > migrate.SCHEMA_NUMBER:
         raise _too_new(copy, manifest.schema)
     copy_file.extract_base(copy, new)
@@ -243,6 +248,8 @@ def _examine(copy: Path, new: Path, key: BaseKey | None) -> None:
     try:
         with facts.reading(new, key) as connection:
             if facts.problems(connection, most=1):
+                raise copy_file.damaged(copy)
+            if migrate.inspect_file(new) == migrate.SCHEMA_NUMBER and not shape.is_whole(connection):
                 raise copy_file.damaged(copy)
             # A view or a trigger of somebody else would run with our rights over the school's data.
             strange = connection.execute(
@@ -346,6 +353,27 @@ def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None, replac
     elif manifest is not None and not manifest.encrypted:
         # The key of the encrypted base that is replaced went into its copy.
         folder.key_file.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _own_key_back(folder: DataFolder) -> Iterator[None]:
+    """A base that was not replaced after all keeps its key."""
+    own = folder.key_file.read_bytes() if folder.key_file.is_file() else None
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(KnownProblem, OSError):
+            if own is None:
+                folder.key_file.unlink(missing_ok=True)
+            else:
+                files.write_bytes(folder.key_file, own)
+        raise
+
+
+def _is_own(path: str) -> bool:
+    """Whether a kept file would take the place of one of the program's own (the base, its journal, copies, the log)."""
+    first = copy_file.safe_path(path).parts[0].casefold()
+    return first.startswith((".", "curator.", "safety.", "window")) and path != "curator.key" or first in _OWN_FOLDERS
 
 
 def _same_file(path: Path, sha256: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import bin as recycle_bin
 from curator_app.services.backups import checking, listing, making, rescuing, restoring, second
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.storage import copy_file
 
 START = dt.datetime(2026, 10, 5, 9, 0)
 Opening = Callable[[dt.datetime], Workspace]
@@ -214,6 +216,24 @@ def test_a_damaged_copy_is_never_recommended(folder: DataFolder) -> None:
     best = listing.newest_sound(folder)
     assert best is not None
     assert best.people == 1
+
+
+def test_a_copy_is_not_called_damaged_when_the_disk_is_full(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = on(folder, START)
+    path = making.make_copy(workspace)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(copy_file, "extract_base", full)
+    with pytest.raises(KnownProblem, match="не хватает места"):
+        checking.verify_copy(folder, path)
+    with pytest.raises(KnownProblem, match="не хватает места"):
+        checking.drill(workspace)
+    workspace.close()
+    assert [row.state for row in listing.list_copies(folder)] == ["sound"]
 
 
 def test_copies_of_the_old_style_are_listed_and_restored(folder: DataFolder) -> None:

@@ -33,6 +33,7 @@ from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.protection.locker import Locker
 
 NOW = dt.datetime(2026, 11, 22, 10, 0)
 
@@ -366,6 +367,16 @@ def test_a_call_shows_the_copy(kept: Keeper, base: Invented, monkeypatch: pytest
     copy = tmp_path / "копия.curator"
     assert calling.call(base.workspace.folder, copy, sleep=lambda _s: kept.answer())
     assert asked == [copy]
+
+
+def test_a_call_to_a_locked_window_shows_no_copy(
+    kept: Keeper, window: MainWindow, base: Invented, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    locker = window.findChild(Locker)
+    assert locker is not None
+    locker.is_locked = True
+    monkeypatch.setattr(kept, "restore", lambda _copy: pytest.fail("a copy is offered without the password"))
+    assert calling.call(base.workspace.folder, tmp_path / "копия.curator", sleep=lambda _s: kept.answer())
 
 
 def test_the_report_of_a_rescue_names_what_is_lost(tmp_path: Path, look: theme.Theme) -> None:

@@ -7,7 +7,6 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.services.backups import listing, restoring
@@ -25,7 +24,7 @@ def verify_copy(
     scratch = folder.backups / ".~verify.tmp"
     try:
         restore.examine(path, scratch, restoring.own_key(folder, path, key), progress or Progress())
-    except KnownProblem:
+    except copy_file.DamagedCopy:
         _note(folder, path, sound=False)
         raise
     _note(folder, path, sound=True)
@@ -79,7 +78,7 @@ def drill(workspace: Workspace, progress: Progress | None = None) -> bool:
             opened.close()
         if newest.people is not None and found.counts.get("person") != newest.people:
             raise copy_file.damaged(newest.path)
-    except KnownProblem:
+    except copy_file.DamagedCopy:
         shelf.note_checked(workspace.folder, newest.path, sound=False)
         raise
     finally:
