@@ -1,7 +1,8 @@
 """Triggers that keep a closed school year as it was: nothing dated in it is added, changed or taken away.
 
 A thing that lies wholly in a closed year (a meeting, an activity, a pair or a route that ended in it with its steps, a
-step done in it, a row of its roadmap) is read-only. A thing that only began in it and runs on keeps that beginning; the
+step done in it, a contest, a row of its roadmap) is read-only; that a practice of it is published may still be said,
+and thanks may still be paid. A thing that only began in it and runs on keeps that beginning; the
 rest of it may change.
 """
 
@@ -25,6 +26,7 @@ class _Dated:
     sealed: tuple[str, ...]
     days: tuple[str, ...] = ()
     goes: bool = False
+    later: str = ""
 
 
 _DATED = (
@@ -39,6 +41,9 @@ _DATED = (
     _Dated("route_step", ("done_on",), ("start_date", "due_date")),
     _Dated("route_change", ("date",)),
     _Dated("activity", ("date",), ("end_date",)),
+    _Dated("contest", ("date",)),
+    _Dated("publication", ("date",)),
+    _Dated("practice", ("date",), later="published_on"),
 )
 _IN_CLOSED = (
     "EXISTS (SELECT 1 FROM academic_year WHERE closed_on IS NOT NULL "
@@ -102,7 +107,8 @@ def _dated(prefix: str, dated: _Dated) -> Iterable[str]:
     every = (*dated.sealed, *dated.days)
     yield _trigger(prefix, dated.table, "INSERT", _any(_closed("NEW", day) for day in every))
     yield _trigger(prefix, dated.table, "DELETE", _any(_closed("OLD", day) for day in every))
-    refused = [_closed("OLD", day) for day in dated.sealed]
+    same = f" AND NOT {_moved(dated.later)}" if dated.later else ""
+    refused = [f"({_closed('OLD', day)}{same})" for day in dated.sealed]
     refused += [f"({_moved(day)} AND ({_closed('OLD', day)} OR {_closed('NEW', day)}))" for day in every]
     if dated.goes:
         away = _any(_closed("OLD", day) for day in dated.days)

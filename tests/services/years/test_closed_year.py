@@ -12,9 +12,13 @@ from tests.services.papers.school import assignment, fill
 from curator_app.models import (
     Activity,
     ActivityParticipant,
+    Contest,
+    Incentive,
     LessonVisit,
     Meeting,
     PairEvent,
+    Practice,
+    Publication,
     Route,
     RouteChange,
     RouteStage,
@@ -48,6 +52,10 @@ def closed(workspace: Workspace) -> Workspace:
         session.add(Meeting(pair_id=told.pair, kind="trial", date=INSIDE))
         session.add(LessonVisit(pair_id=told.pair, teacher_id=told.people["ivanova"], date=INSIDE))
         session.add(PairEvent(pair_id=told.pair, kind="pause", date=INSIDE))
+        session.add(Contest(title="Учитель года", date=INSIDE, pair_id=told.pair))
+        session.add(Publication(title="Статья", date=INSIDE))
+        session.add(Practice(title="Тандем", date=INSIDE))
+        session.add(Incentive(kind="gratitude", person_id=told.people["kim"], date=INSIDE))
         event = Activity(kind="event", title="Итоговая встреча", date=INSIDE)
         event.participants.append(ActivityParticipant(person_id=told.people["kim"]))
         session.add(event)
@@ -145,6 +153,20 @@ REFUSALS = {
         "UPDATE activity_participant SET document = '1'",
         "DELETE FROM activity_participant",
     ),
+    "contest": (
+        "UPDATE contest SET result = 'призёр'",
+        "UPDATE contest SET date = '2027-10-20'",
+        "UPDATE contest SET deleted_at = '2027-09-10 09:00:00'",
+        "DELETE FROM contest",
+        "INSERT INTO contest (title, date) VALUES ('Ещё один', '2027-08-31')",
+    ),
+    "publication": ("UPDATE publication SET title = 'иная'", "DELETE FROM publication"),
+    "practice": (
+        "UPDATE practice SET result = 'иной'",
+        "UPDATE practice SET published_on = '2027-09-10', date = '2027-09-10'",
+        "DELETE FROM practice",
+        "INSERT INTO practice (title, date) VALUES ('Ещё одна', '2027-08-31')",
+    ),
     "academic_year": ("DELETE FROM academic_year", "UPDATE academic_year SET end_date = '2027-08-30'"),
 }
 
@@ -171,6 +193,9 @@ def test_the_base_refuses(closed: Workspace, table: str) -> None:
         f"{_UNDATED_STEP} WHERE end_date = '2027-12-31'",
         "INSERT INTO meeting (pair_id, kind, date, absent) SELECT id, 'trial', '2027-09-10', '[]' FROM pair",
         "UPDATE person SET note = 'как всегда'",
+        "UPDATE practice SET published_on = '2027-09-10'",
+        "UPDATE incentive SET paid_on = '2027-09-10'",
+        "INSERT INTO contest (title, date) VALUES ('Новый', '2027-09-10')",
         "INSERT INTO consent (person_id, kind, date, refused) SELECT id, 'publication', '2026-10-01', 0 FROM person",
     ],
 )
