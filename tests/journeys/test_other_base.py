@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -101,7 +101,9 @@ def test_the_guide_opens_by_f1_and_is_searched(office: Office, qtbot: QtBot) -> 
     assert guide.chapters.count() > 3
     assert guide.chapters.currentItem().text().startswith("Сегодня")
     guide.open_chapter("Документы")
-    assert guide.chapters.currentItem().text() == "Приказы и другие документы"
+    assert guide.chapters.currentItem().text() == "Документы: новый приказ"
+    guide.text.anchorClicked.emit(QUrl("#пароль"))
+    assert guide.chapters.currentItem().text() == "Пароль"
     assert guide.seek("приказ")
     guide.close()
     qtbot.waitUntil(lambda: not [one for one in QApplication.topLevelWidgets() if isinstance(one, GuideWindow)])

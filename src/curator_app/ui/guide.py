@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -62,8 +63,9 @@ class GuideWindow(QWidget):
         self.chapters = QListWidget(self)
         self.chapters.setProperty("role", "nav")
         self.chapters.setAccessibleName("Разделы руководства")
-        self.chapters.setFixedWidth(250)
+        self.chapters.setFixedWidth(270)
         self.chapters.setWordWrap(True)
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search = SearchBar("Найти в руководстве…", self)
         self.text = _Pages(self)
         self.text.setOpenExternalLinks(False)
@@ -81,7 +83,7 @@ class GuideWindow(QWidget):
         layout.setSpacing(14)
         layout.addLayout(left)
         layout.addWidget(self.text, 1)
-        self.search.setFixedWidth(250)
+        self.search.setFixedWidth(270)
         self._fill()
         self.chapters.currentItemChanged.connect(lambda item, _old: self._go(item))
         self.search.query_changed.connect(self.seek)
@@ -131,8 +133,17 @@ class GuideWindow(QWidget):
 
     def _follow(self, link: QUrl) -> None:
         """Links inside the guide lead to its chapters; there is no internet to lead to."""
-        if link.hasFragment() and not link.scheme():
-            self.text.scrollToAnchor(link.fragment())
+        if not link.hasFragment() or link.scheme():
+            return
+        wanted = link.fragment(QUrl.ComponentFormattingOption.FullyDecoded)
+        for row in range(self.chapters.count()):
+            if _anchor(self.chapters.item(row).text()) == wanted:
+                self.chapters.setCurrentRow(row)
+
+
+def _anchor(title: str) -> str:
+    """The name of a chapter in a link, as sites that show Markdown make it: «Пары: подбор» is «пары-подбор»."""
+    return re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-")
 
 
 class _Pages(QTextBrowser):
