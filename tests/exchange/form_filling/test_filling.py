@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from tests.exchange.form_filling.made import (
     FACTS,
     LISTS,
@@ -37,6 +37,12 @@ DAY = dt.date(2026, 12, 31)
 def put(content: bytes, *cells: tuple[int, int, object], sheet: str = "Лист") -> bytes:
     fills = [CellFill(sheet, row, column, value) for row, column, value in cells]  # type: ignore[arg-type]  # by hand
     return fill_form(content, "форма.xlsx", fills).content
+
+
+def saved(book: Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def xml(content: bytes, part: str = SHEET1) -> str:
@@ -295,6 +301,52 @@ def _names(*rows: str, tail: str = "") -> bytes:
 def _column(content: bytes, rows: int = 12) -> list[object]:
     grid = read_workbook(content, "ф", Progress())[0]
     return [grid.own(row, 0) for row in range(1, rows + 1) if grid.own(row, 0) is not None]
+
+
+def test_merged_rows_without_a_look_of_their_own_are_prepared_rows() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    for top in (2, 4, 6):
+        sheet.merge_cells(start_row=top, end_row=top + 1, start_column=1, end_column=2)
+    sheet["A9"] = "Исполнитель:"
+    table = TableFill("Лист", 2, None, (0,), (("а",), ("б",), ("в",)))
+    made = load_workbook(io.BytesIO(fill_form(saved(book), "форма.xlsx", [], [table]).content))["Лист"]
+    assert [made.cell(row, 1).value for row in (2, 4, 6, 9)] == ["а", "б", "в", "Исполнитель:"]
+
+
+def test_rows_numbered_beforehand_are_prepared_rows() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    for row in range(2, 7):
+        sheet.cell(row, 1).value = row - 1
+    sheet["A7"] = "Всего"
+    table = TableFill("Лист", 2, None, (1,), (("а",), ("б",), ("в",)))
+    made = load_workbook(io.BytesIO(fill_form(saved(book), "форма.xlsx", [], [table]).content))["Лист"]
+    assert [(made.cell(row, 1).value, made.cell(row, 2).value) for row in range(2, 8)] == [
+        (1, "а"),
+        (2, "б"),
+        (3, "в"),
+        (4, None),
+        (5, None),
+        ("Всего", None),
+    ]
+
+
+def test_rows_made_below_a_counted_table_are_told() -> None:
+    """«=СЧЁТЗ(A2:A3)» on another sheet goes on counting two rows: its reader must know."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Лист"
+    sheet["A2"], sheet["A3"] = "x", "y"
+    book.create_sheet("Счёт")["A1"] = "=COUNTA(Лист!A2:A3)"
+    table = TableFill("Лист", 2, None, (0,), (("а",), ("б",), ("в",)))
+    (remark,) = fill_form(saved(book), "форма.xlsx", [], [table]).remarks
+    assert remark.startswith("Лист «Лист»: в таблице со строки 2 приготовлено строк — 2, ниже добавлено — 1.")
 
 
 def test_rows_are_put_in_where_nothing_looks_at_those_below() -> None:

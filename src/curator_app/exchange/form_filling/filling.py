@@ -76,6 +76,10 @@ class _Filler:
             self.grids = {one.name: one for one in read_workbook(self.data, self.package.name, Progress())}
         return self.grids[title].text(row, column) if title in self.grids else ""
 
+    def counts(self) -> bool:
+        """Whether the form has formulas."""
+        return any(has_formulas(self.package.part(one.part)) for one in self.package.sheets)
+
     def _sheet(self, title: str) -> FormSheet:
         found = next((one for one in self.package.sheets if one.title == title), None)
         if found is None:
@@ -92,7 +96,7 @@ class _Filler:
     def _recalculate(self, changed: dict[str, bytes]) -> None:
         """Results that may have become untrue are taken away; Excel and LibreOffice calculate them when they open."""
         package = self.package
-        if not any(has_formulas(package.part(one.part)) for one in package.sheets):
+        if not self.counts():
             return
         touched = [one.title for one in package.sheets if one.part in changed]
         for sheet in looking_at(package, touched):
@@ -211,6 +215,12 @@ class _SheetFiller:
                 if value is not None or (spot is not None and spot.filled):
                     self._write(row, column, value)
         self._added(table, rows)
+        if rows.added and len(rows.prepared) > 1 and self.owner.counts():
+            self.remarks.append(
+                f"Лист «{self.sheet.title}»: в таблице со строки {table.first_row} приготовлено строк — "
+                f"{len(rows.prepared)}, ниже добавлено — {len(rows.added)}. Проверьте, считают ли итоги формы и "
+                "добавленные строки."
+            )
 
     def _added(self, table: TableFill, rows: TableRows) -> None:
         like = rows.prepared[-1] if rows.prepared else table.first_row

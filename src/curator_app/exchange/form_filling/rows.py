@@ -132,14 +132,23 @@ class _Finder:
     # --- inside
 
     def _alike(self, row: int) -> bool:
-        if row not in self.scan.rows or self._pattern(row) != self._pattern(self.first):
+        pattern = self._pattern(row)
+        if pattern != self._pattern(self.first) or (row not in self.scan.rows and not pattern):
             return False
         for offset in range(self.step):
             here, there = self.scan.rows.get(row + offset), self.scan.rows.get(self.first + offset)
             columns = {*(here.cells if here else ()), *(there.cells if there else ())}
             if any(not self._same(row, self.first, offset, column) for column in columns):
                 return False
-        return any(self._drawn(row, column) for column in self.columns)
+        return bool(pattern) or self._numbered(row) or any(self._drawn(row, column) for column in self.columns)
+
+    def _numbered(self, row: int) -> bool:
+        """A number stands where the first row has its number: «2» under «1» in a list without lines."""
+        here, there = self.scan.rows.get(row), self.scan.rows.get(self.first)
+        if here is None or there is None:
+            return False
+        numbers = [{at for at, spot in one.cells.items() if spot.filled and not spot.is_text} for one in (here, there)]
+        return bool((numbers[0] & numbers[1]) - self.columns)
 
     def _drawn(self, row: int, column: int) -> bool:
         """The cell is there as the first one is: written, with a style when the first has one."""
