@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -76,7 +75,7 @@ def test_a_killed_holder_leaves_a_free_lock(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        other.send_signal(signal.SIGKILL)
+        other.kill()
         other.wait()
     lock = FolderLock(path)
     lock.acquire(NOW)

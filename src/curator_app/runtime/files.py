@@ -17,7 +17,9 @@ from pathlib import Path
 from curator_app.runtime.errors import KnownProblem
 
 _RETRY_SECONDS = 2.5
-_SHARING_ERRORS = {5, 32, 33}
+_NO_RIGHT = 5
+_LONGEST_NAME, _LONGEST_PATH = 255, 259
+_SHARING_ERRORS = {_NO_RIGHT, 32, 33}
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{i}" for i in range(1, 10)), *(f"LPT{i}" for i in range(1, 10))}
 
 
@@ -30,7 +32,7 @@ def explain(path: Path, error: OSError) -> KnownProblem:
         )
     if error.errno == errno.ENOSPC:
         return KnownProblem(f"На диске не хватает места, «{name}» не сохранён. Освободите место и повторите.")
-    if error.errno in {errno.ENAMETOOLONG}:
+    if error.errno == errno.ENAMETOOLONG or _too_long(path):
         return KnownProblem(f"Слишком длинное имя или путь: «{name[:80]}». Выберите папку ближе к корню диска.")
     if error.errno in {errno.EISDIR}:
         return KnownProblem(f"«{name}» — это папка. Укажите имя файла.")
@@ -41,6 +43,11 @@ def explain(path: Path, error: OSError) -> KnownProblem:
             f"Нет права записи в папку «{path.parent}» или файл «{name}» занят. Выберите другую папку или закройте его."
         )
     return KnownProblem(f"Не удаётся записать «{name}» на диск (возможно, носитель вынут). Проверьте диск и повторите.")
+
+
+def _too_long(path: Path) -> bool:
+    """Windows says of a long path only that it was not found."""
+    return len(path.name) > _LONGEST_NAME or (os.name == "nt" and len(str(path)) > _LONGEST_PATH)
 
 
 def make_folder(folder: Path) -> None:
@@ -66,6 +73,17 @@ def replace(source: Path, target: Path) -> None:
             pause = min(pause * 2, 0.3)
 
 
+def _held(path: Path, error: OSError) -> Exception:
+    """Windows refuses to put a file in the place of an open one with «no right» (5), though the folder has just taken
+    the new file: then it is the old file that somebody holds."""
+    if getattr(error, "winerror", None) != _NO_RIGHT or not path.is_file():
+        return error
+    return KnownProblem(
+        f"Файл «{path.name}» открыт в другой программе или защищён от изменений. Закройте его и повторите или "
+        "сохраните под другим именем."
+    )
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes ``data`` to ``path`` whole or not at all. Raises KnownProblem with a sentence."""
     temporary: Path | None = None
@@ -82,7 +100,10 @@ def write_bytes(path: Path, data: bytes) -> None:
             umask = os.umask(0)
             os.umask(umask)
             temporary.chmod(0o666 & ~umask)
-        replace(temporary, path)
+        try:
+            replace(temporary, path)
+        except OSError as error:
+            raise _held(path, error) from error
         temporary = None
     except OSError as error:
         raise explain(path, error) from error
@@ -98,4 +119,5 @@ def safe_name(text: str, *, limit: int = 100) -> str:
     name = re.sub(r"\s+", " ", name).strip(" .")[:limit].strip(" .")
     if not name:
         return "документ"
-    return f"{name}_" if name.split(".")[0].upper() in _RESERVED else name
+    stem, dot, rest = name.partition(".")
+    return f"{stem}_{dot}{rest}" if stem.rstrip().upper() in _RESERVED else name

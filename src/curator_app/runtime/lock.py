@@ -97,6 +97,7 @@ class FolderLock:
             file.close()
             raise DataFolderBusy(self._who())
         try:
+            file.seek(0)  # Windows locks at the place one stands at, far behind the text
             self.left_behind = bool(file.read(_MOST_TEXT).strip())
         except OSError as error:
             file.close()
