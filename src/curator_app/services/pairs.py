@@ -236,7 +236,8 @@ def _inside(data: PairData, day: dt.date | None) -> bool:
 
 
 def end_pair(workspace: Workspace, pair_id: int, on: dt.date, reason: str) -> None:
-    """Ends a pair on a day (its last day) for one of the three reasons of S1 7.1. Raises InvalidInput, NotFound."""
+    """Ends a pair on a day (its last day, not after its term: only an order on extension moves that) for one of the
+    three reasons of S1 7.1. Raises InvalidInput, NotFound."""
     checker = Checker()
     checker.date("end_date", on)
     code = checker.code("closing_reason", reason, ClosingReason, required=True)

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from tests.documents.reading import pdf_text
 from tests.services.papers.school import DATE, END, School, assignment, consent, fill
 
 from curator_app.documents.paper_data import ChangeItem
 from curator_app.domain.names import PersonName
+from curator_app.models import PairMentee
 from curator_app.runtime import files
 from curator_app.runtime.errors import Conflict, InvalidInput, KnownProblem, NotFound
 from curator_app.services import pairs, people, records
@@ -333,6 +334,28 @@ def test_cancelling_an_extension_or_a_completion_takes_it_back(workspace: Worksp
         after = pair(workspace, school.pair)
         assert (after.status, after.end_date, after.closing_reason, after.order_id) == ("assigned", END, None, first)
     assert register.get_order(workspace, first).status == "issued"
+
+
+def test_a_completion_after_the_term_does_not_lengthen_the_pair(workspace: Workspace) -> None:
+    school, _first = assigned(workspace)
+    late = dt.date(2027, 6, 10)
+    done = OrderCommand(
+        type="completion",
+        pairs=(school.pair,),
+        number="57",
+        date=dt.date(2027, 6, 9),
+        effective_date=late,
+        closing_reason="plan_completed",
+    )
+    order_id = issue(workspace, done)
+    assert (pair(workspace, school.pair).status, pair(workspace, school.pair).end_date) == ("completed", END)
+    assert "завершённой с 10.06.2027" in pdf_text(register.reprint(workspace, order_id))
+    with workspace.read() as session:
+        assert set(session.scalars(select(PairMentee.end_date).where(PairMentee.pair_id == school.pair))) == {END}
+    issue(workspace, OrderCommand(type="cancellation", number="58", date=late, refers_to=order_id))
+    assert (pair(workspace, school.pair).status, pair(workspace, school.pair).end_date) == ("assigned", END)
+    with pytest.raises(InvalidInput):
+        pairs.end_pair(workspace, school.pair, late, "plan_completed")
 
 
 def test_an_order_is_not_cancelled_before_a_later_one_about_its_pair(workspace: Workspace) -> None:

@@ -124,7 +124,7 @@ def apply(session: Session, command: OrderCommand) -> list[int]:
         case OrderType.COMPLETION:
             assert command.effective_date is not None
             for pair in pairs:
-                _end(pair, command.effective_date, command.closing_reason)
+                _end(pair, last_day(pair, command.effective_date), command.closing_reason)
         case OrderType.CANCELLATION:
             ids = _cancel(session, command)
     return ids
@@ -156,6 +156,12 @@ def _replace_mentor(session: Session, pair: Pair, mentor_id: int, first_day: dt.
         opened.members.append(PairMentee(mentor_id=mentor_id, mentee_id=mentee_id, start_date=first_day, end_date=end))
         session.flush()
     return opened.id
+
+
+def last_day(pair: Pair, completed: dt.date) -> dt.date:
+    """When a pair ends that an order calls completed from a day on: not after its own term, which only an order on
+    extension moves. The order keeps the day it names."""
+    return completed if pair.end_date is None else min(pair.end_date, completed)
 
 
 def _move_end(pair: Pair, end: dt.date) -> None:
