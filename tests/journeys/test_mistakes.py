@@ -79,7 +79,7 @@ def test_a_second_program_over_the_same_folder_says_who_holds_it(
 
         return read
 
-    with hand.dialogs(told("Папка с данными уже открыта на этом компьютере с 2026-09-03 09:30")):
+    with hand.dialogs(told("Папка с данными уже открыта на этом компьютере с 03.09.2026 09:30")):
         assert app.open_window(data_folder(tmp_path / "данные"), fixed(NOW)) == 1
     (tmp_path / "файл").write_bytes(b"")
     with hand.dialogs(told("недоступна")):

@@ -33,6 +33,8 @@ def is_protected(folder: DataFolder) -> bool:
     """Whether the base in ``folder`` is encrypted; asked before it is opened. Raises KnownProblem."""
     try:
         return cipher.is_encrypted(folder.database)
+    except NotADirectoryError:
+        return False  # no folder can be there: the opening says so
     except OSError as error:
         raise KnownProblem("Файл базы не читается. Проверьте диск и права доступа.") from error
 
