@@ -26,9 +26,14 @@ def _open_window(data_dir: Path | None, copy: Path | None = None) -> int:
     folder = paths.data_folder(data_dir if named else bases.last())
     crash.arm(folder.log, clock)
     try:
+        from curator_app.ui import splash
+
+        shown = splash.show_splash()  # before the rest of the program is read
         from curator_app.ui.app import open_window
 
-        return open_window(folder, clock, bases, copy)
+        code = open_window(folder, clock, bases, copy)
+        del shown
+        return code
     finally:
         crash.disarm()
 

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None, copy: Path | None = None) -> int:
     """Runs the window on the data in ``folder`` until it is closed, then on the base that was chosen in it, if one
     was. ``copy``: a copy of a base that was opened by a double click, shown first. Returns the exit code."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     keep_qt_messages(folder.log, clock)

@@ -1,0 +1,1 @@
+"""One module an area; `measure()` gives its figures."""
