@@ -377,7 +377,7 @@ def test_a_file_put_there_by_another_hand_is_checked_and_told(folder: DataFolder
     assert store.start == start.Start(foreign_hand=True, checked=True)
     store.close()
     store = open_store(folder, CLOCK)
-    assert store.start == start.Start(checked=True)
+    assert store.start == start.Start(checked=True, sealed=True)
     store.close()
 
 

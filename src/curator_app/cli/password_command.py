@@ -38,10 +38,11 @@ def _set(args: argparse.Namespace) -> int:
     with writing(args) as workspace:
         if workspace.key is not None:
             raise KnownProblem("База уже зашифрована. Сменить пароль: password change.")
+        workspace.refuse_own_file(out)
         code = protection.new_code()
         files.write_bytes(out, recovery_sheet.to_pdf(workspace, code))
         protection.protect(workspace, password, code)
-    say(f"База зашифрована. Лист с кодом восстановления: {args.code_out}")
+    _told(args, f"База зашифрована. Лист с кодом восстановления: {args.code_out}", encrypted=True)
     return 0
 
 
@@ -52,7 +53,7 @@ def _change(args: argparse.Namespace) -> int:
     with writing(args) as workspace:
         old = told_password(args.password_file, "Прежний пароль: ")
         protection.change_password(workspace, old, new)
-    say("Пароль сменён. Копии, снятые раньше, открываются прежним паролем.")
+    _told(args, "Пароль сменён. Копии, снятые раньше, открываются прежним паролем.", encrypted=True)
     return 0
 
 
@@ -61,7 +62,7 @@ def _remove(args: argparse.Namespace) -> int:
 
     with writing(args) as workspace:
         protection.remove(workspace, told_password(args.password_file, "Пароль базы: "))
-    say("Пароль снят, база больше не зашифрована.")
+    _told(args, "Пароль снят, база больше не зашифрована.", encrypted=False)
     return 0
 
 
@@ -69,11 +70,15 @@ def _status(args: argparse.Namespace) -> int:
     from curator_app.services import protection
 
     encrypted = protection.is_protected(paths.data_folder(args.data_dir))
+    _told(args, "База зашифрована." if encrypted else "База не зашифрована.", encrypted=encrypted)
+    return 0
+
+
+def _told(args: argparse.Namespace, sentence: str, *, encrypted: bool) -> None:
     if args.json:
         print_json({"encrypted": encrypted})
     else:
-        say("База зашифрована." if encrypted else "База не зашифрована.")
-    return 0
+        say(sentence)
 
 
 _ACTS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -45,11 +45,12 @@ def _erase(args: argparse.Namespace) -> int:
     from curator_app.documents.pdf import to_pdf
 
     with writing(args) as workspace:
+        if args.deed is not None:
+            workspace.refuse_own_file(args.deed)
         name = erasing.preview_erasure(workspace, args.person).name
         command = erasing.ErasureCommand(person=args.person, kind=args.kind, reason=args.reason, basis=args.basis)
         number = erasing.erase(workspace, command)
         if args.deed is not None:
-            workspace.refuse_own_file(args.deed)
             files.write_bytes(args.deed.absolute(), to_pdf(deeds.deed(workspace, [number], {args.person: name})))
         row = next(one for one in erasing.list_erasures(workspace) if one.id == number)
     if args.json:

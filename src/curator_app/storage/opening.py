@@ -11,8 +11,8 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.lock import FolderLock, holder
 from curator_app.runtime.paths import DataFolder
-from curator_app.storage import backup, cipher, conversion, migrate, seal, start
-from curator_app.storage.engine import make_engine
+from curator_app.storage import backup, cipher, conversion, migrate, seal, shape, start, triggers
+from curator_app.storage.engine import WRITE, make_engine
 from curator_app.storage.failures import known_problems, translate
 from curator_app.storage.keys import BaseKey
 from curator_app.storage.store import Store
@@ -88,7 +88,26 @@ def _open(
         except BaseException:
             store.close()
             raise
+    elif lock is not None and not found.sealed:
+        try:
+            with known_problems():
+                _take_back(store)
+        except BaseException:
+            store.close()
+            raise
     return store
+
+
+def _take_back(store: Store) -> None:
+    """A file that somebody else had in hand (a restored copy, another program) may lack what this program counts on:
+    without the triggers changes would not be journalled, and somebody else's would run over the school's data."""
+    with store.engine.connect() as connection:
+        whole, ours = shape.is_whole(connection), triggers.are_ours(connection)
+    if not whole:
+        raise start.damaged(store.folder.database.name)
+    if not ours:
+        with store.engine.execution_options(**{WRITE: True}).begin() as connection:
+            triggers.install(connection)
 
 
 def refuse_lost(folder: DataFolder) -> None:

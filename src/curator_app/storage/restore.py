@@ -373,7 +373,8 @@ def _own_key_back(folder: DataFolder) -> Iterator[None]:
 def _is_own(path: str) -> bool:
     """Whether a kept file would take the place of one of the program's own (the base, its journal, copies, the log)."""
     first = copy_file.safe_path(path).parts[0].casefold()
-    return first.startswith((".", "curator.", "safety.", "window")) and path != "curator.key" or first in _OWN_FOLDERS
+    own = first.startswith((".", "curator.", "safety.", "window.")) and path != "curator.key"
+    return own or first in _OWN_FOLDERS
 
 
 def _same_file(path: Path, sha256: str) -> bool:

@@ -24,11 +24,13 @@ class Start:
 
     ``crashed``: the program that held it last did not close it. ``foreign_hand``: the file is another one than was
     closed. ``checked``: SQLite found nothing wrong just now, or the file is byte for byte the one that was closed.
+    ``sealed``: it is the one that was closed, so nobody else has been at it.
     """
 
     crashed: bool = False
     foreign_hand: bool = False
     checked: bool = False
+    sealed: bool = False
 
 
 def rotten(name: str) -> UnusableBase:
@@ -60,10 +62,10 @@ def look(folder: DataFolder, key: BaseKey | None, *, crashed: bool, alone: bool)
     known = last is not None and now == (last.counter, last.size) and not crashed
     if known and last is not None:
         if last.size > seal.AT_ONCE:
-            return Start(checked=True), seal.Watch(folder.database, last)
+            return Start(checked=True, sealed=True), seal.Watch(folder.database, last)
         if not _same(folder, last, alone=alone):
             raise rotten(folder.database.name)
-        return Start(checked=True), None
+        return Start(checked=True, sealed=True), None
     sound = _sound(folder, key)
     if sound is False and _sound(folder, key) is False:  # SQLite calls a read that failed for a moment damage, too
         raise damaged(folder.database.name)

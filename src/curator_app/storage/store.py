@@ -236,8 +236,12 @@ class Store:
         return target
 
     def refuse_own_file(self, target: Path) -> None:
-        """Nothing is ever written over the open base or its lock. Raises KnownProblem."""
-        for own in (self.folder.database, self.folder.lock, self.folder.key_file):
+        """Nothing is ever written over the open base, what belongs to it, or a kept copy. Raises KnownProblem."""
+        folder = self.folder
+        journal = folder.database.with_name(f"{folder.database.name}-journal")
+        if target.exists() and folder.backups.resolve() in target.resolve().parents:
+            raise KnownProblem(f"«{target.name}» — копия базы, она не перезаписывается. Укажите другое имя или папку.")
+        for own in (folder.database, journal, folder.lock, folder.key_file, folder.seal, folder.safety):
             if target.resolve() == own.resolve() or (target.exists() and own.exists() and target.samefile(own)):
                 raise KnownProblem(
                     f"«{target.name}» — файл самой базы, с которой работает программа. Укажите другое имя или папку."

@@ -93,31 +93,39 @@ def _journal(connection: Connection, table: str) -> list[str]:
     return statements
 
 
-def install(connection: Connection) -> None:
-    """Drops and makes all triggers for the tables as they are now. Runs inside the caller's transaction."""
-    existing = connection.exec_driver_sql(
-        f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{_PREFIX}%'"
-    ).fetchall()
-    for (name,) in existing:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+def _statements(connection: Connection) -> Iterator[str]:
     for table in _tables(connection):
-        for statement in _journal(connection, table):
-            connection.exec_driver_sql(statement)
+        yield from _journal(connection, table)
     for table, refusal in _FROZEN.items():
         for event in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
+            yield (
                 f'CREATE TRIGGER "{_PREFIX}{table}_{event.lower()}" BEFORE {event} ON "{table}" BEGIN\n'
                 f"SELECT RAISE(ABORT, '{refusal}');\nEND"
             )
     for event in ("INSERT", "UPDATE"):
-        connection.exec_driver_sql(
-            f'CREATE TRIGGER "{_PREFIX}overlap_{event.lower()}" AFTER {event} ON pair_mentee BEGIN{_OVERLAP}END'
-        )
-    connection.exec_driver_sql(
+        yield f'CREATE TRIGGER "{_PREFIX}overlap_{event.lower()}" AFTER {event} ON pair_mentee BEGIN{_OVERLAP}END'
+    yield (
         f'CREATE TRIGGER "{_PREFIX}overlap_restored" AFTER UPDATE OF deleted_at ON pair '
         f"WHEN NEW.deleted_at IS NULL AND OLD.deleted_at IS NOT NULL BEGIN{_RESTORED_OVERLAP}END"
     )
-    closed_years.install(connection, _PREFIX)
+    yield from closed_years.statements(_PREFIX)
+
+
+def install(connection: Connection) -> None:
+    """Drops all triggers, also somebody else's, and makes ours for the tables as they are now. Runs inside the
+    caller's transaction."""
+    wanted = list(_statements(connection))
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        quoted = str(name).replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+    for statement in wanted:
+        connection.exec_driver_sql(statement)
+
+
+def are_ours(connection: Connection) -> bool:
+    """Whether the base has every trigger of this program and none else, letter for letter."""
+    rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+    return sorted(str(sql) for (sql,) in rows) == sorted(_statements(connection))
 
 
 @contextmanager
