@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from curator_app.exchange.passing_files import room_for_sheets
+from curator_app.exchange import sheets_in_memory
 
 Value = str | int | float | dt.date | None
 
@@ -81,10 +81,7 @@ def write_sheet(
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head}:{head}"
-    target = io.BytesIO()
-    with room_for_sheets():
-        book.save(target)
-    return _without_clock(target.getvalue())
+    return _without_clock(sheets_in_memory.to_bytes(book))
 
 
 def _sheet_name(name: str) -> str:

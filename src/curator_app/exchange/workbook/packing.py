@@ -6,11 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from curator_app.exchange.passing_files import room_for_sheets
+from curator_app.exchange import sheets_in_memory
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -27,11 +26,7 @@ _TYPE = re.compile(rb' t="[a-z]+"')
 
 def pack(book: Workbook, target: io.BytesIO, cached: Cached) -> None:
     """Writes the workbook. ``cached``: {part: {cell: value}} of its formulas."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    archive = _FixedZip(target, cached)
-    with room_for_sheets():
-        ExcelWriter(book, archive).save()
+    sheets_in_memory.save(book, _FixedZip(target, cached))
 
 
 class _FixedZip(zipfile.ZipFile):
@@ -53,11 +48,6 @@ class _FixedZip(zipfile.ZipFile):
         if values := self._cached.get(name):
             content = _with_values(content, values)
         super().writestr(zipfile.ZipInfo(name, _TIME), content, zipfile.ZIP_DEFLATED)
-
-    def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
-        """A part from a file: openpyxl writes sheets through a temporary one."""
-        del args, kwargs
-        self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
 def _with_values(content: bytes, values: Mapping[str, int | float | str]) -> bytes:
