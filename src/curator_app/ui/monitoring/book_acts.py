@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator_app.exchange.eml import Attachment
 from curator_app.runtime import files
@@ -21,6 +21,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.leaving import may_leave
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.monitoring.letter_dialog import BookDialog, LetterDialog, LetterWish
 from curator_app.ui.monitoring.letters_dialog import LettersDialog
 
@@ -45,14 +46,10 @@ class BookActs(QObject):
         if not self._reminded(depersonalised, password):
             return
         people = exports.people_in_base(self._workspace)
-        name = f"{files.safe_name(f'Мониторинг наставничества, {measured.title}')}.xlsx"
-        asked = str(self._folder() / name)
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Сохранить книгу", asked, "Книги Excel (*.xlsx)")
-        if not chosen:
+        name = files.safe_name(f"Мониторинг наставничества, {measured.title}")
+        path = ask_target(self._parent, "Сохранить книгу", self._folder(), name, "xlsx")
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.casefold() != ".xlsx":
-            path = path.with_name(f"{path.name}.xlsx")
 
         def job(progress: Progress) -> None:
             self._workspace.refuse_own_file(path)
@@ -155,7 +152,4 @@ class BookActs(QObject):
         )
 
     def _folder(self) -> Path:
-        places = QStandardPaths.StandardLocation
-        return Path(
-            self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(places.DocumentsLocation) or "."
-        )
+        return start_folder(self._host.state, _FOLDER_KEY)

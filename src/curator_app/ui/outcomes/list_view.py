@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -35,6 +33,7 @@ from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.list_page import MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.outcomes.cards import card
@@ -193,16 +192,11 @@ class OutcomeList(QWidget):
     @told()
     def save_sheet(self) -> None:
         """The whole list as a table for Excel."""
-        folder = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        folder = start_folder(self._host.state, _FOLDER_KEY)
         title = f"{TITLES[self.kind]} {self._host.year.replace('/', '-')}"
-        asked = str(Path(folder) / f"{files.safe_name(title)}.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Сохранить: {title}", asked, "Книги Excel (*.xlsx)")
-        if not chosen:
+        path = ask_target(self, f"Сохранить: {title}", folder, files.safe_name(title), "xlsx")
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
         files.write_bytes(path, outcome_sheet(self.kind, list(self.panel.model.rows)))
         note_leaving("xlsx", title, path)
         self._host.state.put(_FOLDER_KEY, str(path.parent))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
@@ -15,6 +15,7 @@ from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.leaving import note_leaving, passing_copy
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import print_pdf
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.papers.paper_source import PaperSource
 
@@ -78,17 +79,10 @@ class PaperBar(QWidget):
     def _save(self, kind: str) -> None:
         if self._source is None:
             return
-        folder = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        words = "Документы PDF (*.pdf)" if kind == "pdf" else "Документы Word (*.docx)"
-        asked = str(Path(folder) / f"{self._source.file_name}.{kind}")
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Сохранить: {self._source.title}", asked, words)
-        if not chosen:
+        folder = start_folder(self._host.state, _FOLDER_KEY)
+        path = ask_target(self, f"Сохранить: {self._source.title}", folder, self._source.file_name, kind)
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.casefold() != f".{kind}":
-            path = path.with_name(f"{path.name}.{kind}")
         files.write_bytes(path, self._source.pdf() if kind == "pdf" else self._source.docx())
         note_leaving(kind, self._source.title, path)
         self._host.state.put(_FOLDER_KEY, str(path.parent))

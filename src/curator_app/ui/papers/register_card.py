@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
@@ -19,6 +19,7 @@ from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import PdfView, print_pdf
+from curator_app.ui.common.saving import start_folder
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.papers.links_panel import LinksPanel
 from curator_app.ui.papers.paper_bar import PaperBar
@@ -141,10 +142,8 @@ class RegisterCard(QWidget):
     def save_all(self) -> None:
         """Saves the papers chosen into a folder."""
         chosen = self._rows[::-1]
-        start = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        folder = QFileDialog.getExistingDirectory(self, "Куда сохранить документы", start)
+        start = start_folder(self._host.state, _FOLDER_KEY)
+        folder = QFileDialog.getExistingDirectory(self, "Куда сохранить документы", str(start))
         if not folder:
             return
         self._host.state.put(_FOLDER_KEY, folder)
@@ -153,7 +152,6 @@ class RegisterCard(QWidget):
             return len(batch.save_set(self._workspace, chosen, Path(folder), progress=progress))
 
         def done(number: int) -> None:
-            note_leaving("pdf", f"Документы реестра ({number})", folder)
             self._host.toast(f"Сохранено: {counted(number, 'файл', 'файла', 'файлов')}")
 
         self._host.run("Сохранение документов…", job, done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -30,20 +30,16 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.saving import start_folder
 from curator_app.ui.papers.versions_dialog import comparison
 
 _FOLDER_KEY = "papers/wordings_folder"
 _KINDS = f"Наборы формулировок (*.{SUFFIX});;Все файлы (*)"
 
 
-def _folder(host: PageHost) -> str:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return host.state.text(_FOLDER_KEY) or documents
-
-
 def export(parent: QWidget, workspace: Workspace, host: PageHost) -> None:
     """Asks for a file and writes the school's own wordings into it."""
-    offered = str(Path(_folder(host)) / f"Тексты документов.{SUFFIX}")
+    offered = str(start_folder(host.state, _FOLDER_KEY) / f"Тексты документов.{SUFFIX}")
     chosen, _ = QFileDialog.getSaveFileName(parent, "Сохранить свои тексты", offered, _KINDS)
     if not chosen:
         return
@@ -59,7 +55,8 @@ def export(parent: QWidget, workspace: Workspace, host: PageHost) -> None:
 
 def take(parent: QWidget, workspace: Workspace, host: PageHost) -> bool:
     """Asks for a file, shows what is in it and takes what was ticked. True when something was taken."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Взять тексты из файла", _folder(host), _KINDS)
+    start = str(start_folder(host.state, _FOLDER_KEY))
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Взять тексты из файла", start, _KINDS)
     if not chosen:
         return False
     try:

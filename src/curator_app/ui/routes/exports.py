@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from curator_app.documents.timeline_data import Sheet
 from curator_app.runtime import files
@@ -22,13 +22,13 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_print import print_pdf
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.common.theme import themed_icon
 from curator_app.ui.outcomes.describing import describe_route
 from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.routes.paper_door import show_route_paper
 
 _FOLDER_KEY = "papers/folder"
-_WORDS = {"pdf": "Документы PDF (*.pdf)", "xlsx": "Книги Excel (*.xlsx)", "ics": "Файлы календаря (*.ics)"}
 
 _ONE: tuple[tuple[str, Sheet, bool], ...] = (("лист А4", "A4", False), ("лист А3", "A3", False))
 _WALL: tuple[tuple[str, Sheet, bool], ...] = (
@@ -161,12 +161,5 @@ class Exports:
         self._host.run("Сохранение", job, done)
 
     def _ask(self, title: str, suffix: str) -> Path | None:
-        folder = self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        offered = str(Path(folder) / f"{files.safe_name(title)}.{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, f"Сохранить: {title}", offered, _WORDS[suffix])
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.casefold() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+        folder = start_folder(self._host.state, _FOLDER_KEY)
+        return ask_target(self._parent, f"Сохранить: {title}", folder, files.safe_name(title), suffix)

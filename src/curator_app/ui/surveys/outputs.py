@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from curator_app.domain.codes import RespondentRole
@@ -18,8 +17,10 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.charts import Figure
 from curator_app.ui.common.dialogs import confirm
+from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.surveys.words import people_words
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Outputs:
         from curator_app.services.surveys import forms
 
         view = self._view()
-        told = QFileDialog.getExistingDirectory(self._parent, "Куда записать файлы-анкеты", self._folder())
+        told = QFileDialog.getExistingDirectory(self._parent, "Куда записать файлы-анкеты", str(self._folder()))
         if view is None or not told:
             return
         ids = ids_of(rows) or None
@@ -107,12 +108,12 @@ class Outputs:
         if view is None:
             return
         made = forms.wave_form(self._workspace, view.row.id, role)
-        offered = str(Path(self._folder()) / made.name)
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Файл-анкета для всех", offered, "Анкеты (*.html)")
-        if chosen:
-            files.write_bytes(Path(chosen), made.content)
-            self._host.state.put(_FOLDER_KEY, str(Path(chosen).parent))
-            self._host.toast(f"Сохранено: {Path(chosen).name}")
+        path = ask_target(self._parent, "Файл-анкета для всех", self._folder(), Path(made.name).stem, "html")
+        if path is not None:
+            files.write_bytes(path, made.content)
+            note_leaving("forms", f"Файл-анкета для всех: {view.row.title}", path, len(view.respondents))
+            self._host.state.put(_FOLDER_KEY, str(path.parent))
+            self._host.toast(f"Сохранено: {path.name}")
 
     def take_forms(self) -> None:
         """Form files that came back: what every one of them brought."""
@@ -120,7 +121,7 @@ class Outputs:
         from curator_app.ui.surveys.forms_taken_dialog import FormsTakenDialog
 
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._parent, "Принять файлы-анкеты", self._folder(), "Ответы на анкету (*.json);;Все файлы (*)"
+            self._parent, "Принять файлы-анкеты", str(self._folder()), "Ответы на анкету (*.json);;Все файлы (*)"
         )
         if not chosen:
             return
@@ -140,12 +141,9 @@ class Outputs:
         from curator_app.ui.common.charts import picture
 
         title = files.safe_name(self._title(figures))
-        offered = str(Path(self._folder()) / f"{title}.png")
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Сохранить картинку", offered, "Картинки PNG (*.png)")
-        if not chosen:
+        path = ask_target(self._parent, "Сохранить картинку", self._folder(), title, "png")
+        if path is None:
             return
-        path = Path(chosen)
-        path = path if path.suffix.casefold() == ".png" else path.with_name(f"{path.name}.png")
         files.write_bytes(path, picture.png(figures, self._parent.font()))
         self._host.state.put(_FOLDER_KEY, str(path.parent))
         self._host.toast(f"Сохранено: {path.name}")
@@ -161,10 +159,8 @@ class Outputs:
 
     # --- inside
 
-    def _folder(self) -> str:
-        return self._host.state.text(_FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+    def _folder(self) -> Path:
+        return start_folder(self._host.state, _FOLDER_KEY)
 
     def _title(self, figures: Sequence[Figure]) -> str:
         view = self._view()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from curator_app.ui.common.leaving import note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.common.table_model import Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
@@ -144,13 +145,9 @@ class FormsDialog(QDialog):
         if form is None:
             return
         made = filling.fill(self._workspace, form.id, self._measured.period)
-        asked = str(self._folder() / made.name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "Сохранить заполненную форму", asked, "Книги Excel (*.xlsx)")
-        if not chosen:
+        path = ask_target(self, "Сохранить заполненную форму", self._folder(), Path(made.name).stem, "xlsx")
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.casefold() != ".xlsx":
-            path = path.with_name(f"{path.name}.xlsx")
         self._workspace.refuse_own_file(path)
         files.write_bytes(path, made.content)
         note_leaving("xlsx", f"Форма района: {form.title}", path, made.records)
@@ -248,10 +245,7 @@ class FormsDialog(QDialog):
         return path
 
     def _folder(self) -> Path:
-        places = QStandardPaths.StandardLocation
-        return Path(
-            self._host.state.text(FOLDER_KEY) or QStandardPaths.writableLocation(places.DocumentsLocation) or "."
-        )
+        return start_folder(self._host.state, FOLDER_KEY)
 
     def _enable(self) -> None:
         form = self.chosen

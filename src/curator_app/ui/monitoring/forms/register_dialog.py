@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -38,6 +36,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.saving import ask_target, start_folder
 from curator_app.ui.monitoring.forms.forms_dialog import FOLDER_KEY
 
 _HEADING, _SOURCE, _CODES, _SAMPLE = range(4)
@@ -65,6 +64,7 @@ class RegisterDialog(QDialog):
         for name, code in _DATES:
             self.dates.addItem(name, code)
         self.columns = QTableWidget(0, 4, self)
+        self.columns.setCornerButtonEnabled(False)
         self.columns.setHorizontalHeaderLabels(("Заголовок в файле", "Что писать", "Коды", "Первая запись"))
         self.columns.setAccessibleName("Столбцы реестра")
         self.notice = Notice(parent=self)
@@ -141,13 +141,13 @@ class RegisterDialog(QDialog):
         """Writes the workbook."""
         data = self.data
         register = registers.make_register(data, self._sources)
-        self._write(data.title, ".xlsx", "Книги Excel (*.xlsx)", lambda: registers.register_xlsx(data, register))
+        self._write(data.title, "xlsx", lambda: registers.register_xlsx(data, register))
 
     @told()
     def save_csv(self) -> None:
         """Writes the text."""
         register = registers.make_register(self.data, self._sources)
-        self._write(self.title.text(), ".csv", "Таблицы CSV (*.csv)", lambda: registers.register_csv(register))
+        self._write(self.title.text(), "csv", lambda: registers.register_csv(register))
 
     def reject(self) -> None:
         """A profile that was changed is not thrown away without a question."""
@@ -170,19 +170,13 @@ class RegisterDialog(QDialog):
         except KnownProblem:
             return True
 
-    def _write(self, title: str, suffix: str, kinds: str, make: Callable[[], bytes]) -> None:
+    def _write(self, title: str, suffix: str, make: Callable[[], bytes]) -> None:
         if not may_leave(self, exports.people_in_base(self._workspace), exports.MANY):
             return
-        folder = self._host.state.text(FOLDER_KEY) or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        asked = str(Path(folder or ".") / f"{files.safe_name(title)}{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Сохранить реестр", asked, kinds)
-        if not chosen:
+        folder = start_folder(self._host.state, FOLDER_KEY)
+        path = ask_target(self, "Сохранить реестр", folder, files.safe_name(title), suffix)
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.casefold() != suffix:
-            path = path.with_name(f"{path.name}{suffix}")
         self._workspace.refuse_own_file(path)
         files.write_bytes(path, make())
         note_leaving("register", title, path, exports.people_in_base(self._workspace))
