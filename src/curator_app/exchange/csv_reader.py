@@ -63,7 +63,15 @@ def _parse(text: str, delimiter: str, *, quoting: bool = True) -> list[list[str]
         delimiter=delimiter,
         quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
     )
-    return list(reader)
+    return [_trimmed(record) if len(record) > MAX_COLUMNS else record for record in reader]
+
+
+def _trimmed(record: list[str]) -> list[str]:
+    """The record without the thousands of empty fields that a table of blank columns leaves."""
+    last = len(record)
+    while last and not record[last - 1].strip():
+        last -= 1
+    return record[:last]
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:

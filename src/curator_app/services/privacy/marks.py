@@ -13,6 +13,9 @@ from curator_app.domain.names import Gender, PersonName
 _SHORTEST_VALUE = 5
 _SHORTEST_PHONE = 6
 _LIKE_A_NAME = re.compile(r".*(?:[оеё]в|[иы]н|ский|цкий)(?:а|ая)?|.*(?:енко|швили|дзе|янц?)", re.IGNORECASE)
+# A word with a capital letter beside a name: the surname, unless a sentence begins with it.
+_NAME_BEFORE = re.compile(r"[^\s.!?…]\s+[А-ЯЁ][\w-]+\s+$")
+_NAME_AFTER = re.compile(r"\s+[А-ЯЁ][\w-]+")
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 
 
@@ -91,6 +94,7 @@ class Marks:
         doubtful += [*patterns_bare, *patterns_given]
         self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
         self._doubtful = _words([*sure, *doubtful])
+        self._given = _words(patterns_given)
 
     def find(self, text: str) -> tuple[str, bool] | None:
         """What in the text names the person, with its surroundings, and whether that is beyond doubt."""
@@ -105,15 +109,32 @@ class Marks:
 
     def replaced(self, text: str, instead: str, *, doubtful: bool = False) -> str:
         """The text with every sure mark (with ``doubtful``, every mark) replaced; texts inside JSON as well."""
-        pattern = self._doubtful if doubtful else self._sure
+
+        def put(one: str) -> str:
+            return self._doubtful.sub(instead, one) if doubtful else self._without_sure(one, instead)
+
         if text[:1] in {"{", "["}:
             try:
                 told = json.loads(text, strict=False)
             except ValueError:
-                return pattern.sub(instead, text)
-            changed = _walked(told, lambda one: pattern.sub(instead, one))
+                return put(text)
+            changed = _walked(told, put)
             return text if changed == told else json.dumps(changed)
-        return pattern.sub(instead, text)
+        return put(text)
+
+    def _without_sure(self, text: str, instead: str) -> str:
+        """Where a text speaks of the person for sure, «Лукерья Никандровна» further on is the person as well, unless a
+        surname of somebody else stands beside it."""
+        told, found = self._sure.subn(instead, text)
+        if not found:
+            return text
+
+        def given(match: re.Match[str]) -> str:
+            before, after = told[: match.start()], told[match.end() :]
+            other = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
+            return match.group() if other else instead
+
+        return self._given.sub(given, told)
 
     def own_words(self, text: str) -> bool:
         """Whether the text is one that stood in the person's card."""
