@@ -456,6 +456,11 @@ def test_a_pupil_and_a_mentor_from_elsewhere() -> None:
     assert not any("выполнять мероприятия" in one for one in clauses(order(pairs=(WITH_PUPIL,))))
 
 
+def test_a_place_of_work_that_should_be_declined_stands_in_brackets() -> None:
+    mentor = replace(WITH_PUPIL.mentor, workplace="Колледж «Маяк»")
+    assert "методиста (Колледж «Маяк»)" in clauses(order(pairs=(replace(WITH_PUPIL, mentor=mentor),)))[0]
+
+
 def test_control_clause() -> None:
     assert clauses(order())[-1].endswith("Контроль за исполнением настоящего приказа оставляю за собой.")
     assert clauses(order(control=LEONTIEVA))[-1].endswith("возложить на заместителя директора по УВР Леонтьеву Н.С.")

@@ -13,6 +13,7 @@ _SHORT: Final = "г|гор|ул|д|корп|каб|тел|ст|п|пп|ч"
 _CITED: Final = "стать(?:я|и|ёй|ей|е|ю)|пункт(?:а|ом|е|у)?|приложени(?:е|ю|я)"
 _BINDINGS: Final = (
     (re.compile(rf" +(?=[–—] )|(?<=№) +(?=\S)|(?<=\d) (?=(?:{_COUNTED}|{_MONTHS}))"), NBSP),
+    (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))"), rf"\1{NBSP}"),  # «5 000 рублей»
     (re.compile(rf"(?<!\w)((?:{_SHORT})\.) (?=[\dА-ЯЁ])"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\w)({_MONTHS}|{_CITED}) (?=№|\d)", re.IGNORECASE), rf"\1{NBSP}"),
     # initials before a surname, then after it

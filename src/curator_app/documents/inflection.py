@@ -84,7 +84,10 @@ class Inflector:
             return None
         form = self.words(person.position, case, person)
         outside = person.workplace if person.kind == "external" else None
-        return f"{form} {outside}" if outside else form
+        if not outside:
+            return form
+        # «методиста МБУ ДО «Маяк»», but «методиста (Колледж «Маяк»)»: only an abbreviation needs no case of its own
+        return f"{form} {outside}" if outside.partition(" ")[0].isupper() else f"{form} ({outside})"
 
     def words(self, post: str, case: Case, person: PaperPerson | None = None) -> str:
         """A post that stands for itself in a case."""

@@ -226,6 +226,13 @@ def test_orders_that_are_not_about_pairs(workspace: Workspace, kind: str) -> Non
     assert "tk_351_8" not in {norm.id for norm in draft.data.preamble}
 
 
+def test_a_bare_number_of_a_clause_gets_its_word(workspace: Workspace) -> None:
+    fill(workspace)
+    told = (ChangeItem("2.1.", "…"), ChangeItem("приложение 1", "…"), ChangeItem("", "…"))
+    draft = draft_order(workspace, OrderCommand(type="change", date=DATE, changes=told))
+    assert [one.clause for one in draft.data.changes] == ["пункт 2.1", "приложение 1", ""]
+
+
 def test_queries_do_not_grow_with_the_pairs(workspace: Workspace) -> None:
     school = fill(workspace)
     counts = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from curator_app.documents.norms import Norm, Scope, preamble
 from curator_app.documents.paper_data import (
     AcknowledgementPlace,
+    ChangeItem,
     EventData,
     NormData,
     OrderData,
@@ -32,6 +34,7 @@ from curator_app.services.papers.settings import PaperSettings
 from curator_app.texts.labels import CLOSING_REASON, code_label
 
 _ON_THE_ORDER = 6
+_BARE_CLAUSE = re.compile(r"\d+(?:\.\d+)*")
 _LABOUR_NORM = "tk_351_8"
 _GROUND = "ground_consents"
 _ABOUT_PAIRS = {
@@ -85,7 +88,7 @@ def build_order(session: Session, command: OrderCommand, settings: PaperSettings
         reason=command.reason,
         refers_to=_reference(session, command),
         effective_date=command.effective_date,
-        changes=command.changes,
+        changes=tuple(_named(one) for one in command.changes),
         release=release,
         rewards=tuple(
             Reward(gatherer.person(one.person), one.kind, after_for(one.reason), one.amount) for one in command.rewards
@@ -111,6 +114,12 @@ def _replaced(
     release = Release(old.mentor, old.mentees, command.from_date, command.ground)
     mentor = gatherer.person(command.new_mentor) if command.new_mentor is not None else PaperPerson()
     return [replace(old, mentor=mentor, start=command.from_date, addendum=None)], release
+
+
+def _named(item: ChangeItem) -> ChangeItem:
+    """«2.1» alone is no beginning of a sentence: «пункт 2.1»."""
+    bare = item.clause.strip().rstrip(".")
+    return replace(item, clause=f"пункт {bare}") if _BARE_CLAUSE.fullmatch(bare) else item
 
 
 def _school_year(command: OrderCommand, pairs: Sequence[PairData]) -> str | None:
