@@ -42,7 +42,7 @@ def compile_launchers(folder: Path) -> list[Path]:
 
 
 def make_setup(stage: Path, out: Path, moment: int, *, fast: bool) -> Path:
-    """Setup.exe for one user, without administrator's rights. ``fast``: larger, in seconds."""
+    """Setup.exe for one user, without administrator's rights. ``fast``: not compressed."""
     setup = out / f"Curator-{version()}-Setup.exe"
     options = ["-DFAST"] if fast else []
     _run(
@@ -52,11 +52,11 @@ def make_setup(stage: Path, out: Path, moment: int, *, fast: bool) -> Path:
     return setup
 
 
-def make_portable(stage: Path, out: Path, moment: int) -> Path:
-    """The same folder as a zip for a USB stick, with a folder for the data beside the program."""
+def make_portable(stage: Path, out: Path, moment: int, *, fast: bool) -> Path:
+    """The same folder as a zip for a USB stick, with a folder for the data beside the program. ``fast``: larger."""
     target = out / f"Curator-{version()}-portable.zip"
     date = datetime.fromtimestamp(moment, UTC).timetuple()[:6]
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1 if fast else 9) as archive:
         for path in sorted(stage.rglob("*")):
             if path.is_file():
                 _add(archive, f"{NAME}/{path.relative_to(stage).as_posix()}", path.read_bytes(), date)

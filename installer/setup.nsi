@@ -27,7 +27,7 @@ BrandingText "${NAME} ${VERSION}"
 ManifestSupportedOS Win10
 ManifestDPIAware true
 !ifdef FAST
-  SetCompressor zlib
+  SetCompress off
 !else
   SetCompressor /SOLID lzma
   SetCompressorDictSize 64
