@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from curator_app.models import Base
+from curator_app.models import Base, Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
@@ -115,6 +115,26 @@ def test_a_dump_with_spoilt_files_is_refused(
             transfer.load(other, tmp_path / "1.json")
         assert registered.list_papers(other) == []
         assert not (other.folder.root / "scans").exists()
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("surname", {"а": [1]}), ("surname", "Ким\x00"), ("id", 1.5), ("id", True), ("subjects", {})]
+)
+def test_a_dump_with_values_of_another_kind_is_refused(
+    workspace: Workspace, tmp_path: Path, field: str, value: object
+) -> None:
+    with workspace.action("Добавлено") as session:
+        session.add(Person(surname="Ким", first_name="Ольга"))
+    transfer.dump(workspace, tmp_path / "1.json")
+    content = json.loads((tmp_path / "1.json").read_text(encoding="utf-8"))
+    content["tables"]["person"][0][field] = value
+    (tmp_path / "1.json").write_text(json.dumps(content), encoding="utf-8")
+    other = open_workspace(data_folder(tmp_path / "другая"), fixed(dt.datetime(2027, 1, 1)))
+    try:
+        with pytest.raises(KnownProblem, match="«person», запись № 1"):
+            transfer.load(other, tmp_path / "1.json")
     finally:
         other.close()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Table, func, insert, select, text, update
+from sqlalchemy import JSON, Column, ColumnDefault, Date, DateTime, Table, func, insert, select, text, update
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -96,9 +96,19 @@ def _taken(column: Column[Any], value: Any) -> Any:
         return dt.datetime.fromisoformat(value)
     if isinstance(column.type, Date):
         return dt.date.fromisoformat(value)
-    if isinstance(column.type, JSON | Boolean):
-        return value
-    return column.type.python_type(value)
+    # A number is not made of a fraction, nor a name of a list: what dump writes has its exact kind.
+    if type(value) not in _kinds(column) or "\x00" in str(value):
+        raise TypeError(column.name)
+    return value
+
+
+def _kinds(column: Column[Any]) -> tuple[type, ...]:
+    if isinstance(column.type, JSON):
+        empty: Any = column.default.arg if isinstance(column.default, ColumnDefault) else None
+        one = {"dict": dict, "list": list}.get(getattr(empty, "__name__", ""))
+        return (dict, list, str, int, float, bool) if one is None else (one,)
+    kind = column.type.python_type
+    return (float, int) if kind is float else (kind,)
 
 
 def _fill(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
