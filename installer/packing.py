@@ -68,7 +68,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes, date: tuple[int, ...]
     entry = zipfile.ZipInfo(name, (date[0], date[1], date[2], date[3], date[4], date[5]))
     entry.compress_type = zipfile.ZIP_STORED if name.endswith("/") else zipfile.ZIP_DEFLATED
     entry.create_system = 0
-    archive.writestr(entry, data)
+    archive.writestr(entry, data, compresslevel=archive.compresslevel)
 
 
 def write_checksums(files: list[Path], out: Path) -> Path:
