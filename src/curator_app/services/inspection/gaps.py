@@ -21,6 +21,9 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted, date_short
 
 _SILENT_DAYS: Final = 60
+_NEW_ORDER: Final = "«Документы» → «Новый приказ» →"
+_REGULATION: Final = {"regulation", "regulation_adoption"}
+_CURATOR: Final = {"curator_appointment", "curator_and_mentors"}
 _CONSENT_STATE = {"withdrawn": " (отозвано)", "expired": " (срок истёк)", "refused": " (отказ)"}
 
 
@@ -30,22 +33,24 @@ def of_pair(workspace: Workspace, row: PairRow, shelf: Shelf) -> Iterator[Gap]:
     orders = orders_of(row, shelf)
     ended = row.status in PAIR_ENDED
     if not orders and not row.order_number:
-        yield Gap(about, "нет приказа о закреплении", "Пары → «Издать приказ…»")
+        yield Gap(about, "нет приказа о закреплении", "«Пары» → «Приказ…»")
     elif not orders:
         scan = ("pair", row.id) in shelf.scans
         if not scan:
             yield Gap(
                 about,
                 f"приказ № {row.order_number} издан вне программы, скана нет",
-                "приложите скан приказа к паре",
+                "«Пары», меню строки → «Файлы…»",
             )
     for one in missing_consents(workspace, row.mentor, row.mentees) if not ended else ():
         state = _CONSENT_STATE.get(one.state or "", "")
         yield Gap(
-            about, f"нет согласия: {one.person_name}, {one.kind_label}{state}", "Документы → Бланки, затем внесите дату"
+            about,
+            f"нет согласия: {one.person_name}, {one.kind_label}{state}",
+            "«Документы» → «Бланки», затем отметьте согласие в карточке",
         )
     if ended and orders and not any(one.type in {"completion", "replacement"} for one in orders):
-        yield Gap(about, "пара завершена, а приказа о завершении нет", "Документы → «О завершении программы»")
+        yield Gap(about, "пара завершена, а приказа о завершении нет", f"{_NEW_ORDER} «О завершении программы»")
     yield from _routes(row, shelf, about)
     yield from _meetings(workspace, row, about)
 
@@ -57,9 +62,9 @@ def of_orders(workspace: Workspace, orders: Iterable[OrderRow], shelf: Shelf) ->
         late = [one for one in list_acknowledgements(workspace, "order", order.id) if one.acquainted_on is None]
         if late:
             told = counted(len(late), "человек", "человека", "человек")
-            yield Gap(about, f"не ознакомлены: {told}", "Документы → Реестр → «Ознакомление»")
+            yield Gap(about, f"не ознакомлены: {told}", "«Документы» → «Реестр» → «Ознакомление»")
         if ("order", order.id) not in shelf.scans:
-            yield Gap(about, "нет скана подписанного приказа", "Документы → Реестр → «Приложить скан…»")
+            yield Gap(about, "нет скана подписанного приказа", "«Документы» → «Реестр» → «Сканы»")
 
 
 def of_year(workspace: Workspace, year: str, shelf: Shelf) -> Iterator[Gap]:
@@ -67,11 +72,11 @@ def of_year(workspace: Workspace, year: str, shelf: Shelf) -> Iterator[Gap]:
     types = {one.type for one in shelf.orders if one.status != "cancelled"}
     kinds = {one.kind for one in shelf.papers if one.status != "cancelled"}
     if "implementation" not in types:
-        yield Gap("Школа", "нет приказа о внедрении наставничества", "Документы → «О внедрении целевой модели…»")
-    if "regulation" not in types and "regulation" not in kinds:
-        yield Gap("Школа", "нет приказа об утверждении Положения", "Документы → «Об утверждении Положения…»")
-    if "curator_appointment" not in types:
-        yield Gap("Школа", "нет приказа о назначении куратора", "Документы → «О назначении куратора»")
+        yield Gap("Школа", "нет приказа о внедрении наставничества", f"{_NEW_ORDER} «О внедрении целевой модели»")
+    if not types & _REGULATION and "local_act" not in kinds:
+        yield Gap("Школа", "нет приказа об утверждении Положения", f"{_NEW_ORDER} «Об утверждении Положения…»")
+    if not types & _CURATOR:
+        yield Gap("Школа", "нет приказа о назначении куратора", f"{_NEW_ORDER} «О назначении куратора»")
     if roadmap_of(workspace, year) is None:
         yield Gap("Школа", f"нет дорожной карты на {year}", "вкладка «Дорожная карта»")
     rows = [one for found in shelf.scans.values() for one in found]
@@ -88,16 +93,16 @@ def _routes(row: PairRow, shelf: Shelf, about: str) -> Iterator[Gap]:
     names = dict(zip(row.mentees, row.mentees_name, strict=True))
     for mentee in row.mentees:
         if mentee not in with_route:
-            yield Gap(about, f"нет маршрута (ИОМ): {names[mentee]}", "вкладка «ИОМ» → «Составить»")
+            yield Gap(about, f"нет маршрута (ИОМ): {names[mentee]}", "«ИОМ» → «Новый маршрут»")
     for route in own:
         yield from _route(route, about)
 
 
 def _route(route: RouteRow, about: str) -> Iterator[Gap]:
     if route.approved_on is None:
-        yield Gap(about, f"ИОМ не утверждён: {route.mentee_name}", "вкладка «ИОМ» → «Утвердить…»")
+        yield Gap(about, f"ИОМ не утверждён: {route.mentee_name}", "«ИОМ» → «Утвердить…»")
     elif route.acquainted_on is None:
-        yield Gap(about, f"с ИОМ не ознакомлен(а): {route.mentee_name}", "вкладка «ИОМ»: укажите дату ознакомления")
+        yield Gap(about, f"с ИОМ не ознакомлен(а): {route.mentee_name}", "«ИОМ» → «Ознакомление…»")
     if route.status == RouteStatus.COMPLETED.value and not route.result:
         yield Gap(about, f"у выполненного ИОМ нет итога: {route.mentee_name}", "вкладка «ИОМ» → итог маршрута")
 
@@ -109,8 +114,6 @@ def _meetings(workspace: Workspace, row: PairRow, about: str) -> Iterator[Gap]:
     today = workspace.clock.today()
     if not held:
         if row.start_date is None or row.start_date + dt.timedelta(days=_SILENT_DAYS) < today:
-            yield Gap(about, "в журнале нет ни одной встречи", "вкладка «ИОМ» → «Записать встречу…»")
+            yield Gap(about, "в журнале нет ни одной встречи", "«ИОМ» → «Журнал встреч…»")
     elif row.status not in PAIR_ENDED and held[0].date + dt.timedelta(days=_SILENT_DAYS) < today:
-        yield Gap(
-            about, f"последняя встреча записана {date_short(held[0].date)}", "вкладка «ИОМ» → «Записать встречу…»"
-        )
+        yield Gap(about, f"последняя встреча записана {date_short(held[0].date)}", "«ИОМ» → «Журнал встреч…»")
