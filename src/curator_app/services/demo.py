@@ -21,6 +21,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import (
     demo_life,
     demo_outcomes,
+    demo_papers,
     demo_roadmap,
     demo_routes,
     demo_surveys,
@@ -135,13 +136,11 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
     demo_life.fill_life(workspace, life, ids, at)
-    return (
-        made
-        + _make_routes(issuing, out)
-        + _make_roadmap(issuing, out)
-        + _make_workbook(workspace, out)
-        + _make_note(workspace, out)
-    )
+    made += _make_routes(issuing, out)
+    made += _make_roadmap(issuing, out)
+    made += _make_workbook(workspace, out)
+    demo_papers.fill_register(workspace, read("register"), ids, at)
+    return made + _make_note(workspace, out)
 
 
 def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:

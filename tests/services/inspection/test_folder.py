@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from sqlalchemy import event
 
 from curator_app.documents.preview import page_count, page_text
 from curator_app.runtime.clock import fixed
@@ -20,6 +21,7 @@ from curator_app.services import attachments, demo, inspection, pairs, people
 from curator_app.services.inspection import Folder, Scope
 from curator_app.services.papers import register
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.storage import kept_files
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_the_year_holds_every_pair_and_each_order_once(workspace: Workspace) -> 
     for row in pairs.list_pairs(workspace, year="2026/2027"):
         assert f"{row.mentor_short} — {', '.join(row.mentees_short)}" in sections
     assert {"Планы", "Реестры"} <= sections
-    assert any(gap.missing == "нет приказа о внедрении наставничества" for gap in folder.gaps)
+    assert {gap.missing for gap in folder.gaps} >= {"нет приказа о закреплении", "нет скана подписанного приказа"}
     assert len({(gap.about, gap.missing) for gap in folder.gaps}) == len(folder.gaps)
 
 
@@ -93,7 +95,7 @@ def test_a_person_has_all_pairs_and_a_stranger_has_none(workspace: Workspace) ->
 
 
 def test_scans_go_in_and_a_spoilt_one_is_named(workspace: Workspace, tmp_path: Path) -> None:
-    order = next(one for one in register.list_orders(workspace) if one.pairs)
+    order = next(one for one in register.list_orders(workspace) if one.number == "60-ОД")
     before = inspection.look(workspace, Scope("pair", order.pairs[0]))
     assert any("нет скана" in gap.missing for gap in before.gaps)
     good = attachments.add_files(workspace, "order", order.id, [scan(tmp_path)])
@@ -111,6 +113,35 @@ def test_scans_go_in_and_a_spoilt_one_is_named(workspace: Workspace, tmp_path: P
     assert "Приказы" in names
     workspace.undo()
     workspace.undo()  # the base is shared by the tests of this file
+
+
+def test_the_number_of_queries_does_not_grow_with_the_pairs(workspace: Workspace) -> None:
+    def asked(year: str) -> int:
+        told: list[object] = []
+
+        def note(*_: object) -> None:
+            told.append(_)
+
+        event.listen(workspace.engine, "before_cursor_execute", note)
+        try:
+            inspection.look(workspace, Scope("year", year=year))
+        finally:
+            event.remove(workspace.engine, "before_cursor_execute", note)
+        return len(told)
+
+    assert len(pairs.list_pairs(workspace, year="2026/2027")) > 5
+    assert asked("2026/2027") <= asked("2031/2032") + 5  # a year without pairs
+
+
+def test_a_scan_that_is_gone_is_told_before(workspace: Workspace, tmp_path: Path) -> None:
+    order = register.list_orders(workspace)[0]
+    source = tmp_path / "скан.pdf"
+    source.write_bytes(b"%PDF-1.4 alone")
+    attachments.add_files(workspace, "order", order.id, [source])
+    (workspace.folder.root / "scans" / f"{kept_files.digest(source.read_bytes())}.pdf").unlink()
+    gaps = inspection.look(workspace, Scope("year", year="2026/2027")).gaps
+    assert [gap.missing for gap in gaps if gap.about == "Сканы"] == ["«скан»: файла нет на месте"]
+    workspace.undo()
 
 
 def test_cancelling_leaves_nothing(workspace: Workspace) -> None:
