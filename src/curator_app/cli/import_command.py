@@ -22,7 +22,7 @@ def add_parser(subparsers: Subparsers) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--kind", choices=_KINDS, default="auto", help="что в таблице; по умолчанию узнаётся само")
     command.add_argument("--sheet", metavar="NAME", help="только этот лист книги")
-    command.add_argument("--wave", metavar="NAME", help="волна опроса, к которой относятся ответы")
+    command.add_argument("--wave", metavar="NAME", help="опрос, к которому относятся ответы")
     command.add_argument("--dry-run", action="store_true", help="показать итог, ничего не меняя")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_run)

@@ -71,7 +71,7 @@ def update_route(workspace: Workspace, route_id: int, facts: RouteFacts) -> None
         moved = (route.start_date, route.end_date) != (facts.start_date, facts.end_date)
         if moved and route.status != RouteStatus.DRAFT.value:
             raise KnownProblem(
-                "Сроки утверждённого маршрута меняются продлением по обоюдному согласию. Откройте «Продлить маршрут…»."
+                "Сроки утверждённого маршрута меняются продлением по обоюдному согласию. Откройте «Продлить…»."
             )
         if facts.pair is not None and facts.pair != route.pair_id:
             require_member(session, facts.pair, route.mentee_id)

@@ -152,7 +152,7 @@ def norm_dialog(workspace: Workspace, row: NormRow | None, parent: QWidget | Non
                     )
                 ],
                 [DayField("valid_from", "Действует с", today), DayField("valid_to", "Действует по", today)],
-                [FlagField("workers", "Отмечать в приказах о работниках"), FlagField("pupils", "О обучающихся")],
+                [FlagField("workers", "Отмечать в приказах о работниках"), FlagField("pupils", "Об обучающихся")],
             ],
         )
     ]
