@@ -157,7 +157,7 @@ class KeyingDialog(QDialog):
                 "warn",
             )
         elif row is not None and form is None:
-            self.notice.say("Для этой роли в волне нет анкеты: выберите её в волне («Изменить волну»).", "danger")
+            self.notice.say("Для этой роли в опросе нет анкеты: начните новый опрос и выберите её там.", "danger")
         else:
             self.notice.say("")
         self._look()
@@ -165,7 +165,7 @@ class KeyingDialog(QDialog):
 
     def _all_done(self) -> str:
         if not self._view.respondents:
-            return "В этой волне пока некого спрашивать: добавьте людей на странице волны."
+            return "В этом опросе пока некого спрашивать: закройте окно и нажмите «Ещё» → «Добавить людей…»."
         return "Сверены все введённые анкеты." if self.check.isChecked() else "Введены анкеты всех, кого спрашивали."
 
     def _tell_who(self) -> None:
