@@ -54,7 +54,6 @@ bootstrap.start([])
 WHOLE = """
 import os, sys
 from curator_app import bootstrap
-from PySide6.QtCore import QTimer
 def stop():
     from PySide6.QtWidgets import QApplication
     QApplication.processEvents()
@@ -65,6 +64,7 @@ def stop():
     sys.stdout.flush()
     os._exit(0)
 from curator_app.ui import main_window
+from PySide6.QtCore import QTimer
 show = main_window.MainWindow.show_first
 def show_first(window):
     show(window)

@@ -1,24 +1,15 @@
-"""How fast papers are made: one order; orders of many pairs beside a bare ReportLab table of the same rows.
-
-python -m benchmarks.order_pdf            # medians and ratios
-python -m benchmarks.order_pdf --profile  # where the time of 500 pairs goes
-"""
+"""Orders as PDF beside a bare ReportLab table of the same rows; one order as DOCX."""
 
 from __future__ import annotations
 
-import argparse
-import cProfile
-import gc
 import io
-import pstats
-import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.documents.people import BABENKO, GROUP, ONE_PAIR, order
 from tests.documents.school_papers import REGISTER
 
+from benchmarks.measuring import Figure, by_turns
 from curator_app.documents.blocks import Document, Table, plain_text
 from curator_app.documents.catalogue import sources
 from curator_app.documents.docx import to_docx
@@ -29,8 +20,6 @@ from curator_app.documents.pdf import to_pdf
 from curator_app.documents.plan_data import LYING
 from curator_app.documents.templates import render
 
-_RUNS = 5
-
 
 def many(count: int) -> OrderData:
     """An order about so many pairs, every third a group."""
@@ -40,18 +29,6 @@ def many(count: int) -> OrderData:
 def made(data: OrderData) -> Document:
     """The paper as the program lays it out."""
     return fit_to_sheet(render(data.type, data, sources()).document)
-
-
-def median(work: Callable[[], object], runs: int = _RUNS) -> float:
-    """Milliseconds, the first run apart."""
-    work()
-    told = []
-    for _ in range(runs):
-        gc.collect()
-        start = time.perf_counter()
-        work()
-        told.append((time.perf_counter() - start) * 1000)
-    return statistics.median(told)
 
 
 def bare(document: Document) -> bytes:
@@ -73,38 +50,26 @@ def bare(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--profile", action="store_true")
-    if parser.parse_args().profile:
-        data = many(500)
-        to_pdf(made(data))
-        profile = cProfile.Profile()
-        profile.runcall(lambda: to_pdf(made(data)))
-        pstats.Stats(profile).sort_stats("tottime").print_stats(25)
-        return
+def measure() -> Iterator[Figure]:
+    """The whole way from the data to the file."""
+    table = "ReportLab table of the same cells"
     one = order(pairs=(ONE_PAIR,), control=BABENKO)
-    print(f"один приказ, PDF: {median(lambda: to_pdf(made(one)), 15):7.1f} мс (граница 150)")
-    print(f"один приказ, DOCX: {median(lambda: to_docx(made(one)), 7):6.1f} мс")
-    for count in (60, 200, 500):
-        data = many(count)
-        document = made(data)
-        whole, drawn, plain = (median(work) for work in (
-            lambda data=data: to_pdf(made(data)),
-            lambda document=document: to_pdf(document),
-            lambda document=document: bare(document),
-        ))  # fmt: skip
-        print(
-            f"{count} пар: всего {whole:.0f} мс, из них вёрстка и PDF {drawn:.0f} мс; ReportLab {plain:.0f} мс; "
-            f"отношение {whole / plain:.2f} (граница 1,5), вёрстки {drawn / plain:.2f}"
+    for count, runs in ((1, 9), (50, 5), (500, 3)):
+        data = one if count == 1 else many(count)
+        document = made(many(count))
+        best = by_turns(
+            runs,
+            ours=lambda data=data: to_pdf(made(data)),  # type: ignore[misc]  # bound at once
+            bare=lambda document=document: bare(document),  # type: ignore[misc]  # bound at once
         )
-    rows = tuple(REGISTER.pairs[0] for _ in range(500))
-    lined = replace(REGISTER, pairs=rows)
+        yield Figure(f"order, pairs: {count}", best["ours"], "ms", best["bare"], table, 1.5)
+    lined = replace(REGISTER, pairs=tuple(REGISTER.pairs[0] for _ in range(500)))
     shown = render("register_pairs", lined, sources(), page=LYING).document
-    whole = median(lambda: to_pdf(render("register_pairs", lined, sources(), page=LYING).document))
-    print(f"реестр из 500 пар: {whole:.0f} мс, отношение {whole / median(lambda: bare(shown)):.2f}")
-
-
-if __name__ == "__main__":
-    main()
+    best = by_turns(
+        3,
+        ours=lambda: to_pdf(render("register_pairs", lined, sources(), page=LYING).document),
+        bare=lambda: bare(shown),
+        docx=lambda: to_docx(made(one)),
+    )
+    yield Figure("register of 500 pairs", best["ours"], "ms", best["bare"], table, 1.5)
+    yield Figure("one order as DOCX", best["docx"], "ms")

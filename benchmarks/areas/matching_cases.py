@@ -1,4 +1,4 @@
-"""The solver of pairs against independent oracles on many random schools: `python -m benchmarks.matching_cases 10000`.
+"""The solver of pairs against independent answers on many random schools: how many plans are not the best.
 
 Small schools (bans, refusals, shortage, locks, groups, several requests of one mentee, ties) are compared with trying
 every plan. Where scipy happens to be installed (it is no dependency of the project) larger ones are compared with
@@ -8,15 +8,14 @@ every plan. Where scipy happens to be installed (it is no dependency of the proj
 from __future__ import annotations
 
 import random
-import sys
-import time
-from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 
 from tests.domain.matching import oracle
 from tests.domain.matching.schools import EVERYTHING, GROUPED, LOCKED, PLAIN, TIED, Shape, school
 
+from benchmarks.measuring import Figure
 from curator_app.domain.matching.causes import causes
 from curator_app.domain.matching.certificate import proves_plan
 from curator_app.domain.matching.plan import Plan
@@ -26,6 +25,8 @@ from curator_app.domain.matching.weights import Tier
 
 SHAPES = {"plain": PLAIN, "locked": LOCKED, "grouped": GROUPED, "everything": EVERYTHING, "tied": TIED}
 LOAD_LAST = (Tier.COVERAGE, Tier.DEFICITS, Tier.WISHES, Tier.CONDITIONS, Tier.STABILITY, Tier.LOAD)
+
+_CASES = 2000
 
 
 def small(kind: str, seed: int) -> list[str]:
@@ -125,28 +126,17 @@ def _unservable(plan: Plan) -> frozenset[int]:
     return frozenset(cause.request for cause in causes(plan) if cause.contradiction)
 
 
-def main() -> int:
-    """Runs the cases, prints what came out; 1 when any plan was not the best."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    faults: Counter[str] = Counter()
-    start = time.perf_counter()
-    for number in range(count):
-        kind = list(SHAPES)[number % len(SHAPES)]
-        for fault in small(kind, number):
-            faults[f"{kind} {number}: {fault}"] += 1
-    print(f"{count} schools against every plan: {sum(faults.values())} differ, {time.perf_counter() - start:.0f} s")
+def measure() -> Iterator[Figure]:
+    """Schools that differ; every one is printed."""
+    kinds = list(SHAPES)
+    checks: list[tuple[str, int, Callable[[int], list[str]]]] = [
+        (f"of {_CASES} schools against every plan", _CASES, lambda seed: small(kinds[seed % len(kinds)], seed))
+    ]
     if find_spec("scipy"):
-        for name, check, cases in (("linear_sum_assignment", large, count // 10), ("HiGHS", grouped, count // 20)):
-            start = time.perf_counter()
-            found = [f"{name} {seed}: {fault}" for seed in range(cases) for fault in check(seed)]
-            faults.update(found)
-            print(f"{cases} larger schools against {name}: {len(found)} differ, {time.perf_counter() - start:.0f} s")
-    else:
-        print("scipy is not installed: larger schools were not compared")
-    for fault in list(faults)[:20]:
-        print("  ", fault)
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        checks.append((f"of {_CASES // 10} larger ones against scipy", _CASES // 10, large))
+        checks.append((f"of {_CASES // 20} with groups against HiGHS", _CASES // 20, grouped))
+    for name, cases, check in checks:
+        faults = [f"{seed}: {fault}" for seed in range(cases) for fault in check(seed)]
+        for fault in faults:
+            print("  ", fault)
+        yield Figure(f"{name}, not the best", float(len(faults)), "", bar=0)

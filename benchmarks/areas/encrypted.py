@@ -1,22 +1,17 @@
-"""What the password of a base costs: the same work on a plain base and on an encrypted one. Prints medians and ratios.
-
-    python -m benchmarks.encrypted_base [PEOPLE]
-
-The school has PEOPLE people (2,000); the key is at hand, opening by the password is shown on a line of its own.
-"""
+"""What the password of a base costs: the same work on a plain base and on an encrypted one, wall clock, medians."""
 
 from __future__ import annotations
 
 import datetime as dt
 import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import text
 
+from benchmarks.measuring import Figure
 from curator_app.models import Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
@@ -29,6 +24,7 @@ CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
 PASSWORD = "Слон, йод и кактус"
 _TIMES = 7
 _COMMITS = 50
+_PEOPLE = 2000
 
 
 def _median_ms(act: Callable[[], object], times: int = _TIMES) -> float:
@@ -56,7 +52,7 @@ def _look_through(workspace: Workspace) -> None:
         session.execute(text("SELECT count(*) FROM change WHERE after LIKE '%нет такого%'")).scalar_one()
 
 
-def measure(folder: Path, count: int, *, encrypted: bool) -> dict[str, float]:
+def work(folder: Path, count: int, *, encrypted: bool) -> dict[str, float]:
     """Milliseconds by kind of work."""
     data = data_folder(folder)
     workspace = open_workspace(data, CLOCK)
@@ -78,7 +74,7 @@ def measure(folder: Path, count: int, *, encrypted: bool) -> dict[str, float]:
         opened.close()
 
     found["open, list of people, close"] = _median_ms(reopen)
-    found["size of the base, MB"] = data.database.stat().st_size / 1e6
+    found["size of the base"] = data.database.stat().st_size / 1e6
     return found
 
 
@@ -95,17 +91,13 @@ def conversion(folder: Path) -> dict[str, float]:
     return found
 
 
-def main(count: int) -> None:
-    """Prints the table."""
+def measure() -> Iterator[Figure]:
+    """Every kind of work, and what only an encrypted base knows."""
     with tempfile.TemporaryDirectory() as scratch:
-        measure(Path(scratch) / "warming up", 50, encrypted=True)
-        plain = measure(Path(scratch) / "plain", count, encrypted=False)
-        sealed = measure(Path(scratch) / "sealed", count, encrypted=True)
+        work(Path(scratch) / "warming up", 50, encrypted=True)
+        plain = work(Path(scratch) / "plain", _PEOPLE, encrypted=False)
+        sealed = work(Path(scratch) / "sealed", _PEOPLE, encrypted=True)
         for name, before in plain.items():
-            print(f"{name:<34} {before:9.1f} → {sealed[name]:9.1f}   ×{sealed[name] / before:.2f}")
+            yield Figure(name, sealed[name], "MB" if name.startswith("size") else "ms", before, "plain base")
         for name, taken in conversion(Path(scratch) / "plain").items():
-            print(f"{name:<34} {taken:9.1f}")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+            yield Figure(name, taken)

@@ -7,8 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from benchmarks.matching_speed import AREAS, SUBJECTS
-
+from benchmarks.areas.matching import AREAS, SUBJECTS
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import records

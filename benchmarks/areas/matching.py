@@ -1,21 +1,19 @@
-"""Times of the solver of pairs: `python -m benchmarks.matching_speed`, beside scipy's solver where it is installed."""
+"""The solver of pairs beside scipy's solver, whole schools, and whole processes."""
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from curator_app.domain.matching.blocking import blocking_pairs, offers
+from benchmarks.measuring import Figure, by_turns, children, environment, once
+from curator_app.domain.matching.blocking import blocking_pairs
 from curator_app.domain.matching.causes import causes, troubles
 from curator_app.domain.matching.explain import explain
 from curator_app.domain.matching.facts import MenteeFacts, MentorFacts, Wishes
@@ -82,106 +80,82 @@ def realistic(requests: int, mentors: int, capacity: tuple[int, int], groups: in
     return Problem(people, asked, Wishes(mentees, mentors_wishes), bans)
 
 
-def milliseconds(action: Callable[[], object], times: int = 3, clock: Callable[[], float] = time.process_time) -> float:
-    """The best of several runs, by the processor's time unless another clock is given."""
-    best = float("inf")
-    for _ in range(times):
-        start = clock()
-        action()
-        best = min(best, clock() - start)
-    return best * 1000
-
-
-def children() -> float:
-    """Seconds of the processor that finished processes have taken: other work of the machine does not count."""
-    told = os.times()
-    return told.children_user + told.children_system
-
-
-def matrices() -> None:
-    """Bare instances."""
-    print(f"{'матрица':36} {'наше, мс':>9} {'scipy, мс':>10}")
-    for name, mentees, mentors, places, cell in MATRICES:
-        dice = random.Random(1)
-        scores = [[cell(dice, i, j) for i in range(mentees)] for j in range(mentors)]
-        ours = milliseconds(partial(solve_matrix, scores, [places] * mentors))
-        print(f"{name:36} {ours:9.0f} {_scipy(scores, places):>10}")
-
-
-def _scipy(scores: list[list[int]], places: int) -> str:
-    if not find_spec("scipy"):
-        return "—"
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
-    gains = np.repeat(np.array(scores, float), places, axis=0)
-    return f"{milliseconds(lambda: linear_sum_assignment(gains, maximize=True)):.1f}"
-
-
-def schools() -> None:
-    """Whole schools with everything that explains the plan."""
-    print(
-        f"\n{'школа':34} {'план':>6} {'пояснения':>10} {'ползунок':>9} "
-        f"{'«почему не»: медиана / худшее':>30} {'пары':>5}"
-    )
-    for name, problem in (
-        ("200 × 60, мест хватает", realistic(200, 60, (3, 6))),
-        ("200 × 60, мест не хватает", realistic(200, 60, (2, 4))),
-        ("200 × 60, 5 групп по 3", realistic(200, 60, (3, 6), groups=5)),
-        ("200 × 60, 5 групп, мест не хватает", realistic(200, 60, (2, 4), groups=5)),
-        ("60 × 20, 4 группы, мест не хватает", realistic(60, 20, (2, 4), groups=4)),
-        ("500 × 160, мест хватает", realistic(500, 160, (3, 6))),
-    ):
-        took = milliseconds(partial(solve, problem))
-        plan = solve(problem)
-        told = milliseconds(partial(everything, plan), 1)
-        slider = milliseconds(partial(offers, plan), 1)
-        dice = random.Random(2)
-        asked = [(dice.choice(problem.mentors).id, dice.choice(problem.requests).id) for _ in range(40)]
-        why = [milliseconds(partial(why_not, plan, *pair), 1) for pair in asked]
-        line = f"{statistics.median(why):.1f} / {max(why):.1f}"
-        print(f"{name:34} {took:6.0f} {told:10.0f} {slider:9.0f} {line:>30} {len(plan.pairs):5}")
-
-
 def everything(plan: Plan) -> None:
     """All that is told about a plan beside the plan itself."""
     explain(plan), causes(plan), troubles(plan), all_repairs(plan), blocking_pairs(plan), gaps(plan), plan.scores
 
 
-def process() -> None:
-    """Whole processes, from the start to the last letter: the bare solver, and `propose` on a base of its own; scipy's
-    process beside them does nothing but read the printed scores and place everybody."""
-    code = "from benchmarks.matching_speed import *; everything(solve(realistic(200, 60, (2, 4))))"
-    took = milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), clock=children)
-    print(f"\n200 × 60 со всеми пояснениями, процесс целиком: {took:.0f} мс процессора")
-    from benchmarks.matching_school import fill
+def measure() -> Iterator[Figure]:
+    """Bare matrices, whole schools with everything that explains the plan, whole processes."""
+    yield from _matrices()
+    yield from _schools()
+    yield from _processes()
 
-    print(f"\n{'процесс целиком, мс процессора':34} {'propose':>8} {'--explain':>10} {'why-not':>8} {'scipy':>6}")
+
+def _matrices() -> Iterator[Figure]:
+    for name, mentees, mentors, places, cell in MATRICES:
+        dice = random.Random(1)
+        scores = [[cell(dice, i, j) for i in range(mentees)] for j in range(mentors)]
+        acts: dict[str, Callable[[], object]] = {"ours": partial(solve_matrix, scores, [places] * mentors)}
+        if find_spec("scipy"):
+            acts["scipy"] = partial(_scipy, scores, places)
+        best = by_turns(3, **acts)
+        yield Figure(name, best["ours"], "ms", best.get("scipy"), "scipy, matrix made and solved")
+
+
+def _scipy(scores: list[list[int]], places: int) -> None:
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    linear_sum_assignment(np.repeat(np.array(scores, float), places, axis=0), maximize=True)
+
+
+def _schools() -> Iterator[Figure]:
+    for name, problem in (
+        ("200 × 60, places enough", realistic(200, 60, (3, 6))),
+        ("200 × 60, places short", realistic(200, 60, (2, 4))),
+        ("200 × 60, 5 groups of 3", realistic(200, 60, (3, 6), groups=5)),
+        ("60 × 20, 4 groups, places short", realistic(60, 20, (2, 4), groups=4)),
+        ("500 × 160, places enough", realistic(500, 160, (3, 6))),
+    ):
+        plan = solve(problem)
+        yield Figure(f"plan, {name}", by_turns(3, plan=partial(solve, problem))["plan"])
+        yield Figure(f"explanations, {name}", once(partial(everything, plan)))
+        dice = random.Random(2)
+        asked = [(dice.choice(problem.mentors).id, dice.choice(problem.requests).id) for _ in range(40)]
+        why = [once(partial(why_not, plan, *pair)) for pair in asked]
+        yield Figure(f"«почему не», the median, {name}", statistics.median(why))
+        yield Figure(f"«почему не», the worst, {name}", max(why))
+
+
+def _processes() -> Iterator[Figure]:
+    """`propose` on a base of its own; scipy's process does nothing but read the printed scores and place everybody."""
+    from benchmarks.matching_base import fill
+
     with tempfile.TemporaryDirectory() as folder:
-        for name, capacity in (("200 × 60, мест хватает", (3, 6)), ("200 × 60, мест не хватает", (2, 4))):
+        for name, capacity in (("places enough", (3, 6)), ("places short", (2, 4))):
             base = Path(folder) / str(capacity[0])
             fill(base, 200, 60, capacity)
             told = _command(base, "propose", "--json")
-            value = json.loads(told.stdout)
-            asked = ["--mentor", str(value["mentors"][0]["id"]), "--mentee", str(value["mentees"][0]["id"])]
             (base / "told.json").write_bytes(told.stdout)
-            times = [
-                milliseconds(partial(_command, base, *words), clock=children)
-                for words in (["propose", "--json"], ["propose", "--json", "--explain"], ["why-not", "--json", *asked])
-            ]
-            told_by_scipy = _scipy_process(base / "told.json")
-            print(f"{name:34} {times[0]:8.0f} {times[1]:10.0f} {times[2]:8.0f} {told_by_scipy:>6}")
+            acts: dict[str, Callable[[], object]] = {
+                "ours": partial(_command, base, "propose", "--json"),
+                "explained": partial(_command, base, "propose", "--json", "--explain"),
+            }
+            if find_spec("scipy"):
+                acts["scipy"] = partial(_scipy_process, base / "told.json")
+            best = by_turns(3, clock=children, **acts)
+            against = "a process that calls scipy"
+            yield Figure(f"propose, 200 × 60, {name}", best["ours"], "ms", best.get("scipy"), against)
+            yield Figure(f"propose --explain, 200 × 60, {name}", best["explained"], "ms", best.get("scipy"), against)
 
 
 def _command(base: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "curator_app", "--data-dir", str(base), *words], check=True, capture_output=True
-    )
+    command = [sys.executable, "-m", "curator_app", "--data-dir", str(base), *words]
+    return subprocess.run(command, check=True, capture_output=True, env=environment())
 
 
-def _scipy_process(told: Path) -> str:
-    if not find_spec("scipy"):
-        return "—"
+def _scipy_process(told: Path) -> None:
     code = (
         "import json, sys, numpy as np\n"
         "from scipy.optimize import linear_sum_assignment\n"
@@ -190,11 +164,4 @@ def _scipy_process(told: Path) -> str:
         "cells = [[-1e18 if cell is None else float(cell) for cell in row] for row in rows]\n"
         "linear_sum_assignment(np.array(cells), maximize=True)\n"
     )
-    run = [sys.executable, "-c", code, str(told)]
-    return f"{milliseconds(lambda: subprocess.run(run, check=True), clock=children):.0f}"
-
-
-if __name__ == "__main__":
-    matrices()
-    schools()
-    process()
+    subprocess.run([sys.executable, "-c", code, str(told)], check=True, env=environment())
