@@ -70,7 +70,6 @@ def test_a_second_program_over_the_same_folder_says_who_holds_it(
     office: Office, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand = office.hand
-    monkeypatch.setattr(app, "QApplication", lambda _arguments: qapp)  # Qt has one application a process
 
     def told(words: str) -> Callable[[], None]:
         def read() -> None:

@@ -43,7 +43,6 @@ def test_the_window_goes_from_one_base_to_another_and_back(
     first, second = tmp_path / "пример", tmp_path / "своя"
     _school(first, "Школа-пример")
     _school(second, "СОШ № 99")
-    monkeypatch.setattr(app, "QApplication", lambda _arguments: qapp)  # Qt has one application a process
     titles: list[str] = []
     plan: list[Callable[[MainWindow], object]] = [
         lambda window: window.leave_for(second),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
         search.triggered.connect(self._focus_search)
         self.addAction(search)
         self._fit.set_icons([place.tab.icon for place in self._places])
-        theme().changed.connect(self._recolour)
+        theme().changed.connect(self._fit.fit)
         last = self._state.numbers("window/tab")
         self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._places) else 0)
         self._refresh_seen()
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
         """A menu of (words, icon, shortcut, what to do); None is a line between."""
-        menu = self.menuBar().addMenu(title)
+        menu = self._menu(title)
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def add_undo_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]]]) -> QMenu:
         """The menu that begins with undo and redo."""
-        menu = self.menuBar().addMenu(title)
+        menu = self._menu(title)
         menu.addAction(self._undo)
         menu.addAction(self._redo)
         menu.addSeparator()
@@ -222,7 +223,10 @@ class MainWindow(QMainWindow):
     def add_corner(self, words: str, icon: str, do: Callable[[], object], *, without: str = "") -> None:
         """A button at the right of the tabs, in reach from every one of them; the tab ``without`` has it itself."""
         button = QToolButton(self)
-        button.setDefaultAction(self._action(words, icon, QKeySequence(), do))
+        action = self._action(words, icon, QKeySequence(), do)
+        _draw(action)
+        theme().changed.connect(lambda: _draw(action))
+        button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tabs.setCornerWidget(button)
@@ -275,11 +279,16 @@ class MainWindow(QMainWindow):
 
     # -- inside
 
+    def _menu(self, title: str) -> QMenu:
+        """A menu whose icons are drawn when it opens: the first paint does not wait for pictures nobody sees."""
+        menu = self.menuBar().addMenu(title)
+        menu.aboutToShow.connect(partial(_draw_all, menu))
+        return menu
+
     def _action(
         self, words: str, icon: str, shortcut: QKeySequence | QKeySequence.StandardKey, do: Callable[[], object]
     ) -> QAction:
         action = QAction(words, self)
-        action.setIcon(themed_icon(icon, size=18))
         action.setProperty("icon-name", icon)
         action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda _checked=False: self._guarded(do))
@@ -344,15 +353,20 @@ class MainWindow(QMainWindow):
         if (place := self._seen()) is not None:
             self._fresh(place).focus_search()
 
-    def _recolour(self) -> None:
-        self._fit.fit()
-        for action in self.findChildren(QAction):
-            if name := action.property("icon-name"):
-                action.setIcon(themed_icon(str(name), size=18))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self._jobs.wait()
         self._state.put("window/geometry", self.saveGeometry())
         self._state.put_list("window/tab", [max(0, self._tabs.currentIndex())])
         self._state.sync()
         super().closeEvent(event)
+
+
+def _draw_all(menu: QMenu) -> None:
+    for action in menu.actions():
+        _draw(action)
+
+
+def _draw(action: QAction) -> None:
+    """Puts the icon on in the colours of now."""
+    if name := action.property("icon-name"):
+        action.setIcon(themed_icon(str(name), size=18))
