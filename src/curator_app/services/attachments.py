@@ -160,6 +160,14 @@ def states(workspace: Workspace, rows: Sequence[AttachmentRow]) -> dict[int, Fil
     return result
 
 
+def missing(workspace: Workspace, rows: Sequence[AttachmentRow]) -> list[AttachmentRow]:
+    """Those whose files are not in the folder of data; nothing is read."""
+    with workspace.read() as session:
+        query = select(Attachment.id, Attachment.file_name).where(Attachment.id.in_([row.id for row in rows]))
+        names = {one.id: one.file_name for one in session.execute(query)}
+    return [row for row in rows if row.id not in names or not kept_files.exists(workspace.folder, names[row.id])]
+
+
 def remove_unused(workspace: Workspace, names: Iterable[str]) -> list[str]:
     """Wipes those of the kept files ``names`` that no record has any more, not even one in the bin (two records may
     share a file). Gives the names of files that can't be removed now: they are open elsewhere."""

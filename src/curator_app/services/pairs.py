@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,6 +67,16 @@ def missing_consents(workspace: Workspace, mentor: int, mentee_ids: Sequence[int
     """
     with workspace.read() as session:
         return missing_of(session, mentor, mentee_ids, consents.standings(session, workspace.clock.today()))
+
+
+def missing_by_pair(workspace: Workspace, rows: Iterable[PairRow]) -> dict[int, list[MissingConsent]]:
+    """The same for many pairs at once."""
+    with workspace.read() as session:
+        states = consents.standings(session, workspace.clock.today())
+        known = session.scalars(select(Person)).all()  # held, so that nobody is asked for one by one
+        found = {row.id: missing_of(session, row.mentor, row.mentees, states) for row in rows}
+        del known
+    return found
 
 
 def _needed(is_mentor: bool, person_kind: str) -> tuple[str, ...]:

@@ -68,6 +68,13 @@ CONSENT_KIND = {
     ConsentKind.PUBLICATION: "на распространение персональных данных",
     ConsentKind.PARENT: "родителя (законного представителя)",
 }
+CONSENT_STATE = {
+    "given": "действует",
+    "withdrawn": "отозвано",
+    "expired": "срок истёк",
+    "refused": "отказ",
+    "later": "начнёт действовать позже",
+}
 PAIR_STATUS = {
     PairStatus.DRAFT: "черновик",
     PairStatus.READY: "готова к приказу",

@@ -54,7 +54,7 @@ def _subtitle(workspace: Workspace) -> str:
 
 
 def _of_pair(workspace: Workspace, pair_id: int, shelf: Shelf) -> Folder:
-    row = next((one for one in pairs.list_pairs(workspace) if one.id == pair_id), None)
+    row = next((one for one in shelf.pairs if one.id == pair_id), None)
     if row is None:
         raise NotFound(f"Пары № {pair_id} в базе нет. Обновите список.")
     kind = "Наставническая группа" if row.is_group else "Наставническая пара"
@@ -62,13 +62,13 @@ def _of_pair(workspace: Workspace, pair_id: int, shelf: Shelf) -> Folder:
         f"{kind}: {title_of(row)}",
         _subtitle(workspace),
         tuple(of_pair.parts(workspace, row, shelf)),
-        (*gaps.of_pair(workspace, row, shelf), *gaps.of_orders(workspace, orders_of(row, shelf), shelf)),
+        (*gaps.of_pair(workspace, row, shelf), *gaps.of_orders(orders_of(row, shelf), shelf)),
     )
 
 
 def _of_person(workspace: Workspace, person_id: int, shelf: Shelf) -> Folder:
     person = people.get_person(workspace, person_id)
-    own = [one for one in pairs.list_pairs(workspace) if person_id in people_of(one)]
+    own = [one for one in shelf.pairs if person_id in people_of(one)]
     parts: list[FolderPart] = []
     found: list[Gap] = []
     papers = [one for one in shelf.papers if one.person == person_id and one.pair is None]
@@ -80,7 +80,7 @@ def _of_person(workspace: Workspace, person_id: int, shelf: Shelf) -> Folder:
         parts += of_pair.parts(workspace, row, shelf, title_of(row) if len(own) > 1 else "")
         found += gaps.of_pair(workspace, row, shelf)
     orders = {one.id: one for row in own for one in orders_of(row, shelf)}
-    found += gaps.of_orders(workspace, orders.values(), shelf)
+    found += gaps.of_orders(orders.values(), shelf)
     return Folder(f"Участник наставничества: {person.full_name}", _subtitle(workspace), _once(parts), tuple(found))
 
 
@@ -88,7 +88,7 @@ def _of_year(workspace: Workspace, year: str, shelf: Shelf) -> Folder:
     parts: list[FolderPart] = list(of_year.parts(workspace, year, shelf))
     found: list[Gap] = list(gaps.of_year(workspace, year, shelf))
     orders = [one for one in shelf.orders if one.school_year == year and one.status != "cancelled"]
-    found += gaps.of_orders(workspace, orders, shelf)
+    found += gaps.of_orders(orders, shelf)
     for row in _in_order(pairs.list_pairs(workspace, year=year)):
         parts += of_pair.papers_beside_orders(workspace, row, shelf, title_of(row))
         found += gaps.of_pair(workspace, row, shelf)

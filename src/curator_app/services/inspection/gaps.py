@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from curator_app.domain.codes import PAIR_ENDED, PairStatus, RouteStatus
-from curator_app.services.attachments import states
+from curator_app.services import attachments
 from curator_app.services.inspection.of_pair import Shelf, orders_of, title_of
 from curator_app.services.inspection.rows import Gap
-from curator_app.services.meetings.reading import list_meetings
-from curator_app.services.pairs import missing_consents
-from curator_app.services.papers.acknowledgements import list_acknowledgements
 from curator_app.services.papers.register import OrderRow
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes.rows import RouteRow
@@ -42,7 +39,7 @@ def of_pair(workspace: Workspace, row: PairRow, shelf: Shelf) -> Iterator[Gap]:
                 f"приказ № {row.order_number} издан вне программы, скана нет",
                 "«Пары», меню строки → «Файлы…»",
             )
-    for one in missing_consents(workspace, row.mentor, row.mentees) if not ended else ():
+    for one in shelf.lacking.get(row.id, ()) if not ended else ():
         state = _CONSENT_STATE.get(one.state or "", "")
         yield Gap(
             about,
@@ -52,14 +49,14 @@ def of_pair(workspace: Workspace, row: PairRow, shelf: Shelf) -> Iterator[Gap]:
     if ended and orders and not any(one.type in {"completion", "replacement"} for one in orders):
         yield Gap(about, "пара завершена, а приказа о завершении нет", f"{_NEW_ORDER} «О завершении программы»")
     yield from _routes(row, shelf, about)
-    yield from _meetings(workspace, row, about)
+    yield from _meetings(workspace, row, shelf, about)
 
 
-def of_orders(workspace: Workspace, orders: Iterable[OrderRow], shelf: Shelf) -> Iterator[Gap]:
+def of_orders(orders: Iterable[OrderRow], shelf: Shelf) -> Iterator[Gap]:
     """Orders that somebody has not read, or whose signed paper was not scanned."""
     for order in orders:
         about = f"Приказ от {date_short(order.date)} № {order.number}"
-        late = [one for one in list_acknowledgements(workspace, "order", order.id) if one.acquainted_on is None]
+        late = [one for one in shelf.readings.get(("order", order.id), ()) if one.acquainted_on is None]
         if late:
             told = counted(len(late), "человек", "человека", "человек")
             yield Gap(about, f"не ознакомлены: {told}", "«Документы» → «Реестр» → «Ознакомление»")
@@ -79,12 +76,8 @@ def of_year(workspace: Workspace, year: str, shelf: Shelf) -> Iterator[Gap]:
         yield Gap("Школа", "нет приказа о назначении куратора", f"{_NEW_ORDER} «О назначении куратора»")
     if roadmap_of(workspace, year) is None:
         yield Gap("Школа", f"нет дорожной карты на {year}", "вкладка «Дорожная карта»")
-    rows = [one for found in shelf.scans.values() for one in found]
-    for number, state in states(workspace, rows).items() if rows else ():
-        if state != "ok":
-            row = next(one for one in rows if one.id == number)
-            told = "файла нет на месте" if state == "missing" else "файл изменён после приложения"
-            yield Gap("Сканы", f"«{row.title}»: {told}", "приложите скан снова")
+    for row in attachments.missing(workspace, [one for found in shelf.scans.values() for one in found]):
+        yield Gap("Сканы", f"«{row.title}»: файла нет на месте", "приложите скан снова")
 
 
 def _routes(row: PairRow, shelf: Shelf, about: str) -> Iterator[Gap]:
@@ -107,10 +100,10 @@ def _route(route: RouteRow, about: str) -> Iterator[Gap]:
         yield Gap(about, f"у выполненного ИОМ нет итога: {route.mentee_name}", "вкладка «ИОМ» → итог маршрута")
 
 
-def _meetings(workspace: Workspace, row: PairRow, about: str) -> Iterator[Gap]:
+def _meetings(workspace: Workspace, row: PairRow, shelf: Shelf, about: str) -> Iterator[Gap]:
     if row.status == PairStatus.DRAFT.value:
         return
-    held = list_meetings(workspace, pair=row.id)
+    held = shelf.meetings.get(row.id, ())
     today = workspace.clock.today()
     if not held:
         if row.start_date is None or row.start_date + dt.timedelta(days=_SILENT_DAYS) < today:

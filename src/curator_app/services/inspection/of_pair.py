@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import select
 
 from curator_app.documents.blocks import Document
 from curator_app.domain.codes import PAIR_ENDED, RouteStatus
+from curator_app.models import RouteStep
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import attachments, consents
+from curator_app.services import attachments, consents, pairs
 from curator_app.services.attachments import AttachmentRow, OwnerKind
 from curator_app.services.inspection import sheets
 from curator_app.services.inspection.rows import FolderPart
 from curator_app.services.meetings.reading import list_meetings, list_visits
+from curator_app.services.meetings.rows import MeetingRow, VisitRow
+from curator_app.services.pairs import MissingConsent
 from curator_app.services.papers import mentor_reports, programmes, register, registered
-from curator_app.services.papers.acknowledgements import list_acknowledgements
+from curator_app.services.papers.acknowledgements import AcknowledgementRow, list_acknowledgements
 from curator_app.services.papers.links import ObjectKind
 from curator_app.services.papers.registered import PaperRow
 from curator_app.services.papers.route_papers import journal_paper, route_paper, visit_paper
@@ -25,6 +31,9 @@ from curator_app.services.rows import ConsentRow, PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import date_short
 from curator_app.texts.route_words import RouteCode
+
+Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,14 @@ class Shelf:
     consents: tuple[ConsentRow, ...]
     routes: tuple[RouteRow, ...]
     scans: dict[tuple[OwnerKind, int], tuple[AttachmentRow, ...]]
+    pairs: tuple[PairRow, ...]
+    lacking: dict[int, list[MissingConsent]]
+    """Consents that a pair lacks."""
+    readings: dict[tuple[ObjectKind, int], list[AcknowledgementRow]]
+    meetings: dict[int, list[MeetingRow]]
+    visits: dict[int, list[VisitRow]]
+    answers: tuple[sheets.Answered, ...]
+    routes_with_scans: frozenset[int]
 
 
 def read_shelf(workspace: Workspace) -> Shelf:
@@ -45,13 +62,33 @@ def read_shelf(workspace: Workspace) -> Shelf:
     for kind in kinds:
         for row in attachments.list_attachments(workspace, kind):
             scans[kind, row.owner_id] = (*scans.get((kind, row.owner_id), ()), row)
+    found = tuple(pairs.list_pairs(workspace))
     return Shelf(
         tuple(register.list_orders(workspace)),
         tuple(registered.list_papers(workspace)),
         tuple(consents.list_consents(workspace)),
         tuple(list_routes(workspace)),
         scans,
+        found,
+        pairs.missing_by_pair(workspace, found),
+        _grouped(list_acknowledgements(workspace), lambda row: (row.object_kind, row.object_id)),
+        _grouped(list_meetings(workspace), lambda row: row.pair),
+        _grouped(list_visits(workspace), lambda row: row.pair),
+        sheets.answered(workspace),
+        _routes_of(workspace, [owner for kind, owner in scans if kind == "route_step"]),
     )
+
+
+def _routes_of(workspace: Workspace, steps: list[int]) -> frozenset[int]:
+    with workspace.read() as session:
+        return frozenset(session.scalars(select(RouteStep.route_id).where(RouteStep.id.in_(steps))))
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def title_of(row: PairRow) -> str:
@@ -76,8 +113,8 @@ def papers_beside_orders(workspace: Workspace, row: PairRow, shelf: Shelf, only:
     yield from _programme(workspace, row, shelf, only or "Программа наставничества")
     yield from _routes(workspace, row, shelf, only or "Маршрут (ИОМ)")
     yield from _meetings(workspace, row, shelf, only or "Встречи и посещения уроков")
-    yield from _answers(workspace, row, only or "Анкеты")
-    yield from _report(workspace, row, only or "Отчёт наставника")
+    yield from _answers(workspace, row, shelf, only or "Анкеты")
+    yield from _report(workspace, row, shelf, only or "Отчёт наставника")
     yield from scan_parts(workspace, shelf, "pair", row.id, only or "Прочие документы")
 
 
@@ -94,7 +131,7 @@ def order_parts(
     for one in orders:
         name = f"Приказ от {date_short(one.date)} № {one.number} «{one.heading}»"
         yield FolderPart(section, name, partial(register.reprint, workspace, one.id))
-        yield from _reading(workspace, "order", one.id, f"Ознакомление с приказом № {one.number}", section)
+        yield from _reading(workspace, shelf, "order", one.id, f"Ознакомление с приказом № {one.number}", section)
         yield from scan_parts(workspace, shelf, "order", one.id, section)
 
 
@@ -108,7 +145,7 @@ def paper_parts(workspace: Workspace, papers: Sequence[PaperRow], shelf: Shelf, 
         name = " ".join(filter(None, (one.heading, day, number)))
         if one.printable:
             yield FolderPart(section, name, partial(_registered, workspace, one.id))
-        yield from _reading(workspace, "paper", one.id, f"Ознакомление: {name}", section)
+        yield from _reading(workspace, shelf, "paper", one.id, f"Ознакомление: {name}", section)
         yield from scan_parts(workspace, shelf, "paper", one.id, section)
 
 
@@ -163,7 +200,7 @@ def route_parts(workspace: Workspace, route: RouteRow, shelf: Shelf, section: st
         yield FolderPart(
             section, f"Лист выполнения ИОМ: {whose}", partial(_route, workspace, route.id, "route_completion")
         )
-    if any(kind == "route_step" for kind, _owner in shelf.scans):
+    if route.id in shelf.routes_with_scans:
         for step in get_route(workspace, route.id).steps:
             yield from scan_parts(workspace, shelf, "route_step", step.id, section)
 
@@ -173,31 +210,32 @@ def _route(workspace: Workspace, number: int, code: RouteCode) -> bytes:
 
 
 def _meetings(workspace: Workspace, row: PairRow, shelf: Shelf, section: str) -> Iterator[FolderPart]:
-    held = list_meetings(workspace, pair=row.id)
+    held = shelf.meetings.get(row.id, [])
     if held:
         yield FolderPart(section, "Журнал встреч", lambda: made(journal_paper(workspace, row.id).document))
     for meeting in reversed(held):
         yield from scan_parts(workspace, shelf, "meeting", meeting.id, section)
-    for visit in reversed(list_visits(workspace, pair=row.id)):
+    for visit in reversed(shelf.visits.get(row.id, [])):
         name = f"Лист посещения урока {date_short(visit.date)}"
         yield FolderPart(section, name, partial(_visit, workspace, row.id, visit.id))
 
 
-def _answers(workspace: Workspace, row: PairRow, section: str) -> Iterator[FolderPart]:
-    document = sheets.answers_sheet(workspace, row)
-    if document is not None:
-        yield FolderPart(section, "Ответы на анкеты", lambda: made(document))
+def _answers(workspace: Workspace, row: PairRow, shelf: Shelf, section: str) -> Iterator[FolderPart]:
+    if any(one.concerns(row) for one in shelf.answers):
+        yield FolderPart(section, "Ответы на анкеты", lambda: made(sheets.answers_sheet(workspace, row)))
 
 
-def _report(workspace: Workspace, row: PairRow, section: str) -> Iterator[FolderPart]:
-    if row.status in PAIR_ENDED or list_meetings(workspace, pair=row.id):
+def _report(workspace: Workspace, row: PairRow, shelf: Shelf, section: str) -> Iterator[FolderPart]:
+    if row.status in PAIR_ENDED or row.id in shelf.meetings:
         yield FolderPart(
             section, "Отчёт наставника", lambda: made(mentor_reports.mentor_report(workspace, row.id).document)
         )
 
 
-def _reading(workspace: Workspace, kind: ObjectKind, number: int, title: str, section: str) -> Iterator[FolderPart]:
-    rows = list_acknowledgements(workspace, kind, number)
+def _reading(
+    workspace: Workspace, shelf: Shelf, kind: ObjectKind, number: int, title: str, section: str
+) -> Iterator[FolderPart]:
+    rows = shelf.readings.get((kind, number))
     if rows:
         yield FolderPart(section, title, lambda: made(sheets.reading_sheet(workspace, title, rows)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,16 +21,9 @@ from curator_app.services.rows import ConsentRow, PairRow
 from curator_app.services.surveys.replies import questions_for
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import date_long, date_short
-from curator_app.texts.labels import CONSENT_KIND, code_label
+from curator_app.texts.labels import CONSENT_KIND, CONSENT_STATE, code_label
 
 _PAGE = PageSetup(font_size=12.0)
-_STATE = {
-    "given": "действует",
-    "withdrawn": "отозвано",
-    "expired": "срок истёк",
-    "refused": "отказ",
-    "later": "начнёт действовать позже",
-}
 
 
 def consents_sheet(workspace: Workspace, rows: Sequence[ConsentRow]) -> Document:
@@ -47,7 +42,7 @@ def consents_sheet(workspace: Workspace, rows: Sequence[ConsentRow]) -> Document
                 text(code_label(one.kind, CONSENT_KIND) + (f" (подписал: {one.signed_by})" if one.signed_by else "")),
                 text(date_short(one.date) if one.date else ""),
                 text(date_short(one.until) if one.until else ""),
-                text(_STATE.get(one.state, "")),
+                text(CONSENT_STATE[one.state]),
             )
             for one in rows
         ),
@@ -75,8 +70,37 @@ def reading_sheet(workspace: Workspace, title: str, rows: Sequence[Acknowledgeme
     return _sheet(title, f"на {date_long(workspace.clock.today())}", table)
 
 
-def answers_sheet(workspace: Workspace, row: PairRow) -> Document | None:
-    """What the people of a pair answered in waves about it or about no pair in particular; None: nothing."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply with at least one answer; ``about`` is the pair it speaks of, 0 = no pair in particular."""
+
+    person: int
+    about: int
+    date: dt.date | None
+
+    def concerns(self, row: PairRow) -> bool:
+        """Whether it belongs to the papers of a pair."""
+        early = row.start_date is not None and self.date is not None and self.date < row.start_date
+        return self.person in (row.mentor, *row.mentees) and self.about in (0, row.id) and not early
+
+
+def answered(workspace: Workspace) -> tuple[Answered, ...]:
+    """All replies, in one query."""
+    with workspace.read() as session:
+        query = (
+            select(Reply.respondent_id, Reply.about_pair, Reply.date, Reply.answers)
+            .join(SurveyWave, SurveyWave.id == Reply.wave_id)
+            .where(SurveyWave.deleted_at.is_(None))
+        )
+        return tuple(
+            Answered(person, about, date)
+            for person, about, date, answers in session.execute(query)
+            if any(str(value).strip() for value in answers.values())
+        )
+
+
+def answers_sheet(workspace: Workspace, row: PairRow) -> Document:
+    """What the people of a pair answered in waves about it or about no pair in particular."""
     people = (row.mentor, *row.mentees)
     blocks: list[Block] = []
     with workspace.read() as session:
@@ -87,7 +111,7 @@ def answers_sheet(workspace: Workspace, row: PairRow) -> Document | None:
             .order_by(SurveyWave.date, SurveyWave.id, Reply.id)
         )
         for reply, wave in session.execute(query):
-            if row.start_date and reply.date and reply.date < row.start_date:
+            if not Answered(reply.respondent_id, reply.about_pair, reply.date).concerns(row):
                 continue
             words = _questions(session, wave, reply.role)
             name = title_of(session.get_one(Person, reply.respondent_id))
@@ -105,8 +129,6 @@ def answers_sheet(workspace: Workspace, row: PairRow) -> Document | None:
                     Table((Column(text("Вопрос"), 0.7), Column(text("Ответ"), 0.3)), rows),
                     Space(4),
                 ]
-    if not blocks:
-        return None
     heading = Title(text("ОТВЕТЫ НА АНКЕТЫ", bold=True))
     return Document("Ответы на анкеты", "", (heading, Space(3), *blocks), _PAGE)
 

@@ -53,15 +53,15 @@ class Proposal:
     due: dt.date | None
 
 
-def list_acknowledgements(workspace: Workspace, kind: ObjectKind, object_id: int) -> list[AcknowledgementRow]:
-    """People of a paper by name."""
+def list_acknowledgements(
+    workspace: Workspace, kind: ObjectKind | None = None, object_id: int | None = None
+) -> list[AcknowledgementRow]:
+    """People of a paper by name; without ``kind`` those of every paper."""
     today = workspace.clock.today()
+    query = select(Acknowledgement, Person).join(Person, Person.id == Acknowledgement.person_id)
+    if kind is not None:
+        query = query.where(Acknowledgement.object_kind == kind, Acknowledgement.object_id == object_id)
     with workspace.read() as session:
-        query = (
-            select(Acknowledgement, Person)
-            .join(Person, Person.id == Acknowledgement.person_id)
-            .where(Acknowledgement.object_kind == kind, Acknowledgement.object_id == object_id)
-        )
         rows = [_row(one, people_service.title_of(person), today) for one, person in session.execute(query)]
     return sorted(rows, key=lambda row: row.person_name)
 

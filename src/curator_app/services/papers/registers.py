@@ -31,6 +31,7 @@ from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import counted, date_short
 from curator_app.texts.labels import (
     CONSENT_KIND,
+    CONSENT_STATE,
     MENTEE_CATEGORY,
     MENTOR_STATUS,
     PAIR_STATUS,
@@ -39,13 +40,6 @@ from curator_app.texts.labels import (
 )
 
 REGISTERS: Final = tuple(one.code for one in catalogue.PAPERS if one.group == "register")
-_CONSENT_STATE: Final = {
-    "given": "действует",
-    "withdrawn": "отозвано",
-    "expired": "срок истёк",
-    "refused": "отказ",
-    "later": "начнёт действовать позже",
-}
 
 
 def register_paper(
@@ -133,7 +127,7 @@ def _consents(workspace: Workspace, _year: str | None) -> list[ConsentLine]:
             kind=code_label(row.kind, CONSENT_KIND),
             given=_day(row.date),
             until=_day(row.until),
-            state=_CONSENT_STATE.get(row.state, ""),
+            state=CONSENT_STATE[row.state],
             note=f"отозвано {date_short(row.withdrawn_on)}" if row.withdrawn_on else row.note or "",
         )
         for row in rows
