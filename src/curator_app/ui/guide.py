@@ -68,6 +68,7 @@ class GuideWindow(QWidget):
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search = SearchBar("Найти в руководстве…", self)
         self.text = _Pages(self)
+        self.text.setAccessibleName("Текст руководства")
         self.text.setOpenExternalLinks(False)
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)

@@ -172,7 +172,7 @@ def _consents(missing: Sequence[MissingConsent]) -> PackPaper:
         code="consents",
         title=f"Согласия: {sheets}",
         state="ready",
-        note="Подписывают оба до приказа",
+        note="До приказа каждый подписывает свой лист",
     )
 
 

@@ -12,6 +12,7 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.backups.inside_view import InsideView
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.scrolled import Scrolled
 
 
 class PreviewDialog(QDialog):
@@ -48,10 +49,13 @@ class PreviewDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(name)
-        layout.addWidget(inside, 1)
-        layout.addWidget(self.warning)
-        layout.addWidget(self.notice)
+        told = QVBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(name)
+        told.addWidget(inside, 1)
+        told.addWidget(self.warning)
+        told.addWidget(self.notice)
+        layout.addWidget(Scrolled(told, self), 1)
         layout.addLayout(foot)
         self.restore_button.setFocus()
         fit_to_screen(self, 600, 390)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import FieldProblem
 from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.growing_text import GrowingText
+
+_ARROW = 66  # the arrow of a list and the air beside its words, logical pixels
 
 
 class Captioned(QWidget):
@@ -24,6 +26,7 @@ class Captioned(QWidget):
         caption = QLabel(f"{label} *" if required else label, self)
         caption.setProperty("role", "field")
         caption.setBuddy(editor)
+        caption.setWordWrap(True)
         caption.setVisible(bool(label))
         if not editor.accessibleName():
             editor.setAccessibleName(label)
@@ -104,6 +107,21 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(14)
         self.setItemDelegate(QStyledItemDelegate(self))  # the plain one does not heed the style sheet
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._own_tip = ""
+        self.currentTextChanged.connect(lambda _text: self._tell_whole())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that do not fit are told by the tip."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        if self.toolTip() not in {"", self._own_tip}:
+            return
+        words = self.currentText()
+        cut = self.fontMetrics().horizontalAdvance(words) > self.width() - _ARROW
+        self._own_tip = words if cut else ""
+        self.setToolTip(self._own_tip)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only a list that has the cursor turns with the wheel."""

@@ -48,7 +48,7 @@ class ChipBar(QWidget):
             button.toggled.connect(lambda _on: self.changed.emit())
             self._buttons[chip.key] = button
             layout.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setVisible(bool(self._chips))

@@ -8,6 +8,10 @@ _FRAME = 48  # the window's title and edges, logical pixels
 
 
 def fit_to_screen(dialog: QDialog, width: int, height: int) -> None:
-    """Opens ``dialog`` with this size (logical pixels) or, on a small screen, with what there is."""
+    """Opens ``dialog`` with this size (logical pixels), higher when its words need more, and on a small screen with
+    what there is."""
     room = dialog.screen().availableGeometry()
-    dialog.resize(min(width, room.width() - 16), min(height, room.height() - _FRAME))
+    wide = min(width, room.width() - 16)
+    layout = dialog.layout()
+    needed = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else 0
+    dialog.resize(wide, min(max(height, needed), room.height() - _FRAME))

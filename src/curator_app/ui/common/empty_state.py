@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours, theme
+
+_PICTURE = 48
+_LOW = 190  # below this height, logical pixels, there is room for the words only
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,19 @@ class EmptyState(QWidget):
         self._heading.setText(heading)
         self._sentence.setText(sentence)
 
+    def minimumSizeHint(self) -> QSize:
+        """The words and the buttons; the picture goes first."""
+        whole = super().minimumSizeHint()
+        return QSize(whole.width(), max(_PICTURE, whole.height() - 2 * _PICTURE))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons that do not fit side by side stand under each other."""
         super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        low = self.height() < _LOW
+        self._picture.setVisible(not low)
+        layout.setContentsMargins(24, 4 if low else 24, 24, 4 if low else 24)
         needed = sum(step.sizeHint().width() + 8 for step in self._steps)
         directions = QBoxLayout.Direction
         fits = needed <= self.contentsRect().width() - 48
@@ -80,7 +93,7 @@ class EmptyState(QWidget):
 
     def _draw(self) -> None:
         palette = colours()
-        self._picture.setPixmap(icons.pixmap(self._icon, palette.accent, 48, self.devicePixelRatioF()))
+        self._picture.setPixmap(icons.pixmap(self._icon, palette.accent, _PICTURE, self.devicePixelRatioF()))
 
 
 def _line(text: str, role: str) -> QLabel:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from curator_app.texts.phone import phone_text
 from curator_app.ui.common.captioned import Captioned, Choice, line_edit, text_edit
 from curator_app.ui.common.date_field import DateField
+from curator_app.ui.common.wrapping_button import WrappingCheck
 
 _WHOLE = re.compile(r"-?[0-9]+")
 _WRONG_DATE = "Не понимаю дату. Напишите, например, 1.9.2026 или 1 сентября 2026."
@@ -208,6 +209,7 @@ class ComboField(Field):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.combo.setCompleter(completer)
         super().__init__(name, label, self.combo, required=required, hint=hint)
+        line.setAccessibleName(label)
         line.textEdited.connect(lambda _text: self.edited.emit())
         self.combo.activated.connect(lambda _index: self.edited.emit())
         completer.activated.connect(lambda _text: self.edited.emit())
@@ -226,7 +228,7 @@ class FlagField(Field):
     """Yes or no."""
 
     def __init__(self, name: str, words: str, *, hint: str = "") -> None:
-        self.box = QCheckBox(words)
+        self.box = WrappingCheck(words)
         self.box.setAccessibleName(words)
         super().__init__(name, "", self.box, hint=hint)
         self.box.clicked.connect(lambda _on: self.edited.emit())

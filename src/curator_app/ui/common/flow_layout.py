@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Lines of widgets of their preferred width; ``gap`` is the distance in both directions, logical pixels."""
+def flowing(widgets: Iterable[QWidget], parent: QWidget, gap: int = 8, *, to_right: bool = False) -> QWidget:
+    """A holder that sets ``widgets`` in one line, or in two when there is no room."""
+    holder = QWidget(parent)
+    layout = FlowLayout(holder, gap, to_right=to_right)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+
+class FlowLayout(QLayout):
+    """Lines of widgets of their preferred width; ``gap`` is the distance in both directions, logical pixels.
+
+    ``to_right``: the lines end at the right edge.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, to_right: bool = False) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._to_right = to_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -63,17 +78,31 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, line = area.x(), area.y(), 0
+        y = area.y()
+        for line in self._lines(area.width()):
+            high = max(size.height() for _item, size in line)
+            if move:
+                wide = sum(size.width() for _item, size in line) + self._gap * (len(line) - 1)
+                x = area.x() + (max(0, area.width() - wide) if self._to_right else 0)
+                for item, size in line:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                    x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap - rect.y()) + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x + size.width() > area.right() + 1 and line > 0:
-                x, y, line = area.x(), y + line + self._gap, 0
-            width = min(size.width(), area.width()) if area.width() > 0 else size.width()
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += width + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+            if width > 0:
+                size.setWidth(min(size.width(), width))
+            if not lines or size.width() > room:
+                lines.append([])
+                room = width
+            lines[-1].append((item, size))
+            room -= size.width() + self._gap
+        return lines

@@ -17,11 +17,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from curator_app.texts.collation import fold, words
 from curator_app.ui.common import icons
+from curator_app.ui.common.named_after_place import name_after_place
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_delegate import meter_text, paint_meter
 from curator_app.ui.common.table_model import ID_ROLE, Meter
@@ -163,6 +164,11 @@ class RichList(QListView):
         self.selectionModel().selectionChanged.connect(self._changed)
         self.doubleClicked.connect(lambda _index: self.accepted.emit())
         theme().changed.connect(self.viewport().update)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is left without a name."""
+        super().showEvent(event)
+        name_after_place(self)
 
     @property
     def count(self) -> int:

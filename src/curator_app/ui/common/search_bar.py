@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from curator_app.ui.common.theme import theme, themed_icon
 
+_SHORT = "Найти…"
+_ICONS = 56  # the lens and the air in the field, logical pixels
+
 
 class SearchBar(QWidget):
     """Search as you type. Esc clears, Down goes into the table."""
@@ -19,6 +22,7 @@ class SearchBar(QWidget):
     def __init__(self, hint: str = "Найти…", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(self)
+        self._hint = hint
         self.edit.setPlaceholderText(hint)
         self.edit.setAccessibleName("Поиск")
         self.edit.setToolTip("Поиск по всем столбцам (Ctrl+F). Esc — очистить")
@@ -34,6 +38,7 @@ class SearchBar(QWidget):
         self._clear.setVisible(False)
         self._counter = QLabel(self)
         self._counter.setProperty("role", "muted")
+        self._counter.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -68,6 +73,7 @@ class SearchBar(QWidget):
         """«12 из 48», or «всего 48» when nothing is hidden."""
         words = f"всего {total}" if shown == total else f"{shown} из {total}"
         self._counter.setText(words if total else "")
+        self._counter.setVisible(bool(total))
         self._counter.setAccessibleName(f"Показано {shown} из {total}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -79,6 +85,10 @@ class SearchBar(QWidget):
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self.left_down.emit()
                 return True
+        if watched is self.edit and event.type() == QEvent.Type.Resize:
+            # A sentence cut in the middle is worse than a word.
+            fits = self.edit.fontMetrics().horizontalAdvance(self._hint) <= self.edit.width() - _ICONS
+            self.edit.setPlaceholderText(self._hint if fits else _SHORT)
         return super().eventFilter(watched, event)
 
     def _changed(self, text: str) -> None:

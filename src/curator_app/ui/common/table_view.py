@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from curator_app.ui.common.named_after_place import name_after_place
 from curator_app.ui.common.staying_menu import StayingMenu
 from curator_app.ui.common.table_delegate import CellDelegate
 from curator_app.ui.common.table_model import Index, RowTableModel
@@ -116,6 +125,11 @@ class RowTableView(QTableView):
             selection.setCurrentIndex(self._model.index(wanted, self._first_column()), flags.NoUpdate)
         else:
             selection.clearCurrentIndex()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is left without a name."""
+        super().showEvent(event)
+        name_after_place(self)
 
     def show_id(self, row_id: int) -> bool:
         """Selects one row and scrolls to it. False when it is not shown."""

@@ -135,6 +135,7 @@ class TagsField(Field):
         layout.setSpacing(6)
         self._combo = Choice(holder)
         self._combo.setEditable(True)
+        self._combo.setAccessibleName(label)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flow = QWidget(holder)

@@ -27,6 +27,7 @@ from curator_app.services.people import PersonData
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.captioned import Captioned, line_edit
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.first_start.choice_card import ChoiceCard
 from curator_app.ui.settings.person_choice import name_typed
 
@@ -76,9 +77,7 @@ class PeopleStep(QWidget):
         row.setSpacing(14)
         for card in (self.import_card, self.hand_card, self.demo_card):
             row.addWidget(card, 1)
-        cards = QWidget(self)
-        first = QVBoxLayout(cards)
-        first.setContentsMargins(0, 0, 0, 0)
+        first = QVBoxLayout()
         first.setSpacing(4)
         first.addWidget(heading)
         first.addWidget(hint)
@@ -86,7 +85,7 @@ class PeopleStep(QWidget):
         first.addLayout(row, 1)
         first.addStretch(0)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(cards)
+        self._pages.addWidget(Scrolled(first, self))
         self._pages.addWidget(self.quick)
 
     @property

@@ -16,6 +16,7 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
@@ -143,9 +144,7 @@ class MeetingsDialog(QDialog):
         split.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for button in (self.add, self.visit, self.journal, self.sheet):
-            foot.addWidget(button)
-        foot.addStretch(1)
+        foot.addWidget(flowing((self.add, self.visit, self.journal, self.sheet), self), 1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)

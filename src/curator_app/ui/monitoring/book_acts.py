@@ -39,7 +39,7 @@ class BookActs(QObject):
 
     def save_book(self, measured: Measured) -> None:
         """Asks how and where, makes the workbook in the background."""
-        dialog = BookDialog(measured, self._parent)
+        dialog = BookDialog(measured, self._parent, len(participants_without(self._workspace)))
         if not run_dialog(dialog):
             return
         depersonalised, password = dialog.chosen

@@ -141,10 +141,18 @@ class LetterWish:
     folder: Path
 
 
+def unconsented(number: int) -> str:
+    """What is said before a book with names: how many of them have not agreed to it."""
+    if not number:
+        return ""
+    people = counted(number, "участника", "участников", "участников")
+    return f" У {people} нет действующего согласия на обработку персональных данных: в книге без имён их не назовут."
+
+
 class BookDialog(FormDialog):
     """«Книга для района…»: with names or without, with a password or without."""
 
-    def __init__(self, measured: Measured, parent: QWidget | None) -> None:
+    def __init__(self, measured: Measured, parent: QWidget | None, without_consent: int = 0) -> None:
         self.chosen: tuple[bool, str | None] = (True, None)
         rows: list[list[Field]] = [[FlagField("depersonalised", _DEPERSONALISED)], [PasswordField()]]
         super().__init__(
@@ -158,7 +166,7 @@ class BookDialog(FormDialog):
         )
         self.notice.say(
             f"В книге двенадцать листов: показатели с формулами, реестры, ИОМ, опросы, статистика — "
-            f"на {date_short(measured.on)}."
+            f"на {date_short(measured.on)}." + unconsented(without_consent)
         )
 
     def _choose(self, values: Values) -> None:
@@ -215,6 +223,7 @@ class LetterDialog(FormDialog):
         )
         self.notice.say(
             "Программа сделает книгу и черновик письма и откроет его в вашей почтовой программе. Отправите его вы сами."
+            + unconsented(len(participants_without(workspace)))
         )
 
     def _take(self, values: Values) -> None:

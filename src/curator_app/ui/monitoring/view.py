@@ -278,7 +278,7 @@ class MonitoringView(QWidget):
     def _build(self) -> None:
         tools = QWidget(self)
         flow = FlowLayout(tools, gap=6)
-        self.period.setMinimumWidth(220)
+        self.period.setMinimumWidth(180)
         for part in (self.period, self.day, self.letter, self.book, self.form, self.reports, self.more):
             flow.addWidget(part)
         left = QWidget(self)

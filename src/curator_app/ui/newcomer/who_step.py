@@ -94,13 +94,13 @@ class WhoStep(QWidget):
                 "",
                 [
                     [
-                        TextField("surname", "Фамилия", required=True, placeholder="можно сразу ФИО целиком"),
+                        TextField("surname", "Фамилия", required=True, placeholder="можно сразу ФИО"),
                         TextField("first_name", "Имя", required=True),
                         TextField("patronymic", "Отчество"),
                     ],
                     [
                         self.start,
-                        ComboField("position", "Должность", posts, placeholder="например, учитель математики"),
+                        ComboField("position", "Должность", posts, placeholder="учитель математики"),
                     ],
                     [ChoiceField("category", "Почему нужен наставник", list(_CATEGORIES), empty="")],
                     [

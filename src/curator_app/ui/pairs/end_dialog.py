@@ -22,6 +22,7 @@ from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.wrapping_button import WrappingRadio
 from curator_app.ui.pairs import facts
 
 _REASONS = (
@@ -51,7 +52,7 @@ class EndPairDialog(QDialog):
         self._reasons = QButtonGroup(self)
         self.reasons: list[QRadioButton] = []
         for place, (_code, words) in enumerate(_REASONS):
-            button = QRadioButton(words, self)
+            button = WrappingRadio(words, self)
             self._reasons.addButton(button, place)
             self.reasons.append(button)
         self.reasons[0].setChecked(True)

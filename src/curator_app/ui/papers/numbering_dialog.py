@@ -35,6 +35,7 @@ from curator_app.ui.common.captioned import Choice
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.scrolled import Scrolled
 
 _FIFTH = 5
 
@@ -55,7 +56,7 @@ class NumberingDialog(QDialog):
         tabs = QTabWidget(self)
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
-        tabs.addTab(self._series_page(current), "Запись номеров")
+        tabs.addTab(Scrolled(self._series_page(current), self), "Запись номеров")
         tabs.addTab(self._kinds_page(current), "Приказы")
         save = QPushButton("Сохранить", self)
         save.setProperty("kind", "primary")
@@ -130,6 +131,7 @@ class NumberingDialog(QDialog):
         for row, one in enumerate(current.kinds):
             choice = Choice(inside)
             choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            choice.setMinimumContentsLength(30)
             for series in ORDER_SERIES:
                 choice.addItem(SERIES[series], series)
             choice.setCurrentIndex(max(0, choice.findData(one.series)))

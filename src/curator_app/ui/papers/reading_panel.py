@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from curator_app.services import people
 from curator_app.services.papers import acknowledgements
@@ -13,6 +13,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.theme import colours, themed_icon
@@ -112,11 +113,11 @@ class ReadingPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(_row("", self.named, self.others, self.sheet))
-        layout.addLayout(_row("Ознакомить до:", self.due))
+        due = QLabel("Ознакомить до:", self)
+        layout.addWidget(flowing((self.named, self.others, self.sheet, due, self.due), self, gap=6))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
-        layout.addLayout(_row("", self.on, self.mark, self.unmark, self.remove))
+        layout.addWidget(flowing((self.on, self.mark, self.unmark, self.remove), self, gap=6))
 
     def _chosen(self) -> list[int]:
         return [int(item.data(_PERSON)) for item in self.list.selectedItems()]
@@ -177,14 +178,3 @@ class ReadingPanel(QWidget):
         if self._object is not None:
             document = acknowledgements.sheet(self._workspace, *self._object)
             run_dialog(PaperWindow(self._host, of_document(document, "Лист ознакомления"), self))
-
-
-def _row(words: str, *widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    if words:
-        row.addWidget(QLabel(words))
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
@@ -16,6 +16,7 @@ from curator_app.services.attachments import PATTERNS, AttachmentRow, FileState,
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.theme import colours, themed_icon
@@ -55,15 +56,10 @@ class ScansPanel(QWidget):
         self.copy.setToolTip("Сохранить копию файла в другую папку")
         self.remove.setToolTip("Удалить в корзину")
         self.remove.setAccessibleName("Удалить")
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in (self.add, self.open, self.copy, self.remove):
-            row.addWidget(button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(row)
+        layout.addWidget(flowing((self.add, self.open, self.copy, self.remove), self, gap=6))
         layout.addWidget(self.fault)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.hint)

@@ -46,7 +46,7 @@ def name_rows() -> list[list[Field]]:
     """Surname, first name, patronymic; gender and who the person is to the school."""
     return [
         [
-            TextField("surname", "Фамилия", required=True, placeholder="можно сразу ФИО целиком"),
+            TextField("surname", "Фамилия", required=True, placeholder="можно сразу ФИО"),
             TextField("first_name", "Имя", required=True),
             TextField("patronymic", "Отчество"),
         ],
@@ -62,7 +62,7 @@ def work_rows(workspace: Workspace) -> list[list[Field]]:
     posts = [entry.title for entry in catalogues.list_catalogue(workspace, Catalogue.POSITION)]
     subjects = [entry.title for entry in catalogues.list_catalogue(workspace, Catalogue.SUBJECT)]
     return [
-        [ComboField("position", "Должность", posts, placeholder="например, учитель математики")],
+        [ComboField("position", "Должность", posts, placeholder="учитель математики")],
         [TextField("class_name", "Класс", placeholder="7-А", limit=20)],
         [TextField("workplace", "Место работы или учёбы", placeholder="если не наша школа")],
         [TagsField("subjects", "Предметы", [(one, one) for one in subjects], placeholder="выберите или впишите…")],

@@ -12,6 +12,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.protection.change_dialog import PasswordDialog
 from curator_app.ui.protection.copies_panel import CopiesPanel
 from curator_app.ui.protection.locker import Locker
@@ -42,8 +43,7 @@ class ManageDialog(QDialog):
             self.minutes.addItem(f"через {number} мин без работы" if number else "не закрывать", number)
         self.minutes.setCurrentIndex(max(0, self.minutes.findData(locker.minutes)))
         self.minutes.activated.connect(lambda _index: locker.set_minutes(int(self.minutes.currentData())))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout = QVBoxLayout()
         layout.setSpacing(10)
         layout.addWidget(heading)
         layout.addWidget(told)
@@ -76,7 +76,11 @@ class ManageDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)
-        layout.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(10)
+        whole.addWidget(Scrolled(layout, self), 1)
+        whole.addLayout(foot)
         if workspace.read_only:
             for button in (self.change, self.sheet, self.remove):
                 button.setEnabled(False)

@@ -14,6 +14,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.pdf_view import PdfView, print_pdf
+from curator_app.ui.common.scrolled import Scrolled
 
 _ASKED = 3
 """The group that is asked for, from 1."""
@@ -65,9 +66,7 @@ class SheetPanel(QWidget):
         self._below = QVBoxLayout()
         left.addLayout(self._below)
         left.addStretch(1)
-        column = QWidget(self)
-        column.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
+        column = Scrolled(left, self)
         column.setFixedWidth(300)
         self.view = PdfView(parent=self)
         layout = QHBoxLayout(self)

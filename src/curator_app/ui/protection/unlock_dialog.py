@@ -112,9 +112,8 @@ class UnlockDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addLayout(head)
-        layout.addWidget(self._pages)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(self.notice)
-        layout.addStretch(1)
         layout.addLayout(foot)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
@@ -127,6 +126,7 @@ class UnlockDialog(QDialog):
         self.renewed.ready.connect(lambda _ready: self._enable())
         self._show(_Page.PASSWORD)
         self._tick()
+        fit_to_screen(self, 560, 340)
 
     def reject(self) -> None:
         """Esc: leaves at the start; a locked screen stays."""

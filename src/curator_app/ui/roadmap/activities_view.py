@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.domain.codes import ActivityKind, ActivityStatus
 from curator_app.services import activities
@@ -25,6 +25,7 @@ from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
@@ -257,10 +258,7 @@ class ActivitiesView(QWidget):
     # --- inside
 
     def _build(self) -> None:
-        bar = QHBoxLayout(self.tools)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
-        bar.addStretch(1)
+        bar = FlowLayout(self.tools, to_right=True)
         for number, ((kind, _words, _whom), button) in enumerate(zip(self.part.add, self.buttons, strict=True)):
             if number == 0:
                 button.setProperty("kind", "primary")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
@@ -34,11 +34,13 @@ class RoadmapPage(QObject):
         self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.plan)
         self._tools = QStackedWidget(self._widget)
-        self._tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._tools.setSizePolicy(policy)
         self._tools.addWidget(self.plan.tools)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self._parts)
+        top.addWidget(self._parts, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._tools, 1)
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(16, 10, 16, 12)

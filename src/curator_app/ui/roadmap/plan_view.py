@@ -21,6 +21,7 @@ from curator_app.ui.common.chips import ChipBar
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
@@ -192,17 +193,17 @@ class PlanView(QWidget):
         rows = self._selected()
         if rows:
             all_done = all(row.status == _DONE for row in rows)
-            self.set_status(_PLANNED if all_done else _DONE)
+            self.set_status(_PLANNED if all_done else _DONE, said="Отметка о выполнении снята" if all_done else "")
 
     @told()
-    def set_status(self, status: str) -> None:
-        """Sets the status of the selected rows."""
+    def set_status(self, status: str, *, said: str = "") -> None:
+        """Sets the status of the selected rows; ``said``: other words about it."""
         ids = self.table.selected_ids()
         if not ids or self._is_closed():
             return
         items.set_status(self._workspace, ids, status)
-        words = code_label(status, ROADMAP_STATUS)
-        self._done(f"Отмечено: {words}" if len(ids) == 1 else f"Отмечено: {words}, {len(ids)} стр.")
+        words = said or f"Отмечено: {code_label(status, ROADMAP_STATUS)}"
+        self._done(words if len(ids) == 1 else f"{words}, {len(ids)} стр.")
 
     @told()
     def remove(self) -> None:
@@ -263,10 +264,7 @@ class PlanView(QWidget):
         self.menu.addSeparator()
         self.menu.addAction("Удалить карту", self.delete)
         self.more.setMenu(self.menu)
-        bar = QHBoxLayout(self.tools)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
-        bar.addStretch(1)
+        bar = FlowLayout(self.tools, to_right=True)
         for widget in (self.add, self.print, self.picture, self.more):
             bar.addWidget(widget)
         filters = QHBoxLayout()

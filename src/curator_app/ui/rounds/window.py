@@ -26,8 +26,10 @@ from curator_app.services.rounds.rows import RoundView
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.rounds.keying_page import KeyingPage
 from curator_app.ui.rounds.people_page import PeoplePage
 from curator_app.ui.rounds.plan_dialog import PlanDialog
@@ -35,7 +37,7 @@ from curator_app.ui.rounds.results_page import ResultsPage
 from curator_app.ui.rounds.words import title
 
 PEOPLE, KEYING, RESULTS = range(3)
-_LOWEST = 300  # 1366×768 at 150 % leaves so much, logical pixels
+_LOWEST = 220  # so that the window fits 1366×768 at 150 %, logical pixels
 
 
 class RoundWindow(QDialog):
@@ -64,7 +66,7 @@ class RoundWindow(QDialog):
         self._pages.setMinimumHeight(_LOWEST)
         for name, page in (("Участники", self.people), ("Анкеты", self.keying), ("Итоги", self.results)):
             self.parts.addTab(name)
-            self._pages.addWidget(page)
+            self._pages.addWidget(Scrolled(page, self) if page is self.keying else page)
         self.edit = self._button("Изменить…", self._edit)
         self.slips = self._button("Напечатать анкеты…", self._print_slips)
         self.invitation = self._button("Приглашение…", self._print_invitation)
@@ -91,14 +93,10 @@ class RoundWindow(QDialog):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.rounds, 1)
-        for button in (self.edit, self.invitation, self.slips):
-            top.addWidget(button)
+        top.addWidget(flowing((self.edit, self.invitation, self.slips), self), 2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.new)
-        foot.addWidget(self.close_round)
-        foot.addWidget(self.delete)
-        foot.addStretch(1)
+        foot.addWidget(flowing((self.new, self.close_round, self.delete), self), 1)
         foot.addWidget(self.matching)
         foot.addWidget(close)
         layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -29,6 +29,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
@@ -77,16 +78,6 @@ _STEPS: tuple[Column[_Line], ...] = (
     Column("only", "При дефиците", lambda line: line.step.only_for_deficit, kind="bool", width=104),
     Column("form", "Форма", lambda line: line.step.form, width=140),
 )
-
-
-def _tools(buttons: Sequence[QPushButton]) -> QHBoxLayout:
-    """Buttons side by side."""
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
 
 
 class TemplatesDialog(QDialog):
@@ -151,7 +142,7 @@ class TemplatesDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.list, 1)
-        column.addLayout(_tools((self.copy, self.hide_it, self.reset)))
+        column.addWidget(flowing((self.copy, self.hide_it, self.reset), self))
         right = QWidget(self)
         rows = QVBoxLayout(right)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +150,9 @@ class TemplatesDialog(QDialog):
         rows.addWidget(self.title)
         rows.addWidget(self.about)
         rows.addWidget(self.steps, 1)
-        foot = _tools((self.add, self.change, self.remove, self.up, self.down))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(flowing((self.add, self.change, self.remove, self.up, self.down), self), 1)
         foot.addWidget(self._button("Закрыть", self.accept))
         rows.addLayout(foot)
         split = QSplitter(Qt.Orientation.Horizontal, self)

@@ -33,6 +33,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.common.theme import colours, theme, themed_icon
 from curator_app.ui.settings.year_view import KIND_WORDS, DayKind, YearDay, YearView, kind_colours
 
@@ -175,7 +176,7 @@ class CalendarPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.unknown)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(Scrolled(self.view, self), 1)
         layout.addWidget(self._legend)
 
     def _days(self, work: WorkCalendar) -> dict[dt.date, YearDay]:

@@ -24,6 +24,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services import catalogues
 from curator_app.services.catalogues import CatalogueRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.theme import theme, themed_icon
@@ -97,18 +98,14 @@ class ListsPage(QWidget):
         add.setSpacing(8)
         add.addWidget(self.new_title, 1)
         add.addWidget(self.add_button)
-        tools = QHBoxLayout()
-        tools.setSpacing(4)
-        for button, _ in self._tools:
-            tools.addWidget(button)
-        tools.addStretch(1)
+        tools = flowing((button for button, _ in self._tools), self, gap=4)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self._hint)
         right.addLayout(add)
         right.addWidget(self._trouble)
         right.addWidget(self.view, 1)
-        right.addLayout(tools)
+        right.addWidget(tools)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)

@@ -14,6 +14,7 @@ from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Column
@@ -85,9 +86,7 @@ class TermsPage(QWidget):
         self.counting.setToolTip("Считается ли день события, переносится ли срок с выходного")
         tools = QHBoxLayout()
         tools.setSpacing(6)
-        for button in (self.edit, self.off, self.back, self.add):
-            tools.addWidget(button)
-        tools.addStretch(1)
+        tools.addWidget(flowing((self.edit, self.off, self.back, self.add), self, gap=6), 1)
         tools.addWidget(self.counting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

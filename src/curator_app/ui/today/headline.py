@@ -25,6 +25,7 @@ class Headline(QWidget):
         super().__init__(parent)
         self._day = QLabel(self)
         self._day.setProperty("role", "title")
+        self._day.setWordWrap(True)
         self._told = QLabel(self)
         self._told.setProperty("role", "muted")
         self._told.setTextFormat(Qt.TextFormat.PlainText)

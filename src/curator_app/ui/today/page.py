@@ -81,6 +81,7 @@ class TodayPage(QObject):
             "Пробел — сделано сегодня, Enter — с датой и подтверждением, Del — не требуется", self._widget
         )
         self._keys.setProperty("role", "small")
+        self._keys.setWordWrap(True)
         self._nothing_found = EmptyState("search", "Ничего не найдено", "Попробуйте другое слово или очистите поиск.")
         self._acts = TaskActs(
             done=self.mark_done,

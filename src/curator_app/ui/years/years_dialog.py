@@ -16,6 +16,7 @@ from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.page import PageHost
@@ -106,9 +107,7 @@ class YearsDialog(QDialog):
         done.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        for button in (self.show_pairs, self.show_plan, self.close_year, self.reopen):
-            foot.addWidget(button)
-        foot.addStretch(1)
+        foot.addWidget(flowing((self.show_pairs, self.show_plan, self.close_year, self.reopen), self), 1)
         foot.addWidget(self.next)
         foot.addWidget(done)
         layout = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring.forms import registers
-from curator_app.services.monitoring.forms.registers import RegisterColumn, RegisterData
+from curator_app.services.monitoring.forms.registers import Register, RegisterColumn, RegisterData
 from curator_app.services.monitoring.forms.sources import OWN_TEXT, read_sources
 from curator_app.services.monitoring.forms.sources import shown as told_value
 from curator_app.services.monitoring.rows import Measured
@@ -68,6 +69,7 @@ class RegisterDialog(QDialog):
         self.columns.setHorizontalHeaderLabels(("Заголовок в файле", "Что писать", "Коды", "Первая запись"))
         self.columns.setAccessibleName("Столбцы реестра")
         self.notice = Notice(parent=self)
+        self.consented = QCheckBox("Только те, у кого есть согласие на обработку персональных данных", self)
         self.told = QLabel(self)
         self.told.setProperty("role", "muted")
         self.told.setWordWrap(True)
@@ -140,13 +142,13 @@ class RegisterDialog(QDialog):
     def save_xlsx(self) -> None:
         """Writes the workbook."""
         data = self.data
-        register = registers.make_register(data, self._sources)
+        register = self._made(data)
         self._write(data.title, "xlsx", lambda: registers.register_xlsx(data, register))
 
     @told()
     def save_csv(self) -> None:
         """Writes the text."""
-        register = registers.make_register(self.data, self._sources)
+        register = self._made(self.data)
         self._write(self.title.text(), "csv", lambda: registers.register_csv(register))
 
     def reject(self) -> None:
@@ -206,6 +208,9 @@ class RegisterDialog(QDialog):
         self._look()
         self._saved = self.data
 
+    def _made(self, data: RegisterData) -> Register:
+        return registers.make_register(data, self._sources, consented=self.consented.isChecked())
+
     def _put(self, row: int, column: RegisterColumn) -> None:
         self.columns.blockSignals(True)
         self.columns.insertRow(row)
@@ -262,15 +267,18 @@ class RegisterDialog(QDialog):
     def _look(self) -> None:
         """The first record, and what is empty or has no code."""
         try:
-            register = registers.make_register(self.data, self._sources)
+            register = self._made(self.data)
         except KnownProblem as problem:
             self.notice.say(problem.message, "danger")
             self.told.setText("")
             return
         people = counted(len(register.rows), "запись", "записи", "записей")
-        self.notice.say(
-            f"В файле будут личные данные: {people}. Храните и передавайте его только защищённым путём.", "warn"
-        )
+        told = f"В файле будут личные данные: {people}. Храните и передавайте его только защищённым путём."
+        self.consented.setVisible(register.without_consent > 0)
+        if register.without_consent and not self.consented.isChecked():
+            whose = counted(register.without_consent, "записи", "записях", "записях")
+            told += f" Нет действующего согласия на обработку персональных данных — в {whose}."
+        self.notice.say(told, "warn")
         rest = f" и ещё {len(register.remarks) - 3}" if len(register.remarks) > 3 else ""
         self.told.setText("; ".join(register.remarks[:3]) + rest)
         self.columns.blockSignals(True)
@@ -300,6 +308,7 @@ class RegisterDialog(QDialog):
         self.profile.activated.connect(lambda _index: self._take_profile())
         self.table.activated.connect(lambda _index: self._table_chosen())
         self.dates.activated.connect(lambda _index: self._look())
+        self.consented.toggled.connect(lambda _on: self._look())
         head = QHBoxLayout()
         head.setSpacing(10)
         named: tuple[tuple[str, QLineEdit | Choice], ...] = (
@@ -337,6 +346,7 @@ class RegisterDialog(QDialog):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.notice)
+        layout.addWidget(self.consented)
         layout.addWidget(self.columns, 1)
         layout.addLayout(acts)
         layout.addWidget(self.told)

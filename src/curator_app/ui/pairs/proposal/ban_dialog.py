@@ -27,12 +27,15 @@ class BanDialog(QDialog):
         self.ban = QPushButton("Запретить", self)
         self.ban.setProperty("kind", "primary")
         self.ban.setToolTip("Ctrl+Enter")
+        self.ban.setDefault(True)
         self.ban.clicked.connect(self._ban)
         self.free = QPushButton("Снять закрепление", self)
         self.free.setVisible(locked)
         self.free.clicked.connect(self._free)
         cancel = QPushButton("Отмена", self)
         cancel.clicked.connect(self.reject)
+        for button in (self.free, cancel):
+            button.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ban)
         foot = QHBoxLayout()

@@ -17,6 +17,7 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.page import PageHost
@@ -69,17 +70,11 @@ class DraftsDialog(QDialog):
         top.setSpacing(8)
         top.addWidget(self.title, 1)
         top.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.take)
-        acts.addWidget(self.rename)
-        acts.addWidget(self.delete)
-        acts.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addLayout(top)
         left.addWidget(self.list, 1)
-        left.addLayout(acts)
+        left.addWidget(flowing((self.take, self.rename, self.delete), self))
         compare = QHBoxLayout()
         compare.setSpacing(8)
         compare.addWidget(QLabel("Сравнить с:", self))

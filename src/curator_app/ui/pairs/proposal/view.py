@@ -49,6 +49,7 @@ class ProposalView(QObject):
         self._host = host
         self._workspace = workspace
         self.solved: Solved | None = None
+        self._outdated = False
         self._asked: Asked | None = None
         self._pairs_formed = pairs_formed
         self._stale = False
@@ -60,7 +61,7 @@ class ProposalView(QObject):
         self.trouble = TroublePanel(self._add_mentor, self._add_mentee)
         self.notice = TroubleNotice(self._to_left_out)
         self.tools = ProposalToolbar(self.map)
-        self._solving = LatestJob(self, _raise)
+        self._solving = LatestJob(self, self._not_solved)
         self._asking = LatestJob(self, _raise)
         self._weighing = LatestJob(self, _raise)
         self._rest = QTimer(self)
@@ -101,7 +102,7 @@ class ProposalView(QObject):
 
     def solve(self) -> None:
         """Starts the solver; what is shown stays until the new answer is there."""
-        self._stale = False
+        self._stale = self._outdated = False
         self._solving.start(lambda progress: solve(self._workspace, progress), self._show)
 
     # --- ProposalActs
@@ -154,6 +155,11 @@ class ProposalView(QObject):
 
     def accept(self, variant: Mapping[int, int] | None = None) -> None:
         """«Принять пары…» of the proposal or of a kept variant, then the order if it is wanted."""
+        if self._outdated:
+            # The last answer never came: pairs are not accepted from an old one.
+            self.solve()
+            self._host.toast("Подбор не был досчитан и считается заново. Проверьте пары и примите их ещё раз")
+            return
         if self.solved is None or not (variant or self.solved.proposal.pairs):
             return
         dialog = AcceptDialog(
@@ -191,6 +197,10 @@ class ProposalView(QObject):
         papers.show_blanks(self._host, self._workspace, self.widget, blanks)
 
     # --- what happens
+
+    def _not_solved(self, error: BaseException) -> None:
+        self._stale = self._outdated = True
+        _raise(error)
 
     def _show(self, solved: Solved) -> None:
         if self.solved is not None:

@@ -25,6 +25,7 @@ from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
@@ -38,7 +39,7 @@ Who = tuple[int, str, int]
 """Person, role, pair: a respondent of a wave."""
 
 
-_LOWEST = 200  # 1366×768 at 150 % leaves 464 logical pixels for the whole window
+_LOWEST = 130  # 1366×768 at 150 % leaves 464 logical pixels for the whole window
 
 
 def who(row: RespondentRow) -> Who:
@@ -354,13 +355,9 @@ class KeyingDialog(QDialog):
         middle.addLayout(right, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.check)
-        foot.addSpacing(12)
         dated = QLabel("Дата на &бланке:", self)
         dated.setBuddy(self.day)
-        foot.addWidget(dated)
-        foot.addWidget(self.day)
-        foot.addStretch(1)
+        foot.addWidget(flowing((self.check, dated, self.day), self), 1)
         foot.addWidget(self.keep)
         foot.addWidget(self.finish)
         layout = QVBoxLayout(self)

@@ -26,6 +26,7 @@ class DifferencesPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Расхождения двух вводов")
         self._differences: tuple[Difference, ...] = ()
         self._groups: list[QButtonGroup] = []
         self._texts: list[QLabel] = []
