@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say
+from curator_app.cli.parser import record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.codes import ErasureKind
 from curator_app.runtime import files
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the commands."""
     erase = subparsers.add_parser("erase", help="уничтожить или обезличить персональные данные человека")
-    erase.add_argument("--person", type=int, required=True, metavar="ID")
+    erase.add_argument("--person", type=record_id, required=True, metavar="ID")
     erase.add_argument("--kind", choices=[kind.value for kind in ErasureKind], help="уничтожить или обезличить")
     erase.add_argument("--reason", metavar="ТЕКСТ", help="причина: попадёт в акт")
     erase.add_argument("--basis", metavar="ТЕКСТ", help="основание: норма или документ")
@@ -29,7 +30,7 @@ def add_parser(subparsers: Subparsers) -> None:
     erase.add_argument("--json", action="store_true")
     erase.set_defaults(run=_erase)
     told = subparsers.add_parser("personal-data", help="лист «что хранится обо мне» для одного человека")
-    told.add_argument("--person", type=int, required=True, metavar="ID")
+    told.add_argument("--person", type=record_id, required=True, metavar="ID")
     told.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     told.set_defaults(run=_about)
 

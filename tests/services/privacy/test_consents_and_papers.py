@@ -7,10 +7,10 @@ import io
 import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from curator_app.documents.pdf import to_pdf
-from curator_app.models import OwnTask
+from curator_app.models import Ban, Mentee, Mentor, OwnTask
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import consents, demo, history, people
 from curator_app.services.consents import ConsentData
@@ -115,6 +115,23 @@ def test_the_sheet_about_one_names_nobody_else_and_is_quick(workspace: Workspace
     curator = {rows[0].surname, rows[1].surname}  # those who sign
     words = set(told.replace(",", " ").replace(".", " ").split())
     assert not words & ({row.surname for row in rows} - {person.surname} - curator)
+
+
+def test_the_sheet_tells_what_is_written_in_every_place(workspace: Workspace) -> None:
+    """A ban with its reason, an own task: whatever an erasure would take is told."""
+    demo.fill(workspace)
+    with workspace.action("Записано о человеке") as session:
+        mentee, mentor = session.scalars(select(Mentee.id)).first(), session.scalars(select(Mentor.id)).first()
+        assert mentee is not None
+        assert mentor is not None
+        session.execute(delete(Ban))
+        session.add(Ban(mentor_id=mentor, mentee_id=mentee, reason="Не поделили кабинет"))
+        session.add(
+            OwnTask(title="Поговорить о дисциплине", due=dt.date(2026, 10, 9), object_kind="mentee", object_id=mentee)
+        )
+    told = " ".join(text_of(to_pdf(about.subject_paper(workspace, mentee))).split())
+    assert "Не поделили кабинет" in told
+    assert "Поговорить о дисциплине" in told
 
 
 def test_exports_are_noted_by_name_of_file_alone(workspace: Workspace) -> None:

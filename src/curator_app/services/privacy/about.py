@@ -41,6 +41,7 @@ from curator_app.models import (
 )
 from curator_app.services import people
 from curator_app.services.catalogues import area_titles
+from curator_app.services.privacy.about_rest import rest
 from curator_app.services.privacy.deeds import operator_of
 from curator_app.services.privacy.exports import KIND
 from curator_app.services.privacy.marks import Known, Marks
@@ -105,7 +106,7 @@ def subject_paper(workspace: Workspace, person_id: int) -> Document:
         parts += [_requests(session, person_id, hide), _pairs(session, person_id), _routes(session, person_id, hide)]
         parts += [_meetings(session, person_id), _visits(session, person_id, hide), _replies(session, person_id, hide)]
         parts += [_activities(session, person_id), _papers(session, person_id), _history(session, person_id)]
-        parts.append(_exports(session))
+        parts += [rest(session.connection(), person_id, hide), _exports(session)]
         name = PersonName(person.surname, person.first_name, person.patronymic).full
         return subject_sheet(operator_of(session), name, workspace.clock.today(), parts, _BASIS)
 
