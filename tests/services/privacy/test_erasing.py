@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from curator_app.services import attachments, demo, history, people
 from curator_app.services import bin as recycle_bin
 from curator_app.services.monitoring.measuring import measure
 from curator_app.services.people import PersonData
-from curator_app.services.privacy import erasing
+from curator_app.services.privacy import erasing, retention
 from curator_app.services.privacy.erasing import ErasureCommand
 from curator_app.services.privacy.reapplying import reapply_erasures
 from curator_app.services.workspace import Workspace, open_workspace
@@ -305,3 +306,13 @@ def test_scans_go_with_the_person_unless_another_record_has_the_same_file(worksp
     erasing.erase(workspace, ErasureCommand(person=person, kind="destroyed", reason="отзыв согласия"))
     assert len(kept_files.names(workspace.folder)) == 1
     assert attachments.read_bytes(workspace, kept) == b"%PDF-1.4 shared"
+
+
+def test_only_copies_older_than_the_term_are_told_of(workspace: Workspace) -> None:
+    workspace.backup()
+    old = workspace.folder.backups / "curator-2015-09-01-101112-ручная.db"
+    old.write_bytes(b"old")
+    for name in ("curator.key", f"{old.name}.sha256.json"):
+        (workspace.folder.backups / name).write_bytes(b"{}")
+        os.utime(workspace.folder.backups / name, (0, 0))
+    assert retention.old_copies(workspace) == 1

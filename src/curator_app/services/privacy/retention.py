@@ -32,6 +32,7 @@ from curator_app.models import (
 from curator_app.services import pair_facts
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.retention import keep_years
+from curator_app.storage import restore, shelf
 from curator_app.texts.collation import collation_key
 
 
@@ -93,11 +94,10 @@ def old_copies(workspace: Workspace) -> int:
     """How many copies of the base in the folder of copies are older than the term of keeping: they hold people whose
     term has passed."""
     limit = moved(workspace.clock.today(), -keep_years(workspace))
-    folder = workspace.folder.backups
-    if not folder.is_dir():
-        return 0
-    made = (dt.datetime.fromtimestamp(path.stat().st_mtime).date() for path in folder.iterdir() if path.is_file())
-    return sum(1 for day in made if day < limit)
+    made = (
+        one.manifest.made if one.manifest else restore.moment_of(one.path) for one in shelf.copies(workspace.folder)
+    )
+    return sum(1 for moment in made if moment is not None and moment.date() < limit)
 
 
 def _last_days(session: Session) -> dict[int, dt.date]:
