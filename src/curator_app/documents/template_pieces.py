@@ -69,11 +69,6 @@ def _parted(source: str) -> list[tuple[str, bool]]:
     return parts
 
 
-def field_piece(expression: str) -> Piece:
-    """The chip of a field that is put in by hand."""
-    return _marked(f"{{{{ {expression} }}}}")
-
-
 def _marked(raw: str) -> Piece:
     inside = raw[2:-2].strip()
     if raw.startswith("{{"):

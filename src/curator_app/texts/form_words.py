@@ -91,7 +91,6 @@ INDICATORS, COUNTS, PEOPLE, SCHOOLS, PERIOD, OWN = (
     "Период и даты",
     "Свой текст",
 )
-ALL_PAIRS = "Пары и группы"
 ACTIVE_PAIRS = "Пары и группы, действующие на дату"
 MEMBERS = "Закрепления: строка — наставляемый"
 PARTICIPANTS = "Участники: строка — человек"

@@ -40,14 +40,6 @@ COLUMN_SETS = {
 }
 """Sets of columns a roadmap may be printed with (headings of S2, S4, domain f.4, S1, S0, S3, and own marks)."""
 
-ACTIVITY_FIELDS = {
-    "date": "Дата",
-    "end_date": "Последний день",
-    "hours": "Часы",
-    "attended": "Сколько человек было",
-    "place": "Место",
-    "form": "Форма",
-}
 CONSULTATION_FORMS = (
     "групповая консультация",
     "индивидуальная консультация",

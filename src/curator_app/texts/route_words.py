@@ -14,7 +14,7 @@ from curator_app.domain.codes import (
     StepLevel,
     StepStatus,
 )
-from curator_app.domain.route.dating import AnchorKind, Term
+from curator_app.domain.route.dating import Term
 from curator_app.domain.route.integrity import Flaw, FlawKind
 from curator_app.texts.grammar import counted
 
@@ -105,7 +105,6 @@ _ANCHOR_GENITIVE = {
     **{f"stage_start:{code}": f"начала этапа «{word}»" for code, word in ROUTE_STAGE.items()},
     **{f"stage_end:{code}": f"конца этапа «{word}»" for code, word in ROUTE_STAGE.items()},
 }
-_BACK = frozenset({AnchorKind.ROUTE_END.value, *(f"stage_end:{code}" for code in ROUTE_STAGE)})
 
 
 def meeting_of_form(form: str | None) -> str | None:

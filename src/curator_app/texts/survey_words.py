@@ -111,11 +111,6 @@ def signed(value: Fraction | None) -> str:
     return f"+{told}" if value is not None and value > 0 and told != "0" else told
 
 
-def mean_words(value: Fraction | None, answered: int) -> str:
-    """«7,5 (ответили 4)»; «—» without answers."""
-    return f"{decimal(value)} (n = {answered})" if answered else "—"
-
-
 def answered_words(answered: int, expected: int) -> str:
     """«ответили 9 из 12»."""
     return f"ответили {answered} из {expected}"

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from curator_app.domain.indicators.definitions import Unit
 from curator_app.domain.indicators.facts import FactCode
 from curator_app.models import IndicatorTarget, SchoolFact
-from curator_app.runtime.errors import NotFound
 from curator_app.services.monitoring.measuring import own_targets
 from curator_app.services.monitoring.rows import SchoolFactRow, TargetRow
 from curator_app.services.monitoring.shipped import definitions
@@ -101,12 +100,3 @@ def save_facts(workspace: Workspace, date: dt.date, values: Mapping[str, int | N
                 session.add(SchoolFact(code=code, date=date, value=value))
             elif row.value != value:
                 row.value = value
-
-
-def delete_fact(workspace: Workspace, fact_id: int) -> None:
-    """Takes a number back. Raises NotFound."""
-    with workspace.action("Удалено число школы") as session:
-        row = session.get(SchoolFact, fact_id)
-        if row is None:
-            raise NotFound("Этой записи уже нет. Обновите список.")
-        session.delete(row)

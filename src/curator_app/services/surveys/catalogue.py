@@ -48,15 +48,6 @@ def get_questionnaire(workspace: Workspace, code: str) -> QuestionnaireRow:
         return require(session, code)
 
 
-def get_version(workspace: Workspace, questionnaire_id: int) -> QuestionnaireRow:
-    """A kept version. Raises NotFound."""
-    with workspace.read() as session:
-        found = session.get(Questionnaire, questionnaire_id)
-        if found is None:
-            raise NotFound(f"Версии анкеты № {questionnaire_id} в базе нет. Обновите список.")
-        return row_of(found, reply_counts(session).get(found.id, 0))
-
-
 def versions(workspace: Workspace, code: str) -> list[VersionRow]:
     """The kept versions of a questionnaire, the newest first; none while the shipped one was never used."""
     with workspace.read() as session:

@@ -38,12 +38,6 @@ def find_reply(
         return None if found is None else row_of(found)
 
 
-def list_replies(workspace: Workspace, wave_id: int) -> list[ReplyRow]:
-    """All replies of a wave in the order of entry."""
-    with workspace.read() as session:
-        return [row_of(one) for one in of_wave(session, wave_id)]
-
-
 def find_problems(questions: Sequence[Question], answers: Mapping[str, object]) -> dict[str, str]:
     """{key: what is wrong with the answer, in a sentence}: for the screen while it is being typed."""
     return _sorted_out(questions, answers)[1]

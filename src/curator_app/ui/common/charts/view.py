@@ -40,14 +40,6 @@ class ChartView(QWidget):
         """What is shown."""
         return self._figure
 
-    def set_figure(self, figure: Figure) -> None:
-        """Other numbers."""
-        self._figure = figure
-        self._current = self._hovered = -1
-        self._describe()
-        self.updateGeometry()
-        self.update()
-
     def marks(self) -> list[Mark]:
         """Parts that can be pointed at, in coordinates of the widget."""
         found = self._figure.marks(self._letters, self._room())
