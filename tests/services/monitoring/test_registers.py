@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -12,11 +13,13 @@ from tests.services.papers.school import fill
 
 from curator_app.exchange.csv_writing import write_csv
 from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.services import records
 from curator_app.services.monitoring.forms import registers
 from curator_app.services.monitoring.forms.registers import RegisterColumn, RegisterData
 from curator_app.services.monitoring.forms.sources import read_sources
+from curator_app.services.privacy import consent_register
 from curator_app.services.workspace import Workspace
-from curator_app.texts.form_words import EVERYBODY
+from curator_app.texts.form_words import EVERYBODY, PARTICIPANTS
 
 DATA = RegisterData(
     title="Для АИС",
@@ -44,6 +47,25 @@ def test_columns_codes_and_days(workspace: Workspace) -> None:
     assert (line[2].value, line[3].data_type, line[3].value) == (dt.datetime(2026, 9, 1), "s", "=18")
     text = registers.register_csv(made).decode("utf-8-sig")
     assert ["Иванова", "2", "01.09.2026", "'=18"] in list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_people_without_a_consent_are_told_and_may_be_left_out(workspace: Workspace) -> None:
+    school = fill(workspace)
+    data = replace(DATA, table=PARTICIPANTS, columns=DATA.columns[:1])
+    agreed = registers.make_register(data, read_sources(workspace, "2026-10"))
+    (mine,) = [
+        row
+        for row in records.list_records(workspace, "consents")
+        if row["person"] == school.people["ivanova"] and row["kind"] == "personal_data"
+    ]
+    consent_register.withdraw(workspace, mine["id"], dt.date(2026, 10, 1))
+    sources = read_sources(workspace, "2026-10")
+    everybody = registers.make_register(data, sources)
+    left = registers.make_register(data, sources, consented=True)
+    assert everybody.without_consent == agreed.without_consent + 1
+    assert ("Иванова",) in everybody.rows
+    assert ("Иванова",) not in left.rows
+    assert len(left.rows) == len(everybody.rows) - everybody.without_consent
 
 
 def test_days_as_texts_and_a_value_without_a_code(workspace: Workspace) -> None:

@@ -27,8 +27,9 @@ from curator_app.services.monitoring.forms.marks import CellMark
 from curator_app.services.monitoring.forms.sources import read_sources
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace, open_workspace
-from curator_app.ui.common import dialogs
+from curator_app.ui.common import dialogs, leaving
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.theme import Theme
 from curator_app.ui.monitoring import book_acts
@@ -249,6 +250,11 @@ def test_from_the_file_to_the_filled_form(
     dialog.load.click()
     assert dialog.chosen is not None
     assert dialog.chosen.title == "Форма района"
+    monkeypatch.setattr(exports, "MANY", -1)
+    monkeypatch.setattr(leaving, "confirm", lambda *_args, **_more: False)
+    dialog.fill.click()
+    assert not target.exists()
+    monkeypatch.setattr(exports, "MANY", 50)
     dialog.fill.click()
     written = tmp_path / "готово.xlsx"
     sheet = load_workbook(io.BytesIO(written.read_bytes()))[FACTS]

@@ -12,9 +12,11 @@ from tests.services.surveys import base
 from tests.ui.desk import Desk
 
 from curator_app.services import mentees
+from curator_app.services.privacy import exports
 from curator_app.services.surveys.rows import WaveView
 from curator_app.services.surveys.waves import get_wave
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common import leaving
 from curator_app.ui.surveys import acts as acts_module
 from curator_app.ui.surveys import outputs
 from curator_app.ui.surveys.forms_taken_dialog import FormsTakenDialog
@@ -39,6 +41,15 @@ def test_form_files_are_given_to_everybody_that_has_not_answered(
     page.acts.out.give_forms()
     assert len(list((tmp_path / "флешка").glob("*.html"))) == len(wave.respondents)
     assert desk.said[-1] == "Записано: 5 файлов-анкет"
+
+
+def test_form_files_about_many_ask_first(page: SurveysPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(exports, "MANY", 4)
+    monkeypatch.setattr(leaving, "confirm", lambda _parent, words, *_args, **_more: asked.append(words))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: pytest.fail("asked where to"))
+    page.acts.out.give_forms()
+    assert asked == ["В файле будут имена и данные 5 человек без пароля."]
 
 
 def test_files_that_came_back_are_listed(

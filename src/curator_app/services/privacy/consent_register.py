@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from curator_app.domain import consents as rules
 from curator_app.domain.codes import ConsentKind, PersonKind, TaskObject
 from curator_app.domain.names import PersonName
-from curator_app.models import Consent, OwnTask, Pair, PairMentee, Person
+from curator_app.models import Consent, Mentee, Mentor, OwnTask, Pair, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
 from curator_app.services.validation import Checker
@@ -109,6 +109,18 @@ def people_without(workspace: Workspace) -> frozenset[int]:
             select(Person.id).where(Person.deleted_at.is_(None), Person.depersonalised_on.is_(None))
         )
         return frozenset(one for one in known if rules.standing(held.get(one, ()), today) != "given")
+
+
+def participants_without(workspace: Workspace) -> frozenset[int]:
+    """Those of ``people_without`` that mentor or are mentored: the people a file for the district names."""
+    without = people_without(workspace)
+    with workspace.read() as session:
+        known = {
+            one
+            for role in (Mentor, Mentee)
+            for one in session.scalars(select(role.id).where(role.deleted_at.is_(None)))
+        }
+    return without & known
 
 
 def plan_withdrawal(workspace: Workspace, consent_id: int, on: dt.date | None = None) -> WithdrawalPlan:

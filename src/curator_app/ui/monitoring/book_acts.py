@@ -16,6 +16,7 @@ from curator_app.services.monitoring import letters
 from curator_app.services.monitoring.book import WorkbookFile, make_workbook
 from curator_app.services.monitoring.rows import Measured
 from curator_app.services.privacy import exports
+from curator_app.services.privacy.consent_register import participants_without
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.leaving import may_leave

@@ -13,8 +13,9 @@ from curator_app.runtime.files import safe_name
 from curator_app.services.monitoring import letters
 from curator_app.services.monitoring.letters import LetterData
 from curator_app.services.monitoring.rows import Measured
+from curator_app.services.privacy.consent_register import participants_without
 from curator_app.services.workspace import Workspace
-from curator_app.texts.grammar import date_short
+from curator_app.texts.grammar import counted, date_short
 from curator_app.ui.common.fields import Field, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values

@@ -13,9 +13,10 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services.papers import batch, norm_library
 from curator_app.services.papers.entries import Entry
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
-from curator_app.ui.common.leaving import note_leaving
+from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import PdfView, print_pdf
@@ -142,6 +143,9 @@ class RegisterCard(QWidget):
     def save_all(self) -> None:
         """Saves the papers chosen into a folder."""
         chosen = self._rows[::-1]
+        people = exports.people_in_base(self._workspace)
+        if len(chosen) > exports.MANY and not may_leave(self, people, exports.MANY):
+            return
         start = start_folder(self._host.state, _FOLDER_KEY)
         folder = QFileDialog.getExistingDirectory(self, "Куда сохранить документы", str(start))
         if not folder:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from curator_app.domain.codes import RespondentRole
 from curator_app.runtime import files
 from curator_app.runtime.progress import Progress
+from curator_app.services.privacy import exports
 from curator_app.services.surveys import planning
 from curator_app.services.surveys.rows import RespondentRow, WaveView
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.charts import Figure
 from curator_app.ui.common.dialogs import confirm
-from curator_app.ui.common.leaving import note_leaving
+from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.saving import ask_target, start_folder
@@ -86,10 +87,12 @@ class Outputs:
         from curator_app.services.surveys import forms
 
         view = self._view()
-        told = QFileDialog.getExistingDirectory(self._parent, "Куда записать файлы-анкеты", str(self._folder()))
-        if view is None or not told:
-            return
         ids = ids_of(rows) or None
+        if view is None or not may_leave(self._parent, len(ids or view.respondents), exports.MANY):
+            return
+        told = QFileDialog.getExistingDirectory(self._parent, "Куда записать файлы-анкеты", str(self._folder()))
+        if not told:
+            return
 
         def done(paths: list[Path]) -> None:
             self._host.state.put(_FOLDER_KEY, told)

@@ -58,11 +58,13 @@ class RegisterRow(RegisterData):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Register:
-    """The register as it will be written. ``remarks``: what is empty or has no code."""
+    """The register as it will be written. ``remarks``: what is empty or has no code; ``without_consent``: rows of the
+    table that tell of somebody without a consent to the processing of personal data (152-ФЗ), written or left out."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[FormValue, ...], ...]
     remarks: tuple[str, ...]
+    without_consent: int = 0
 
 
 def list_registers(workspace: Workspace) -> list[RegisterRow]:
@@ -113,12 +115,16 @@ def usual_register() -> RegisterData:
     )
 
 
-def make_register(data: RegisterData, sources: Sources) -> Register:
-    """The rows as they will be written. Raises KnownProblem: an unknown table or column."""
+def make_register(data: RegisterData, sources: Sources, *, consented: bool = False) -> Register:
+    """The rows as they will be written; ``consented``: without people who have no consent to the processing of their
+    data in force. Raises KnownProblem: an unknown table or column."""
     _check(data)
     table = sources.tables.get(data.table)
     if table is None:
         raise KnownProblem(f"Таблицы «{data.table[:80]}» в программе нет. Выберите другую.")
+    agreed = sources.consented.get(data.table, table)
+    without = len(table.rows) - len(agreed.rows)
+    table = agreed if consented else table
     columns = [_column(one, table, data.dates) for one in data.columns]
     remarks: list[str] = []
     for one, values in zip(data.columns, columns, strict=True):
@@ -133,6 +139,7 @@ def make_register(data: RegisterData, sources: Sources) -> Register:
         headings=tuple(one.heading for one in data.columns),
         rows=tuple(zip(*columns, strict=True)) if table.rows else (),
         remarks=tuple(remarks),
+        without_consent=without,
     )
 
 

@@ -15,9 +15,10 @@ from curator_app.exchange.form_filling.values import FormValue, Percent
 from curator_app.services.catalogues import area_titles
 from curator_app.services.monitoring.book_data import BookData, read_book
 from curator_app.services.monitoring.book_front import category_of
-from curator_app.services.monitoring.forms.tables import SourceTable, source_tables
+from curator_app.services.monitoring.forms.tables import SourceTable, source_tables, tables_of_people
 from curator_app.services.monitoring.rows import IndicatorRow, PartRow
 from curator_app.services.monitoring.shipped import definitions
+from curator_app.services.privacy.consent_register import participants_without
 from curator_app.services.workspace import Workspace
 from curator_app.texts import form_words as words
 from curator_app.texts.grammar import date_short
@@ -46,13 +47,15 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sources:
-    """Everything for one period."""
+    """Everything for one period. ``consented``: tables of people without those who have no consent to the processing
+    of their data; empty when everybody has one."""
 
     period: str
     title: str
     on: dt.date
     items: dict[str, Source]
     tables: dict[str, SourceTable]
+    consented: dict[str, SourceTable]
 
     def find(self, key: str) -> Source | None:
         """The source of a key; a text of one's own is made on the spot."""
@@ -76,6 +79,7 @@ def read_sources(workspace: Workspace, period: str, on: dt.date | None = None) -
     with workspace.read() as session:
         areas = area_titles(session)
     today = workspace.clock.today()
+    without = participants_without(workspace)
     found = (*_counts(data), *_indicators(data), *_people(data), *_period(data, today), *_school(data))
     return Sources(
         period=data.measured.period,
@@ -83,6 +87,7 @@ def read_sources(workspace: Workspace, period: str, on: dt.date | None = None) -
         on=data.measured.on,
         items={one.key: one for one in found},
         tables=source_tables(data, areas),
+        consented=tables_of_people(data, without) if without else {},
     )
 
 

@@ -51,6 +51,21 @@ def source_tables(data: BookData, areas: dict[str, str]) -> dict[str, SourceTabl
     return {sheet.name: _table(sheet) for sheet in found}
 
 
+def tables_of_people(data: BookData, without: frozenset[int]) -> dict[str, SourceTable]:
+    """The tables of one person a row, some people left out."""
+    veil = Veil(data.people.values(), hides=False)
+    people = {number: row for number, row in data.people.items() if number not in without}
+    left = replace(
+        data,
+        people=people,
+        mentors=tuple(one for one in data.mentors if one.id in people),
+        mentees=tuple(one for one in data.mentees if one.id in people),
+    )
+    return {
+        sheet.name: _table(sheet) for sheet in (_participants(left, veil), _members(left, veil), _everybody(left, veil))
+    }
+
+
 def _table(sheet: Sheet) -> SourceTable:
     rows = tuple(
         tuple(value.cached if isinstance(value, Formula) else value for value in record) for record in sheet.rows

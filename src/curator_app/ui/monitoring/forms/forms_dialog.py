@@ -15,6 +15,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services.monitoring.forms import filling, keeping
 from curator_app.services.monitoring.forms.sources import read_sources
 from curator_app.services.monitoring.rows import Measured
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted, date_short
 from curator_app.ui.common.dialog_size import fit_to_screen
@@ -23,7 +24,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
-from curator_app.ui.common.leaving import note_leaving
+from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -145,6 +146,8 @@ class FormsDialog(QDialog):
         if form is None:
             return
         made = filling.fill(self._workspace, form.id, self._measured.period)
+        if not may_leave(self, made.records, exports.MANY):
+            return
         path = ask_target(self, "Сохранить заполненную форму", self._folder(), Path(made.name).stem, "xlsx")
         if path is None:
             return
