@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from curator_app.domain.letters import clean
@@ -108,8 +109,9 @@ class Grid:
         return spelled(self.value(row, column))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def spelled(value: Value | None) -> str:
-    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0»."""
+    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0». A cell is asked for many times over."""
     if value is None:
         return ""
     if isinstance(value, str):

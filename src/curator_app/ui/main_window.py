@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
         self._year: str | None = None
+        self._corner: list[QAction] = []
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._fit = TabFit(self._tabs)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
         search.triggered.connect(self._focus_search)
         self.addAction(search)
         self._fit.set_icons([place.tab.icon for place in self._places])
-        theme().changed.connect(self._fit.fit)
+        theme().changed.connect(self._recolour)
         last = self._state.numbers("window/tab")
         self._tabs.setCurrentIndex(last[0] if last and 0 <= last[0] < len(self._places) else 0)
         self._refresh_seen()
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
         button = QToolButton(self)
         action = self._action(words, icon, QKeySequence(), do)
         _draw(action)
-        theme().changed.connect(lambda: _draw(action))
+        self._corner.append(action)
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -352,6 +353,11 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         if (place := self._seen()) is not None:
             self._fresh(place).focus_search()
+
+    def _recolour(self) -> None:
+        for action in self._corner:
+            _draw(action)
+        self._fit.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._jobs.wait()
