@@ -23,7 +23,7 @@ from curator_app.services.workspace import Workspace
 At = Callable[[Workspace, dt.datetime], Workspace]
 _DAYS = frozenset({"date", "until", "effective_date", "from_date"})
 _PEOPLE = frozenset({"supplier", "new_mentor"})
-_SCAN = "Скан подписанного документа"
+_SCAN = "Подписанный экземпляр"
 
 
 def fill_register(workspace: Workspace, told: Mapping[str, Any], ids: Mapping[str, int], at: At) -> None:
