@@ -17,6 +17,7 @@ from curator_app.runtime.errors import DataFolderBusy, KnownProblem, UnusableBas
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import bin as recycle_bin
 from curator_app.services.backups import checking, listing, making, rescuing, restoring, second
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.storage import copy_file
 
@@ -80,6 +81,16 @@ def test_a_day_has_its_copy_and_more_when_something_changes(folder: DataFolder) 
         (3, "каждый день", "sound"),
         (2, "по ходу работы", "sound"),  # the last of the day before
     ]
+
+
+def test_a_copy_that_leaves_the_folder_is_in_the_register_of_exports(folder: DataFolder, tmp_path: Path) -> None:
+    workspace = on(folder, START)
+    making.make_copy(workspace)
+    assert exports.list_exports(workspace) == []
+    making.make_copy(workspace, tmp_path / "на флешку.curator")
+    (row,) = exports.list_exports(workspace)
+    assert (row.kind, row.file_name, row.people, row.protected) == ("backup", "на флешку.curator", 1, False)
+    workspace.close()
 
 
 def test_an_empty_base_is_not_copied(tmp_path: Path) -> None:

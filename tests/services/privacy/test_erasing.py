@@ -316,3 +316,20 @@ def test_only_copies_older_than_the_term_are_told_of(workspace: Workspace) -> No
         (workspace.folder.backups / name).write_bytes(b"{}")
         os.utime(workspace.folder.backups / name, (0, 0))
     assert retention.old_copies(workspace) == 1
+
+
+def test_a_scan_that_is_held_by_another_program_is_told_and_the_act_is_there(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = people.add_person(workspace, PERSON)
+    (tmp_path / "скан.pdf").write_bytes(b"%PDF-1.4 held")
+    attachments.add_files(workspace, "person", person, [tmp_path / "скан.pdf"])
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(kept_files, "remove", held)
+    with pytest.raises(erasing.Unfinished, match="занят другой программой") as told:
+        erasing.erase(workspace, ErasureCommand(person=person, kind="destroyed", reason="отзыв согласия"))
+    assert told.value.made == tuple(one.id for one in erasing.list_erasures(workspace))
+    assert traces(workspace.folder.root, STEMS) == []

@@ -8,9 +8,11 @@ from typing import Final
 
 from curator_app.domain.copies import Copy, has_shrunk, superfluous
 from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.services.backups.listing import BEFORE_DELETION, DAILY, IN_COURSE
+from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace
 from curator_app.storage import backup, shelf
 from curator_app.storage.facts import own_rows
@@ -25,6 +27,10 @@ def make_copy(
     path = workspace.backup(target, reason=reason, progress=progress)
     if target is None:
         rotate(workspace)
+    else:
+        with suppress(KnownProblem):  # a base that can't be written is the best reason for a copy elsewhere
+            people = exports.people_in_base(workspace)
+            exports.note_export(workspace, "backup", "Копия базы", path, people, protected=workspace.key is not None)
     return path
 
 

@@ -46,6 +46,12 @@ DESIGNATION = {
 _GONE = "[имя удалено]"
 
 
+class Unfinished(KnownProblem):
+    """The data are out of the base; what a person has to do yet is said. ``made``: numbers in the register."""
+
+    made: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErasurePreview:
     """What an erasure would do. ``obstacle``: why not now («» when it may); ``destroyable``: nothing that is counted
@@ -122,7 +128,7 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list
     """Several people, all or none, under one act; then the file is made anew so that no trace is left in it.
 
     Never undone. Raises InvalidInput, NotFound, KnownProblem: a running pair, the director or curator, a card that
-    counts rest on (it can only be depersonalised).
+    counts rest on (it can only be depersonalised); Unfinished when the data are gone, but a trace on the disk is left.
     """
     if not commands:
         raise KnownProblem("Никто не выбран. Отметьте хотя бы одного человека.")
@@ -163,7 +169,11 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list
             session.add(row)
             session.flush()
             made.append(row.id)
-    finish(workspace, files)
+    try:
+        finish(workspace, files)
+    except Unfinished as problem:
+        problem.made = tuple(made)
+        raise
     return made
 
 
@@ -179,17 +189,17 @@ def erase_again(session: Session, person: Person, kind: str, files: list[str], t
 
 
 def finish(workspace: Workspace, files: Sequence[str]) -> None:
-    """After the commit: attached files go, the file of the base is made anew. Raises KnownProblem."""
+    """After the commit: attached files go, the file of the base is made anew. Raises Unfinished."""
     left = attachments.remove_unused(workspace, files)
     try:
         workspace.compact()
     except KnownProblem as problem:
-        raise KnownProblem(
+        raise Unfinished(
             "Данные из базы удалены, но файл базы не удалось переписать начисто (возможно, мало места на диске). "
             "Освободите место и выполните проверку базы."
         ) from problem
     if left:
-        raise KnownProblem(
+        raise Unfinished(
             f"Данные из базы удалены, но файл «{left[0]}» занят другой программой. Закройте её и удалите файл из папки "
             f"«{workspace.folder.root}» сами."
         )

@@ -177,6 +177,9 @@ class EraseDialog(QDialog):
         ]
         try:
             self.made = erasing.erase_many(self._workspace, commands)
+        except erasing.Unfinished as problem:
+            self.made = list(problem.made)
+            show_problem(self, problem.message)
         except KnownProblem as problem:
             self.notice.say(problem.message)
             return

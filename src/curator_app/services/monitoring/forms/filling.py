@@ -21,8 +21,7 @@ from curator_app.services.workspace import Workspace
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Filled:
     """The filled form: ``name`` to save it under, bytes; ``missing``: places left empty and why; ``remarks``: what the
-    receiver should know; ``cells``: how many single cells got a value, ``records``: rows of tables; ``people``: how
-    many people are named in it."""
+    receiver should know; ``cells``: how many single cells got a value, ``records``: rows of tables."""
 
     name: str
     content: bytes
