@@ -126,3 +126,20 @@ def test_lists_and_menus_have_the_letters_of_everything_else(qapp: QApplication,
     for widgets in ("QListView", "QMenu", "QMenuBar", "QHeaderView"):
         dressed = QApplication.font(widgets)  # type: ignore[call-overload]  # the stub says bytes, the binding takes text
         assert dressed.pointSizeF() == qapp.font().pointSizeF() == theme.TEXT_POINTS
+
+
+def test_letters_that_windows_puts_back_are_put_right_again(qtbot: QtBot, qapp: QApplication) -> None:
+    look = theme.apply(qapp)
+    small = qapp.font()
+    small.setPointSizeF(7)
+    qapp.setFont(small, "QMenu")  # type: ignore[arg-type]  # the stub says bytes, the binding takes text
+    look.set_mode(look.mode)
+
+    def right() -> bool:
+        return bool(qapp.font("QMenu") == qapp.font())  # type: ignore[call-overload]  # as above
+
+    qtbot.waitUntil(right)
+    qapp.setFont(small, "QMenu")  # type: ignore[arg-type]  # as above
+    assert not right()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert right()

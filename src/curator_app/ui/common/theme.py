@@ -6,7 +6,7 @@ import sys
 from string import Template
 from typing import ClassVar, Literal
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +34,7 @@ class Theme(QObject):
         self._mode: Mode = "system"
         self._palette = LIGHT
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.applicationStateChanged.connect(self._keep_letters)
 
     @property
     def mode(self) -> Mode:
@@ -56,6 +57,12 @@ class Theme(QObject):
         self._app.styleHints().setColorScheme(schemes[mode])
         self._put_on()
 
+    def _keep_letters(self) -> None:
+        """Windows puts its own letters back into lists and menus whenever its theme or accent colour changes."""
+        menus: QFont = self._app.font("QMenu")  # type: ignore[call-overload]  # the stub says bytes, it takes text
+        if menus != self._app.font():
+            _set_font(self._app)
+
     def _system_changed(self) -> None:
         if self._mode == "system":
             self._put_on()
@@ -68,6 +75,7 @@ class Theme(QObject):
         icons.forget()
         self._app.setPalette(_qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette))
+        QTimer.singleShot(0, self, self._keep_letters)  # Qt asks Windows for its letters after the signal
         self.changed.emit()
 
 
