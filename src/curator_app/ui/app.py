@@ -116,6 +116,8 @@ def _run_base(
         elif not school.is_set_up(workspace):
             QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
         code = app.exec()
+        if window.isVisible():  # left from the message about a fault: a job under way still comes to its end
+            window.close()
         for keeper in keepers:
             keeper.stop()
         bases.remember(folder.root, school.get_school(workspace).short_name)
