@@ -24,6 +24,7 @@ from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.common.table_model import Column
 from curator_app.ui.common.table_panel import TablePanel
 
@@ -92,7 +93,7 @@ class BackupsDialog(QDialog):
         heading = QLabel("Что внутри", self)
         heading.setProperty("role", "heading")
         side.addWidget(heading)
-        side.addWidget(self.inside, 1)
+        side.addWidget(Scrolled(self.inside, self), 1)
         side.addWidget(self.restore_button)
         acts = QHBoxLayout()
         acts.setSpacing(8)

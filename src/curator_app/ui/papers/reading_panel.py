@@ -16,6 +16,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.common.theme import colours, themed_icon
 from curator_app.ui.papers.paper_source import of_document
 from curator_app.ui.papers.paper_window import PaperWindow
@@ -110,14 +111,16 @@ class ReadingPanel(QWidget):
     # --- inside
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout = QVBoxLayout()
         layout.setSpacing(8)
         due = QLabel("Ознакомить до:", self)
         layout.addWidget(flowing((self.named, self.others, self.sheet, due, self.due), self, gap=6))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
         layout.addWidget(flowing((self.on, self.mark, self.unmark, self.remove), self, gap=6))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.addWidget(Scrolled(layout, self))
 
     def _chosen(self) -> list[int]:
         return [int(item.data(_PERSON)) for item in self.list.selectedItems()]

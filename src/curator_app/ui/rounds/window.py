@@ -37,7 +37,7 @@ from curator_app.ui.rounds.results_page import ResultsPage
 from curator_app.ui.rounds.words import title
 
 PEOPLE, KEYING, RESULTS = range(3)
-_LOWEST = 220  # so that the window fits 1366×768 at 150 %, logical pixels
+_LOWEST = 180  # so that the window fits 1366×768 at 150 %, logical pixels
 
 
 class RoundWindow(QDialog):

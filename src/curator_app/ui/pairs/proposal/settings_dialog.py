@@ -96,6 +96,7 @@ class SettingsDialog(QDialog):
         left.addWidget(told_)
         left.addWidget(self.tiers, 1)
         limit = QFormLayout()
+        limit.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         limit.addRow("В группе не больше", self.group_limit)
         middle = QVBoxLayout()
         middle.setSpacing(6)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.domain.matching.weights import Tier, Weights
 from curator_app.texts.proposal import TIERS
@@ -85,21 +85,21 @@ class WeightsForm(QWidget):
 
     def _page(self, tier: Tier, areas: Mapping[str, str]) -> QWidget:
         holder = QWidget(self)
-        rows = QFormLayout(holder)
+        rows = QGridLayout(holder)
         rows.setContentsMargins(0, 0, 8, 0)
         rows.setVerticalSpacing(6)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        rows.setColumnStretch(0, 1)
         if tier in _NOTES:
             note = QLabel(_NOTES[tier], holder)
             note.setWordWrap(True)
             note.setProperty("role", "small")
-            rows.addRow(note)
+            rows.addWidget(note, 0, 0, 1, 2)
         for name, label, least in _LABELS.get(tier, ()):
             self.boxes[name] = self._row(rows, label, least)
         if tier is Tier.DEFICITS:
             for area, title in areas.items():
                 self.areas[area] = self._row(rows, title[:1].upper() + title[1:], 0)
+        rows.setRowStretch(rows.rowCount(), 1)
         area_ = QScrollArea(self)
         area_.setWidgetResizable(True)
         area_.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,12 +107,14 @@ class WeightsForm(QWidget):
         area_.setWidget(holder)
         return area_
 
-    def _row(self, rows: QFormLayout, label: str, least: int) -> NumberBox:
+    def _row(self, rows: QGridLayout, label: str, least: int) -> NumberBox:
         box = NumberBox(least, _MOST)
         box.setAccessibleName(label)
         box.valueChanged.connect(lambda _value: self.changed.emit())
         words = QLabel(label)
         words.setWordWrap(True)
         words.setBuddy(box)
-        rows.addRow(words, box)
+        place = rows.rowCount()
+        rows.addWidget(words, place, 0)
+        rows.addWidget(box, place, 1)
         return box

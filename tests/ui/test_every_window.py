@@ -1,0 +1,192 @@
+"""All windows of the program over one school: nothing cut, nothing over another, every control with a name, in Russian.
+
+Sizes are logical: 1366×768 without the task bar at 100, 125 and 150 %.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QScreen
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
+from tests.ui import looking
+from tests.ui.every_window import WINDOWS, Scene, parts_of, window_classes
+
+import curator_app.ui
+from curator_app.ui.common import theme
+from curator_app.ui.common.palette import DARK, LIGHT, TONES, Palette, contrast
+
+_SCREENS = ((1366, 728), (1092, 582), (910, 485))
+_TITLE = 30  # the bar of the window, logical pixels
+_EDGES = 18
+_STAYS_AT_ESCAPE = {"common.worker.ProgressDialog"}  # a job is stopped by its button or goes on
+
+
+@pytest.fixture(scope="module")
+def scene(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    theme.apply(qapp, "light")
+    made = Scene(tmp_path_factory.mktemp("every-window"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(scene: Scene, qapp: QApplication) -> Iterator[list[QWidget]]:
+    """Windows to be closed after the test."""
+    del scene
+    made: list[QWidget] = []
+    yield made
+    for one in made:
+        if isValid(one):  # the guide goes by itself when it is closed
+            one.hide()
+            one.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.processEvents()
+
+
+def _open(scene: Scene, name: str, opened: list[QWidget], size: tuple[int, int]) -> QWidget:
+    window = WINDOWS[name](scene)
+    opened.append(window)
+    if isinstance(window, QMainWindow):
+        window.resize(size[0], size[1] - _TITLE)
+    window.show()
+    return window
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _small(monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, *size))
+
+
+def test_every_dialog_of_the_program_is_in_the_list() -> None:
+    known = {name.split(" ")[0] for name in WINDOWS}
+    assert sorted(set(window_classes()) - known) == []
+
+
+def test_every_function_that_makes_a_dialog_is_in_the_list() -> None:
+    made = set()
+    for module in pkgutil.walk_packages(curator_app.ui.__path__, "curator_app.ui."):
+        loaded = importlib.import_module(module.name)
+        for name, one in inspect.getmembers(loaded, inspect.isfunction):
+            if (
+                one.__module__ == module.name
+                and not name.startswith("_")
+                and one.__annotations__.get("return") == "FormDialog"
+            ):
+                made.add(f"{module.name.removeprefix('curator_app.ui.')}.{name}")
+    assert sorted(made - set(WINDOWS)) == []
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_names_and_words(name: str, scene: Scene, opened: list[QWidget], monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch, _SCREENS[0])
+    window = _open(scene, name, opened, _SCREENS[0])
+    for part in parts_of(window):
+        _settle()
+        found = looking.nameless(window) + looking.foreign(window) + looking.cut(window) + looking.misplaced(window)
+        assert not found, "\n".join([part, *found])
+
+
+@pytest.mark.parametrize("size", _SCREENS[1:], ids=("125 %", "150 %"))
+@pytest.mark.parametrize("name", WINDOWS)
+def test_small_screens(
+    name: str, size: tuple[int, int], scene: Scene, opened: list[QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _small(monkeypatch, size)
+    window = _open(scene, name, opened, size)
+    for part in parts_of(window):
+        _settle()
+        found = looking.cut(window) + looking.misplaced(window) + _too_large(window, size)
+        assert not found, "\n".join([part, *found])
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_longer_words(name: str, scene: Scene, opened: list[QWidget], monkeypatch: pytest.MonkeyPatch) -> None:
+    size = _SCREENS[-1]
+    _small(monkeypatch, size)
+    window = _open(scene, name, opened, size)
+    for part in parts_of(window):
+        _settle()
+        looking.lengthen(window)
+        _settle()
+        _let_grow(window, size)
+        _settle()
+        found = looking.cut(window) + looking.misplaced(window) + _too_large(window, size)
+        assert not found, "\n".join([part, *found])
+
+
+def _let_grow(window: QWidget, size: tuple[int, int]) -> None:
+    """As a dialog would have opened with these words."""
+    layout = window.layout()
+    if layout is not None and layout.hasHeightForWidth() and isinstance(window, QDialog):
+        needed = layout.totalHeightForWidth(window.width())
+        window.resize(window.width(), min(max(needed, window.height()), size[1] - _TITLE - _EDGES))
+
+
+def _too_large(window: QWidget, size: tuple[int, int]) -> list[str]:
+    fits = window.width() <= size[0] and window.height() <= size[1] - _TITLE
+    return [] if fits else [f"{window.width()}×{window.height()} on a screen of {size[0]}×{size[1]}"]
+
+
+@pytest.mark.parametrize("name", [one for one in WINDOWS if one != "main_window.MainWindow"])
+def test_keys(name: str, scene: Scene, opened: list[QWidget], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tab goes round through every control and comes back; Esc closes."""
+    _small(monkeypatch, _SCREENS[0])
+    window = _open(scene, name, opened, _SCREENS[0])
+    window.activateWindow()
+    _settle()
+    wanted = {one for one in looking.seen(window) if _by_tab(one)}
+    met = _round(window)
+    assert not [looking.said(one) for one in wanted - met]
+    if name.split(" ")[0] not in _STAYS_AT_ESCAPE:
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        _settle()
+        assert not isValid(window) or not window.isVisible()
+
+
+def _by_tab(one: QWidget) -> bool:
+    return one.isEnabled() and one.focusProxy() is None and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _round(window: QWidget) -> set[QWidget]:
+    """What the chain of Tab leads through."""
+    met: set[QWidget] = set()
+    one = window.nextInFocusChain()
+    while one is not None and one is not window and one not in met:
+        met.add(one)
+        one = one.nextInFocusChain()
+    return met
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda one: one.name)
+def test_every_pair_of_colours_can_be_read(palette: Palette) -> None:
+    grounds = ("canvas", "surface", "raised", "header", "hover")
+    inks = ("text", "muted", "accent_text", "danger_text", "ok_text", "warn_text", "info_text")
+    pairs = [(ink, ground) for ink in inks for ground in grounds]
+    pairs += [(f"{tone}_text", f"{tone}_soft") for tone in TONES]
+    pairs += [("text", "selection"), ("selection_text", "selection"), ("muted", "accent_soft"), ("text", "accent_soft")]
+    pairs += [("on_accent", ground) for ground in ("accent", "accent_hover", "accent_pressed")]
+    pairs += [
+        ("on_danger", "danger"),
+        ("on_danger", "danger_hover"),
+        ("toast_text", "toast"),
+        ("toast_action", "toast"),
+    ]
+    tokens = palette.tokens()
+    weak = {
+        f"{ink} on {ground}": round(contrast(tokens[ink], tokens[ground]), 2)
+        for ink, ground in pairs
+        if contrast(tokens[ink], tokens[ground]) < 4.5
+    }
+    assert not weak
