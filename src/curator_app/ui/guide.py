@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -23,6 +23,7 @@ from curator_app.ui.common.search_bar import SearchBar
 
 _NAME = "user-guide.md"
 _LEVEL = 2
+_WIDEST = 640  # logical pixels of a picture
 
 
 def guide_file() -> Path | None:
@@ -148,17 +149,41 @@ def _anchor(title: str) -> str:
 
 
 class _Pages(QTextBrowser):
-    """Pictures never grow wider than the text."""
+    """Pictures never grow wider than the text and are as sharp as the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: dict[str, tuple[QUrl, int]] = {}
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture of the guide, made narrower when there is no room for it."""
-        from PySide6.QtGui import QImage
-
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        base = self.document().baseUrl()
-        picture = QImage(base.resolved(QUrl(name)).toLocalFile())
-        room = QSize(640, 2000)
-        if picture.width() > room.width():
-            picture = picture.scaledToWidth(room.width(), Qt.TransformationMode.SmoothTransformation)
+        url = QUrl(name)
+        self._shown[url.toString()] = (url, self._room())
+        return self._picture(url)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures made for another width are made anew."""
+        super().resizeEvent(event)
+        room = self._room()
+        stale = [url for url, made_for in self._shown.values() if made_for != room]
+        for url in stale:
+            self._shown[url.toString()] = (url, room)
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, self._picture(url))
+        if stale:
+            self.document().markContentsDirty(0, self.document().characterCount())
+
+    def _room(self) -> int:
+        return max(240, min(_WIDEST, self.viewport().width() - 2 * round(self.document().documentMargin()) - 2))
+
+    def _picture(self, url: QUrl) -> QImage:
+        picture = QImage(self.document().baseUrl().resolved(url).toLocalFile())
+        ratio = self.devicePixelRatioF()
+        if picture.width() > self._room() * ratio:
+            width = round(self._room() * ratio)
+            picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+        elif picture.width() > self._room():
+            picture.setDevicePixelRatio(picture.width() / self._room())
         return picture
