@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import ErasureKind, PersonKind
-from curator_app.domain.names import Gender, PersonName
+from curator_app.domain.names import PersonName
 from curator_app.models import (
     Attachment,
     Change,
@@ -31,7 +30,8 @@ from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import attachments
 from curator_app.services import bin as recycle_bin
 from curator_app.services.privacy import holdings, wiping
-from curator_app.services.privacy.marks import Known, Marks, surname_forms
+from curator_app.services.privacy.marks import Marks
+from curator_app.services.privacy.own_marks import marks_of
 from curator_app.services.validation import LINE_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.storage import shelf, triggers
@@ -230,50 +230,6 @@ def row_of(one: Erasure) -> ErasureRow:
 def designation(person: Person) -> str:
     """«Сотрудник № 17»: what stands for the name afterwards."""
     return f"{DESIGNATION.get(person.kind, 'Участник')} № {person.id}"
-
-
-def marks_of(session: Session, person: Person) -> Marks:
-    """By what texts may name the person: names of today and of the past, telephones, addresses, own words."""
-    names, phones, emails, values = _own_marks(session, person)
-    forms = {form for known in names for form in surname_forms(known)}
-    shared = twin = False
-    others = select(Person.surname, Person.first_name, Person.gender).where(
-        Person.id != person.id, Person.depersonalised_on.is_(None)
-    )
-    starts = {form[:3] for form in forms}
-    initial = person.first_name[:1].casefold()
-    for surname, first_name, gender in session.execute(others):
-        told = surname.casefold().replace("ё", "е")
-        if told[:3] not in starts:
-            continue
-        known = Known(PersonName(surname, first_name), cast("Gender | None", gender))
-        if told in forms or surname_forms(known) & forms:
-            shared = True
-            twin = twin or first_name[:1].casefold() == initial
-    return Marks(names, phones=phones, emails=emails, values=values, shared=shared, twin=twin)
-
-
-def _own_marks(session: Session, person: Person) -> tuple[list[Known], set[str], set[str], set[str]]:
-    names: dict[PersonName, Known] = {}
-    phones: set[str] = set()
-    emails: set[str] = set()
-    values: set[str] = set()
-    told = [{column.name: getattr(person, column.key) for column in Person.__table__.columns}]
-    query = select(Change.before, Change.after).where(Change.table_name == "person", Change.row_id == person.id)
-    told += [row for sides in session.execute(query) for side in sides if (row := row_values(side))]
-    forms = tuple(PersonName(form.surname, form.first_name, form.patronymic) for form in person.name_forms)
-    for row in told:
-        if not row.get("surname") or not row.get("first_name"):
-            continue
-        name = PersonName(row["surname"], row["first_name"], row.get("patronymic"))
-        names.setdefault(name, Known(name, row.get("gender"), forms if not names else ()))
-        phones |= {row["phone"]} if row.get("phone") else set()
-        emails |= {row["email"]} if row.get("email") else set()
-        values |= {row["note"]} if row.get("note") else set()
-        raw = row.get("raw")
-        raw = row_values(raw) if isinstance(raw, str) else raw
-        values |= {str(one) for one in (raw or {}).values()}
-    return list(names.values()), phones, emails, values
 
 
 def _erase(
