@@ -87,8 +87,11 @@ begin_wine() {
         again as_user timeout 120 wineboot -i >/dev/null || true
         [ -d "$C/windows/system32" ] || no_wine "не создаётся его диск"
         as_user timeout 60 wine reg add 'HKCU\Software\Wine' /v Version /d win10 /f >/dev/null || no_wine "не идёт reg"
+        # nobody else manages windows here: Wine draws their titles itself
+        as_user timeout 60 wine reg add 'HKCU\Software\Wine\X11 Driver' /v Managed /d N /f >/dev/null
         touch "$HOME_OF/.wine/.ready"
     fi
+    as_user wine reg delete 'HKCU\Control Panel\Desktop' /v LogPixels /f >/dev/null 2>&1 || true # of a run broken off
     for name in "${STANDINS[@]}"; do
         x86_64-w64-mingw32-gcc -O1 -s -shared -o "$C/windows/system32/$name.dll" "$HERE/$name.c" -ladvapi32
     done
