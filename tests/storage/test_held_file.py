@@ -44,6 +44,20 @@ def test_a_replaced_file_is_noticed_and_left_alone(tmp_path: Path) -> None:
     store.close()
 
 
+def test_no_copy_is_made_of_a_base_that_is_gone(tmp_path: Path) -> None:
+    """SQLite would make a file of 0 bytes, and a copy of it would look sound."""
+    folder = data_folder(tmp_path / "флешка")
+    store = open_store(folder, CLOCK)
+    add(store, "Ким")
+    shutil.rmtree(folder.root)
+    for ask in (store.backup, store.check, store.facts):
+        with pytest.raises(KnownProblem, match="нет на месте"):
+            ask()
+    assert not folder.root.exists()
+    store.close()
+    assert not folder.root.exists()
+
+
 def test_a_stick_pulled_out_and_put_back(tmp_path: Path) -> None:
     folder = data_folder(tmp_path / "флешка")
     store = open_store(folder, CLOCK)

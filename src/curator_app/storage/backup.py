@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 from collections.abc import Iterable
@@ -56,6 +57,8 @@ def backup(
             if facts.problems(copy, cancelled=told.cancelled):
                 raise _unsound()
             found = facts.gather(copy)
+            if not found.counts:  # a file without tables is sound to SQLite
+                raise _unsound()
             linked = _linked(copy)
         with temporary.open("rb") as file:
             encrypted = cipher.is_encrypted_head(file.read(100))
@@ -83,7 +86,7 @@ def backup(
     except OSError as error:
         raise files.explain(target, error) from error
     except cipher.database_errors() as error:
-        raise KnownProblem("Не удалось снять копию базы: файл повреждён или диск недоступен.") from error
+        raise _failed(target, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -115,7 +118,7 @@ def backup_bare(
     except OSError as error:
         raise files.explain(target, error) from error
     except cipher.database_errors() as error:
-        raise KnownProblem("Не удалось снять копию базы: файл повреждён или диск недоступен.") from error
+        raise _failed(target, error) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -128,6 +131,19 @@ def manifest_beside(copy: Path) -> Path:
 
 def _unsound() -> KnownProblem:
     return KnownProblem("Копия базы не прошла проверку и не сохранена. Повторите; если не поможет — проверьте диск.")
+
+
+def _failed(target: Path, error: Exception) -> KnownProblem:
+    """SQLite's own words for a failure to write are told like those of every other file."""
+    told = str(error)
+    if "full" in told:
+        return files.explain(target, OSError(errno.ENOSPC, told))
+    if "unable to open" in told or "readonly" in told:
+        return files.explain(target, OSError(errno.EACCES, told))
+    return KnownProblem(
+        "Не удалось снять копию базы: её файл повреждён или диск не отвечает. Проверьте, на месте ли носитель, и "
+        "повторите."
+    )
 
 
 def _copy_base(database: Path, target: Path, key: BaseKey | None, progress: Progress) -> None:

@@ -8,6 +8,7 @@ leaves either the old base or the new one, never half of each: ``settle`` tidies
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -50,6 +51,8 @@ def convert(path: Path, old_key: BaseKey | None, new_key: BaseKey | None) -> Non
     except OSError as error:
         raise files.explain(path, error) from error
     except cipher.database_errors() as error:
+        if "full" in str(error):
+            raise files.explain(path, OSError(errno.ENOSPC, str(error))) from error
         raise KnownProblem(
             f"Файл «{path.name}» не удалось переписать: он повреждён или диск недоступен. Всё осталось как было."
         ) from error

@@ -218,6 +218,7 @@ class Store:
             return self._backup(target, reason, progress)
 
     def _backup(self, target: Path | None, reason: str, progress: Progress | None) -> Path:
+        self._refuse_lost()
         now = self.clock.now()
         if target is not None:
             self.refuse_own_file(target)
@@ -250,6 +251,7 @@ class Store:
     def check(self, progress: Progress | None = None) -> list[str]:
         """What is wrong with the bytes of the file, with SQLite's structure and with the links between rows; empty =
         sound. Raises KnownProblem, Cancelled."""
+        self._refuse_lost()
         cancelled = (progress or Progress()).cancelled
         with self._gate.together(), known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
             if self._watch is not None:
@@ -262,7 +264,8 @@ class Store:
             return facts.problems(raw, cancelled=cancelled)
 
     def facts(self) -> facts.Facts:
-        """Counts, school and mark of the base as it is now."""
+        """Counts, school and mark of the base as it is now. Raises KnownProblem."""
+        self._refuse_lost()
         with self._gate.together(), known_problems(), closing(open_raw(self.folder.database, self.key)) as raw:
             raw.execute("BEGIN")
             found = facts.gather(raw)
@@ -278,6 +281,14 @@ class Store:
                 raw.cursor().execute("VACUUM")
             finally:
                 raw.close()
+
+    def _refuse_lost(self) -> None:
+        """SQLite would make an empty base where the file is gone, and a copy of it would look sound."""
+        if not self._held.is_same() or not self.folder.database.exists():
+            raise KnownProblem(
+                "Файла базы нет на месте: носитель вынут или файл подменён. Копия не снята, проверка не проведена. "
+                "Верните носитель, закройте программу и откройте её снова."
+            )
 
     def _must_write(self) -> None:
         if self._lock is None:
