@@ -123,6 +123,8 @@ def test_completion_closes_the_route(setting: Setting) -> None:
         life.complete_route(workspace, setting.route, D(2026, 10, 6), "Готово")
     with pytest.raises(InvalidInput, match=r"Маршрут начинается 04\.09\.2026"):
         life.complete_route(workspace, setting.route, D(2025, 10, 5), "Готово")
+    with pytest.raises(KnownProblem, match="ещё идёт"):
+        life.tell_result(workspace, setting.route, "Готово")
     life.complete_route(workspace, setting.route, D(2026, 10, 5), "Дефициты сняты")
     route = card(setting).route
     assert (route.status, route.completed_on, route.result) == ("completed", D(2026, 10, 5), "Дефициты сняты")

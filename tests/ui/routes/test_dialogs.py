@@ -225,6 +225,11 @@ class TestLife:
         put(completion, result="Всё удалось")
         completion.save()
         assert base.card().route.status == "completed"
+        later = shown(qtbot, life_dialogs.result_dialog(base.workspace, base.card()))
+        put(later, result="Сняты два дефицита из трёх")
+        later.save()
+        assert base.card().route.result == "Сняты два дефицита из трёх"
+        base.workspace.undo()
         base.workspace.undo()
         termination = shown(qtbot, life_dialogs.termination_dialog(base.workspace, base.card()))
         put(termination, reason="Увольнение")

@@ -97,7 +97,7 @@ def _route(route: RouteRow, about: str) -> Iterator[Gap]:
     elif route.acquainted_on is None:
         yield Gap(about, f"с ИОМ не ознакомлен(а): {route.mentee_name}", "«ИОМ» → «Ознакомление…»")
     if route.status == RouteStatus.COMPLETED.value and not route.result:
-        yield Gap(about, f"у выполненного ИОМ нет итога: {route.mentee_name}", "вкладка «ИОМ» → итог маршрута")
+        yield Gap(about, f"у выполненного ИОМ нет итога: {route.mentee_name}", "«ИОМ» → «Итог…»")
 
 
 def _meetings(workspace: Workspace, row: PairRow, shelf: Shelf, about: str) -> Iterator[Gap]:

@@ -167,6 +167,19 @@ def complete_route(workspace: Workspace, route_id: int, on: dt.date, result: str
     _end(workspace, route_id, on, RouteStatus.COMPLETED, "Маршрут завершён", result=result, reason=None)
 
 
+def tell_result(workspace: Workspace, route_id: int, result: str | None) -> None:
+    """What came of a route that is already completed: often told later than the day it ended (S1 Пол-4.1).
+    Raises InvalidInput, KnownProblem (it still runs), NotFound."""
+    checker = Checker()
+    told = checker.text("result", result, limit=TEXT_LIMIT, lines=True)
+    checker.done()
+    with workspace.action("Записан итог маршрута") as session:
+        route = require(session, route_id)
+        if route.status not in _OVER:
+            raise KnownProblem("Маршрут ещё идёт. Итог записывают, когда его завершают.")
+        route.result = told
+
+
 def terminate_route(workspace: Workspace, route_id: int, on: dt.date, reason: str) -> None:
     """The route ends before it is carried out, for a reason. Raises InvalidInput, KnownProblem, NotFound."""
     _end(workspace, route_id, on, RouteStatus.TERMINATED, "Маршрут прекращён", result=None, reason=reason)

@@ -46,6 +46,10 @@ def _open(route: RouteRow) -> bool:
     return not route.over
 
 
+def _over(route: RouteRow) -> bool:
+    return route.over
+
+
 def _approved(route: RouteRow) -> bool:
     return route.status == RouteStatus.APPROVED.value
 
@@ -57,6 +61,7 @@ LIFE: tuple[LifeAct, ...] = (
     LifeAct("correction", "Корректировка…", "note", "Корректировка записана", _approved),
     LifeAct("extension", "Продлить…", "calendar", "Маршрут продлён", _open),
     LifeAct("completion", "Завершить…", "check", "Маршрут завершён", _open),
+    LifeAct("result", "Итог…", "note", "Итог маршрута записан", _over),
     LifeAct("termination", "Прекратить…", "ban", "Маршрут прекращён", _open),
 )
 
@@ -129,6 +134,7 @@ class Acts:
             "correction": life_dialogs.correction_dialog,
             "extension": life_dialogs.extension_dialog,
             "completion": life_dialogs.completion_dialog,
+            "result": life_dialogs.result_dialog,
             "termination": life_dialogs.termination_dialog,
         }
         act = next(one for one in LIFE if one.key == key)

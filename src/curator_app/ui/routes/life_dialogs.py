@@ -213,14 +213,7 @@ def completion_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | N
                 "",
                 [
                     [DayField("completed_on", "Дата завершения", today, required=True)],
-                    [
-                        LinesField(
-                            "result",
-                            "Итог",
-                            rows=4,
-                            placeholder="Какие дефициты сняты, что удалось, что рекомендовано дальше",
-                        )
-                    ],
+                    [_result_field()],
                 ],
             )
         ],
@@ -235,6 +228,24 @@ def completion_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | N
         words = counted(left, "мероприятие", "мероприятия", "мероприятий")
         dialog.notice.say(f"Не отмечено выполнение: {words}. Завершить маршрут можно и так.", "warn")
     return dialog
+
+
+def result_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | None = None) -> FormDialog:
+    """«Итог маршрута» of one that is over."""
+    return FormDialog(
+        f"Итог маршрута — {card.route.mentee_name}",
+        [Section("", [[_result_field()]])],
+        lambda values: life.tell_result(workspace, card.route.id, values["result"]),
+        values={"result": card.route.result},
+        verb="Записать",
+        size=(600, 300),
+        parent=parent,
+    )
+
+
+def _result_field() -> LinesField:
+    hint = "Какие дефициты сняты, что удалось, что рекомендовано дальше"
+    return LinesField("result", "Итог", rows=4, placeholder=hint)
 
 
 def termination_dialog(workspace: Workspace, card: RouteCard, parent: QWidget | None = None) -> FormDialog:
