@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from curator_app.models import Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
-from curator_app.storage.opening import open_store
+from curator_app.storage.opening import open_store, refuse_lost
 from curator_app.storage.store import Store
 
 CLOCK = fixed(dt.datetime(2026, 11, 22, 18, 2))
@@ -42,6 +43,18 @@ def test_a_replaced_file_is_noticed_and_left_alone(tmp_path: Path) -> None:
     store = open_store(folder, CLOCK)
     add(store, "Лось")
     store.close()
+
+
+def test_what_is_no_file_is_named_and_never_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "папка" / "curator.db").mkdir(parents=True)
+    (tmp_path / "труба").mkdir()
+    os.mkfifo(tmp_path / "труба" / "curator.db")
+    for name in ("папка", "труба"):
+        with pytest.raises(KnownProblem, match="не файл базы"):
+            open_store(data_folder(tmp_path / name), CLOCK, write=False)
+    (tmp_path / "файл").write_text("x", encoding="utf-8")
+    with pytest.raises(KnownProblem, match="не папка с данными"):
+        refuse_lost(data_folder(tmp_path / "файл"))
 
 
 def test_no_copy_is_made_of_a_base_that_is_gone(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ def inspect_file(path: Path) -> int | None:
     """
     if not path.exists():
         return None
+    if not path.is_file():  # a pipe would never answer
+        raise UnusableBase(
+            "unreadable", f"«{path.name}» — не файл базы, а папка или устройство. Выберите другую папку с данными."
+        )
     try:
         with path.open("rb") as file:
             head = file.read(100)

@@ -112,6 +112,8 @@ def _take_back(store: Store) -> None:
 
 def refuse_lost(folder: DataFolder) -> None:
     """Raises UnusableBase where a base lay once: it is not there, which is not the same as a new school."""
+    if folder.root.is_file():
+        raise KnownProblem(f"«{folder.root.name}» — это файл, а не папка с данными. Укажите папку.")
     if not folder.database.exists() and _had_base(folder):
         raise UnusableBase(
             "missing",
