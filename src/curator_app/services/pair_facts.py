@@ -51,12 +51,16 @@ def assigning_orders(session: Session) -> dict[int, Order]:
     """{pair: the order that assigns its mentor}: the earliest one in force; a cancelled order assigns nobody."""
     cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
     query = (
-        select(OrderPair.pair_id, Order)
+        select(OrderPair.pair_id, Order.id)
         .join(Order, Order.id == OrderPair.order_id)
         .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
         .order_by(Order.date.desc(), Order.id.desc())
     )
-    return dict(session.execute(query).all())
+    of_pair = dict(session.execute(query).all())
+    # each order once: one may list every pair of the school, and its paper is long
+    read = session.scalars(select(Order).where(Order.id.in_(set(of_pair.values()))))
+    orders = {one.id: one for one in read}
+    return {pair_id: orders[order_id] for pair_id, order_id in of_pair.items()}
 
 
 def assigned_on(session: Session, pair_ids: Collection[int] | None) -> dict[int, dt.date]:

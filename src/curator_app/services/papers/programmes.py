@@ -143,9 +143,10 @@ def _routes(session: Session, pair: Pair, today: dt.date) -> list[RouteCard]:
 
 
 def _order_words(session: Session, pair: Pair) -> str | None:
-    issued = pair_facts.assigning_orders(session).get(pair.id)
+    issued = pair_facts.assignment_requisites(session).get(pair.id)
     if issued is not None:
-        return f"приказ от {date_short(issued.date)} № {issued.number}"
+        day, number = issued
+        return f"приказ от {date_short(day)} № {number}"
     if pair.order_number and pair.order_date:
         return f"приказ от {date_short(pair.order_date)} № {pair.order_number}"
     return None
