@@ -251,6 +251,7 @@ def _consent(session: Session, workspace: Workspace, read: RecordReader, own: in
         withdrawn_on=read.date("withdrawn_on"),
         refused=read.flag("refused"),
         note=read.text("note"),
+        signed_by=read.text("signed_by"),
     )
     values = consents.checked(data, read.checker)
     if person is None or read.checker.problems:
