@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from curator_app.storage.copy_file import Manifest
 
 OLD_STYLE: Final = ".db"
 _FORMAT: Final = "curator-safety"
+# the keeper of copies works beside the window: what one of them notes must not undo what the other did
+_LOCK = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,12 @@ def remembered(folder: DataFolder) -> Memory:
 
 def remember(folder: DataFolder, **changed: Any) -> Memory:
     """Changes some of it. Never raises: losing it loses no data."""
-    memory = replace(remembered(folder), **changed)
-    told = {"format": _FORMAT} | asdict(memory)
-    with suppress(KnownProblem):
-        files.write_bytes(folder.safety, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
-    return memory
+    with _LOCK:
+        memory = replace(remembered(folder), **changed)
+        told = {"format": _FORMAT} | asdict(memory)
+        with suppress(KnownProblem):
+            files.write_bytes(folder.safety, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+        return memory
 
 
 def moment(told: str | None) -> dt.datetime | None:
@@ -93,7 +97,7 @@ def _print(path: Path) -> list[Any]:
 
 def note_checked(folder: DataFolder, path: Path, *, sound: bool) -> None:
     """Remembers the verdict on a copy as the file now is."""
-    with suppress(OSError):
+    with _LOCK, suppress(OSError):
         checked = dict(remembered(folder).checked or {})
         checked = {name: told for name, told in checked.items() if (folder.backups / name).exists()}
         checked[path.name] = [*_print(path), sound]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
@@ -23,6 +24,8 @@ from curator_app.ui.common.theme import colours, themed_icon
 from curator_app.ui.papers.small_buttons import buttons
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_AT_ONCE = 8 * 1024 * 1024
+"""Bytes verified when a card is looked at; the rest when a file is opened."""
 _FOLDER_KEY = "papers/scans_folder"
 _FAULTS: dict[FileState, str] = {"missing": " — файла нет", "changed": " — файл изменён", "ok": ""}
 
@@ -72,10 +75,11 @@ class ScansPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads and verifies the files anew."""
+        """Reads anew. Small files are verified at once; large ones are when they are opened, for a look at a card must
+        not wait for hundreds of megabytes."""
         rows = attachments.list_attachments(self._workspace, *self._owner) if self._owner is not None else []
         self._rows = {row.id: row for row in rows}
-        states = attachments.states(self._workspace, rows)
+        states = self._states(rows)
         self.list.clear()
         for row in rows:
             state = states.get(row.id, "missing")
@@ -89,6 +93,16 @@ class ScansPanel(QWidget):
         if rows:
             self.list.setCurrentRow(0)
         self._look()
+
+    def _states(self, rows: Sequence[AttachmentRow]) -> dict[int, FileState]:
+        gone = {row.id for row in attachments.missing(self._workspace, rows)}
+        small, room = [], _AT_ONCE
+        for row in sorted(rows, key=lambda one: one.size):
+            room -= row.size
+            if row.id not in gone and room >= 0:
+                small.append(row)
+        states: dict[int, FileState] = {row.id: "missing" if row.id in gone else "ok" for row in rows}
+        return states | (attachments.states(self._workspace, small) if small else {})
 
     @property
     def count(self) -> int:
