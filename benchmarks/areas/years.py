@@ -58,7 +58,7 @@ _PEOPLE, _YEARS, _MENTORS = 2000, 10, 300
 _PAIRS, _MEETINGS, _STEPS, _ITEMS, _ACTIVITIES = 120, 1000, 800, 60, 40  # a year
 _WAVES, _REPLIES = 2, 1500  # waves a year, replies a wave
 _FIRST = 2017
-_NOW = dt.datetime(_FIRST + _YEARS, 6, 15, 9, 0)
+NOW = dt.datetime(_FIRST + _YEARS, 6, 15, 9, 0)
 _QUESTIONS = [{"key": "a", "text": "Полезно?", "kind": "scale", "lowest": 1, "highest": 10, "in_index": True}]
 
 
@@ -156,7 +156,13 @@ def _year(session: Session, number: int, year: SchoolYear, *, last: bool) -> Non
     execute(
         insert(RouteStep),
         [
-            {"route_id": ids[n % _PAIRS], "stage": "main", "sort": n, "content": f"Шаг {n}", "due_date": days[n]}
+            {
+                "route_id": ids[n % _PAIRS],
+                "stage": "main",
+                "sort": n,
+                "content": f"Шаг {n}",
+                "due_date": days[n % _MEETINGS],
+            }
             for n in range(_STEPS)
         ],
     )
@@ -165,7 +171,7 @@ def _year(session: Session, number: int, year: SchoolYear, *, last: bool) -> Non
         insert(RoadmapItem),
         [
             {"roadmap_id": number, "sort": n, "stage": f"Этап {n // 10}", "content": f"Мероприятие {n}",
-             "due_date": days[n * 4]}
+             "due_date": days[n * 4 % _MEETINGS]}
             for n in range(_ITEMS)
         ],
     )  # fmt: skip
@@ -174,7 +180,7 @@ def _year(session: Session, number: int, year: SchoolYear, *, last: bool) -> Non
     execute(
         insert(Activity),
         [
-            {"id": first_activity + n + 1, "kind": kinds[n % 3], "title": f"Тема {n}", "date": days[n * 5],
+            {"id": first_activity + n + 1, "kind": kinds[n % 3], "title": f"Тема {n}", "date": days[n * 5 % _MEETINGS],
              "status": "held", "hours": 2}
             for n in range(_ACTIVITIES)
         ],
@@ -187,7 +193,7 @@ def _year(session: Session, number: int, year: SchoolYear, *, last: bool) -> Non
 
 def large_base(folder: Path) -> None:
     """Such a base in a folder."""
-    workspace = open_workspace(data_folder(folder), fixed(_NOW))
+    workspace = open_workspace(data_folder(folder), fixed(NOW))
     fill(workspace)
     workspace.close()
 
@@ -202,7 +208,7 @@ def measure() -> Iterator[Figure]:
         best = by_turns(3, clock=children, **acts)
         yield Figure("start, first list", best["ours"], "ms", best["demo"], "the demo school", 1.2)
         (base / "curator.lock").unlink(missing_ok=True)
-        workspace = open_workspace(data_folder(base), fixed(_NOW))
+        workspace = open_workspace(data_folder(base), fixed(NOW))
         yield from _tabs(workspace, base)
         yield from _lists(workspace)
         yield from _going_over(workspace)

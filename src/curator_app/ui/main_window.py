@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
         self._year: str | None = None
+        self._current: str | None = None
         self._corner: list[QAction] = []
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
@@ -108,7 +109,9 @@ class MainWindow(QMainWindow):
     @property
     def year(self) -> str:
         """The school year shown: the current one, unless another was chosen."""
-        return self._year or listing.current_year(self._workspace)
+        if self._current is None:
+            self._current = listing.current_year(self._workspace)
+        return self._year or self._current
 
     def show_year(self, label: str | None) -> None:
         """Shows another school year in every tab; None = the current one."""
@@ -315,6 +318,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._refresh_seen)
 
     def _all_stale(self) -> None:
+        self._current = None
         for place in self._places:
             place.stale = True
 

@@ -1,0 +1,171 @@
+"""What keeps the program fast on an old PC, judged by counts: the same on every machine, however busy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import threading
+import tracemalloc
+from functools import partial
+from pathlib import Path
+
+import pytest
+from benchmarks.areas import tables, years
+from benchmarks.measuring import environment
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services.workspace import open_workspace
+from curator_app.ui.app import make_window
+from curator_app.ui.common import theme
+from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.errors import ErrorBoundary
+from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.tabs import TABS
+
+_HEAVY = (
+    "openpyxl", "reportlab", "docx", "lxml", "alembic", "scipy", "numpy", "pymorphy3", "jinja2", "pypdfium2",
+    "cryptography", "sqlcipher3", "PIL", "xml",
+)  # fmt: skip
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+_START = """
+import json, os, sys
+opened = []
+sys.addaudithook(lambda name, told: opened.append(str(told[0])) if name == "open" else None)
+from curator_app import bootstrap
+from curator_app.ui import main_window
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+def stop():
+    QApplication.processEvents()
+    for one in QApplication.topLevelWidgets():
+        one.grab()
+    print(json.dumps({"modules": sorted(sys.modules), "opened": opened}))
+    sys.stdout.flush()
+    os._exit(0)
+show = main_window.MainWindow.show_first
+def show_first(window):
+    show(window)
+    QTimer.singleShot(0, stop)
+main_window.MainWindow.show_first = show_first
+bootstrap.start([])
+"""
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Modules and opened files when the first tab of a set-up base is painted."""
+    folder = tmp_path_factory.mktemp("start")
+    workspace = open_workspace(data_folder(folder), fixed(years.NOW))
+    with workspace.action("Школа") as session:
+        from curator_app.models import School
+
+        session.get_one(School, 1).full_name = "МБОУ СОШ № 1"
+    workspace.close()
+    surroundings = {**environment(), "CURATOR_APP_DATA": str(folder)}
+    for _ in range(2):  # the first run compiles the modules
+        (folder / "curator.lock").unlink(missing_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _START], env=surroundings, check=True, capture_output=True, text=True, timeout=100
+        )
+    told: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(start: dict[str, list[str]]) -> None:
+    early = [name for name in start["modules"] if name.partition(".")[0] in _HEAVY]
+    assert early == []
+
+
+def test_few_modules_are_imported_before_the_first_paint(start: dict[str, list[str]]) -> None:
+    own = [name for name in start["modules"] if name.startswith("curator_app")]
+    assert len(own) <= 205
+    assert len(start["modules"]) <= 610
+
+
+def test_no_source_is_read_and_few_files_are_opened(start: dict[str, list[str]]) -> None:
+    """PySide6 would read the source of every module (see ``curator_app.ui``)."""
+    assert [name for name in start["opened"] if name.endswith(".py") and "curator_app" in name] == []
+    assert len(start["opened"]) <= 640
+
+
+@pytest.fixture(params=["few and many"])
+def queries(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[int]]:
+    """Queries of every tab, opened for the first time and read anew, in a small base and in a large one."""
+    theme.apply(qapp)
+    found: dict[str, list[int]] = {}
+    sizes = (
+        {"PEOPLE": 20, "MENTORS": 8, "PAIRS": 10, "MEETINGS": 10, "STEPS": 20, "ITEMS": 10, "ACTIVITIES": 10,
+         "REPLIES": 10},
+        {"PEOPLE": 800, "MENTORS": 200, "PAIRS": 500, "MEETINGS": 500, "STEPS": 1000, "ITEMS": 60, "ACTIVITIES": 60,
+         "REPLIES": 500},
+    )  # fmt: skip
+    monkeypatch.setattr(years, "_YEARS", 1)
+    monkeypatch.setattr(years, "NOW", dt.datetime(2018, 2, 15, 9, 0))  # within that year
+    for size in sizes:
+        for name, number in size.items():
+            monkeypatch.setattr(years, f"_{name}", number)
+        folder = data_folder(tmp_path / str(size["PEOPLE"]))
+        years.large_base(folder.root)
+        workspace = open_workspace(folder, fixed(years.NOW))
+        asked: list[str] = []
+        event.listen(workspace.engine, "before_cursor_execute", partial(_note, asked))
+        window = make_window(workspace, WindowState(folder.window_state), _Loud(folder, workspace.clock))
+        window.resize(1366, 728)
+        window.show()
+        qapp.processEvents()
+        for tab in (*TABS[1:], TABS[0]):
+            asked.clear()
+            page = window.turn_to(tab.key)
+            qapp.processEvents()
+            found.setdefault(f"{tab.key}, opened", []).append(len(asked))
+            asked.clear()
+            page.refresh(None)
+            qapp.processEvents()
+            found.setdefault(f"{tab.key}, read anew", []).append(len(asked))
+        window.close()
+        window.deleteLater()
+        qapp.processEvents()
+        workspace.close()
+    return found
+
+
+def test_queries_of_a_tab_do_not_grow_with_the_school(queries: dict[str, list[int]]) -> None:
+    grown = {name: told for name, told in queries.items() if told[1] > told[0]}
+    assert grown == {}
+
+
+def test_a_table_keeps_little_beside_its_rows(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """Bytes a row: order, keys of the sort and of the search; words of cells are made when they are painted."""
+    theme.apply(qapp)
+    rows = tables.people(4000)
+    panel = TablePanel(
+        tables.COLUMNS, lambda one: one.number, WindowState(tmp_path / "w.ini"), "c", empty=EmptyState("users", "", "")
+    )
+    qtbot.addWidget(panel)
+    panel.resize(1280, 700)
+    panel.set_rows(rows[:100])
+    panel.grab()
+    tracemalloc.start()
+    panel.set_rows(rows)
+    panel.grab()
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert kept / len(rows) < 600
+
+
+def _note(asked: list[str], *told: object) -> None:
+    """Of the window's own thread: what a worker has begun ends when it ends."""
+    if threading.current_thread() is threading.main_thread():
+        asked.append(str(told[2]))
+
+
+class _Loud(ErrorBoundary):
+    def handle(self, error: BaseException, parent: QWidget | None = None) -> None:
+        raise error
