@@ -131,6 +131,18 @@ def test_a_correction_erases_nothing(workspace: Workspace, tmp_path: Path) -> No
     assert reply.answers == {"comfort": 9, "theory": 6}
 
 
+def test_a_later_file_that_holds_nothing_does_not_push_out_the_earlier(workspace: Workspace, tmp_path: Path) -> None:
+    school, number = _started(workspace)
+    form = _form(workspace, number, school["gro"])
+    (tmp_path / "a.json").write_bytes(_filled(form, {"comfort": 9}, saved="2026-10-03T09:00:00Z"))
+    (tmp_path / "b.json").write_bytes(_filled(form, {"comfort": 99}, saved="2026-10-04T09:00:00Z"))
+    done = form_import.import_forms(workspace, [tmp_path])
+    assert [one.outcome for one in done.files] == ["created", "rejected"]
+    reply = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    assert reply is not None
+    assert reply.answers == {"comfort": 9}
+
+
 def test_of_two_files_of_one_person_the_later_counts(workspace: Workspace, tmp_path: Path) -> None:
     school, number = _started(workspace)
     form = _form(workspace, number, school["gro"])

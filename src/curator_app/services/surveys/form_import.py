@@ -126,13 +126,11 @@ class _Batch:
 
     def judge(self, read: Sequence[_Read]) -> dict[Path, FormFileResult]:
         """{file: what becomes of it}."""
-        latest: dict[tuple[int, int, str, int], _Read] = {}
-        for one in sorted(read, key=lambda one: (one.told.saved, one.path.name)):
-            latest[_slot(one.told)] = one
-        results = {}
-        for one in read:
-            later = latest[_slot(one.told)]
-            if later is not one and self._fault(one.told) is None:
+        results: dict[Path, FormFileResult] = {}
+        latest: dict[tuple[int, int, str, int], _Read] = {}  # of those that can be taken in
+        for one in sorted(read, key=lambda one: (one.told.saved, one.path.name), reverse=True):
+            later = latest.get(_slot(one.told))
+            if later is not None and self._fault(one.told) is None:
                 results[one.path] = FormFileResult(
                     path=one.path,
                     outcome="rejected",
@@ -141,8 +139,11 @@ class _Batch:
                         f"Этот человек сохранил ответ дважды. Взят более поздний файл «{later.path.name[:100]}».",
                     ),
                 )
-            else:
-                results[one.path] = self._result(one)
+                continue
+            results[one.path] = self._result(one)
+            if results[one.path].outcome != "rejected":
+                latest[_slot(one.told)] = one
+        self.taken.reverse()
         return results
 
     def _result(self, one: _Read) -> FormFileResult:
