@@ -59,7 +59,7 @@ def seen(root: QWidget) -> Iterator[QWidget]:
     """``root`` and every widget of its window that is shown."""
     yield root
     for one in root.findChildren(QWidget):
-        if one.isVisibleTo(root) and one.window() is root.window() and not one.isWindow():
+        if one.isVisible() and one.window() is root.window() and not one.isWindow():
             yield one
 
 
@@ -162,11 +162,11 @@ def _button(one: QAbstractButton, contents: QStyle.SubElement) -> str:
         need = one.heightForWidth(one.width())
         return f"height {one.height()} of {need}" if one.height() + _HAIR < need else ""
     room = one.style().subElementRect(contents, option, one)
-    need = one.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, one.text())
-    width = need.width() + (one.iconSize().width() + 4 if not one.icon().isNull() and one.text() else 0)
+    words = one.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, one.text())
+    width = words.width() + (one.iconSize().width() + 4 if not one.icon().isNull() and one.text() else 0)
     if width > room.width() + _HAIR:
         return f"width {width} in {room.width()}"
-    return f"height {need.height()} in {one.height()}" if need.height() > one.height() + _HAIR else ""
+    return f"height {words.height()} in {one.height()}" if words.height() > one.height() + _HAIR else ""
 
 
 def _tool(one: QToolButton) -> str:
@@ -228,7 +228,7 @@ def misplaced(root: QWidget) -> list[str]:
     """Siblings over each other and widgets that stick out of what holds them."""
     found = []
     for holder in seen(root):
-        inside = [one for one in holder.children() if isinstance(one, QWidget) and one.isVisibleTo(root)]
+        inside = [one for one in holder.children() if isinstance(one, QWidget) and one.isVisible()]
         inside = [one for one in inside if not one.isWindow() and not _floats(one) and one.width() and one.height()]
         if isinstance(holder, QAbstractScrollArea | QStackedWidget | QComboBox | QAbstractSpinBox | QLineEdit):
             continue
@@ -275,8 +275,7 @@ def nameless(root: QWidget) -> list[str]:
     for one in seen(root):
         if not _interactive(one):
             continue
-        told = QAccessible.queryAccessibleInterface(one)
-        if told is None or not told.text(QAccessible.Text.Name).strip():
+        if not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip():
             found.append(f"nameless: {said(one)}")
     return found
 

@@ -17,7 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 from tests.ui import looking
-from tests.ui.every_window import WINDOWS, Scene, parts_of, window_classes
+from tests.ui.every_window import WINDOWS, parts_of, window_classes
+from tests.ui.scene import Scene
 
 import curator_app.ui
 from curator_app.ui.common import theme

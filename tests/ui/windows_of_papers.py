@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from tests.ui.scene import Maker, Scene
 
 from curator_app.domain.codes import PairStatus
 from curator_app.services.papers import register, wording_sets, wordings
@@ -25,9 +25,6 @@ from curator_app.ui.papers.paper_source import of_order
 from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.papers.versions_dialog import VersionsDialog
 from curator_app.ui.papers.wording_sets_door import SetDialog
-
-if TYPE_CHECKING:
-    from tests.ui.every_window import Maker, Scene
 
 
 def _order(scene: Scene) -> OrderDialog:

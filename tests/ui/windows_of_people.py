@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from tests.ui.scene import Maker, Scene
 
 from curator_app.services import consents, mentees
 from curator_app.services.meetings import reading as meetings
@@ -37,9 +38,6 @@ from curator_app.ui.requests.mentee_dialog import MenteeDialog
 from curator_app.ui.requests.request_dialog import RequestDialog
 from curator_app.ui.rounds.plan_dialog import PlanDialog
 from curator_app.ui.rounds.window import RoundWindow
-
-if TYPE_CHECKING:
-    from tests.ui.every_window import Maker, Scene
 
 
 def _nothing(_told: object) -> None:

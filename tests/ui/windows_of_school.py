@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+from tests.ui.scene import Maker, Scene
 
 from curator_app.runtime.bases import Bases
 from curator_app.runtime.errors import UnusableBase
@@ -39,9 +42,6 @@ from curator_app.ui.settings.rule_dialog import RuleDialog
 from curator_app.ui.years.leavers_dialog import LeaversDialog
 from curator_app.ui.years.rollover_dialog import RolloverDialog
 from curator_app.ui.years.years_dialog import YearsDialog
-
-if TYPE_CHECKING:
-    from tests.ui.every_window import Maker, Scene
 
 
 def _nothing(*_told: object) -> None:
@@ -123,5 +123,5 @@ SCHOOL: dict[str, Maker] = {
     "common.worker.ProgressDialog": lambda scene: ProgressDialog("Сохранение рабочей книги", scene.window),
     "finder.dialog.FinderDialog": _finder,
     "finder.shortcuts.ShortcutsDialog": lambda scene: ShortcutsDialog(keys_of(scene.window.menuBar())),
-    "guide.GuideWindow": lambda _scene: GuideWindow(guide_file()),
+    "guide.GuideWindow": lambda _scene: GuideWindow(guide_file() or Path()),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from tests.ui.scene import Maker, Scene
 
 from curator_app.services import activities
 from curator_app.services.monitoring import listing, measuring
@@ -52,9 +54,6 @@ from curator_app.ui.surveys.settings_dialog import thresholds_dialog
 from curator_app.ui.surveys.wave_dialog import WaveDialog
 from curator_app.ui.today import dialogs as today
 
-if TYPE_CHECKING:
-    from tests.ui.every_window import Maker, Scene
-
 
 def _nothing(_told: object) -> None:
     pass
@@ -79,7 +78,7 @@ def _answered(scene: Scene) -> Answered:
 
 def _editor(scene: Scene) -> EditorDialog:
     row = catalogue.list_questionnaires(scene.workspace)[0]
-    data = catalogue.get_questionnaire(scene.workspace, row.code)
+    data = catalogue.copy_of(scene.workspace, row.code)
     return EditorDialog(scene.workspace, data, row, area_choices(scene.workspace))
 
 

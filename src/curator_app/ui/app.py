@@ -18,15 +18,20 @@ from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import protection, school
 from curator_app.services.privacy import exports
 from curator_app.services.workspace import BaseKey, Workspace
+from curator_app.ui.backups import ask_restore
 from curator_app.ui.backups.opening import GivenUp, open_base, restore_closed
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_news, show_problem
 from curator_app.ui.common.draft_store import use_store
 from curator_app.ui.common.errors import ErrorBoundary
+from curator_app.ui.common.help_key import use_guide
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.dropping import Dropping
 from curator_app.ui.first_start import run_first_start
+from curator_app.ui.guide import show_guide
+from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
@@ -140,6 +145,11 @@ def _keep(window: MainWindow, workspace: Workspace, state: WindowState, errors: 
     return keep_copies(window, workspace, state, errors)
 
 
+def _restore_dropped(window: MainWindow, workspace: Workspace, copy: Path) -> None:
+    if ask_restore(workspace, window, copy):
+        window.leave_to_restore(copy)
+
+
 def make_window(
     workspace: Workspace, state: WindowState, errors: ErrorBoundary, bases: Bases | None = None
 ) -> MainWindow:
@@ -147,6 +157,8 @@ def make_window(
     window = MainWindow(workspace, state, errors)
     locker = Locker(window, workspace, state, window.close)
     add_menus(window, workspace, bases or Bases(workspace.folder.root), locker)
+    use_guide(show_guide)
+    Dropping(window, partial(run_import, window, workspace, window), partial(_restore_dropped, window, workspace))
     window.add_tabs(TABS)
     window.add_corner("Новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today")
     Reminder(window, TodayCounter(window, workspace), state, workspace.clock)

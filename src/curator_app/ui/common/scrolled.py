@@ -23,6 +23,7 @@ class Scrolled(QScrollArea):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._inside = inside
         self.setWidget(inside)
         inside.installEventFilter(self)
 
@@ -32,20 +33,20 @@ class Scrolled(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         """What the content would need."""
-        inside = self.widget()
+        inside = self._inside
         needed = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return max(needed, inside.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         """The content's."""
-        return self.widget().sizeHint()
+        return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the content must be; low enough for any screen."""
-        return QSize(self.widget().minimumSizeHint().width(), 80)
+        return QSize(self._inside.minimumSizeHint().width(), 80)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Words that came or went change what is needed; a field that gets the cursor is scrolled into sight by Qt."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

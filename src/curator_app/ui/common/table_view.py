@@ -40,6 +40,8 @@ class RowTableView(QTableView):
     """Del: ids of the selected rows."""
     typed = Signal(str)
     """A letter typed into the table: it belongs into the search."""
+    paste_wanted = Signal()
+    """Ctrl+V."""
     menu_requested = Signal(QPoint)
     """Context menu: global position. The row under the mouse has been made current."""
 
@@ -304,6 +306,8 @@ class RowTableView(QTableView):
             event.ignore()  # the list around it takes the search away, or the dialog closes
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._go(0)
         elif event.key() == Qt.Key.Key_End and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:

@@ -18,6 +18,7 @@ from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.imports.pasting import take_pasted
 from curator_app.ui.mentors.card import mentor_card, several_card
 from curator_app.ui.mentors.columns import CHIPS, COLUMNS
 from curator_app.ui.mentors.mentor_dialog import MentorDialog
@@ -67,6 +68,7 @@ class MentorsPage(ListPage[MentorRow]):
                 ),
             ],
         )
+        take_pasted(self, host, workspace)
 
     # --- ListPage
 

@@ -19,6 +19,7 @@ from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.imports.pasting import take_pasted
 from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import COLUMNS, chips
@@ -61,6 +62,7 @@ class PairsPage(ListPage[PairRow]):
                 Tool("Согласия…", "check-circle", self.show_consents, "Чьих согласий не хватает у выбранных пар"),
             ],
         )
+        take_pasted(self, host, workspace)
         self.life = LifeActs(host, workspace, self._widget, self._lived)
         self.show_chosen()
 

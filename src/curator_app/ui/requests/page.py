@@ -15,6 +15,7 @@ from curator_app.ui.common.list_page import ListPage, MenuEntry, Tool
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_panel import TablePanel
+from curator_app.ui.imports.pasting import take_pasted
 from curator_app.ui.newcomer import show_person_papers
 from curator_app.ui.pairs.forming import form_pair
 from curator_app.ui.people import acts
@@ -57,6 +58,7 @@ class RequestsPage(ListPage[MenteeRow]):
                 Tool("Подобрать наставника…", "pair", self.find_mentor, "Пара или группа для выбранных"),
             ],
         )
+        take_pasted(self, host, workspace)
 
     # --- ListPage
 

@@ -1,0 +1,56 @@
+"""Rows copied in Excel and pasted into a list: they are imported, with the review first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtGui import QGuiApplication
+
+from curator_app.runtime.files import write_bytes
+from curator_app.services.workspace import Workspace
+from curator_app.ui.common.list_page import ListPage
+from curator_app.ui.common.page import PageHost
+from curator_app.ui.imports import run_import
+
+_MOST: Final = 5_000_000  # letters; more is not a list of people
+_FIRST_COPY: Final = "В буфере нет таблицы. Скопируйте в Excel строки вместе с заголовками и нажмите Ctrl+V снова"
+
+
+def take_pasted(page: ListPage[Any], host: PageHost, workspace: Workspace) -> None:
+    """Ctrl+V in the list of ``page`` begins the import of the rows on the clipboard."""
+
+    def paste() -> None:
+        if not with_pasted(partial(run_import, host, workspace, page.widget)):
+            host.toast(_FIRST_COPY)
+
+    page.panel.table.paste_wanted.connect(paste)
+
+
+def pasted_table() -> str | None:
+    """The rows copied from a table (several columns or lines) as CSV, None when there are none on the clipboard."""
+    text = QGuiApplication.clipboard().text()
+    if not text.strip() or len(text) > _MOST or ("\t" not in text and "\n" not in text.strip()):
+        return None
+    # Excel puts cells with line breaks into quotes, as CSV does.
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter="\t") if any(cell.strip() for cell in row)]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def with_pasted(do: Callable[[Path], object]) -> bool:
+    """Gives ``do`` the rows on the clipboard as a file that is gone afterwards. False when there are none."""
+    told = pasted_table()
+    if told is None:
+        return False
+    with tempfile.TemporaryDirectory(prefix="curator-") as folder:
+        path = Path(folder) / "Вставлено из буфера.csv"
+        write_bytes(path, told.encode("utf-8-sig"))
+        do(path)
+    return True
