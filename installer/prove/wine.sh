@@ -54,11 +54,12 @@ close_program() {
     until_true 20 window_closed 'Куратор' || fail "программа не закрылась"
 }
 
-# What the registry of the user says: key, name of the value («» = the default one).
+# The line of the registry of the user with a value: key, name of the value («» = the default one); empty = there is none.
 registered() {
     local value=(/v "$2")
     [ -n "$2" ] || value=(/ve)
-    as_user timeout 60 wine reg query "$1" "${value[@]}" 2>/dev/null | iconv -f cp866 -t utf8 2>/dev/null | tr -d '\r'
+    { as_user timeout 60 wine reg query "$1" "${value[@]}" || true; } | iconv -f cp866 -t utf8 | tr -d '\r' |
+        sed -n '/REG_SZ/p'
 }
 
 end_wine() {
