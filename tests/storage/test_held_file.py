@@ -14,6 +14,7 @@ from curator_app.models import Person
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
+from curator_app.storage.engine import make_engine
 from curator_app.storage.opening import open_store, refuse_lost
 from curator_app.storage.store import Store
 
@@ -83,3 +84,15 @@ def test_a_stick_pulled_out_and_put_back(tmp_path: Path) -> None:
     add(store, "Лось")
     assert store.check() == []
     store.close()
+
+
+def test_no_connection_makes_an_empty_file_where_the_base_was(tmp_path: Path) -> None:
+    """A base of 0 bytes would look like damage at the next start."""
+    gone = tmp_path / "curator.db"
+    engine = make_engine(gone)
+    try:
+        with pytest.raises(KnownProblem, match="нет на месте"), engine.connect():
+            pass
+    finally:
+        engine.dispose()
+    assert not gone.exists()

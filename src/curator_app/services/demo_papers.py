@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from curator_app.documents.blocks import Document
+from curator_app.runtime import files
 from curator_app.services import attachments, pairs
 from curator_app.services.attachments import OwnerKind
 from curator_app.services.monitoring import snapshots
@@ -108,7 +109,7 @@ def _scan(
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
         for kind, owner, content in found:
             path = Path(folder) / f"{_SCAN}.pdf"
-            path.write_bytes(content)
+            files.write_bytes(path, content)
             attachments.add_files(workspace, kind, owner, [path])
 
 

@@ -70,11 +70,23 @@ def _forget_if_read_only(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
-def make_engine(database: Path, key: BaseKey | None = None) -> Engine:
-    """An engine on the file; an encrypted one needs its key. Every connection is configured, its pragmas read back."""
+def _refuse_nothing(database: Path, *_connecting: object) -> None:
+    """SQLite makes an empty file where the base was taken away; that would look like damage."""
+    if not database.exists():
+        raise KnownProblem(
+            "Файла базы нет на месте: носитель вынут или файл удалён. Ничего не изменено. Верните носитель на место, "
+            "закройте программу и откройте её снова."
+        )
+
+
+def make_engine(database: Path, key: BaseKey | None = None, *, new: bool = False) -> Engine:
+    """An engine on the file; an encrypted one needs its key. Every connection is configured, its pragmas read back.
+    Only a ``new`` base is made where there is no file yet."""
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(database)), module=cipher.module(key), connect_args={"timeout": 5}
     )
+    if not new:
+        event.listen(engine, "do_connect", partial(_refuse_nothing, database))
     event.listen(engine, "connect", partial(_configure, key))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _forget_if_read_only)

@@ -148,7 +148,7 @@ def _make_base(folder: DataFolder) -> None:
     unfinished = folder.database.with_name(f".~{folder.database.name}.new")
     try:
         unfinished.unlink(missing_ok=True)
-        engine = make_engine(unfinished)
+        engine = make_engine(unfinished, new=True)
         try:
             migrate.upgrade(engine)
         finally:

@@ -135,7 +135,7 @@ def _mend_header(passing: Path, key: BaseKey | None) -> int:
 
 def _make_empty(target: Path, number: int, key: BaseKey | None) -> None:
     target.unlink(missing_ok=True)
-    engine = make_engine(target, key)
+    engine = make_engine(target, key, new=True)
     try:
         migrate.upgrade(engine, number)
     finally:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtGui import QGuiApplication
 
-from curator_app.runtime.files import write_bytes
+from curator_app.runtime import files
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.list_page import ListPage
 from curator_app.ui.common.page import PageHost
@@ -51,6 +51,6 @@ def with_pasted(do: Callable[[Path], object]) -> bool:
         return False
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
         path = Path(folder) / "Вставлено из буфера.csv"
-        write_bytes(path, told.encode("utf-8-sig"))
+        files.write_bytes(path, told.encode("utf-8-sig"))
         do(path)
     return True
