@@ -32,7 +32,9 @@ class WrappingCheck(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the lines at this width, logical pixels."""
-        return _height(self, width, super().sizeHint())
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return _height(self, option, QStyle.SubElement.SE_CheckBoxContents, width, super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """A few letters and the box."""
@@ -62,7 +64,9 @@ class WrappingRadio(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the lines at this width, logical pixels."""
-        return _height(self, width, super().sizeHint())
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return _height(self, option, QStyle.SubElement.SE_RadioButtonContents, width, super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """A few letters and the ring."""
@@ -89,11 +93,14 @@ def _words_width(button: QAbstractButton) -> int:
     return button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text()).width()
 
 
-def _height(button: QAbstractButton, width: int, one_line: QSize) -> int:
-    beside = one_line.width() - _words_width(button)
-    room = QRect(0, 0, max(width - beside, _NARROW // 2), 10_000)
+def _height(
+    button: QAbstractButton, option: QStyleOptionButton, contents: QStyle.SubElement, width: int, one_line: QSize
+) -> int:
+    option.rect = QRect(0, 0, width, one_line.height())
+    wide = button.style().subElementRect(contents, option, button).width()
+    room = QRect(0, 0, max(wide, _NARROW // 2), 10_000)
     lines = button.fontMetrics().boundingRect(room, int(_WORDS), button.text()).height()
-    return max(one_line.height(), lines + 4)
+    return max(one_line.height(), lines + 8)
 
 
 def _least(button: QAbstractButton, one_line: QSize) -> QSize:
