@@ -34,6 +34,7 @@ from curator_app.models import (
     RoadmapItem,
     Route,
     RouteStep,
+    School,
     SurveyWave,
     WaveForm,
 )
@@ -66,6 +67,7 @@ def fill(workspace: Workspace) -> None:
     """The base, in one action; every year but the last is closed."""
     years = [SchoolYear(_FIRST + n) for n in range(_YEARS)]
     with workspace.action("Школа за десять лет", undoable=False) as session:
+        session.get_one(School, 1).full_name = "МБОУ СОШ № 1"
         session.execute(
             insert(AcademicYear),
             [{"id": n, "label": y.label, "start_date": y.start, "end_date": y.end} for n, y in enumerate(years, 1)],
