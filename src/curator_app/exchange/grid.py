@@ -111,7 +111,7 @@ class Grid:
 
 @lru_cache(maxsize=4096, typed=True)
 def spelled(value: Value | None) -> str:
-    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0». A cell is asked for many times over."""
+    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0». Cells are asked for many times."""
     if value is None:
         return ""
     if isinstance(value, str):
