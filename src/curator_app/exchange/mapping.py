@@ -28,6 +28,10 @@ _MENTOR = (
     "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "capacity", "mentor_status",
 )  # fmt: skip
 _MENTEE = ("request", "mentee_category")
+_REQUEST = (
+    "request_date", "request_source", "request_status", "request_urgent", "request_subject", "request_subject_required",
+    "deficit_area", "deficit_text", "severity", "severity_after",
+)  # fmt: skip
 _PAIR = (
     "mentoring_form", "mentoring_kind", "role_model", "focus", "period", "start_date", "end_date", "order",
     "order_number", "order_date", "pair_status", "justification", "psychologist_opinion", "request", "note",
@@ -41,7 +45,7 @@ QUESTION = "question"
 FIELDS: dict[SheetKind, tuple[str, ...]] = {
     SheetKind.STAFF: (*PERSON_FIELDS, "note", "mentor_full_name", "number"),
     SheetKind.MENTORS: (*PERSON_FIELDS, *_MENTOR, *_PROGRAM, *_SIDED_MENTEE, "number", "timestamp"),
-    SheetKind.MENTEES: (*PERSON_FIELDS, *_MENTEE, *_PROGRAM, *_SIDED_MENTOR, "number", "timestamp"),
+    SheetKind.MENTEES: (*PERSON_FIELDS, *_MENTEE, *_REQUEST, *_PROGRAM, *_SIDED_MENTOR, "number", "timestamp"),
     SheetKind.PAIRS: (*_SIDED_MENTOR, *_SIDED_MENTEE, *_PAIR, "number", "timestamp"),
     SheetKind.REPLIES: (*NAME_PARTS, "email", "timestamp", "consent", "score", "number", QUESTION),
 }

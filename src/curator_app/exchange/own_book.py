@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from curator_app.domain.names import PersonName
 from curator_app.exchange.grid import Grid, spelled
 from curator_app.exchange.mapping import PERSON_FACTS
 from curator_app.exchange.sheet_kind import SheetKind
@@ -26,8 +27,23 @@ _MARKS: dict[str, tuple[SheetKind | None, tuple[str, ...]]] = {
     "Дорожная карта": (None, ("№", "Этап", "Содержание", "Сроки")),
     "Статистика": (None, ("№", "Роль", "Категория", "Форма наставничества")),
 }
-_ONLY = {"Запросы и дефициты": ("full_name", "request")}
-_REQUEST = "Основной запрос"
+_ONLY = {
+    "Запросы и дефициты": {
+        "ФИО наставляемого": "full_name",
+        "Основной запрос": "request",
+        "Дата запроса": "request_date",
+        "Источник запроса": "request_source",
+        "Состояние запроса": "request_status",
+        "Срочный запрос": "request_urgent",
+        "Предмет запроса": "request_subject",
+        "Предмет обязателен": "request_subject_required",
+        "Область дефицита": "deficit_area",
+        "Формулировка дефицита": "deficit_text",
+        "Выраженность до": "severity",
+        "Выраженность после": "severity_after",
+    }
+}
+_TIE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +79,23 @@ def own_fields(grid: Grid, sheet: OwnSheet, mapped: dict[int, str]) -> dict[int,
     for column in range(sheet.width):
         field = mapped.get(column, _PASSED_OVER)
         elsewhere = sheet.kind is SheetKind.PAIRS and field.partition("_")[2] in PERSON_FACTS
-        reckoned = only is not None and (
-            field not in only or (field == "request" and spelled(grid.own(1, column)) != _REQUEST)
-        )
-        found[column] = _PASSED_OVER if elsewhere or reckoned else field
+        if only is not None:
+            field = only.get(spelled(grid.own(1, column)), _PASSED_OVER)
+        found[column] = _PASSED_OVER if elsewhere else field
     return found
+
+
+def tied(name: PersonName) -> str:
+    """The full name for a cell: words of one part are tied by no-break spaces, so that it is read back exactly."""
+    if not name.first_name.strip():
+        return name.full
+    parts = (name.surname, name.first_name, name.patronymic or "")
+    return " ".join(_TIE.join(part.split()) for part in parts if part.strip())
+
+
+def untied(text: str) -> PersonName | None:
+    """The name that :func:`tied` wrote; None when nothing is tied in it or it has no two or three parts."""
+    parts = [part.replace(_TIE, " ") for part in text.split(" ")]
+    if _TIE not in text or len(parts) not in {2, 3} or not all(part.strip() for part in parts):
+        return None
+    return PersonName(parts[0], parts[1], parts[2] if len(parts) == 3 else None)

@@ -28,6 +28,7 @@ class Table:
     kind_confidence: float = 0.0
     header: Header | None = None
     last: int = 0
+    own: bool = False
     mapped: dict[int, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     _children: dict[int, list[int]] = field(default_factory=dict)
@@ -103,7 +104,7 @@ def _own_table(grid: Grid, own: OwnSheet, progress: Progress) -> Table:
     if header is None or header.row != 1 or own.kind is None:
         return Table(grid, None)
     header = replace(header, columns=header.columns[: own.width])
-    table = Table(grid, own.kind, 1.0, header, own.last)
+    table = Table(grid, own.kind, 1.0, header, own.last, own=True)
     table.remap(own.kind, own_fields(grid, own, assign_fields(header, own.kind)), progress)
     return table
 

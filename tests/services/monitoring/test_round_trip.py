@@ -24,12 +24,19 @@ PEOPLE: list[dict[str, Any]] = [
      "experience_years": 2, "work_start_date": "2026-08-31"},
     {"surname": "Орлова", "first_name": "Яна", "patronymic": "Романовна", "kind": "pupil", "class_name": "9А",
      "birth_date": "2011-05-05"},
+    {"surname": "Аль-Мансури ибн Халид", "first_name": "Саид", "patronymic": "Фарук оглы", "position": "учитель"},
+    {"surname": "де ла Крус", "first_name": "Мария Луиза", "position": "учитель испанского языка"},
 ]  # fmt: skip
 REQUESTS: list[dict[str, Any]] = [
-    {"mentee": 2, "wording": "Как вести журнал?", "date": "2026-09-02",
-     "deficits": [{"area": "documentation", "severity": 2}, {"area": "digital", "severity": 3}]},
-    {"mentee": 2, "wording": "Дисциплина; работа с родителями", "date": "2026-09-03"},
+    {"mentee": 2, "wording": "Как вести журнал?", "date": "2026-09-02", "source": "cnppm", "urgent": True,
+     "subject": "математика", "subject_required": True, "status": "partly_closed",
+     "deficits": [{"area": "documentation", "severity": 2, "severity_after": 0, "text": "-не знает форм"},
+                  {"area": "digital", "severity": 3}, {"area": "digital", "severity": 0, "severity_after": 3}]},
+    {"mentee": 2, "wording": "Как вести журнал?", "date": "2026-09-20", "status": "in_work"},
+    {"mentee": 2, "wording": "Дисциплина; работа с родителями", "date": "2026-09-03", "status": "closed"},
     {"mentee": 3, "wording": "-метапредметные уроки", "date": "2026-09-03"},
+    {"mentee": 6, "wording": "Разговорный урок", "source": "observation",
+     "deficits": [{"area": "методика", "severity": 1}]},
 ]  # fmt: skip
 
 
@@ -45,21 +52,25 @@ def filled(workspace: Workspace) -> None:
     records.add_records(
         workspace, "mentor", [{"person": 1, "capacity": 4, "competencies": "+опыт", "status": "appointed"}]
     )
-    records.add_records(workspace, "mentee", [{"person": 2}, {"person": 3}, {"person": 4, "category": "pupil"}])
+    records.add_records(
+        workspace,
+        "mentee",
+        [{"person": 2}, {"person": 3}, {"person": 4, "category": "pupil"}, {"person": 5}, {"person": 6}],
+    )
     records.add_records(workspace, "request", REQUESTS)
     start, end = dt.date(2026, 9, 4), dt.date(2027, 5, 31)
     among, pupils = "педагог – педагог", "учитель – ученик"
     group, alone = pairs.form_pairs(
         workspace,
         [
-            pairs.PairData(mentor=1, mentees=[2, 3], start_date=start, end_date=end, mentoring_form=among),
+            pairs.PairData(mentor=1, mentees=[2, 3, 5, 6], start_date=start, end_date=end, mentoring_form=among),
             pairs.PairData(mentor=1, mentees=[4], start_date=start, end_date=end, mentoring_form=pupils),
         ],
     )
     with workspace.action("Приказ из реестра") as session:
         for number in (group, alone):
             pair = pairs.require(session, number)
-            pair.status, pair.order_number, pair.order_date = "assigned", "58-ОД", start
+            pair.status, pair.order_number, pair.order_date = "assigned", "17/3 – ОД", start
 
 
 def told(workspace: Workspace) -> dict[str, Any]:
@@ -76,7 +87,21 @@ def told(workspace: Workspace) -> dict[str, Any]:
         "mentors": rows("mentors", ("full_name", "capacity", "competencies", "status", "raw")),
         "mentees": rows("mentees", ("full_name", "category", "raw")),
         "pairs": rows("pairs", terms),
-        "requests": rows("requests", ("mentee_name", "wording")),
+        "requests": rows(
+            "requests",
+            (
+                "mentee_name",
+                "wording",
+                "date",
+                "source",
+                "status",
+                "urgent",
+                "subject",
+                "subject_required",
+                "deficits",
+                "raw",
+            ),
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import ReplyWay
 from curator_app.domain.names import PersonName
-from curator_app.models import Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
+from curator_app.models import Deficit, Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
 from curator_app.runtime.progress import Progress
 from curator_app.services.imports.world import Entry, PairEntry, PersonEntry, World
 from curator_app.services.people import assign
@@ -88,8 +89,13 @@ class Writer:
                     self._change(self.session.get_one(mapped, own), role, revive=own in binned)
         self.session.flush()
         for entry in self.world.people.values():
-            for wording in entry.new_requests:
-                self.session.add(Request(mentee_id=self.ids[entry.key], wording=wording))
+            for asked in entry.requests:
+                if asked.is_new:
+                    deficits = [Deficit(**asdict(one)) for one in asked.deficits]
+                    mentee = self.ids[entry.key]
+                    self.session.add(
+                        Request(mentee_id=mentee, wording=asked.wording, **asked.values, deficits=deficits)
+                    )
         self.session.flush()
 
     @staticmethod

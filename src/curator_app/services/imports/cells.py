@@ -39,7 +39,15 @@ _LINES = frozenset(
 )
 _SHORT = {"class_name": 20, "building": NAME_LIMIT, "shift": NAME_LIMIT}
 _DATES = frozenset(
-    {"work_start_date", "program_entry_date", "program_end_date", "start_date", "end_date", "order_date"}
+    {
+        "work_start_date",
+        "program_entry_date",
+        "program_end_date",
+        "start_date",
+        "end_date",
+        "order_date",
+        "request_date",
+    }
 )
 # No date, telephone or number is longer; their readers would ponder over the 32,767 letters of a cell for seconds.
 _LONGEST = 2_000
@@ -177,6 +185,8 @@ class RowCells:
             return self._date(field, cell)
         if field == "birth":
             return self._birth(cell)
+        if field == "order_number" and self.table.own and isinstance(cell, str):
+            return Parsed(spelled(cell), cell), {field: spelled(cell)}
         if field in _FACTS:
             return _FACTS[field](cell)
         if field == "order":
@@ -315,7 +325,8 @@ _FREE = frozenset(
         "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "request", "note",
         "education", "program_results", "case_link", "justification", "psychologist_opinion", "focus", "position",
         "workplace", "mentoring_form", "mentoring_kind", "role_model", "mentee_category", "class_name", "subjects",
-        "completion_mark", "building", "shift",
+        "completion_mark", "building", "shift", "request_subject", "deficit_area", "deficit_text", "severity",
+        "severity_after",
     }
 )  # fmt: skip
 # Words beside a date («вторник», «с») or a year say nothing that must be kept.

@@ -39,6 +39,25 @@ class PersonFacts:
     raw: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class DeficitFacts:
+    """A deficit of a request: its area as typed, severities 0–3."""
+
+    area: str
+    text: str | None
+    severity: int
+    severity_after: int | None
+
+
+@dataclass(slots=True)
+class RequestFacts:
+    """A request: its wording, values by field of ``Request`` (only those that were told), at most one deficit."""
+
+    wording: str
+    values: dict[str, Any] = field(default_factory=dict)
+    deficit: DeficitFacts | None = None
+
+
 @dataclass(slots=True)
 class Partners:
     """People of the other side: typed text, its column, everybody named in it."""
@@ -50,7 +69,7 @@ class Partners:
 
 @dataclass(slots=True)
 class RowFacts:
-    """One data row of any kind. ``profile``/``profile_raw`` belong to the role or pair, ``request`` is a wording.
+    """One data row of any kind. ``profile``/``profile_raw`` belong to the role or pair, ``request`` is the mentee's.
 
     ``named``: everybody in the own name cell of a register. ``carried``: the name (of a mentor) comes from a row
     above. ``group``: rows of one group share it.
@@ -61,7 +80,7 @@ class RowFacts:
     person: PersonFacts
     profile: dict[str, Any] = field(default_factory=dict)
     profile_raw: dict[str, str] = field(default_factory=dict)
-    request: str | None = None
+    request: RequestFacts | None = None
     named: Partners = field(default_factory=Partners)
     partners: Partners = field(default_factory=Partners)
     partner_facts: PersonFacts | None = None

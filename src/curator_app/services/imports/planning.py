@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curator_app.domain.codes import MentorStatus
 from curator_app.domain.letters import fold
 from curator_app.domain.name_parsing import Mention, NameTrouble
 from curator_app.services.imports import sentences
-from curator_app.services.imports.facts import PersonFacts, RowFacts, RowProblem
+from curator_app.services.imports.facts import PersonFacts, RequestFacts, RowFacts, RowProblem
 from curator_app.services.imports.identity import Identity, identify
 from curator_app.services.imports.preview import Outcome, Question
-from curator_app.services.imports.world import Entry, PersonEntry, World
+from curator_app.services.imports.world import Entry, PersonEntry, RequestEntry, World
 
 SKIP, NEW = "skip", "new"
 
@@ -163,13 +163,23 @@ class Plan:
                 person.mentee.values["category"] = "pupil"
         return person.mentee
 
-    def request(self, person: PersonEntry, wording: str) -> bool:
-        """One more request, unless the same words are there already."""
-        key = fold(wording)
-        if key in person.requests:
+    def request(self, person: PersonEntry, told: RequestFacts) -> bool:
+        """One more request, unless the same words (of the same day, if both have a day) are there already; what this
+        import has made itself is told further. Whether anything was added."""
+        key, date = fold(told.wording), told.values.get("date")
+        alike = [one for one in person.requests if fold(one.wording) == key]
+        fitting = [one for one in alike if date is None or one.date in {None, date}]
+        found = next((one for one in fitting if one.date == date), fitting[0] if fitting else None)
+        if found is None:
+            found = RequestEntry(told.wording, is_new=True)
+            person.requests.append(found)
+        elif not found.is_new or not (told.values or told.deficit):
             return False
-        person.requests.add(key)
-        person.new_requests.append(wording)
+        found.values = told.values | found.values
+        found.date = found.values.get("date")
+        if told.deficit is not None:
+            area = told.deficit.area
+            found.deficits.append(replace(told.deficit, area=self.world.areas.get(fold(area), area)))
         return True
 
 

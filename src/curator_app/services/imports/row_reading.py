@@ -13,9 +13,10 @@ from curator_app.domain.parsing.blanks import is_blank
 from curator_app.domain.parsing.contacts import parse_contacts
 from curator_app.domain.parsing.qualification import parse_category, parse_experience
 from curator_app.exchange.catalogues import first_names, synonyms
-from curator_app.exchange.grid import spelled
+from curator_app.exchange.grid import Value, spelled
 from curator_app.exchange.headings import fits
 from curator_app.exchange.mapping import IGNORED, PERSON_FACTS
+from curator_app.exchange.own_book import untied
 from curator_app.exchange.row_kinds import Row
 from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
@@ -23,6 +24,7 @@ from curator_app.runtime.progress import Progress
 from curator_app.services.imports.cells import RowCells
 from curator_app.services.imports.facts import Partners, PersonFacts, RowFacts
 from curator_app.services.imports.readings import all_readings
+from curator_app.services.imports.request_reading import read_request
 from curator_app.texts import labels
 
 _PROFILE = {
@@ -105,7 +107,7 @@ def read_row(table: Table, row: Row, today: dt.date) -> RowFacts:
         _pairing(cells, facts)
         _partner_texts(cells, table, other, facts)
     _statuses(cells, table.kind, row, facts)
-    _request(cells, facts)
+    facts.request = read_request(cells, facts.profile_raw)
     _left_over(cells, table, facts)
     if not pairs:
         _person_kind(facts, row)
@@ -135,7 +137,7 @@ def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Ment
         father = cells.first(prefix + "patronymic", is_blank)
         if father is not None:  # «Фамилия, имя» in one column, «Отчество» in another
             typed = f"{typed} {spelled(father[1])}"
-        return typed, cells.heading(column), people_in(typed, first_names())
+        return typed, cells.heading(column), _people(cells, typed, value)
     parts: dict[str, str] = {}
     heading: str | None = None
     for part in ("surname", "first_name", "patronymic", "given_names"):
@@ -148,6 +150,20 @@ def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Ment
     given = " ".join(filter(None, (parts.get("first_name"), parts.get("given_names"))))
     mention = person_of_columns(parts.get("surname", ""), given, parts.get("patronymic", ""), first_names())
     return " ".join(parts.values()), heading, [mention]
+
+
+def _people(cells: RowCells, typed: str, value: Value) -> list[Mention]:
+    """Everybody in a name cell; names that the program's own book ties are taken as they stand."""
+    if not cells.table.own or not isinstance(value, str):
+        return people_in(typed, first_names())
+    lines = [(line, untied(line)) for line in value.split("\n")]
+    if all(name is None for _, name in lines):
+        return people_in(typed, first_names())
+    return [
+        mention
+        for line, name in lines
+        for mention in (people_in(line, first_names()) if name is None else [Mention(clean(line), name)])
+    ]
 
 
 def _person(cells: RowCells, prefix: str, *, single: bool) -> tuple[PersonFacts, Partners]:
@@ -291,15 +307,6 @@ def _code(cells: RowCells, field: str, words: dict[Any, str], name: str, facts: 
         facts.profile_raw[name] = text
     else:
         facts.profile[name] = code
-
-
-def _request(cells: RowCells, facts: RowFacts) -> None:
-    taken = cells.take("request")
-    wording = taken.values.get("request")
-    if isinstance(wording, str) and wording.strip():
-        facts.request = wording.strip()
-    elif taken.raw:
-        facts.profile_raw["request"] = taken.raw
 
 
 def _left_over(cells: RowCells, table: Table, facts: RowFacts) -> None:

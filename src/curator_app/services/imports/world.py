@@ -34,6 +34,8 @@ from curator_app.models import (
     WaveForm,
     WaveRespondent,
 )
+from curator_app.services.catalogues import area_titles
+from curator_app.services.imports.facts import DeficitFacts
 
 PERSON_COLUMNS = (
     "gender", "birth_date", "birth_year", "kind", "position", "subjects", "qualification_category", "experience_years",
@@ -102,6 +104,17 @@ def same(one: Any, other: Any) -> bool:
 
 
 @dataclass(slots=True)
+class RequestEntry:
+    """A request of a mentee; ``values`` and ``deficits`` are told of a new one only. An area is told by its code."""
+
+    wording: str
+    date: dt.date | None = None
+    is_new: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    deficits: list[DeficitFacts] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class PersonEntry(Entry):
     """A person; ``key`` is the id, or a negative number for somebody new."""
 
@@ -109,8 +122,7 @@ class PersonEntry(Entry):
     name: PersonName = field(default_factory=lambda: PersonName("", ""))
     mentor: Entry | None = None
     mentee: Entry | None = None
-    requests: set[str] = field(default_factory=set)
-    new_requests: list[str] = field(default_factory=list)
+    requests: list[RequestEntry] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -183,6 +195,7 @@ class World:
         self.replies: dict[tuple[str, Slot], ReplyEntry] = {}
         self.school_names: tuple[str, ...] = ()
         self.default_capacity = 2
+        self.areas: dict[str, str] = {}
         self.closed_years: list[tuple[dt.date, dt.date]] = []
 
     def add_person(self, name: PersonName) -> PersonEntry:
@@ -221,7 +234,7 @@ class World:
         roles = (role for one in self.people.values() for role in (one, one.mentor, one.mentee) if role is not None)
         return (
             any(role.is_new or role.changed for role in roles)
-            or any(one.new_requests for one in self.people.values())
+            or any(asked.is_new for one in self.people.values() for asked in one.requests)
             or any(one.is_new or one.changed or one.new_members or one.absorbed for one in self.pairs)
             or any(one.is_new or one.changed for one in self.replies.values())
         )
@@ -252,11 +265,12 @@ def load_world(session: Session) -> World:
         if mentee.id in world.people:
             values = {name: getattr(mentee, name) for name in MENTEE_COLUMNS}
             world.people[mentee.id].mentee = Entry(values, dict(mentee.raw or {}))
-    for mentee_id, wording in session.execute(
-        select(Request.mentee_id, Request.wording).where(Request.deleted_at.is_(None))
+    for mentee_id, wording, date in session.execute(
+        select(Request.mentee_id, Request.wording, Request.date).where(Request.deleted_at.is_(None))
     ):
         if mentee_id in world.people:
-            world.people[mentee_id].requests.add(fold(wording))
+            world.people[mentee_id].requests.append(RequestEntry(wording, date))
+    world.areas = {fold(title): code for code, title in area_titles(session).items()}
     _load_pairs(session, world)
     _load_replies(session, world)
     return world

@@ -19,7 +19,7 @@ _TEXT = 30.0
 def _common(veil: Veil, side: str) -> tuple[Spec[PersonRow], ...]:
     """The columns both bases share; ``side`` in the genitive: «наставника»."""
     return (
-        Spec(f"ФИО {side}", lambda one: veil.name(one.id), 32),
+        Spec(f"ФИО {side}", lambda one: veil.own_name(one.id), 32),
         Spec("Дата рождения", lambda one: one.birth_date or str(one.birth_year or ""), 13, Look.DATE, True),
         Spec("Пол", lambda one: labels.GENDER.get(one.gender or "", ""), 6),
         Spec("Должность", lambda one: one.position, 24),
@@ -113,10 +113,10 @@ def pairs_sheet(data: BookData, veil: Veil) -> Sheet:
         return "" if row is None else _category(row)
 
     specs: tuple[Spec[PairRow], ...] = (
-        Spec("ФИО наставника", lambda one: veil.name(one.mentor), 30),
+        Spec("ФИО наставника", lambda one: veil.own_name(one.mentor), 30),
         Spec("Должность наставника", lambda one: post(one.mentor), 22),
         Spec("Категория наставника", category, 14),
-        Spec("ФИО наставляемого", lambda one: "\n".join(veil.name(person) for person in mentees(one)), 30),
+        Spec("ФИО наставляемого", lambda one: "\n".join(veil.own_name(person) for person in mentees(one)), 30),
         Spec("Должность наставляемого", lambda one: "\n".join(post(person) for person in mentees(one)), 22),
         Spec("Стаж наставляемого", years, 12, Look.NUMBER),
         Spec("Форма наставничества", lambda one: one.mentoring_form, 20),
@@ -147,11 +147,14 @@ def deficits_sheet(data: BookData, veil: Veil, areas: dict[str, str]) -> Sheet:
         return "" if line is None else areas.get(line.area, line.area)
 
     specs: tuple[Spec[tuple[RequestRow, DeficitLine | None]], ...] = (
-        Spec("ФИО наставляемого", lambda one: veil.name(one[0].mentee), 30),
+        Spec("ФИО наставляемого", lambda one: veil.own_name(one[0].mentee), 30),
         Spec("Основной запрос", lambda one: one[0].wording, 36, private=True),
         Spec("Дата запроса", lambda one: one[0].date, 12, Look.DATE),
         Spec("Источник запроса", lambda one: labels.code_label(one[0].source, labels.REQUEST_SOURCE), 14),
         Spec("Состояние запроса", lambda one: labels.code_label(one[0].status, labels.REQUEST_STATUS), 14),
+        Spec("Срочный запрос", lambda one: yes_no(one[0].urgent), 10),
+        Spec("Предмет запроса", lambda one: one[0].subject, 16),
+        Spec("Предмет обязателен", lambda one: yes_no(one[0].subject_required), 13),
         Spec("Область дефицита", lambda one: word(one[1]), 22),
         Spec("Формулировка дефицита", lambda one: None if one[1] is None else one[1].text, 30, private=True),
         Spec("Выраженность до", lambda one: None if one[1] is None else one[1].before, 12, Look.NUMBER),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from curator_app.domain.letters import fold
 from curator_app.domain.names import PersonName
+from curator_app.exchange.own_book import tied
 from curator_app.services.rows import PersonRow
 
 HIDDEN = "скрыто"
@@ -52,6 +53,11 @@ class Veil:
             return f"Н-{person:03d}"
         known = self._names.get(person)
         return "" if known is None else known.full
+
+    def own_name(self, person: int) -> str:
+        """The full name as the program's own import reads it back exactly, or the code."""
+        known = self.known(person)
+        return self.name(person) if known is None else tied(known)
 
     def known(self, person: int) -> PersonName | None:
         """The name as a value, when it is not hidden."""
