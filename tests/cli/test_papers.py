@@ -206,6 +206,9 @@ def test_any_paper_is_written_and_says_what_it_lacks(program: Program, tmp_path:
     assert "Не заполнено: секретарь." in warned
     assert "пара или группа" in program("paper", "--kind", "early_notice", "--out", str(out))[1]
     assert "в своём разделе" in program("paper", "--kind", "assignment", "--out", str(out), code=1)[1]
+    said, warned = program("paper", "--kind", "consent_mentee", "--person", "3", "--out", str(out), "--json")
+    assert "не числится наставляемым" in warned
+    assert json.loads(said)["remarks"]
 
 
 def test_orders_of_the_school_are_issued_without_pairs(program: Program, tmp_path: Path) -> None:

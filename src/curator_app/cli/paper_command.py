@@ -62,8 +62,11 @@ def _print(args: argparse.Namespace) -> int:
         saved.append({"kind": kind, "path": str(path)})
     for fact in made.lacking:
         warn(f"Не заполнено: {fact}.")
+    for remark in made.remarks:
+        warn(remark)
     if args.json:
-        print_json({"kind": args.kind, "title": made.title, "lacking": list(made.lacking), "files": saved})
+        told = {"lacking": list(made.lacking), "remarks": list(made.remarks)}
+        print_json({"kind": args.kind, "title": made.title, **told, "files": saved})
     else:
         for file in saved:
             say(file["path"])

@@ -6,12 +6,15 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import event
+from tests.services.papers.school import fill
 
+from curator_app.documents.paper_data import ChangeItem
 from curator_app.documents.preview import page_count, page_text
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import Cancelled, KnownProblem, NotFound
@@ -20,6 +23,8 @@ from curator_app.runtime.progress import Progress
 from curator_app.services import attachments, demo, inspection, pairs, people
 from curator_app.services.inspection import Folder, Scope
 from curator_app.services.papers import register
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.issuing import issue_order
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.storage import kept_files
 
@@ -151,3 +156,32 @@ def test_cancelling_leaves_nothing(workspace: Workspace) -> None:
     with pytest.raises(Cancelled):
         inspection.folder_pdf(folder, progress)
     assert seen == [0, 1, 2]
+
+
+def test_what_became_of_another_pair_of_the_list_stays_out(tmp_path: Path) -> None:
+    workspace = open_workspace(data_folder(tmp_path / "данные"), fixed(dt.datetime(2026, 12, 5, 9)))
+    school = fill(workspace)
+    both = (school.pair, school.other)
+    date = dt.date(2026, 9, 4)
+
+    def issued(**told: Any) -> int:
+        return issue_order(workspace, OrderCommand(**{"date": date, **told})).id
+
+    listed = issued(type="assignment_list", number="1-ОД", pairs=both)
+    until = dt.date(2027, 6, 30)
+    longer = issued(type="extension", number="2-ОД", pairs=(school.other,), refers_to=listed, end_date=until)
+    change = (ChangeItem("преамбула", "изложить в новой редакции"),)
+    general = issued(type="change", number="3-ОД", refers_to=listed, changes=change)
+    dropped = issued(type="cancellation", number="4-ОД", refers_to=longer)
+    shelf = inspection.of_pair.read_shelf(workspace)
+    rows = {one.id: one for one in shelf.pairs}
+
+    def orders(pair: int) -> list[int]:
+        return [one.id for one in inspection.of_pair.orders_of(rows[pair], shelf)]
+
+    assert orders(school.pair) == [listed, general]
+    assert orders(school.other) == [listed, longer, general, dropped]
+    mentee = inspection.look(workspace, Scope("person", school.people["ivanova"]))
+    assert [title for title in titles(mentee) if "№ 2-ОД" in title or "№ 4-ОД" in title] == []
+    assert not [gap for gap in mentee.gaps if "№ 2-ОД" in gap.about]
+    workspace.close()

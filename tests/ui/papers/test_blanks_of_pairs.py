@@ -123,3 +123,16 @@ def test_a_free_order_keeps_heading_and_clauses_once(base: Invented, qtbot: QtBo
     assert shown.command().extra_clauses == (ExtraClause("Провести."),)
     shown.conditions.fields["extra_clauses"].set_value("Ещё один.")
     assert [one.text for one in shown.command().extra_clauses] == ["Провести.", "Ещё один."]
+
+
+def test_an_empty_order_is_printed_but_not_registered(base: Invented, blanks: BlanksView) -> None:
+    blanks.choose("working_group", [])
+    blanks.redraw()
+    assert "О создании рабочей группы" in text_of(blanks.view.pages.pdf)
+    assert "участники приказа" in blanks.lacking.text()
+    assert blanks.bar.print.isEnabled()
+    assert not blanks.to_register.isEnabled()
+    blanks.choose("roadmap", [])
+    blanks.redraw()
+    assert "мероприятия дорожной карты" in blanks.lacking.text()
+    assert blanks.to_register.isEnabled()

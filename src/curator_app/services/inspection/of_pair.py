@@ -119,9 +119,10 @@ def papers_beside_orders(workspace: Workspace, row: PairRow, shelf: Shelf, only:
 
 
 def orders_of(row: PairRow, shelf: Shelf) -> list[register.OrderRow]:
-    """Orders about the pair and those that changed or cancelled them, by date."""
+    """Orders that name the pair, and those about no pair in particular that changed or cancelled them, by date; what
+    became of another pair of the same list stays out."""
     own = {one.id for one in shelf.orders if row.id in one.pairs}
-    return [one for one in shelf.orders if one.id in own or one.refers_to in own]
+    return [one for one in shelf.orders if one.id in own or (one.refers_to in own and not one.pairs)]
 
 
 def order_parts(

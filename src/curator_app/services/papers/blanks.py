@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from curator_app.documents import catalogue
 from curator_app.documents.blocks import Block, Document, PageBreak
 from curator_app.documents.fit import FORM_STEPS, fit_to_sheet
-from curator_app.documents.paper_data import ConsentData, FormData, OrderReference, PairData, PayClause, SheetData
+from curator_app.documents.paper_data import ConsentData, FormData, OrderReference, PairData, SheetData
 from curator_app.documents.templates import Rendered, render
 from curator_app.domain.codes import ConsentKind
-from curator_app.models import Pair, PairMentee, Person
+from curator_app.models import Person
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services import pair_facts
 from curator_app.services.papers import register
-from curator_app.services.papers.building import load_pairs
+from curator_app.services.papers.consent_sides import ConsentBlank, as_mentor, pair_of
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import PaperSettings, read_settings
 from curator_app.services.workspace import Workspace
+
+__all__ = ["ConsentBlank", "acknowledgement_sheet", "consent_paper", "consent_papers", "form_paper", "joined"]
 
 _CODES = {
     ConsentKind.MENTORING: "consent_mentor",
@@ -31,16 +31,6 @@ _CODES = {
     ConsentKind.PUBLICATION: "consent_publication",
     ConsentKind.PARENT: "consent_parent",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ConsentBlank:
-    """A blank wanted: whose, which consent, for which pair (None: the person's running or planned one)."""
-
-    person: int
-    kind: str
-    pair: int | None = None
-    pay_clause: PayClause = "none"
 
 
 def consent_paper(workspace: Workspace, blank: ConsentBlank, *, trial: Mapping[str, str] | None = None) -> Rendered:
@@ -124,9 +114,9 @@ def _fitted(made: Rendered) -> Rendered:
 def _consent_data(session: Session, blank: ConsentBlank, settings: PaperSettings) -> ConsentData:
     gatherer = Gatherer(session, settings)
     person = gatherer.person(blank.person)
-    mapped = load_pairs(session, [blank.pair])[0] if blank.pair is not None else _running_pair(session, blank.person)
+    mapped = pair_of(session, blank)
     pair = gatherer.pairs([mapped])[0] if mapped is not None else PairData()
-    is_mentor = mapped is not None and mapped.mentor_id == blank.person
+    is_mentor = mapped is not None and as_mentor(blank, mapped)
     return ConsentData(
         school=gatherer.school(),
         person=person,
@@ -138,17 +128,3 @@ def _consent_data(session: Session, blank: ConsentBlank, settings: PaperSettings
         addendum=pair.addendum if is_mentor else None,
         layout=settings.layout,
     )
-
-
-def _running_pair(session: Session, person_id: int) -> Pair | None:
-    """The latest planned or running pair of a person, on either side."""
-    query = (
-        select(Pair)
-        .outerjoin(PairMentee, PairMentee.pair_id == Pair.id)
-        .where(Pair.deleted_at.is_(None), pair_facts.not_ended())
-        .where((Pair.mentor_id == person_id) | (PairMentee.mentee_id == person_id))
-        .options(selectinload(Pair.members))
-        .order_by(Pair.id.desc())
-        .limit(1)
-    )
-    return session.scalars(query).first()

@@ -183,7 +183,7 @@ def _checked(command: OrderCommand) -> OrderCommand:
     if kind == OrderType.GENERIC and not command.extra_clauses:
         checker.fail("clauses", "Напишите хотя бы один пункт приказа.")
     if kind in _NEED_PEOPLE and not command.members:
-        checker.fail("members", "Отметьте, о ком этот приказ.")
+        checker.fail("members", "Отметьте, о ком этот приказ. Пустой бланк — «Документы» → «Бланки».")
     if kind == OrderType.REPLACEMENT:
         _check_replacement(command, checker)
     if kind == OrderType.EXTENSION and command.end_date is None:

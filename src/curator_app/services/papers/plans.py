@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from curator_app.documents import catalogue
@@ -26,8 +27,8 @@ from curator_app.services.papers import register
 from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import PaperSettings, read_settings
-from curator_app.services.roadmaps.reading import list_roadmaps, roadmap_of
-from curator_app.services.roadmaps.rows import ItemRow, RoadmapRow
+from curator_app.services.roadmaps.reading import DEFAULT_COLUMNS, USUAL_TITLE, list_roadmaps, roadmap_of
+from curator_app.services.roadmaps.rows import ItemRow, Progress, RoadmapRow
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.listing import current_year
 from curator_app.texts.grammar import date_short
@@ -69,6 +70,24 @@ def roadmap_paper(
         layout=settings.layout,
     )
     return render("roadmap", data, catalogue.sources(wordings), page=LYING)
+
+
+def blank_roadmap(workspace: Workspace, year: str, *, order_id: int | None = None) -> Rendered:
+    """The empty table for a year that has no roadmap yet, to be filled in by hand. Raises NotFound."""
+    empty = RoadmapRow(
+        id=0,
+        title=USUAL_TITLE,
+        year=year,
+        closed=False,
+        template_code=None,
+        columns=DEFAULT_COLUMNS,
+        approved_on=None,
+        note=None,
+        items=(),
+        progress=Progress.of([]),
+    )
+    made = roadmap_paper(workspace, empty, order_id=order_id)
+    return replace(made, lacking=(*made.lacking, "мероприятия дорожной карты"))
 
 
 def list_paper(workspace: Workspace, code: str, year: str, *, trial: Mapping[str, str] | None = None) -> Rendered:

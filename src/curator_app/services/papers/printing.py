@@ -19,7 +19,9 @@ from curator_app.domain.codes import ConsentKind
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.papers import minutes, plans, programmes, registers, route_papers
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_paper, form_paper, joined
-from curator_app.services.papers.drafting import own_wordings
+from curator_app.services.papers.commands import OrderCommand
+from curator_app.services.papers.consent_sides import consent_remarks
+from curator_app.services.papers.drafting import draft_order, own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.pair_papers import PairPaperCode, PairPaperWish, pair_paper
 from curator_app.services.papers.programmes import AddendumWish, ProgrammeWish
@@ -39,6 +41,8 @@ CONSENT_PAPERS: Final = {
     "consent_parent": ConsentKind.PARENT,
     "consent_publication": ConsentKind.PUBLICATION,
 }
+BLANK_ORDERS: Final = ("curator_and_mentors", "working_group", "responsible_persons")
+"""Orders about a group of people that are printed without anybody, to be filled in by hand; they are issued as any."""
 _FORMS: Final = ("needs_questionnaire", "diagnosis_sheet")
 _LIFE: Final = ("resignation_request", "replacement_request", "early_notice", "extension_agreement",
                 "correction_agreement")  # fmt: skip
@@ -56,7 +60,7 @@ _BLANK_DATA: Final[dict[str, Callable[..., PaperData]]] = {
 SUBJECTS: Final[dict[str, Subject]] = {
     **dict.fromkeys((*CONSENT_PAPERS, *_FORMS, *route_papers.ROUTE_CODES), "person"),
     **dict.fromkeys((*_LIFE, *_OF_A_PAIR), "pair"),
-    **dict.fromkeys(("council_minutes", "roadmap", *plans.LISTS, *registers.REGISTERS), "nothing"),
+    **dict.fromkeys(("council_minutes", "roadmap", *plans.LISTS, *registers.REGISTERS, *BLANK_ORDERS), "nothing"),
     "acknowledgement_sheet": "people",
 }
 """What each kind of paper is about: one person (a sheet each), several people on one sheet, a pair, nothing."""
@@ -82,11 +86,13 @@ class PaperWish:
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """One file to print: all papers of the wish one after another; ``lacking``: facts printed as blanks."""
+    """One file to print: all papers of the wish one after another; ``lacking``: facts printed as blanks; ``remarks``:
+    sentences on what looks like a mistake (a consent of the wrong side)."""
 
     title: str
     document: Document
     lacking: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def make_paper(workspace: Workspace, wish: PaperWish) -> MadePaper:
@@ -99,7 +105,9 @@ def make_paper(workspace: Workspace, wish: PaperWish) -> MadePaper:
     made = _papers(workspace, wish, subject)
     lacking = dict.fromkeys(fact for one in made for fact in one.lacking)
     document = made[0].document if len(made) == 1 else joined([one.document for one in made], kind.title)
-    return MadePaper(kind.title, document, tuple(lacking))
+    consent = CONSENT_PAPERS.get(wish.code)
+    blanks = [] if consent is None else [ConsentBlank(person=one, kind=consent.value) for one in wish.people]
+    return MadePaper(kind.title, document, tuple(lacking), consent_remarks(workspace, blanks))
 
 
 def _papers(workspace: Workspace, wish: PaperWish, subject: Subject) -> list[Rendered]:
@@ -136,6 +144,9 @@ def _of_nobody(workspace: Workspace, code: str) -> Rendered:
 
 
 def _of_school(workspace: Workspace, wish: PaperWish) -> Rendered:
+    if wish.code in BLANK_ORDERS:
+        draft = draft_order(workspace, OrderCommand(type=wish.code))
+        return Rendered(draft.document, draft.heading, draft.lacking, draft.doubts)
     if wish.code == "council_minutes":
         told = {"questions": minutes.usual_questions(), **wish.facts}
         return minutes.minutes_paper(workspace, minutes.MinutesWish(**told))
@@ -146,7 +157,7 @@ def _of_school(workspace: Workspace, wish: PaperWish) -> Rendered:
         return plans.list_paper(workspace, wish.code, year)
     roadmap = roadmap_of(workspace, year)
     if roadmap is None:
-        raise KnownProblem(f"Дорожной карты на {year} учебный год нет. Создайте её на вкладке «Дорожная карта».")
+        return plans.blank_roadmap(workspace, year, order_id=wish.order)
     return plans.roadmap_paper(workspace, roadmap, order_id=wish.order)
 
 

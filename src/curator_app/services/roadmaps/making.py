@@ -13,13 +13,11 @@ from curator_app.domain.school_year import SchoolYear, moved
 from curator_app.models import AcademicYear, Roadmap, RoadmapItem
 from curator_app.runtime.errors import Conflict, KnownProblem
 from curator_app.services.roadmaps.ordering import add_missing, item_of
-from curator_app.services.roadmaps.reading import require
+from curator_app.services.roadmaps.reading import USUAL_TITLE, require
 from curator_app.services.roadmaps.templates import merged, template
 from curator_app.services.school import ensure_year
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
-
-_TITLE = "Дорожная карта (план мероприятий) по реализации системы наставничества"
 
 
 def create_from_templates(workspace: Workspace, year: str, codes: Sequence[str], *, title: str | None = None) -> int:
@@ -123,7 +121,7 @@ def _empty(session: Session, year: SchoolYear, title: str | None) -> Roadmap:
     query = select(Roadmap.id).where(Roadmap.academic_year_id == row.id, Roadmap.deleted_at.is_(None))
     if session.scalar(query) is not None:
         raise Conflict(f"На {year.label} дорожная карта уже есть. Измените её или сначала удалите в корзину.")
-    roadmap = Roadmap(title=title or _TITLE, academic_year_id=row.id)
+    roadmap = Roadmap(title=title or USUAL_TITLE, academic_year_id=row.id)
     session.add(roadmap)
     session.flush()
     return roadmap

@@ -15,6 +15,7 @@ from curator_app.services.roadmaps.rows import ItemRow, ItemState, Progress, Roa
 from curator_app.services.workspace import Workspace
 
 DEFAULT_COLUMNS = "school"
+USUAL_TITLE = "Дорожная карта (план мероприятий) по реализации системы наставничества"
 _OPEN = (RoadmapItemStatus.PLANNED.value, RoadmapItemStatus.IN_PROGRESS.value)
 
 

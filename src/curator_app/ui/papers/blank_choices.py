@@ -51,6 +51,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         _codes("council_minutes", "roadmap", "consultation_plan", "trained_mentors", "event_list"),
     ),
     (
+        "Приказы, пустой бланк",
+        _codes("curator_and_mentors", "working_group", "responsible_persons"),
+    ),
+    (
         "Реестры",
         _codes("register_mentors", "register_mentees", "register_pairs", "register_consents", "register_orders"),
     ),

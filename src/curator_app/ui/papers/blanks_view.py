@@ -15,7 +15,8 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
 from curator_app.services.papers import register
 from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_papers
-from curator_app.services.papers.printing import CONSENT_PAPERS, PaperWish, make_paper
+from curator_app.services.papers.consent_sides import consent_remarks
+from curator_app.services.papers.printing import BLANK_ORDERS, CONSENT_PAPERS, PaperWish, make_paper
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.listing import current_year, list_years
 from curator_app.texts.grammar import counted
@@ -68,6 +69,7 @@ class BlanksView(QWidget):
         self.lacking.setWordWrap(True)
         self._rest = QWidget(self)
         self._lacks: tuple[str, ...] = ()
+        self._remarks: tuple[str, ...] = ()
         self.search = SearchBar("Найти человека…")
         self.people = RichList(several=True)
         self.all = QPushButton("Отметить всех")
@@ -215,7 +217,7 @@ class BlanksView(QWidget):
             self.view.clear("Отметьте людей слева — здесь появятся бланки.")
             return
         whole = subject in {"people", "nothing"}
-        self._lacks = ()
+        self._lacks = self._remarks = ()
         try:
             shown = self._paper(choice, ids if whole else ids[:_SHOWN])
         except KnownProblem as problem:
@@ -233,7 +235,8 @@ class BlanksView(QWidget):
 
     def _set_source(self, source: PaperSource | None) -> None:
         self.bar.set_source(source)
-        self.to_register.setEnabled(source is not None)
+        # An order gets its number when it is issued.
+        self.to_register.setEnabled(source is not None and self.choice.value() not in BLANK_ORDERS)
 
     def _made(self) -> MadePaper | None:
         """The paper of those ticked, for the register."""
@@ -248,11 +251,12 @@ class BlanksView(QWidget):
         )
 
     def _tell_lacking(self) -> None:
-        """What stays empty on the paper."""
+        """What stays empty on the paper, and what looks like a mistake."""
         told = ", ".join(self._lacks[:_TOLD])
         more = f" и ещё {len(self._lacks) - _TOLD}" if len(self._lacks) > _TOLD else ""
-        self.lacking.setText(f"Останется пустым: {told}{more}." if told else "")
-        self.lacking.setVisible(bool(told))
+        said = [f"Останется пустым: {told}{more}."] if told else []
+        self.lacking.setText(" ".join((*said, *self._remarks[:_TOLD])))
+        self.lacking.setVisible(bool(self.lacking.text()))
 
     def _paper(self, choice: str, ids: Sequence[int]) -> Document:
         if choice == SHEET:
@@ -280,6 +284,7 @@ class BlanksView(QWidget):
             for one in ids
             for kind in (self._people[one].missing if choice == MISSING else (choice,))
         ]
+        self._remarks = consent_remarks(self._workspace, blanks)
         return consent_papers(self._workspace, blanks)
 
 
