@@ -147,6 +147,7 @@ def test_whose_card_shows_a_person(school: School, workspace: Workspace) -> None
     ]
     assert list(cards_of(workspace, rows).values()) == [
         ("pair", school.pair),
+        ("contest", 1),
         ("mentor", people["petrova"]),
         ("mentee", people["ivanova"]),
         ("mentee", people["ivanova"]),
