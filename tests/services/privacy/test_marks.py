@@ -26,3 +26,20 @@ def test_a_first_name_with_a_patronymic_goes_where_the_text_is_surely_about_the_
     marks = Marks([Known(PersonName("Загребельная", "Лукерья", "Никандровна"), "f")])
     told = marks.replaced(text, NOBODY)
     assert (told.encode().decode("unicode_escape") if "\\u" in told else told) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("РЯЖЕНКО А.Л. и Ряженко А. Л. согласны", f"{NOBODY} и {NOBODY} согласны"),
+        ("А.Л. Ряженко подписал", f"{NOBODY} подписал"),
+        ("Ряженко А.К. не он", "Ряженко А.К. не он"),
+        ("Ряженко А. — кто из двух, не сказано", "Ряженко А. — кто из двух, не сказано"),
+    ],
+)
+def test_a_namesake_of_one_initial_is_told_apart_by_the_other(text: str, left: str) -> None:
+    marks = Marks([Known(PersonName("Ряженко", "Артём", "Львович"), "m")], shared=True, near=True)
+    assert marks.replaced(text, NOBODY) == left
+    found = marks.find("Ряженко А. — кто из двух, не сказано")
+    assert found is not None
+    assert not found[1]

@@ -50,7 +50,8 @@ def surname_forms(known: Known) -> frozenset[str]:
 
 class Marks:
     """``shared``: somebody else has this surname (or it is an ordinary word), so that it alone is a doubtful mark;
-    ``twin``: with the same initials as well. ``phones`` as digits; ``values``: what else stood in the card, word for
+    ``twin``: with the same initials as well; ``near``: with the same first initial, so that only both initials tell
+    them apart. ``phones`` as digits; ``values``: what else stood in the card, word for
     word."""
 
     def __init__(
@@ -62,6 +63,7 @@ class Marks:
         values: Iterable[str] = (),
         shared: bool = False,
         twin: bool = False,
+        near: bool = False,
     ) -> None:
         # «Жук» and «Белый» are words as well: such a surname alone proves nothing.
         shared = shared or not all(
@@ -69,6 +71,7 @@ class Marks:
         )
         self.shared = shared
         patterns_full, patterns_initials, patterns_bare, patterns_given = [], [], [], []
+        patterns_exact: list[str] = []
         for known in names:
             forms = _all_forms(known)
             surname = _either(form.surname for form in forms)
@@ -80,6 +83,9 @@ class Marks:
             initials = rf"{initial}\.{second}"
             patterns_full += [rf"{surname}\s*,?\s+{given}", rf"{given}\s+{surname}"]
             patterns_initials += [rf"{surname}\s*,?\s*{initials}", rf"{initials}\s*{surname}"]
+            if known.name.patronymic:
+                both = rf"{initial}\.\s?{re.escape(known.name.patronymic[:1])}\."
+                patterns_exact += [rf"{surname}\s*,?\s*{both}", rf"{both}\s*{surname}"]
             patterns_bare.append(rf"(?=(?-i:[A-ZА-ЯЁ])){surname}")
             if patronymics:
                 patterns_given.append(rf"(?=(?-i:[A-ZА-ЯЁ])){first}\s+{_either(patronymics)}")
@@ -89,8 +95,8 @@ class Marks:
         # «По совместительству» may stand in many cards: own words are looked for only where texts of a file were kept.
         self._values = frozenset(one.strip() for one in values if len(one.strip()) >= _SHORTEST_VALUE)
         sure = patterns_full + contacts
-        doubtful = patterns_initials if twin else []
-        sure += [] if twin else patterns_initials
+        doubtful = patterns_initials if twin or near else []
+        sure += [] if twin else patterns_exact if near else patterns_initials
         doubtful += [*patterns_bare, *patterns_given]
         self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
         self._doubtful = _words([*sure, *doubtful])

@@ -17,21 +17,27 @@ def marks_of(session: Session, person: Person) -> Marks:
     """By what texts may name the person: names of today and of the past, telephones, addresses, own words."""
     names, phones, emails, values = _own_marks(session, person)
     forms = {form for known in names for form in surname_forms(known)}
-    shared = twin = False
-    others = select(Person.surname, Person.first_name, Person.gender).where(
+    shared = twin = near = False
+    others = select(Person.surname, Person.first_name, Person.patronymic, Person.gender).where(
         Person.id != person.id, Person.depersonalised_on.is_(None)
     )
     starts = {form[:3] for form in forms}
-    initial = person.first_name[:1].casefold()
-    for surname, first_name, gender in session.execute(others):
+    initial, second = _initial(person.first_name), _initial(person.patronymic)
+    for surname, first_name, patronymic, gender in session.execute(others):
         told = surname.casefold().replace("ё", "е")
         if told[:3] not in starts:
             continue
         known = Known(PersonName(surname, first_name), cast("Gender | None", gender))
         if told in forms or surname_forms(known) & forms:
             shared = True
-            twin = twin or first_name[:1].casefold() == initial
-    return Marks(names, phones=phones, emails=emails, values=values, shared=shared, twin=twin)
+            if _initial(first_name) == initial:
+                told_apart = second and _initial(patronymic) and _initial(patronymic) != second
+                twin, near = twin or not told_apart, near or bool(told_apart)
+    return Marks(names, phones=phones, emails=emails, values=values, shared=shared, twin=twin, near=near)
+
+
+def _initial(name: str | None) -> str:
+    return (name or "")[:1].casefold().replace("ё", "е")
 
 
 def _own_marks(session: Session, person: Person) -> tuple[list[Known], set[str], set[str], set[str]]:
