@@ -238,7 +238,7 @@ def test_screens_ask_a_constant_number_of_queries(workspace: Workspace, count: i
     for read in (mentors.list_mentors, mentees.list_mentees, pairs.list_pairs):
         asked.clear()
         assert len(read(workspace)) == count
-        assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= 7
+        assert len([one for one in asked if one.lstrip().startswith("SELECT")]) <= 8
 
 
 def test_the_history_of_one_does_not_read_the_journal_of_all(workspace: Workspace) -> None:

@@ -170,6 +170,7 @@ WORK: dict[str, Maker] = {
     "routes.life_dialogs.correction_dialog": lambda scene: life_dialogs.correction_dialog(scene.workspace, scene.route),
     "routes.life_dialogs.extension_dialog": lambda scene: life_dialogs.extension_dialog(scene.workspace, scene.route),
     "routes.life_dialogs.completion_dialog": lambda scene: life_dialogs.completion_dialog(scene.workspace, scene.route),
+    "routes.life_dialogs.result_dialog": lambda scene: life_dialogs.result_dialog(scene.workspace, scene.route),
     "routes.life_dialogs.termination_dialog": lambda scene: life_dialogs.termination_dialog(
         scene.workspace, scene.route
     ),

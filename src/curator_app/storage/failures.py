@@ -40,7 +40,7 @@ def translate(error: DBAPIError) -> KnownProblem | None:
         return KnownProblem("Папка с данными защищена от записи. Изменение не сохранено; снимите защиту и повторите.")
     if "locked" in message:
         return KnownProblem("База занята другой программой. Подождите немного и повторите.")
-    if "malformed" in message or "not a database" in message:
+    if any(words in message for words in ("malformed", "not a database", "Could not decode")):
         return KnownProblem(_UNREADABLE)  # SQLite calls a failed read of the disk so, too
     return None
 
