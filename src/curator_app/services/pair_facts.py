@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from curator_app.domain.codes import PAIR_ENDED, OrderEffect, OrderType
 from curator_app.models import Order, OrderPair, Pair, PairMentee
 
-_ASSIGNING = (OrderType.ASSIGNMENT.value, OrderType.ASSIGNMENT_LIST.value, OrderType.REPLACEMENT.value)
+ASSIGNING = (OrderType.ASSIGNMENT.value, OrderType.ASSIGNMENT_LIST.value, OrderType.REPLACEMENT.value)
+"""Kinds of orders that give a pair its mentor."""
 
 
 def not_ended() -> ColumnElement[bool]:
@@ -41,7 +42,7 @@ def assignment_requisites(session: Session) -> dict[int, tuple[dt.date, str]]:
     query = (
         select(OrderPair.pair_id, Order.date, Order.number)
         .join(Order, Order.id == OrderPair.order_id)
-        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .where(Order.type.in_(ASSIGNING), Order.id.not_in(cancelled))
         .order_by(Order.date.desc(), Order.id.desc())
     )
     return {pair_id: (date, number) for pair_id, date, number in session.execute(query)}
@@ -53,7 +54,7 @@ def assigning_orders(session: Session) -> dict[int, Order]:
     query = (
         select(OrderPair.pair_id, Order.id)
         .join(Order, Order.id == OrderPair.order_id)
-        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .where(Order.type.in_(ASSIGNING), Order.id.not_in(cancelled))
         .order_by(Order.date.desc(), Order.id.desc())
     )
     of_pair = dict(session.execute(query).all())
@@ -71,7 +72,7 @@ def assigned_on(session: Session, pair_ids: Collection[int] | None) -> dict[int,
     issued = (
         select(OrderPair.pair_id, func.min(Order.date))
         .join(Order, Order.id == OrderPair.order_id)
-        .where(Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .where(Order.type.in_(ASSIGNING), Order.id.not_in(cancelled))
         .group_by(OrderPair.pair_id)
     )
     if pair_ids is not None:
@@ -86,7 +87,7 @@ def assigning_order_number(session: Session, pair_id: int) -> str | None:
     return session.scalar(
         select(Order.number)
         .join(OrderPair, OrderPair.order_id == Order.id)
-        .where(OrderPair.pair_id == pair_id, Order.type.in_(_ASSIGNING), Order.id.not_in(cancelled))
+        .where(OrderPair.pair_id == pair_id, Order.type.in_(ASSIGNING), Order.id.not_in(cancelled))
         .order_by(Order.date, Order.id)
         .limit(1)
     )

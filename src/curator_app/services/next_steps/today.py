@@ -1,0 +1,53 @@
+"""«Сегодня»: the first task of the list, told from the very rows that the tab shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from curator_app.domain.codes import TaskObject
+from curator_app.domain.terms.states import TaskState
+from curator_app.services.next_steps.people import empty_base
+from curator_app.services.next_steps.rows import Door, NextStep
+from curator_app.services.terms.rows import TaskRow
+from curator_app.texts.grammar import date_short
+
+_OPEN = (TaskState.OVERDUE.value, TaskState.DUE.value)
+_WEEK = dt.timedelta(days=7)
+
+
+def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
+    """What to begin the day with; no query. A term that has just gone by comes before one that is long past (that one
+    may have been done on paper before the base was made)."""
+    if not rows:
+        return empty_base("today")
+    asked = [row for row in rows if row.trigger_changed]
+    if asked:
+        return _told("today.changed", f"Основание изменилось: {_what(asked[0])}", asked[0])
+    now = [row for row in rows if row.state in _OPEN and row.acts_on is not None and not row.inherited]
+    if now:
+        first = min(now, key=lambda row: (row.acts_on or today, row.title, row.id))
+        assert first.acts_on is not None
+        term = "срок сегодня" if first.acts_on == today else f"срок был {date_short(first.acts_on)}"
+        if first.acts_on > today:
+            term = f"срок {date_short(first.acts_on)}"
+        return _told("today.first", f"Начните с этого: {_what(first)}, {term}", first)
+    ahead = [
+        row
+        for row in rows
+        if row.state == TaskState.OPEN.value and row.acts_on is not None and row.acts_on <= today + _WEEK
+    ]
+    if ahead:
+        first = min(ahead, key=lambda row: (row.acts_on or today, row.title, row.id))
+        assert first.acts_on is not None
+        return _told("today.ahead", f"Ближайшее: {_what(first)}, срок {date_short(first.acts_on)}", first)
+    return NextStep("today.done", "На сегодня и на неделю вперёд срочного нет")
+
+
+def _what(row: TaskRow) -> str:
+    about = "" if row.object_kind == TaskObject.SCHOOL.value else f" — {row.object_title}"
+    return f"{row.title}{about}"
+
+
+def _told(key: str, text: str, row: TaskRow) -> NextStep:
+    return NextStep(key, text, "Показать", Door.TASK, detail=row.id)
