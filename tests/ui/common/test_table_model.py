@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from tests.ui.common.people import PEOPLE, Someone, columns
 
 from curator_app.texts.collation import fold
@@ -165,6 +166,31 @@ def test_empties_last_and_ties_stable(loads: list[int | None], down: bool) -> No
     filled = [one for one in rows if one.load is not None]
     filled.sort(key=lambda one: one.load or 0, reverse=down)
     assert model.shown_ids() == [one.number for one in filled] + [one.number for one in rows if one.load is None]
+
+
+def test_a_key_pressed_before_all_rows_are_ready_for_it_finds_all_the_same(qtbot: QtBot) -> None:
+    rows = [Someone(number, f"Мир {number}") for number in range(1200)]
+    model = made(rows)
+    model.set_query("мир 1199")
+    assert model.shown_ids() == [1199]
+    model.set_query("")
+    qtbot.waitUntil(lambda: not model.busy)
+    model.set_query("мир 1198")
+    assert model.shown_ids() == [1198]
+
+
+def test_new_rows_are_not_folded_all_at_once(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def name(one: Someone) -> str:
+        asked.append(one.number)
+        return one.name
+
+    model = RowTableModel([Column("name", "ФИО", name)], lambda one: one.number)
+    model.set_rows([Someone(number, f"Мир {number}") for number in range(5000)])
+    assert len(asked) < 1000
+    qtbot.waitUntil(lambda: not model.busy)
+    assert len(asked) == 5000
 
 
 def test_a_key_press_looks_only_at_what_is_still_shown(qapp: QApplication) -> None:

@@ -83,28 +83,41 @@ class ChipBar(QWidget):
         hidden = self._hidden()
         if not tests and not hidden:
             return None
-        return lambda row: (
-            not any(hides(row) for hides in hidden) and all(any(accept(row) for accept in group) for group in tests)
-        )
 
-    def listed(self, row: Any) -> bool:
-        """The row belongs to the list, whatever is filtered: no chip that is off hides it."""
-        return not any(hides(row) for hides in self._hidden())
+        def accepts(row: Any) -> bool:
+            for hides in hidden:
+                if hides(row):
+                    return False
+            return all(any(accept(row) for accept in group) for group in tests)
+
+        return accepts
 
     def hiding(self, row: Any) -> list[str]:
         """Keys of the chips that hide the row now."""
         off = (chip for chip in self._chips if chip.hides and not self._buttons[chip.key].isChecked())
         return [chip.key for chip in off if chip.accept(row)]
 
-    def count(self, rows: Sequence[Any]) -> None:
-        """Writes on each chip how many rows it accepts. A chip that accepts none is not shown unless it is on."""
+    def count(self, rows: Sequence[Any]) -> int:
+        """Writes on each chip how many rows it accepts. A chip that accepts none is not shown unless it is on.
+
+        Gives how many rows belong to the list, whatever is filtered: no chip that is off hides them.
+        """
+        hidden = self._hidden()
+        listed = _without(rows, hidden)
         for chip in self._chips:
-            hidden = [hides for hides in self._hidden() if hides is not chip.accept]
-            number = sum(1 for row in rows if chip.accept(row) and not any(hides(row) for hides in hidden))
+            others = [hides for hides in hidden if hides is not chip.accept]
+            number = sum(map(chip.accept, _without(rows, others) if chip.accept in hidden else listed))
             button = self._buttons[chip.key]
             button.setText(f"{chip.text}  {number}")
             button.setVisible(number > 0 or button.isChecked())
         self.updateGeometry()
+        return len(listed)
 
     def _hidden(self) -> list[Callable[[Any], bool]]:
         return [chip.accept for chip in self._chips if chip.hides and not self._buttons[chip.key].isChecked()]
+
+
+def _without(rows: Sequence[Any], hidden: Sequence[Callable[[Any], bool]]) -> Sequence[Any]:
+    for hides in hidden:
+        rows = [row for row in rows if not hides(row)]
+    return rows

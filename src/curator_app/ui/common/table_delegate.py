@@ -17,6 +17,7 @@ from curator_app.ui.common.theme import colours, theme
 _PAD = 10
 _PAD_NUMBER = 22  # under the sort arrow of the heading
 _MARK = 3
+_KEPT = 2000  # measured texts that are kept: some screens of them
 
 
 def paint_badge(painter: QPainter, place: QRect, badge: Badge, palette: Palette) -> int:
@@ -84,6 +85,10 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
+        self._sides = [alignment(column) for column in model.columns]
+        self._at_right = [bool(side & Qt.AlignmentFlag.AlignRight) for side in self._sides]
+        self._fonts: tuple[QFont, QFont] = (QFont(), QFont())  # usual, strong
+        self._elided: dict[tuple[str, int, bool], str] = {}
         self.hovered = -1
         theme().changed.connect(self._mix)
         self._mix()
@@ -125,10 +130,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_content(self, painter: QPainter, rect: QRect, index: Index, ink: QColor) -> None:
         palette = self._palette
-        column: Column[Any] = self._model.columns[index.column()]
+        number = index.column()
+        column: Column[Any] = self._model.columns[number]
         row = self._model.row(index.row())
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        painter.setFont(_font(self._view, column))
+        painter.setFont(self._font(column))
         if column.badge is not None and (badge := column.badge(row)) is not None:
             paint_badge(painter, inner, badge, palette)
             return
@@ -139,13 +145,11 @@ class CellDelegate(QStyledItemDelegate):
             picture = icons.pixmap(name, palette.muted, 16, self._view.devicePixelRatioF())
             painter.drawPixmap(QPoint(inner.left(), inner.center().y() - 8), picture)
             inner = inner.adjusted(22, 0, 0, 0)
-        align = alignment(column)
-        if align & Qt.AlignmentFlag.AlignRight:
+        if self._at_right[number]:
             inner = inner.adjusted(0, 0, _PAD - _PAD_NUMBER, 0)
         painter.setPen(ink)
-        text = " ".join(self._model.display(row, index.column()).split())
         painter.drawText(
-            inner, align, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            inner, self._sides[number], self._cut(painter, self._model.display(row, number), inner.width(), column)
         )
 
     def helpEvent(self, event: QHelpEvent, view: Any, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -159,13 +163,26 @@ class CellDelegate(QStyledItemDelegate):
         if not text:
             full = self._model.display(row, index.column())
             room = option.rect.width() - 2 * _PAD - (16 if column.badge is not None else 0)
-            text = full if QFontMetrics(_font(self._view, column)).horizontalAdvance(full) > room else ""
+            text = full if QFontMetrics(self._font(column)).horizontalAdvance(full) > room else ""
         QToolTip.showText(event.globalPos(), tooltip(text) if text else "", view)
         return True
 
+    def _font(self, column: Column[Any]) -> QFont:
+        usual = self._view.font()
+        if usual != self._fonts[0]:
+            strong = QFont(usual)
+            strong.setWeight(QFont.Weight.DemiBold)
+            self._fonts = (usual, strong)
+            self._elided.clear()
+        return self._fonts[column.strong]
 
-def _font(view: QTableView, column: Column[Any]) -> QFont:
-    font = QFont(view.font())
-    if column.strong:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
+    def _cut(self, painter: QPainter, text: str, width: int, column: Column[Any]) -> str:
+        """``text`` in one line, with «…» where it does not fit. Measuring it costs as much as painting it."""
+        key = (text, width, column.strong)
+        if (found := self._elided.get(key)) is None:
+            if len(self._elided) > _KEPT:
+                self._elided.clear()
+            line = " ".join(text.split())
+            found = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, width)
+            self._elided[key] = found
+        return found

@@ -1,4 +1,7 @@
-"""A table over frozen rows: declared columns, precomputed sort and search keys, filter as a list of row numbers."""
+"""A table over frozen rows: declared columns, sort and filter as lists of row numbers.
+
+New rows stand as they are given and are painted at once; what the search looks in is made after that, in small parts.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from curator_app.texts.collation import collation_key, fold, words
+from curator_app.texts.collation import collation_key, fold_all, words
 from curator_app.ui.common.palette import Tone
 
 Row = TypeVar("Row")
@@ -19,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _MAX_SORTS = 3
+_PART = 500  # rows made ready for the search at a time: two milliseconds
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -68,6 +72,8 @@ class Column(Generic[Row]):
 
 def shown(value: object) -> str:
     """How a plain value reads in a table: dates «01.09.2026», yes and no in words, None empty."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -75,7 +81,7 @@ def shown(value: object) -> str:
     if isinstance(value, dt.datetime):
         return f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, dt.date):
-        return f"{value:%d.%m.%Y}"
+        return f"{value.day:02}.{value.month:02}.{value.year:04}"  # a third of the time of strftime
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     return str(value)
@@ -91,16 +97,18 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.columns: tuple[Column[Row], ...] = tuple(columns)
         self._row_id = row_id
         self._rows: list[Row] = []
-        self._ids: list[int] = []
-        self._search: list[str] = []
+        self._search: list[str] = []  # of the first rows, more and more of them
         self._sort_keys: dict[int, list[Any]] = {}
-        self._order: list[int] = []  # all rows, sorted
-        self._view: list[int] = []  # those shown, sorted
+        self._order: Sequence[int] = ()  # all rows, sorted
+        self._view: Sequence[int] = ()  # those shown, sorted
         self._place: dict[int, int] | None = None  # id → place shown
-        self._index: dict[int, int] = {}  # id → number among all rows
+        self._index: dict[int, int] | None = None  # id → number among all rows
         self._sorts: list[tuple[int, bool]] = []  # newest last: (column, descending)
         self._words: list[str] = []
         self._accept: Callable[[Row], bool] | None = None
+        self._folding = QTimer(self)
+        self._folding.setInterval(0)
+        self._folding.timeout.connect(self._fold_part)
 
     # --- data in
 
@@ -108,12 +116,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         """New rows; sort and filter stay in force. Ids must be unique."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._ids = [self._row_id(row) for row in self._rows]
-        self._index = {row_id: index for index, row_id in enumerate(self._ids)}
+        self._index = None
         self._sort_keys.clear()
-        texts = [text for column in self.columns if column.searchable for text in self._searched_of(column)]
-        self._search = [fold("\x1f ".join([text(row) for text in texts])) for row in self._rows]
-        self._order = self._sorted(list(range(len(self._rows))))
+        self._search = []
+        self._fold_part()
+        self._order = self._sorted(range(len(self._rows)))
         self._show(self._matching(self._order))
         self.endResetModel()
 
@@ -153,6 +160,11 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         return bool(self._words) or self._accept is not None
 
     @property
+    def busy(self) -> bool:
+        """Are rows still being made ready for the search?"""
+        return self._folding.isActive()
+
+    @property
     def sorts(self) -> tuple[tuple[str, bool], ...]:
         """Sort in force, newest last: (column key, descending)."""
         return tuple((self.columns[column].key, descending) for column, descending in self._sorts)
@@ -163,22 +175,25 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def id_at(self, place: int) -> int:
         """Id of the row shown at ``place``."""
-        return self._ids[self._view[place]]
+        return self._row_id(self.row(place))
 
     def place_of(self, row_id: int) -> int | None:
         """Where the row is shown, or None when it is filtered out or gone."""
         if self._place is None:
-            self._place = {self._ids[index]: place for place, index in enumerate(self._view)}
+            self._place = {row_id: place for place, row_id in enumerate(self.shown_ids())}
         return self._place.get(row_id)
 
     def find(self, row_id: int) -> Row | None:
         """The row with this id, shown or not."""
+        if self._index is None:
+            self._index = {one: index for index, one in enumerate(map(self._row_id, self._rows))}
         index = self._index.get(row_id)
         return None if index is None else self._rows[index]
 
     def shown_ids(self) -> list[int]:
         """Ids of the rows shown, from top to bottom."""
-        return [self._ids[index] for index in self._view]
+        rows, row_id = self._rows, self._row_id
+        return [row_id(rows[index]) for index in self._view]
 
     def display(self, row: Row, column: int) -> str:
         """Text of one cell."""
@@ -210,7 +225,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tooltip(row) or None if column.tooltip else None
-        return self._ids[self._view[index.row()]] if role == ID_ROLE else None
+        return self._row_id(row) if role == ID_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles of columns."""
@@ -229,19 +244,15 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         descending = order == Qt.SortOrder.DescendingOrder
         self._sorts = [*(done for done in self._sorts if done[0] != column), (column, descending)][-_MAX_SORTS:]
         self.beginResetModel()
-        self._order = self._sorted(list(range(len(self._rows))))
+        self._order = self._sorted(range(len(self._rows)))
         if self.narrowed:
             inside = set(self._view)
             self._show([index for index in self._order if index in inside])
         else:
-            self._show(list(self._order))
+            self._show(self._order)
         self.endResetModel()
 
     # --- inside
-
-    def _searched_of(self, column: Column[Row]) -> list[Callable[[Row], str]]:
-        text = self._text_of(column)
-        return [text, lambda row: shown(column.value(row))] if column.short else [text]
 
     def _text_of(self, column: Column[Row]) -> Callable[[Row], str]:
         if column.text is not None:
@@ -249,30 +260,56 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         value = column.value
         return lambda row: shown(value(row))
 
-    def _show(self, view: list[int]) -> None:
+    def _fold_part(self) -> None:
+        """Makes the next rows ready for the search; the others follow when the window has nothing else to do."""
+        done = len(self._search)
+        self._fold(self._rows[done : done + _PART])
+        if len(self._search) < len(self._rows):
+            self._folding.start()
+        else:
+            self._folding.stop()
+
+    def _fold(self, rows: Sequence[Row]) -> None:
+        cells: list[Iterable[str]] = []
+        for column in self.columns:
+            if column.searchable and column.text is not None:
+                cells.append(map(column.text, rows))
+            if column.searchable and (column.text is None or column.short):
+                cells.append(map(shown, map(column.value, rows)))
+        self._search += fold_all(map(" ".join, zip(*cells, strict=True))) if cells else [""] * len(rows)
+
+    def _show(self, view: Sequence[int]) -> None:
         self._view = view
         self._place = None
 
-    def _matching(self, candidates: list[int]) -> list[int]:
+    def _matching(self, candidates: Sequence[int]) -> Sequence[int]:
+        """Those of ``candidates`` that hold every word and are accepted."""
+        found = candidates
+        if self._words:
+            self._fold(self._rows[len(self._search) :])
+            self._folding.stop()
         keys, rows, accept = self._search, self._rows, self._accept
-        found = list(candidates)
         for word in self._words:
             found = [index for index in found if word in keys[index]]
         return [index for index in found if accept(rows[index])] if accept else found
 
-    def _sorted(self, order: list[int]) -> list[int]:
+    def _sorted(self, order: Sequence[int]) -> Sequence[int]:
         for column, descending in self._sorts:
             keys = self._keys(column)
             filled = [index for index in order if keys[index] is not None]
+            empty = [index for index in order if keys[index] is None] if len(filled) < len(order) else []
             filled.sort(key=keys.__getitem__, reverse=descending)
-            order = filled + [index for index in order if keys[index] is None]
+            order = filled + empty
         return order
 
     def _keys(self, number: int) -> list[Any]:
         if number not in self._sort_keys:
             column = self.columns[number]
-            value = column.value
-            self._sort_keys[number] = [_sort_key(value(row), column.kind) for row in self._rows]
+            values = list(map(column.value, self._rows))
+            # Posts, subjects and days repeat: one key for each of them. Type beside value, for True == 1.
+            made = {(type(value), value): None for value in values}
+            made = {one: _sort_key(one[1], column.kind) for one in made}
+            self._sort_keys[number] = [made[type(value), value] for value in values]
         return self._sort_keys[number]
 
 

@@ -117,8 +117,7 @@ class TablePanel(QWidget, Generic[Row]):
 
     def selected_rows(self) -> list[Row]:
         """Rows selected, from top to bottom."""
-        found = (self.model.find(row_id) for row_id in self.table.selected_ids())
-        return [row for row in found if row is not None]
+        return [self.model.row(place) for place in self.table.selected_places()]
 
     def _query(self, text: str) -> None:
         self.model.set_query(text)
@@ -133,8 +132,7 @@ class TablePanel(QWidget, Generic[Row]):
 
     def _count(self) -> None:
         # All rows are looked through once for new rows and new chips, never for a letter of the search.
-        self.chips.count(self.model.rows)
-        self._listed = sum(1 for row in self.model.rows if self.chips.listed(row))
+        self._listed = self.chips.count(self.model.rows)
 
     def _to_results(self) -> None:
         current = self.table.currentIndex()

@@ -99,11 +99,15 @@ class RowTableView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected rows, from top to bottom."""
+        return [self._model.id_at(place) for place in self.selected_places()]
+
+    def selected_places(self) -> list[int]:
+        """Where the selected rows stand, from top to bottom."""
         places: set[int] = set()
         chosen = self.selectionModel().selection()
         for part in (chosen.at(number) for number in range(chosen.count())):
             places.update(range(part.top(), part.bottom() + 1))
-        return [self._model.id_at(place) for place in sorted(places)]
+        return sorted(places)
 
     def select_ids(self, ids: list[int], current: int | None = None) -> None:
         """Selects the rows that are shown among ``ids``; ``current`` (else the first of them) becomes current."""
@@ -355,7 +359,7 @@ class RowTableView(QTableView):
         header = self.horizontalHeader()
         order = [header.logicalIndex(visual) for visual in range(self._model.columnCount())]
         columns = [number for number in order if not self.isColumnHidden(number)]
-        rows = [self._model.find(row_id) for row_id in self.selected_ids()]
+        rows = [self._model.row(place) for place in self.selected_places()]
         lines = [[self._model.columns[number].title for number in columns]]
         lines += [[self._model.display(row, number) for number in columns] for row in rows]
         text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
