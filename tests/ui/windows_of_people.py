@@ -145,7 +145,7 @@ PEOPLE: dict[str, Maker] = {
     "privacy.consents_dialog.RegisterDialog": lambda scene: RegisterDialog(scene.desk, scene.workspace),
     "privacy.consents_dialog.WithdrawDialog": _withdraw,
     "privacy.erase_dialog.EraseDialog": lambda scene: EraseDialog(
-        scene.workspace, [erasing.preview_erasure(scene.workspace, scene.mentees[-1].id)]
+        [erasing.preview_erasure(scene.workspace, scene.mentees[-1].id)]
     ),
     "privacy.journals.ExportsDialog": lambda scene: ExportsDialog(scene.desk, scene.workspace),
     "privacy.journals.ErasuresDialog": lambda scene: ErasuresDialog(scene.desk, scene.workspace),

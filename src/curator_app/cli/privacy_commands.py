@@ -26,6 +26,11 @@ def add_parser(subparsers: Subparsers) -> None:
     erase.add_argument("--reason", metavar="ТЕКСТ", help="причина: попадёт в акт")
     erase.add_argument("--basis", metavar="ТЕКСТ", help="основание: норма или документ")
     erase.add_argument("--deed", type=Path, metavar="FILE.pdf", help="куда записать акт и выгрузку из журнала")
+    for name, words in (("take", "учесть и сомнительные"), ("leave", "не трогать")):
+        erase.add_argument(
+            f"--{name}", nargs="+", action="extend", default=[], metavar="КЛЮЧ",
+            help=f"{words} упоминания; ключи печатает --dry-run",
+        )  # fmt: skip
     erase.add_argument("--dry-run", action="store_true", help="только показать, что хранится и что будет сделано")
     erase.add_argument("--json", action="store_true")
     erase.set_defaults(run=_erase)
@@ -48,8 +53,15 @@ def _erase(args: argparse.Namespace) -> int:
     with writing(args) as workspace:
         if args.deed is not None:
             workspace.refuse_own_file(args.deed)
-        name = erasing.preview_erasure(workspace, args.person).name
-        command = erasing.ErasureCommand(person=args.person, kind=args.kind, reason=args.reason, basis=args.basis)
+        name = erasing.name_of(workspace, args.person)
+        command = erasing.ErasureCommand(
+            person=args.person,
+            kind=args.kind,
+            reason=args.reason,
+            basis=args.basis,
+            take=frozenset(args.take),
+            leave=frozenset(args.leave),
+        )
         number = erasing.erase(workspace, command)
         if args.deed is not None:
             files.write_bytes(args.deed.absolute(), to_pdf(deeds.deed(workspace, [number], {args.person: name})))
@@ -71,7 +83,14 @@ def _preview(seen: ErasurePreview, *, as_json: bool) -> int:
                 "categories": seen.categories,
                 "papers": list(seen.papers),
                 "mentions": [
-                    {"key": one.key, "excerpt": one.excerpt, "sure": one.sure, "table": one.table}
+                    {
+                        "key": one.key,
+                        "excerpt": one.excerpt,
+                        "sure": one.sure,
+                        "table": one.table,
+                        "number": one.number,
+                        "of": one.of,
+                    }
                     for one in seen.mentions
                 ],
             }
@@ -83,7 +102,8 @@ def _preview(seen: ErasurePreview, *, as_json: bool) -> int:
     elif not seen.destroyable:
         say(f"Можно только обезличить: «{seen.designation}».")
     for one in seen.mentions:
-        say(f"Упоминание{'' if one.sure else ' (возможно, другой человек)'}: {one.excerpt}")
+        what = "будет убрано" if one.sure else "останется, если не указать --take"
+        say(f"Упоминание {one.key} ({what}): {one.excerpt}")
     return 0
 
 

@@ -3,6 +3,7 @@ base itself or from constants of the program, never from a person."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,11 @@ def row(connection: Connection, table: str, row_id: int) -> Row:
     return dict(connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (row_id,)).mappings().one())  # noqa: S608 — names from the schema
 
 
+def value(connection: Connection, table: str, column: str, row_id: int) -> Any:
+    """One value of a row; None when the row is gone."""
+    return connection.exec_driver_sql(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (row_id,)).scalar()  # noqa: S608 — names from the schema
+
+
 def owned(
     connection: Connection, table: str, columns: Iterable[str], owners: Collection[int], where: str = ""
 ) -> set[int]:
@@ -47,26 +53,28 @@ def owned(
     return {int(one) for (one,) in found}
 
 
-def owned_in_journal(
-    connection: Connection, table: str, columns: Iterable[str], owners: Collection[int], told: Collection[str] = ()
-) -> set[int]:
-    """The same among rows of the journal, gone rows too; ``told``: one of these words must stand in the row."""
-    ids: set[int] = set()
-    for column in columns:
-        for owner in sorted(owners):
-            if column == "id":
-                query = "SELECT DISTINCT row_id, '' FROM change WHERE table_name = ? AND row_id = ?"
-                found = connection.exec_driver_sql(query, (table, owner))
-            else:
-                inside = f'"{column}":{int(owner)}'
-                ends = (f"{inside},", f"{inside}}}")
-                found = connection.exec_driver_sql(
-                    "SELECT DISTINCT row_id, coalesce(after, before) FROM change WHERE table_name = ? AND ("
-                    "instr(before, ?) > 0 OR instr(before, ?) > 0 OR instr(after, ?) > 0 OR instr(after, ?) > 0)",
-                    (table, *ends, *ends),
-                )
-            ids |= {int(number) for number, text in found if not told or any(word in text for word in told)}
-    return ids
+def owners_in_journal(
+    connection: Connection, wanted: Mapping[str, Collection[str]], told: Collection[str] = ()
+) -> dict[tuple[str, str, str], dict[int, set[int]]]:
+    """Whom rows of the journal belonged to, gone rows too, in one reading of it: (table, column, word) → owner → ids.
+
+    ``wanted``: columns by table, «id» is the row's own number. A row stands under every word of ``told`` that its text
+    holds, and under «».
+    """
+    found: dict[tuple[str, str, str], dict[int, set[int]]] = {}
+    for table, row_id, *sides in connection.exec_driver_sql("SELECT table_name, row_id, before, after FROM change"):
+        columns = wanted.get(table, ())
+        for side in sides:
+            if side is None or not columns:
+                continue
+            row = json.loads(side, strict=False)
+            words = ["", *(word for word in told if word in side)]
+            for column in columns:
+                owner = row_id if column == "id" else row.get(column)
+                if isinstance(owner, int):
+                    for word in words:
+                        found.setdefault((table, column, word), {}).setdefault(owner, set()).add(row_id)
+    return found
 
 
 def delete(connection: Connection, table: str, ids: Iterable[int]) -> None:

@@ -171,8 +171,13 @@ def test_a_namesake_is_not_touched_unless_the_curator_says_so(workspace: Workspa
     )
     seen = erasing.preview_erasure(workspace, one)
     assert seen.namesakes
-    assert [(m.row_id, m.column, m.sure) for m in seen.mentions] == [(second, "note", False), (third, "note", True)]
-    taken = frozenset({f"person:{third}:note"}) if taking else frozenset()
+    assert [(m.row_id, m.number, m.of, m.sure) for m in seen.mentions] == [
+        (second, 1, 1, False),
+        (third, 1, 2, False),
+        (third, 2, 2, True),
+    ]
+    assert {m.key for m in seen.mentions if m.row_id == third} == {f"person:{third}:note:1", f"person:{third}:note:2"}
+    taken = frozenset({f"person:{third}:note:1"}) if taking else frozenset()
     erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу", take=taken))
     assert people.get_person(workspace, second).name.full == "Жмыхова Фаина"
     assert people.get_person(workspace, second).note == "Жмыхова ведёт кружок"
@@ -230,8 +235,13 @@ def test_a_surname_that_is_a_word_and_the_name_of_the_school_stay_without_a_word
     third = people.add_person(workspace, PersonData(surname="Рысь", first_name="Пётр", note="Белому Ф.И. и Белый"))
     with workspace.action("Школа") as session:
         session.get_one(School, 1).full_name = "Школа имени Белого Фомы Ильича"
-    seen = {(m.table, m.row_id): m.sure for m in erasing.preview_erasure(workspace, one).mentions}
-    assert seen == {("person", other): False, ("person", third): True, ("school", 1): False}
+    seen = [(m.table, m.row_id, m.sure) for m in erasing.preview_erasure(workspace, one).mentions]
+    assert seen == [
+        ("person", other, False),
+        ("person", third, True),
+        ("person", third, False),
+        ("school", 1, False),
+    ]
     erasing.erase(workspace, ErasureCommand(person=one, kind="destroyed", reason="по запросу"))
     assert people.get_person(workspace, other).note == "Белый лист, белый цвет"
     assert people.get_person(workspace, third).note == "[имя удалено] и Белый"

@@ -40,6 +40,5 @@ def test_a_first_name_with_a_patronymic_goes_where_the_text_is_surely_about_the_
 def test_a_namesake_of_one_initial_is_told_apart_by_the_other(text: str, left: str) -> None:
     marks = Marks([Known(PersonName("Ряженко", "Артём", "Львович"), "m")], shared=True, near=True)
     assert marks.replaced(text, NOBODY) == left
-    found = marks.find("Ряженко А. — кто из двух, не сказано")
-    assert found is not None
-    assert not found[1]
+    (found,) = marks.mentions("Ряженко А. — кто из двух, не сказано")
+    assert not found.sure

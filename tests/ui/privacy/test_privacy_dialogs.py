@@ -70,12 +70,12 @@ def test_a_withdrawal_is_written_with_its_task(
 def test_erasing_needs_a_reason_and_keeps_to_the_ticks(
     qtbot: QtBot, workspace: Workspace, person: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notes = ("Жмыховой Аглае отдать книги", "Спросить Жмыхову А.")
+    notes = ("Жмыховой Аглае отдать книги", "Спросить Жмыхову А. и Аглаю Жмыхову")
     kept = [
         people.add_person(workspace, PersonData(surname=f"Лось{'ь' * number}", first_name="Пётр", note=note))
         for number, note in enumerate(notes)
     ]
-    dialog = erase_dialog.EraseDialog(workspace, [erasing.preview_erasure(workspace, person)])
+    dialog = erase_dialog.EraseDialog([erasing.preview_erasure(workspace, person)])
     qtbot.addWidget(dialog)
     monkeypatch.setattr(erase_dialog, "confirm", lambda *_args, **_more: True)
     dialog.run()
@@ -85,10 +85,11 @@ def test_erasing_needs_a_reason_and_keeps_to_the_ticks(
     assert second is not None
     second.setCheckState(0, Qt.CheckState.Unchecked)
     dialog.reason.setText("отзыв согласия")
+    assert "(1-е из 2)" in second.text(1)
     dialog.run()
-    assert len(dialog.made) == 1
+    assert len(erasing.erase_many(workspace, dialog.commands)) == 1
     told = [people.get_person(workspace, one).note for one in kept]
-    assert told == ["[имя удалено] отдать книги", "Спросить Жмыхову А."]
+    assert told == ["[имя удалено] отдать книги", "Спросить Жмыхову А. и [имя удалено]"]
 
 
 def test_who_may_not_be_erased_is_told_why(
@@ -100,7 +101,7 @@ def test_who_may_not_be_erased_is_told_why(
         session.get_one(School, 1).director_id = person
     said: list[str] = []
     monkeypatch.setattr(erase_dialog, "show_problem", lambda _parent, words: said.append(words))
-    assert not erase_dialog.run_erase(desk, workspace, None, [person])
+    erase_dialog.run_erase(desk, workspace, None, [person])
     assert "директор" in said[0]
     dialog = people_dialog.PeopleDialog(desk, workspace)
     qtbot.addWidget(dialog)

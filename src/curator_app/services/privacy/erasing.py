@@ -27,11 +27,13 @@ from curator_app.models import (
     School,
 )
 from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.runtime.progress import Progress
 from curator_app.services import attachments
 from curator_app.services import bin as recycle_bin
 from curator_app.services.privacy import holdings, wiping
-from curator_app.services.privacy.marks import Marks
-from curator_app.services.privacy.own_marks import marks_of
+from curator_app.services.privacy.marks import Marks, prepared
+from curator_app.services.privacy.mentions import Decisions, Mention, other_texts, strings
+from curator_app.services.privacy.own_marks import marks_of_many
 from curator_app.services.validation import LINE_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.storage import shelf, triggers
@@ -64,7 +66,7 @@ class ErasurePreview:
     destroyable: bool
     categories: dict[str, int]
     papers: tuple[str, ...]
-    mentions: tuple[wiping.Mention, ...]
+    mentions: tuple[Mention, ...]
     namesakes: int
     backups: int
 
@@ -100,23 +102,40 @@ class ErasureRow:
 
 def preview_erasure(workspace: Workspace, person_id: int) -> ErasurePreview:
     """What is held of the person and what would become of it. Raises NotFound."""
+    return preview_many(workspace, [person_id])[0]
+
+
+def preview_many(
+    workspace: Workspace, person_ids: Sequence[int], progress: Progress | None = None
+) -> list[ErasurePreview]:
+    """The same of several people who go together; the base is gone through once. Raises NotFound, Cancelled."""
+    told = progress or Progress()
+    backups = len(shelf.paths(workspace.folder))
     with workspace.read() as session:
-        person = _require(session, person_id)
         connection = session.connection()
-        held = holdings.gather(connection, person_id)
-        marks = marks_of(session, person)
-        return ErasurePreview(
-            person=person_id,
-            name=PersonName(person.surname, person.first_name, person.patronymic).full,
-            designation=designation(person),
-            obstacle=_obstacle(session, person),
-            destroyable=_destroyable(connection, held, person_id),
-            categories=holdings.counts(held),
-            papers=tuple(_papers(session, person_id, marks)),
-            mentions=tuple(wiping.other_texts(connection, held, marks)),
-            namesakes=1 if marks.shared else 0,
-            backups=len(shelf.paths(workspace.folder)),
-        )
+        people = [_require(session, one) for one in person_ids]
+        marks = marks_of_many(session, people)
+        held = []
+        for number, person in enumerate(people):
+            told.step(number, len(people), "Собирается, что хранится о каждом…")
+            held.append(holdings.gather(connection, person.id))
+        mentions = other_texts(connection, list(zip(held, marks, strict=True)), told)
+        papers = _papers(session, person_ids, marks)
+        return [
+            ErasurePreview(
+                person=person.id,
+                name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                designation=designation(person),
+                obstacle=_obstacle(session, person),
+                destroyable=_destroyable(connection, own, person.id),
+                categories=holdings.counts(own),
+                papers=tuple(kept),
+                mentions=tuple(named),
+                namesakes=1 if known.shared else 0,
+                backups=backups,
+            )
+            for person, own, known, named, kept in zip(people, held, marks, mentions, papers, strict=True)
+        ]
 
 
 def erase(workspace: Workspace, command: ErasureCommand) -> int:
@@ -124,11 +143,12 @@ def erase(workspace: Workspace, command: ErasureCommand) -> int:
     return erase_many(workspace, [command])[0]
 
 
-def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list[int]:
+def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand], progress: Progress | None = None) -> list[int]:
     """Several people, all or none, under one act; then the file is made anew so that no trace is left in it.
 
     Never undone. Raises InvalidInput, NotFound, KnownProblem: a running pair, the director or curator, a card that
-    counts rest on (it can only be depersonalised); Unfinished when the data are gone, but a trace on the disk is left.
+    counts rest on (it can only be depersonalised); Cancelled; Unfinished when the data are gone, but a trace on the
+    disk is left.
     """
     if not commands:
         raise KnownProblem("Никто не выбран. Отметьте хотя бы одного человека.")
@@ -149,16 +169,17 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list
     files: list[str] = []
     with workspace.action(f"{title}: запись № {numbers}", undoable=False) as session:
         act = number or _next_act(session, now)
-        for command, kind, reason, basis in zip(commands, kinds, reasons, bases, strict=True):
-            person = _require(session, command.person)
-            assert kind is not None
-            assert reason is not None
+        people = [_require(session, command.person) for command in commands]
+        for person in people:
             if obstacle := _obstacle(session, person):
                 raise KnownProblem(f"Сейчас нельзя: {obstacle}.")
-            categories, counts = _erase(session, person, replace(command, kind=kind), files, now.date())
+        asked = [replace(one, kind=kind) for one, kind in zip(commands, kinds, strict=True) if kind is not None]
+        erased = _erase(session, people, asked, files, now.date(), progress or Progress())
+        for command, reason, basis, (categories, counts) in zip(asked, reasons, bases, erased, strict=True):
+            assert reason is not None
             row = Erasure(
                 at=now,
-                kind=kind,
+                kind=command.kind,
                 person_id=command.person,
                 act_number=act,
                 reason=reason,
@@ -177,15 +198,18 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand]) -> list
     return made
 
 
-def erase_again(session: Session, person: Person, kind: str, files: list[str], today: dt.date) -> None:
-    """Inside the caller's action, whatever stands in the way: what can't be destroyed is depersonalised."""
-    held = holdings.gather(session.connection(), person.id)
-    if not _destroyable(session.connection(), held, person.id):
-        kind = ErasureKind.DEPERSONALISED.value
+def erase_again(session: Session, asked: Sequence[tuple[Person, str]], files: list[str], today: dt.date) -> None:
+    """Inside the caller's action, whatever stands in the way: what can't be destroyed is depersonalised. ``asked``:
+    people and codes of ErasureKind."""
     school = session.get_one(School, 1)
-    if person.id in {school.director_id, school.curator_id}:
-        kind = ErasureKind.DEPERSONALISED.value
-    _erase(session, person, ErasureCommand(person=person.id, kind=kind, reason=""), files, today)
+    connection = session.connection()
+    commands = []
+    for person, kind in asked:
+        kept = person.id in {school.director_id, school.curator_id}
+        if kept or not _destroyable(connection, holdings.gather(connection, person.id), person.id):
+            kind = ErasureKind.DEPERSONALISED.value
+        commands.append(ErasureCommand(person=person.id, kind=kind, reason=""))
+    _erase(session, [person for person, _kind in asked], commands, files, today, Progress())
 
 
 def finish(workspace: Workspace, files: Sequence[str]) -> None:
@@ -227,41 +251,59 @@ def row_of(one: Erasure) -> ErasureRow:
     )
 
 
+def name_of(workspace: Workspace, person_id: int) -> str:
+    """Surname, first name, patronymic: for the deed, which is made when they are gone. Raises NotFound."""
+    with workspace.read() as session:
+        person = _require(session, person_id)
+        return PersonName(person.surname, person.first_name, person.patronymic).full
+
+
 def designation(person: Person) -> str:
     """«Сотрудник № 17»: what stands for the name afterwards."""
     return f"{DESIGNATION.get(person.kind, 'Участник')} № {person.id}"
 
 
 def _erase(
-    session: Session, person: Person, command: ErasureCommand, files: list[str], today: dt.date
-) -> tuple[list[str], dict[str, int]]:
+    session: Session,
+    people: Sequence[Person],
+    commands: Sequence[ErasureCommand],
+    files: list[str],
+    today: dt.date,
+    progress: Progress,
+) -> list[tuple[list[str], dict[str, int]]]:
+    """Categories and counts of what went, for every person."""
     connection = session.connection()
-    destroy = command.kind == ErasureKind.DESTROYED.value
-    held = holdings.gather(connection, person.id, past=True)
-    if destroy and not _destroyable(connection, held, person.id):
-        raise KnownProblem(
-            "Уничтожить карточку целиком нельзя: на ней держатся пары, маршруты, встречи или ответы прошлых периодов. "
-            "Обезличьте её: имя и сведения исчезнут, а числа в отчётах сохранятся."
+    past = holdings.past_of(connection)
+    wipes: list[wiping.Wipe] = []
+    for person, command, marks in zip(people, commands, marks_of_many(session, people), strict=True):
+        destroy = command.kind == ErasureKind.DESTROYED.value
+        held = holdings.gather(connection, person.id, past)
+        if destroy and not _destroyable(connection, held, person.id):
+            raise KnownProblem(
+                "Уничтожить карточку целиком нельзя: на ней держатся пары, маршруты, встречи или ответы прошлых "
+                "периодов. Обезличьте её: имя и сведения исчезнут, а числа в отчётах сохранятся."
+            )
+        files += _files_of(session, held)
+        wipes.append(
+            wiping.Wipe(
+                person=person.id,
+                destroy=destroy,
+                card=_nameless(session, person, today),
+                name=_GONE if destroy else designation(person),
+                marks=marks,
+                held=held,
+                decisions=Decisions.read(connection, marks, command.leave, command.take),
+            )
         )
-    marks = marks_of(session, person)
-    counts = holdings.counts(held)
-    files += _files_of(session, held)
-    what = wiping.Wipe(
-        person=person.id,
-        destroy=destroy,
-        card=_nameless(session, person, today),
-        name=_GONE if destroy else designation(person),
-        marks=marks,
-        left=command.leave,
-        taken=command.take,
-    )
     session.expunge_all()
     with triggers.closed_years_opened(connection):
-        wiping.wipe_rows(connection, held, what)
-        wiping.wipe_texts(connection, what)
-    emptied = wiping.wipe_journal(connection, held, what)
-    wiping.wipe_imports(connection, what)
-    return list(counts), {**counts, "журнал изменений": emptied}
+        for what in wipes:
+            wiping.wipe_rows(connection, what)
+        wiping.wipe_texts(connection, wipes, progress)
+    emptied = wiping.wipe_journal(connection, wipes, progress)
+    wiping.wipe_imports(connection, wipes)
+    counts = [holdings.counts(what.held) for what in wipes]
+    return [(list(one), {**one, "журнал изменений": number}) for one, number in zip(counts, emptied, strict=True)]
 
 
 def _nameless(session: Session, person: Person, today: dt.date) -> Row:
@@ -310,21 +352,30 @@ def _require(session: Session, person_id: int) -> Person:
     return person
 
 
-def _papers(session: Session, person_id: int, marks: Marks) -> list[str]:
-    """Orders about the person's pairs or with the name in them, and signed papers."""
-    own = select(OrderPair.order_id).join(PairMentee, PairMentee.pair_id == OrderPair.pair_id)
-    own = own.where((PairMentee.mentor_id == person_id) | (PairMentee.mentee_id == person_id))
-    linked = set(session.scalars(own))
-    found = []
+def _papers(session: Session, people: Sequence[int], marks: Sequence[Marks]) -> list[list[str]]:
+    """For each: orders about the person's pairs or with the name in them, and signed papers."""
+    linked: dict[int, set[int]] = {one: set() for one in people}
+    own = select(OrderPair.order_id, PairMentee.mentor_id, PairMentee.mentee_id).join(
+        PairMentee, PairMentee.pair_id == OrderPair.pair_id
+    )
+    for order_id, *members in session.execute(own):
+        for member in members:
+            if member in linked:
+                linked[member].add(order_id)
+    found: list[list[str]] = [[] for _ in people]
     for order_id, number, date, content in session.execute(
         select(Order.id, Order.number, Order.date, Order.snapshot).order_by(Order.date, Order.id)
     ):
-        if order_id in linked or marks.touches(" ".join(wiping.strings(content))):
-            found.append(f"приказ № {number} от {date:%d.%m.%Y}")
-    query = select(RegisteredPaper.heading).where(
-        RegisteredPaper.person_id == person_id, RegisteredPaper.status != "draft"
+        text = prepared(" ".join(strings(content)))
+        for index, person_id in enumerate(people):
+            if order_id in linked[person_id] or marks[index].touches_prepared(text):
+                found[index].append(f"приказ № {number} от {date:%d.%m.%Y}")
+    query = select(RegisteredPaper.person_id, RegisteredPaper.heading).where(
+        RegisteredPaper.person_id.in_(people), RegisteredPaper.status != "draft"
     )
-    return [*found, *session.scalars(query)]
+    for person, heading in session.execute(query.order_by(RegisteredPaper.id)):
+        found[people.index(person)].append(heading)
+    return found
 
 
 def _files_of(session: Session, held: Sequence[holdings.Held]) -> list[str]:

@@ -5,7 +5,7 @@ Rows that counts of closed periods rest on are kept without what tells who someb
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -121,7 +121,19 @@ class Held:
     past: frozenset[int]
 
 
-def gather(connection: Connection, person_id: int, *, past: bool = False) -> list[Held]:
+Past = Mapping[tuple[str, str, str], Mapping[int, set[int]]]
+
+
+def past_of(connection: Connection) -> Past:
+    """Whom the rows of the journal belonged to: read once for as many people as there are."""
+    wanted: dict[str, set[str]] = {}
+    for holding in HOLDINGS:
+        wanted.setdefault(holding.table, set()).update(holding.owners)
+    told = {word for holding in HOLDINGS for word in holding.told}
+    return plain_rows.owners_in_journal(connection, wanted, told)
+
+
+def gather(connection: Connection, person_id: int, past: Past | None = None) -> list[Held]:
     """What the base holds of the person; with ``past`` also the rows that are only in the journal."""
     known = plain_rows.columns_by_table(connection)
     owned: dict[str, set[int]] = {_OWN_PAIRS: _own_pairs(connection, person_id)}
@@ -131,12 +143,17 @@ def gather(connection: Connection, person_id: int, *, past: bool = False) -> lis
             continue
         parents = {person_id} if holding.parent is None else owned.get(holding.parent, set())
         now = plain_rows.owned(connection, holding.table, holding.owners, parents, holding.where)
-        then: set[int] = set()
-        if past:
-            then = plain_rows.owned_in_journal(connection, holding.table, holding.owners, parents, holding.told) - now
+        then = _rows_of(past, holding, parents) - now if past is not None else set()
         owned.setdefault(holding.table, set()).update(now | then)
         found.append(Held(holding, frozenset(now), frozenset(then)))
     return found
+
+
+def _rows_of(past: Past, holding: Holding, owners: Iterable[int]) -> set[int]:
+    places = [
+        past.get((holding.table, column, word), {}) for column in holding.owners for word in holding.told or ("",)
+    ]
+    return set().union(*(place.get(owner, set()) for place in places for owner in owners))
 
 
 def _own_pairs(connection: Connection, person_id: int) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,27 @@ _LIKE_A_NAME = re.compile(r".*(?:[оеё]в|[иы]н|ский|цкий)(?:а|а�
 # A word with a capital letter beside a name: the surname, unless a sentence begins with it.
 _NAME_BEFORE = re.compile(r"[^\s.!?…]\s+[А-ЯЁ][\w-]+\s+$")
 _NAME_AFTER = re.compile(r"\s+[А-ЯЁ][\w-]+")
+_DIGITS = re.compile(r"\d(?:[\s()\-–—]*\d){5}")
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of a text that names the person. ``words``: what stands there, written one way; ``excerpt``: with what
+    stands around it; ``sure``: beyond doubt."""
+
+    words: str
+    excerpt: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text as letters, in small letters with е for ё, and its digits when they may be a telephone."""
+
+    plain: str
+    folded: str
+    digits: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,46 +121,51 @@ class Marks:
         self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
         self._doubtful = _words([*sure, *doubtful])
         self._given = _words(patterns_given)
+        self._numbers = frozenset(digits for digits in numbers if len(digits) >= _SHORTEST_PHONE)
+        self._needles = frozenset(_folded(one) for one in emails if one).union(*map(_needles, names))
 
-    def find(self, text: str) -> tuple[str, bool] | None:
-        """What in the text names the person, with its surroundings, and whether that is beyond doubt."""
-        found = self._sure.search(text)
-        if found is None:
-            found, sure = self._doubtful.search(text), False
-        else:
-            sure = True
-        if found is None:
-            return None
-        return _around(text, found.start(), found.end()), sure
+    def mentions(self, text: str) -> list[Found]:
+        """Every place of the text that names the person, in order; texts inside JSON one after another."""
+        told: list[Found] = []
 
-    def replaced(self, text: str, instead: str, *, doubtful: bool = False) -> str:
-        """The text with every sure mark (with ``doubtful``, every mark) replaced; texts inside JSON as well."""
+        def look(one: str) -> str:
+            for start, end, sure in self._spans(one):
+                told.append(Found(_folded(" ".join(one[start:end].split())), _around(one, start, end), sure))
+            return one
+
+        _each(text, look)
+        return told
+
+    def replaced(self, text: str, instead: str, chosen: Callable[[int, Found], bool] | None = None) -> str:
+        """The text with those places replaced that are ``chosen`` (number among ``mentions``, from 0, and place);
+        without a choice, the sure ones. Texts inside JSON as well."""
+        number = 0
 
         def put(one: str) -> str:
-            return self._doubtful.sub(instead, one) if doubtful else self._without_sure(one, instead)
+            nonlocal number
+            pieces, at = [], 0
+            for start, end, sure in self._spans(one):
+                found = Found(_folded(" ".join(one[start:end].split())), "", sure)
+                if sure if chosen is None else chosen(number, found):
+                    pieces += [one[at:start], instead]
+                    at = end
+                number += 1
+            return "".join([*pieces, one[at:]])
 
-        if text[:1] in {"{", "["}:
-            try:
-                told = json.loads(text, strict=False)
-            except ValueError:
-                return put(text)
-            changed = _walked(told, put)
-            return text if changed == told else json.dumps(changed)
-        return put(text)
+        return _each(text, put)
 
-    def _without_sure(self, text: str, instead: str) -> str:
-        """Where a text speaks of the person for sure, «Лукерья Никандровна» further on is the person as well, unless a
-        surname of somebody else stands beside it."""
-        told, found = self._sure.subn(instead, text)
-        if not found:
-            return text
-
-        def given(match: re.Match[str]) -> str:
-            before, after = told[: match.start()], told[match.end() :]
-            other = _NAME_BEFORE.search(before) or _NAME_AFTER.match(after)
-            return match.group() if other else instead
-
-        return self._given.sub(given, told)
+    def _spans(self, text: str) -> list[tuple[int, int, bool]]:
+        """Places that name the person, in order, and whether beyond doubt. Where a text speaks of the person for sure,
+        «Лукерья Никандровна» further on is the person as well, unless a surname of somebody else stands beside it."""
+        sure = [found.span() for found in self._sure.finditer(text)]
+        spans = [(start, end, True) for start, end in sure]
+        at = 0
+        for start, end in [*sure, (len(text), len(text))]:
+            for found in self._doubtful.finditer(text, at, start):
+                given = bool(sure) and self._given.fullmatch(text, *found.span()) is not None
+                spans.append((*found.span(), given and not _beside_a_surname(text, *found.span())))
+            at = end
+        return sorted(spans)
 
     def own_words(self, text: str) -> bool:
         """Whether the text is one that stood in the person's card."""
@@ -148,9 +173,59 @@ class Marks:
 
     def touches(self, text: str) -> bool:
         """A quick look whether there is any mark in a text or in a JSON text."""
-        if self._doubtful.search(text) is not None:
-            return True
-        return "\\u" in text and self._doubtful.search(unescaped(text)) is not None
+        return self.touches_prepared(prepared(text))
+
+    def touches_prepared(self, text: Prepared) -> bool:
+        """The same of a text that many are looked for in."""
+        if not any(needle in text.folded for needle in self._needles) and not (
+            text.digits and any(number in text.digits for number in self._numbers)
+        ):
+            return False
+        return self._doubtful.search(text.plain) is not None
+
+
+def prepared(text: str) -> Prepared:
+    """A text made ready to be looked through for many people."""
+    plain = unescaped(text) if "\\u" in text else text
+    digits = "".join(filter(str.isdigit, plain)) if _DIGITS.search(plain) else ""
+    return Prepared(plain, _folded(plain), digits)
+
+
+def _needles(known: Known) -> set[str]:
+    """What is in every text that names the person so: the beginning all cases share."""
+    forms = _all_forms(known)
+    starts = {_common([form.surname for form in forms])}
+    if known.name.patronymic:
+        starts.add(_common([form.first_name for form in forms]))
+    return starts
+
+
+def _common(words: Iterable[str]) -> str:
+    told = [_folded(word) for word in words]
+    low, high = min(told), max(told)
+    length = next((at for at, letter in enumerate(low) if letter != high[at : at + 1]), len(low))
+    # A name of two words may be written with two blanks.
+    return low[:length].partition(" ")[0]
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _beside_a_surname(text: str, start: int, end: int) -> bool:
+    return _NAME_BEFORE.search(text[:start]) is not None or _NAME_AFTER.match(text[end:]) is not None
+
+
+def _each(text: str, change: Callable[[str], str]) -> str:
+    """The text changed; of a JSON text every text in it."""
+    if text[:1] not in {"{", "["}:
+        return change(text)
+    try:
+        told = json.loads(text, strict=False)
+    except ValueError:
+        return change(text)
+    changed = _walked(told, change)
+    return text if changed == told else json.dumps(changed)
 
 
 def unescaped(text: str) -> str:
@@ -175,7 +250,7 @@ def _around(text: str, start: int, end: int, width: int = 40) -> str:
     return ("…" if left else "") + told + ("…" if right < len(text) else "")
 
 
-def _walked(value: Any, change: Any) -> Any:
+def _walked(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):

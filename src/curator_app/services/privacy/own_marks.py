@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import select
@@ -12,27 +13,39 @@ from curator_app.models import Change, Person
 from curator_app.services.privacy.marks import Known, Marks, surname_forms
 from curator_app.storage.journal import row_values
 
+_Other = tuple[str, str, str | None, Gender | None]
+
 
 def marks_of(session: Session, person: Person) -> Marks:
     """By what texts may name the person: names of today and of the past, telephones, addresses, own words."""
+    return marks_of_many(session, [person])[0]
+
+
+def marks_of_many(session: Session, people: Sequence[Person]) -> list[Marks]:
+    """The same of several people who go together: they are no namesakes of each other that stay."""
+    query = select(Person.surname, Person.first_name, Person.patronymic, Person.gender).where(
+        Person.id.not_in([person.id for person in people]), Person.depersonalised_on.is_(None)
+    )
+    others: dict[str, list[_Other]] = {}
+    for surname, first_name, patronymic, gender in session.execute(query):
+        told = surname.casefold().replace("ё", "е")
+        others.setdefault(told[:3], []).append((surname, first_name, patronymic, cast("Gender | None", gender)))
+    return [_marks(session, person, others) for person in people]
+
+
+def _marks(session: Session, person: Person, others: Mapping[str, Sequence[_Other]]) -> Marks:
     names, phones, emails, values = _own_marks(session, person)
     forms = {form for known in names for form in surname_forms(known)}
     shared = twin = near = False
-    others = select(Person.surname, Person.first_name, Person.patronymic, Person.gender).where(
-        Person.id != person.id, Person.depersonalised_on.is_(None)
-    )
-    starts = {form[:3] for form in forms}
     initial, second = _initial(person.first_name), _initial(person.patronymic)
-    for surname, first_name, patronymic, gender in session.execute(others):
-        told = surname.casefold().replace("ё", "е")
-        if told[:3] not in starts:
-            continue
-        known = Known(PersonName(surname, first_name), cast("Gender | None", gender))
-        if told in forms or surname_forms(known) & forms:
-            shared = True
-            if _initial(first_name) == initial:
-                told_apart = second and _initial(patronymic) and _initial(patronymic) != second
-                twin, near = twin or not told_apart, near or bool(told_apart)
+    for start in {form[:3] for form in forms}:
+        for surname, first_name, patronymic, gender in others.get(start, ()):
+            told = surname.casefold().replace("ё", "е")
+            if told in forms or surname_forms(Known(PersonName(surname, first_name), gender)) & forms:
+                shared = True
+                if _initial(first_name) == initial:
+                    told_apart = second and _initial(patronymic) and _initial(patronymic) != second
+                    twin, near = twin or not told_apart, near or bool(told_apart)
     return Marks(names, phones=phones, emails=emails, values=values, shared=shared, twin=twin, near=near)
 
 

@@ -24,14 +24,15 @@ def reapply_erasures(workspace: Workspace, erasures: Sequence[ErasureRow]) -> in
     missing = [one for one in sorted(erasures, key=lambda one: one.id) if (one.person, one.at, one.kind) not in known]
     if not missing:
         return 0
-    done = 0
     files: list[str] = []
     with workspace.action("Повторно удалены персональные данные после восстановления копии", undoable=False) as session:
+        asked: dict[int, tuple[Person, str]] = {}
         for one in missing:
             person = session.get(Person, one.person)
             if person is not None and person.depersonalised_on is None and not _newcomer(session, one):
-                erasing.erase_again(session, person, one.kind, files, workspace.clock.today())
-                done += 1
+                asked[person.id] = (person, one.kind)
+        erasing.erase_again(session, list(asked.values()), files, workspace.clock.today())
+        for one in missing:
             session.add(
                 Erasure(
                     at=one.at,
@@ -47,7 +48,7 @@ def reapply_erasures(workspace: Workspace, erasures: Sequence[ErasureRow]) -> in
             session.flush()
         _never_again(session.connection(), max(one.person for one in missing))
     erasing.finish(workspace, files)
-    return done
+    return len(asked)
 
 
 def _newcomer(session: Session, one: ErasureRow) -> bool:

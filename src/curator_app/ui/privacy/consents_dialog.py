@@ -84,8 +84,7 @@ class RegisterDialog(TableDialog[RegisterRow]):
             from curator_app.ui.privacy.erase_dialog import run_erase
 
             reason = f"отзыв согласия от {dialog.plan.on:%d.%m.%Y}"
-            if run_erase(self.host, self._workspace, self, [dialog.plan.person], reason):
-                self.reload()
+            run_erase(self.host, self._workspace, self, [dialog.plan.person], reason, self.reload)
 
     @told()
     def run_print(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -20,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from curator_app.domain.codes import ErasureKind
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.services.privacy import deeds, erasing
 from curator_app.services.privacy.erasing import ErasureCommand, ErasurePreview
-from curator_app.services.privacy.wiping import Mention
+from curator_app.services.privacy.mentions import Mention
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import field_label
@@ -42,35 +43,56 @@ _BASIS = "152-ФЗ, ст. 21"
 
 
 def run_erase(
-    host: PageHost, workspace: Workspace, parent: QWidget | None, people: Sequence[int], reason: str = ""
-) -> bool:
-    """Asks and does it; shows the deed. True when somebody was erased."""
-    previews = [erasing.preview_erasure(workspace, one) for one in people]
-    blocked = [one for one in previews if one.obstacle]
-    if blocked:
-        names = ", ".join(one.name for one in blocked[:3]) + (" и др." if len(blocked) > 3 else "")
-        show_problem(parent, f"Сейчас нельзя ({names}): {blocked[0].obstacle}.")
-        return False
-    dialog = EraseDialog(workspace, previews, reason, parent)
-    if not run_dialog(dialog):
-        return False
-    host.changed(None)
-    host.toast("Данные удалены, база переписана начисто")
-    names_of = {one.person: one.name for one in previews}
-    document = deeds.deed(workspace, dialog.made, names_of)
-    run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), parent))
-    return True
+    host: PageHost,
+    workspace: Workspace,
+    parent: QWidget | None,
+    people: Sequence[int],
+    reason: str = "",
+    done: Callable[[], None] | None = None,
+) -> None:
+    """Looks what is held of the people beside the window, asks, does it, shows the deed; ``done`` is called when
+    somebody was erased."""
+
+    def ask(previews: Sequence[ErasurePreview]) -> None:
+        blocked = [one for one in previews if one.obstacle]
+        if blocked:
+            names = ", ".join(one.name for one in blocked[:3]) + (" и др." if len(blocked) > 3 else "")
+            show_problem(parent, f"Сейчас нельзя ({names}): {blocked[0].obstacle}.")
+            return
+        dialog = EraseDialog(previews, reason, parent)
+        if run_dialog(dialog) and (commands := dialog.commands):
+            host.run("Удаление персональных данных", partial(_erase, workspace, commands), partial(tell, previews))
+
+    def tell(previews: Sequence[ErasurePreview], outcome: tuple[list[int], str]) -> None:
+        made, unfinished = outcome
+        host.changed(None)
+        if done is not None:
+            done()
+        if unfinished:
+            show_problem(parent, unfinished)
+        else:
+            host.toast("Данные удалены, база переписана начисто")
+        document = deeds.deed(workspace, made, {one.person: one.name for one in previews})
+        run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), parent))
+
+    host.run("Поиск сведений о человеке", partial(erasing.preview_many, workspace, list(people)), ask)
+
+
+def _erase(workspace: Workspace, commands: Sequence[ErasureCommand], progress: Progress) -> tuple[list[int], str]:
+    """Lines of the register, and what a person has to do yet («» when nothing)."""
+    try:
+        return erasing.erase_many(workspace, commands, progress), ""
+    except erasing.Unfinished as problem:
+        return list(problem.made), problem.message
 
 
 class EraseDialog(QDialog):
-    """One person or several; ``made`` are the lines of the register afterwards."""
+    """One person or several; ``commands`` is what was decided."""
 
-    def __init__(
-        self, workspace: Workspace, previews: Sequence[ErasurePreview], reason: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, previews: Sequence[ErasurePreview], reason: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._previews = workspace, list(previews)
-        self.made: list[int] = []
+        self._previews = list(previews)
+        self.commands: list[ErasureCommand] = []
         one = previews[0] if len(previews) == 1 else None
         who = one.name if one is not None else counted(len(previews), "человек", "человека", "человек")
         self.setWindowTitle("Уничтожить или обезличить данные")
@@ -154,7 +176,7 @@ class EraseDialog(QDialog):
 
     @told()
     def run(self) -> None:
-        """Does it after a last question."""
+        """Takes the decisions after a last question."""
         if not self.reason.text().strip():
             self.notice.say("Укажите причину: она нужна для акта.")
             self.reason.setFocus()
@@ -168,36 +190,29 @@ class EraseDialog(QDialog):
         ):
             return
         kind = ErasureKind.DESTROYED.value if self.whole.isChecked() else ErasureKind.DEPERSONALISED.value
-        leave, take = self._decided()
-        commands = [
+        self.commands = [
             ErasureCommand(
                 person=one.person, kind=kind, reason=self.reason.text(), basis=_BASIS, leave=leave, take=take
             )
-            for one in self._previews
+            for one, (leave, take) in zip(self._previews, self._decided(), strict=True)
         ]
-        try:
-            self.made = erasing.erase_many(self._workspace, commands)
-        except erasing.Unfinished as problem:
-            self.made = list(problem.made)
-            show_problem(self, problem.message)
-        except KnownProblem as problem:
-            self.notice.say(problem.message)
-            return
         self.accept()
 
-    def _decided(self) -> tuple[frozenset[str], frozenset[str]]:
-        leave, take = set(), set()
+    def _decided(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """For every person the keys of mentions that stay though they are sure, and that go though they are not."""
+        leave: dict[int, set[str]] = {one.person: set() for one in self._previews}
+        take: dict[int, set[str]] = {one.person: set() for one in self._previews}
         for index in range(self.mentions.topLevelItemCount()):
             item = self.mentions.topLevelItem(index)
             assert item is not None
-            mention = item.data(0, _KEY)
+            person, mention = item.data(0, _KEY)
             assert isinstance(mention, Mention)
             checked = item.checkState(0) is Qt.CheckState.Checked
             if mention.sure and not checked:
-                leave.add(mention.key)
+                leave[person].add(mention.key)
             elif checked and not mention.sure:
-                take.add(mention.key)
-        return frozenset(leave), frozenset(take)
+                take[person].add(mention.key)
+        return [(frozenset(leave[one.person]), frozenset(take[one.person])) for one in self._previews]
 
     def _mention_list(self, parent: QWidget) -> QTreeWidget:
         tree = QTreeWidget(parent)
@@ -211,10 +226,12 @@ class EraseDialog(QDialog):
         for preview in self._previews:
             for mention in preview.mentions:
                 where = f"{TABLES.get(mention.table, 'другая запись')}, {field_label(mention.column).lower()}"
+                if mention.of > 1:
+                    where += f" ({mention.number}-е из {mention.of})"
                 item = QTreeWidgetItem(
                     [mention.excerpt, where if mention.sure else f"{where} — возможно, другой человек"]
                 )
-                item.setData(0, _KEY, mention)
+                item.setData(0, _KEY, (preview.person, mention))
                 item.setCheckState(0, Qt.CheckState.Checked if mention.sure else Qt.CheckState.Unchecked)
                 item.setSizeHint(0, QSize(0, height))
                 item.setToolTip(0, mention.excerpt)

@@ -115,8 +115,8 @@ class PeopleDialog(TableDialog[KeptRow]):
         from curator_app.ui.privacy.erase_dialog import run_erase
 
         ids = [row.id for row in self.panel.selected_rows()]
-        if ids and run_erase(self.host, self._workspace, self, ids):
-            self.reload()
+        if ids:
+            run_erase(self.host, self._workspace, self, ids, done=self.reload)
 
     def reload(self) -> None:
         """The list anew."""

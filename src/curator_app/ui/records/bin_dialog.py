@@ -179,8 +179,7 @@ class BinDialog(QDialog):
         from curator_app.ui.privacy.erase_dialog import run_erase
 
         people = list(dict.fromkeys(record_id for _kind, record_id in self._chosen()))
-        if self._done(lambda: run_erase(self._host, self._workspace, self, people)):
-            self._reload()
+        self._done(lambda: run_erase(self._host, self._workspace, self, people, done=self._reload))
 
     def _named(self, chosen: list[tuple[Kind, int]]) -> str:
         rows = self.panel.selected_rows()
