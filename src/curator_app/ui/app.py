@@ -35,6 +35,7 @@ from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
 from curator_app.ui.newcomer import run_newcomer
+from curator_app.ui.next_step import NextSteps
 from curator_app.ui.privacy.drafts import DraftsOfBase, tell_drafts
 from curator_app.ui.protection import ask_key
 from curator_app.ui.protection.locker import Locker
@@ -159,6 +160,7 @@ def make_window(
     add_menus(window, workspace, bases or Bases(workspace.folder.root), locker)
     use_guide(show_guide)
     Dropping(window, partial(run_import, window, workspace, window), partial(_restore_dropped, window, workspace))
+    NextSteps(window, workspace, state)
     window.add_tabs(TABS)
     window.add_corner("Новый сотрудник", "plus", lambda: run_newcomer(window, workspace, window), without="today")
     Reminder(window, TodayCounter(window, workspace), state, workspace.clock)

@@ -42,8 +42,12 @@ class _Place(QWidget):
     def take(self, page: TabPage) -> None:
         """The page is made."""
         self.page = page
-        self._layout.addWidget(page.widget)
+        self._layout.addWidget(page.widget, 1)
         page.widget.show()  # now, not at the next turn of the event loop: keys go to it at once
+
+    def put_over(self, strip: QWidget) -> None:
+        """Puts ``strip`` over the page."""
+        self._layout.insertWidget(0, strip)
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +55,8 @@ class MainWindow(QMainWindow):
 
     year_changed = Signal()
     """Another school year is shown, or the list of years is another one."""
+    page_seen = Signal()
+    """A tab is in view, with the data of now."""
     # Actions are committed in the worker as well; the signal brings them into the window's thread.
     _committed = Signal(object)
 
@@ -203,6 +209,10 @@ class MainWindow(QMainWindow):
         """Puts ``strip`` above the tabs, over the whole width."""
         self._over_tabs.insertWidget(0, strip)
 
+    def put_over_page(self, key: str, strip: QWidget) -> None:
+        """Puts ``strip`` between a tab and its page."""
+        next(place for place in self._places if place.tab.key == key).put_over(strip)
+
     def add_menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
         """A menu of (words, icon, shortcut, what to do); None is a line between."""
         menu = self._menu(title)
@@ -258,6 +268,23 @@ class MainWindow(QMainWindow):
         """The name of the tab in view, without its counter."""
         place = self._seen()
         return place.tab.title if place is not None else ""
+
+    @property
+    def seen_key(self) -> str:
+        """The key of the tab in view; «» before there are tabs."""
+        place = self._seen()
+        return place.tab.key if place is not None else ""
+
+    @property
+    def seen_page(self) -> TabPage | None:
+        """The page in view."""
+        place = self._seen()
+        return place.page if place is not None else None
+
+    @property
+    def shows_current_year(self) -> bool:
+        """No other school year was chosen."""
+        return self._year is None or self._year == self._current
 
     def turn_to(self, key: str) -> TabPage:
         """Shows a tab and gives its page."""
@@ -325,6 +352,7 @@ class MainWindow(QMainWindow):
     def _refresh_seen(self) -> None:
         if (place := self._seen()) is not None:
             self._guarded(lambda: self._fresh(place))
+            self.page_seen.emit()
 
     def _seen(self) -> _Place | None:
         index = self._tabs.currentIndex()

@@ -71,19 +71,20 @@ def of_papers(asking: Asking) -> NextStep:
 
 
 def of_monitoring(asking: Asking) -> NextStep:
-    """The quarter that is over wants its snapshot; one query."""
+    """The quarter that is over wants its report (S4-5.1); one query. Its snapshot tells that it was made."""
     code, title = last_quarter(asking.today)
-    taken = asking.session.scalars(
-        select(MonitoringSnapshot.period).where(MonitoringSnapshot.period == code).limit(1)
-    ).first()
+    people, taken = asking.session.execute(
+        select(
+            select(Person.id).where(Person.deleted_at.is_(None)).limit(1).scalar_subquery(),
+            select(MonitoringSnapshot.id).where(MonitoringSnapshot.period == code).limit(1).scalar_subquery(),
+        )
+    ).one()
+    if people is None:
+        return empty_base("monitoring")
     if taken is not None:
-        return NextStep("monitoring.done", f"Срез за {title} сделан")
+        return NextStep("monitoring.done", f"За {title} показатели зафиксированы")
     return NextStep(
-        "monitoring.snapshot",
-        f"Среза за {title} ещё нет: с ним отчёт всегда сойдётся с тем, что отправлено",
-        "Сделать срез…",
-        Door.SNAPSHOT,
-        detail=code,
+        "monitoring.letter", f"За {title} отчёт в район ещё не собран", "Письмо с книгой…", Door.LETTER, detail=code
     )
 
 

@@ -37,7 +37,7 @@ class Door(StrEnum):
     ACTIVITY = "activity"  # the first activity, open for changes
     ORDER_DRAFT = "order_draft"  # the first draft, open
     ACQUAINTANCE = "acquaintance"  # the first order with the list of who has to read it
-    SNAPSHOT = "snapshot"  # «Сделать срез» of the period
+    LETTER = "letter"  # the letter with the workbook of the period
     OUTCOMES = "outcomes"  # the part of «Итоги» and its form
     TASK = "task"  # the first task of «Сегодня»
 

@@ -191,6 +191,14 @@ class MonitoringView(QWidget):
         if run_dialog(facts_dialog(self._workspace, min(day, self._host.clock.today()), self)):
             self._changed("Числа школы изменены")
 
+    def prepare_letter(self, period: str) -> None:
+        """The letter with the workbook of a period of the list."""
+        place = self.period.findData(period)
+        if place >= 0 and place != self.period.currentIndex():
+            self.period.setCurrentIndex(place)
+            self._period_chosen()
+        self._with_period(self.acts.prepare_letter)
+
     # --- inside
 
     def _usual(self) -> str:

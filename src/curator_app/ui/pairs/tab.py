@@ -90,6 +90,14 @@ class PairsTab(QObject):
         open_round(self._host, self._workspace, self._widget, to_matching=lambda: self.parts.setCurrentIndex(_MATCHING))
         self.refresh(None)
 
+    def show_matching(self) -> None:
+        """«Подбор»."""
+        self.parts.setCurrentIndex(_MATCHING)
+
+    def show_list(self) -> None:
+        """«Пары и группы»."""
+        self.parts.setCurrentIndex(_LIST)
+
     # --- inside
 
     def _turned(self, part: int) -> None:

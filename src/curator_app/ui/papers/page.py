@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -21,7 +21,9 @@ from curator_app.ui.papers.register_view import RegisterView
 from curator_app.ui.papers.wordings_view import WordingsView
 
 if TYPE_CHECKING:
+    from curator_app.services.outcome_rows import OutcomeKind
     from curator_app.ui.monitoring.view import MonitoringView
+    from curator_app.ui.outcomes.list_view import OutcomeList
     from curator_app.ui.outcomes.view import OutcomesView
 
 _PARTS = ("Реестр", "Бланки", "Формулировки", "Мониторинг", "Итоги")
@@ -30,6 +32,9 @@ _REGISTER, _BLANKS, _WORDINGS, _MONITORING, _OUTCOMES = range(5)
 
 class PapersPage(QObject):
     """A TabPage. Lives and dies with its widget, so that signals of the theme do not outlive it."""
+
+    place_changed = Signal()
+    """Another part is shown."""
 
     def __init__(self, host: PageHost, workspace: Workspace) -> None:
         self._widget = QWidget()
@@ -153,6 +158,26 @@ class PapersPage(QObject):
             self._replace(_OUTCOMES, self._outcomes)
         self._stack.setCurrentIndex(part)
         self._parts.setCurrentIndex(part)
+        self.place_changed.emit()
+
+    @property
+    def place(self) -> str:
+        """Which line «что делать дальше» belongs to the part shown."""
+        return {_MONITORING: "papers.monitoring", _OUTCOMES: "papers.outcomes"}.get(
+            self._stack.currentIndex(), "papers"
+        )
+
+    def prepare_letter(self, period: str) -> None:
+        """«Мониторинг» of a period and the letter with its workbook."""
+        self.show_part(_MONITORING)
+        assert self._monitoring is not None
+        self._monitoring.prepare_letter(period)
+
+    def show_outcomes(self, kind: OutcomeKind) -> OutcomeList:
+        """A list of «Итоги»."""
+        self.show_part(_OUTCOMES)
+        assert self._outcomes is not None
+        return self._outcomes.show_kind(kind)
 
     # --- inside
 

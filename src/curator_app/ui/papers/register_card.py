@@ -78,6 +78,10 @@ class RegisterCard(QWidget):
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
 
+    def show_reading(self) -> None:
+        """Who has read the paper shown."""
+        self.parts.setCurrentIndex(_READING)
+
     def show_entries(self, rows: list[Entry], everything: Sequence[Entry], *, anew: bool = False) -> None:
         """The papers chosen; ``everything``: what they may be linked with; ``anew``: draw even the same paper again."""
         self._rows, self._all = rows, everything

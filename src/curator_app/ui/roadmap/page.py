@@ -82,6 +82,12 @@ class RoadmapPage(QObject):
                 return self.part(part).panel.show_id(record_id)
         return False
 
+    def edit_activity(self, activity_id: int) -> None:
+        """Opens an activity of the part shown for changes."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, ActivitiesView):
+            shown.edit(activity_id)
+
     # --- parts
 
     def part(self, number: int) -> ActivitiesView:

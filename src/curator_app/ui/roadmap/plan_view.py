@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -124,6 +126,15 @@ class PlanView(QWidget):
         self.search.clear()
         self.chips.choose([])
         return self.table.show_id(item_id)
+
+    def show_rows(self, ids: Sequence[int]) -> None:
+        """Rows that are late stand alone, the first of them current; a single one is shown among all."""
+        self.search.clear()
+        late = {row.id for row in self.model.items if row.state == "overdue"}
+        self.chips.choose(["overdue"] if set(ids) <= late else [])
+        if ids:
+            self.table.show_id(ids[0])
+        self.table.setFocus()
 
     # --- what a person can do
 

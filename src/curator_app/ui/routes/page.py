@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -23,7 +24,7 @@ from curator_app.ui.routes.acts import Acts
 from curator_app.ui.routes.exports import Exports, Subject
 from curator_app.ui.routes.lines import StepLine
 from curator_app.ui.routes.page_bar import Mode, PageBar
-from curator_app.ui.routes.timeline import Density, ItemKey, Mark, Timeline
+from curator_app.ui.routes.timeline import Density, ItemKey, Mark, State, Timeline
 from curator_app.ui.routes.timeline_panel import TimelinePanel
 
 _CHOOSE = "Выберите один шаг или несколько (Ctrl или Shift): здесь появится всё о них и общие действия."
@@ -146,6 +147,14 @@ class RoutesPage(QObject):
         if self.bar.mode is Mode.LIST or not self._panel().view.select(drawn.step_key(step_id)):
             self.bar.set_mode(Mode.LIST)
             self.list.show_id(step_id)
+
+    def show_late(self, steps: Sequence[int]) -> None:
+        """The list with the steps that are late, these chosen."""
+        self.bar.set_mode(Mode.LIST)
+        self.list.search.clear()
+        self.list.chips.choose([State.OVERDUE.value])
+        self.list.table.select_ids(list(steps[:1]))
+        self.list.table.setFocus()
 
     def told(self, said: str) -> None:
         """After a change: refreshes and says what was done, with «Отменить»."""

@@ -126,6 +126,18 @@ class TodayPage(QObject):
         del kind, record_id
         return False
 
+    @property
+    def tasks(self) -> list[TaskRow]:
+        """The tasks that the list tells, whatever is filtered."""
+        return list(self._rows.values())
+
+    def show_task(self, task: str) -> None:
+        """Chooses a task, whatever is typed or folded, and brings the keys to the list."""
+        if not self.list.show_line(task):
+            self.search.clear()
+            self.list.show_line(task)
+        self.list.setFocus()
+
     # --- what can be done with the chosen tasks
 
     def tick(self) -> None:
