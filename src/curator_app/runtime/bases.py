@@ -13,15 +13,18 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DATABASE_NAME
 
 _FILE = "bases.json"
+_DEMONSTRATION = "Учебная школа"
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class KnownBase:
-    """A folder with a base and the name of its school when it was last open («» for one without a school)."""
+    """A folder with a base, the name of its school when it was last open («» for one without a school), and whether it
+    is a demonstration school."""
 
     folder: Path
     school: str
+    demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Bases:
 
     def known(self) -> list[KnownBase]:
         """Bases that are still there, the one open last first."""
-        found = [KnownBase(Path(one["folder"]), one["school"]) for one in self._read()]
+        found = [KnownBase(Path(one["folder"]), one["school"], bool(one.get("demonstration"))) for one in self._read()]
         return [one for one in found if (one.folder / DATABASE_NAME).is_file()]
 
     def last(self) -> Path | None:
@@ -44,13 +47,26 @@ class Bases:
         """The name of the school of a base as it was last open; «» for an unknown one."""
         return next((one.school for one in self.known() if one.folder == folder), "")
 
-    def remember(self, folder: Path, school: str) -> None:
+    @property
+    def demonstration(self) -> Path:
+        """Where the demonstration school lies, if there is one: a folder of its own."""
+        return self.home / _DEMONSTRATION
+
+    def own(self, current: Path) -> KnownBase | None:
+        """The base of a real school that was open last, other than ``current``; None when there is none."""
+        found = (one for one in self.known() if one.folder not in {current, self.demonstration})
+        return next((one for one in found if not one.demonstration), None)
+
+    def remember(self, folder: Path, school: str, *, demonstration: bool = False) -> None:
         """``folder`` is the base open last."""
-        others = [one for one in self._read() if Path(one["folder"]) != folder]
-        told = [{"folder": str(folder), "school": school}, *others][:_MOST]
-        with suppress(KnownProblem):
-            files.make_folder(self.home)
-            files.write_bytes(self.home / _FILE, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+        one: dict[str, Any] = {"folder": str(folder), "school": school}
+        if demonstration:
+            one["demonstration"] = True
+        self._write([one, *self._without(folder)][:_MOST])
+
+    def forget(self, folder: Path) -> None:
+        """``folder`` is not known any more."""
+        self._write(self._without(folder))
 
     def fresh(self) -> Path:
         """A folder for a new base that is not there yet: «База 2», «База 3» in the program's folder of data."""
@@ -59,7 +75,15 @@ class Bases:
             number += 1
         return self.home / f"База {number}"
 
-    def _read(self) -> list[dict[str, str]]:
+    def _without(self, folder: Path) -> list[dict[str, Any]]:
+        return [one for one in self._read() if Path(one["folder"]) != folder]
+
+    def _write(self, told: list[dict[str, Any]]) -> None:
+        with suppress(KnownProblem):
+            files.make_folder(self.home)
+            files.write_bytes(self.home / _FILE, json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8"))
+
+    def _read(self) -> list[dict[str, Any]]:
         try:
             told: Any = json.loads((self.home / _FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):

@@ -18,6 +18,7 @@ from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
 from curator_app.runtime import files, paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.services import (
     demo_life,
     demo_outcomes,
@@ -26,6 +27,7 @@ from curator_app.services import (
     demo_routes,
     demo_surveys,
     demo_tasks,
+    demonstration,
     mentees,
     mentors,
     pairs,
@@ -54,6 +56,7 @@ _PAIRED = dt.datetime(2026, 9, 4, 11, 0)
 _ISSUED = dt.datetime(2026, 9, 4, 15, 0)
 _SHOWN = dt.datetime(2026, 10, 5, 9, 0)
 _MEASURED = "2026-09"
+_SILENT = Progress()
 
 
 def require_empty(workspace: Workspace) -> None:
@@ -71,6 +74,7 @@ def fill(workspace: Workspace) -> None:
     Raises KnownProblem when the base already holds people.
     """
     require_empty(workspace)
+    demonstration.mark(at(workspace, _ENTERED[0][1]), _SHOWN.date())
     refs: dict[str, int] = {}
     for name, moment in _ENTERED:
         entering = at(workspace, moment)
@@ -78,9 +82,14 @@ def fill(workspace: Workspace) -> None:
             records.add_records(entering, kind, told, refs)
 
 
-def fill_with_orders(workspace: Workspace) -> None:
-    """The whole example for the window: the school of ``fill``, its pairs and issued orders; no files are kept."""
+def fill_with_orders(workspace: Workspace, progress: Progress = _SILENT) -> None:
+    """The whole example for the window: the school of ``fill``, its pairs and issued orders; no files are kept.
+
+    Raises Cancelled between two steps: what was made by then stays in the base.
+    """
+    progress.step(0, 2, "Готовится учебная школа: люди…")
     fill(workspace)
+    progress.step(1, 2, "Готовится учебная школа: пары, приказы, маршруты…")
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
         make_papers(workspace, Path(folder))
 

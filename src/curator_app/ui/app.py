@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from curator_app.runtime.bases import Bases
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
-from curator_app.services import protection, school
+from curator_app.services import demonstration, protection, school
 from curator_app.services.privacy import exports
 from curator_app.services.workspace import BaseKey, Workspace
 from curator_app.ui.backups import ask_restore
 from curator_app.ui.backups.opening import GivenUp, open_base, restore_closed
+from curator_app.ui.bases import add_strip, open_demonstration
 from curator_app.ui.common import theme
 from curator_app.ui.common.dialogs import show_news, show_problem
 from curator_app.ui.common.draft_store import use_store
@@ -29,7 +31,7 @@ from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.dropping import Dropping
-from curator_app.ui.first_start import run_first_start
+from curator_app.ui.first_start import Outcome, run_first_start
 from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
@@ -104,6 +106,7 @@ def _run_base(
         show_problem(None, problem.message)
         return 1, None, ("", "")
     wish: Path | None = None
+    between: Callable[[], str] | None = None
     try:
         use_store(DraftsOfBase(workspace))
         use_noter(partial(exports.note_export, workspace))
@@ -120,14 +123,15 @@ def _run_base(
         if copy is not None:
             QTimer.singleShot(0, window, lambda: keepers[0].restore(copy))
         elif not school.is_set_up(workspace):
-            QTimer.singleShot(0, window, lambda: run_first_start(window, workspace, window))
+            QTimer.singleShot(0, window, lambda: _first_start(window, workspace, bases))
         code = app.exec()
         if window.isVisible():  # left from the message about a fault: a job under way still comes to its end
             window.close()
         for keeper in keepers:
             keeper.stop()
-        bases.remember(folder.root, school.get_school(workspace).short_name)
-        following, wish = window.next_folder, window.next_copy
+        invented = demonstration.shown_day(workspace) is not None
+        bases.remember(folder.root, school.get_school(workspace).short_name, demonstration=invented)
+        following, wish, between = window.next_folder, window.next_copy, window.between
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     finally:
@@ -137,7 +141,23 @@ def _run_base(
         use_copier(None)
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
+    if between is not None:
+        told = (_done_between(between), "")
     return code, following, told
+
+
+def _done_between(between: Callable[[], str]) -> str:
+    """What had to wait until the base is closed; gives what is to be told in the next window."""
+    try:
+        return between()
+    except KnownProblem as problem:
+        show_problem(None, problem.message)
+        return ""
+
+
+def _first_start(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
+    if run_first_start(window, workspace, window) is Outcome.DEMO:
+        open_demonstration(window, workspace, bases)
 
 
 def _keep(window: MainWindow, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> Keeper:
@@ -156,8 +176,10 @@ def make_window(
 ) -> MainWindow:
     """The main window with its tabs and menus."""
     window = MainWindow(workspace, state, errors)
+    known = bases or Bases(workspace.folder.root)
     locker = Locker(window, workspace, state, window.close)
-    add_menus(window, workspace, bases or Bases(workspace.folder.root), locker)
+    add_menus(window, workspace, known, locker)
+    add_strip(window, workspace, known)
     use_guide(show_guide)
     Dropping(window, partial(run_import, window, workspace, window), partial(_restore_dropped, window, workspace))
     NextSteps(window, workspace, state)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolButton, QVBox
 from curator_app import APP_NAME
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.progress import Progress
-from curator_app.services import school
+from curator_app.services import demonstration, school
 from curator_app.services.workspace import Changes, Workspace
 from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
@@ -38,6 +38,7 @@ class _Place(QWidget):
         self.stale = True
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
 
     def take(self, page: TabPage) -> None:
         """The page is made."""
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._errors = errors
         self.next_folder: Path | None = None
         self.next_copy: Path | None = None
+        self.between: Callable[[], str] | None = None
         self._jobs = JobRunner(self, self._report)
         self._places: list[_Place] = []
         self._year: str | None = None
@@ -253,9 +255,10 @@ class MainWindow(QMainWindow):
         self._tabs.currentChanged.connect(lambda _index: look())
         look()
 
-    def leave_for(self, folder: Path) -> None:
-        """Closes; the program goes on with the base in ``folder``."""
-        self.next_folder = folder
+    def leave_for(self, folder: Path, between: Callable[[], str] | None = None) -> None:
+        """Closes; the program goes on with the base in ``folder``. ``between``: to be done while no base is open; gives
+        what is to be told in the next window and may raise KnownProblem."""
+        self.next_folder, self.between = folder, between
         self.close()
 
     def leave_to_restore(self, copy: Path) -> None:
@@ -379,6 +382,8 @@ class MainWindow(QMainWindow):
 
     def _show_school(self) -> None:
         name = school.get_school(self._workspace).short_name
+        if demonstration.shown_day(self._workspace) is not None:
+            name = "Учебная школа"
         suffix = " (только просмотр)" if self._workspace.read_only else ""
         self.setWindowTitle(f"{name} — {APP_NAME}{suffix}" if name else APP_NAME + suffix)
 

@@ -11,7 +11,7 @@ from curator_app.runtime.bases import Bases
 from curator_app.services.workspace import Workspace
 from curator_app.ui import privacy
 from curator_app.ui.backups import show_backups
-from curator_app.ui.bases import choose_base
+from curator_app.ui.bases import choose_base, open_demonstration, remove_demonstration
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.finder import show_finder, show_shortcuts
 from curator_app.ui.guide import show_guide
@@ -37,6 +37,8 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
             ("Закрыть экран паролем", "moon", "Ctrl+L", lambda: _lock(window, workspace, locker)),
             None,
             ("Другая или новая база…", "folder", "", lambda: choose_base(window, workspace, bases)),
+            ("Учебная школа", "school", "", lambda: open_demonstration(window, workspace, bases)),
+            ("Убрать учебную школу…", "trash", "", lambda: remove_demonstration(window, workspace, bases)),
             None,
             ("Выход", "exit", "Ctrl+Q", window.close),
         ],

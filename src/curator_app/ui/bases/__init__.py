@@ -1,13 +1,18 @@
-"""Another base: one of those this computer knows, one in another folder, or a new one."""
+"""Another base: one of those this computer knows, one in another folder, a new one, the demonstration school."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from curator_app.ui.bases.demonstration import open_demonstration, remove_demonstration
+from curator_app.ui.bases.demonstration_strip import add_strip
+
 if TYPE_CHECKING:
     from curator_app.runtime.bases import Bases
     from curator_app.services.workspace import Workspace
     from curator_app.ui.main_window import MainWindow
+
+__all__ = ["add_strip", "choose_base", "open_demonstration", "remove_demonstration"]
 
 
 def choose_base(window: MainWindow, workspace: Workspace, bases: Bases) -> None:

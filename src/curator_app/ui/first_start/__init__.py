@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from curator_app.ui.first_start.outcome import Outcome
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from curator_app.services.workspace import Workspace
     from curator_app.ui.common.page import PageHost
-    from curator_app.ui.first_start.dialog import Outcome
+
+__all__ = ["Outcome", "run_first_start"]
 
 
 def run_first_start(host: PageHost, workspace: Workspace, parent: QWidget | None) -> Outcome:

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
+from enum import IntEnum
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app import APP_NAME
 from curator_app.runtime.errors import InvalidInput, KnownProblem
-from curator_app.services import demo, people
+from curator_app.services import people
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
-from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.first_start.done_step import DoneStep
+from curator_app.ui.first_start.outcome import Outcome
 from curator_app.ui.first_start.people_step import PeopleStep
 from curator_app.ui.first_start.school_step import SchoolStep
 from curator_app.ui.imports import run_import
 from curator_app.ui.settings.school_form import SchoolForm
-
-
-class Outcome(Enum):
-    """How the first start ended. After LATER the base has no school and the steps come again."""
-
-    LATER = "later"
-    SET_UP = "set_up"
-    DEMO = "demo"
 
 
 class Step(IntEnum):
@@ -48,7 +40,6 @@ class FirstStart(QDialog):
         self.setWindowTitle(APP_NAME)
         self._host, self._workspace = host, workspace
         self.outcome = Outcome.LATER
-        self.jobs = JobRunner(self, _raise)
         empty = not people.list_people(workspace)
         self.form = SchoolForm(workspace, self)
         self.bar = StepBar(("Школа", "Люди", "Готово"), self)
@@ -113,7 +104,6 @@ class FirstStart(QDialog):
         ):
             event.ignore()
             return
-        self.jobs.wait()
         event.accept()
 
     # -- steps
@@ -174,7 +164,7 @@ class FirstStart(QDialog):
 
     def _finish(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        self.done_step.show_base(demo=outcome is Outcome.DEMO)
+        self.done_step.show_base()
         self._host.changed(None)
         self._go(Step.DONE)
         self.next_button.setFocus()
@@ -191,20 +181,6 @@ class FirstStart(QDialog):
             self._look()
 
     def _demo(self) -> None:
-        def failed(error: Exception) -> bool:
-            if isinstance(error, KnownProblem):
-                self._trouble.say(error.message)
-                return True
-            return False
-
-        def done(_result: None) -> None:
-            self._finish(Outcome.DEMO)
-
-        self.jobs.start(
-            "Готовится пример школы…", lambda _progress: demo.fill_with_orders(self._workspace), done, failed
-        )
-
-
-def _raise(error: BaseException) -> None:
-    """A bug goes on to the program's boundary."""
-    raise error
+        """To the demonstration school, which has its own folder."""
+        self.outcome = Outcome.DEMO
+        self.accept()

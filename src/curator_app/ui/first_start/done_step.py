@@ -9,17 +9,12 @@ from curator_app.services import mentees, mentors, people, school
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import plural
 from curator_app.ui.common import icons
-from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.theme import colours
 
 _NEXT = (
     ("mentee", "Вышел на работу новый учитель?", "Вкладка «Сегодня», большая кнопка: наставник, приказ и все бумаги."),
     ("pair", "Подберите ему наставника", "Вкладка «Пары»: кто подходит и почему, кого не хватает."),
     ("document", "Напечатайте приказ", "Вкладка «Документы»: приказ, согласия и лист ознакомления на подпись."),
-)
-_DEMO = (
-    "Это пример: школа и все люди вымышлены, с ними можно делать что угодно. Действия отменяются (Ctrl+Z), "
-    "кроме изданных приказов. Свою базу начните из меню «Файл → Другая или новая база»."
 )
 
 
@@ -34,7 +29,6 @@ class DoneStep(QWidget):
         self._title.setWordWrap(True)
         self._numbers = QHBoxLayout()
         self._numbers.setSpacing(12)
-        self._demo = Notice("info", parent=self)
         heading = QLabel("С чего начать", self)
         heading.setProperty("role", "heading")
         self._layout = QVBoxLayout(self)
@@ -42,18 +36,16 @@ class DoneStep(QWidget):
         self._layout.setSpacing(12)
         self._layout.addWidget(self._title)
         self._layout.addLayout(self._numbers)
-        self._layout.addWidget(self._demo)
         self._layout.addWidget(heading)
         self._things = QVBoxLayout()
         self._things.setSpacing(10)
         self._layout.addLayout(self._things)
         self._layout.addStretch(1)
 
-    def show_base(self, *, demo: bool) -> None:
+    def show_base(self) -> None:
         """What the base holds now."""
         name = school.get_school(self._workspace).short_name
-        self._title.setText(f"Пример открыт: {name}" if demo else f"{name}: всё готово к работе")
-        self._demo.say(_DEMO if demo else "")
+        self._title.setText(f"{name}: всё готово к работе")
         counts = (
             (len(people.list_people(self._workspace)), ("человек", "человека", "человек"), "в базе"),
             (len(mentors.list_mentors(self._workspace)), ("наставник", "наставника", "наставников"), ""),

@@ -1,0 +1,14 @@
+"""How the first start may end."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Outcome(Enum):
+    """After LATER the base has no school and the steps come again; DEMO: she wants to look at the demonstration school,
+    her own base stays as it is."""
+
+    LATER = "later"
+    SET_UP = "set_up"
+    DEMO = "demo"
