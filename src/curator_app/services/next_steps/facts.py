@@ -13,8 +13,7 @@ from curator_app.services import consents, pair_facts
 from curator_app.services.next_steps.rows import Asking
 
 _OPEN_REQUEST = ("new", "in_work")
-_NOT_ASKED = (None, "expired")
-"""A consent that was refused or withdrawn is no omission: nobody is asked to mark it again and again."""
+_NOT_ASKED = {None, "expired"}
 
 
 class PersonFact(NamedTuple):
@@ -74,11 +73,17 @@ def needed(*, mentor: bool, kind: str) -> tuple[str, ...]:
     return needed_of_mentor() if mentor else needed_of_mentee(pupil=kind == PersonKind.PUPIL.value)
 
 
-def unmarked(asking: Asking, people: list[PersonFact], *, mentor: bool) -> tuple[int, ...]:
-    """Those of ``people`` who have a needed consent neither given nor refused; one query."""
+def lacking_consents(asking: Asking, people: list[PersonFact], *, mentor: bool) -> tuple[int, ...]:
+    """Those of ``people`` who have not given a needed consent («Без согласия»); nobody when each of them was asked and
+    said no: then there is nothing to mark. One query."""
     states = consents.standings(asking.session, asking.today)
-    return tuple(
-        one.id
+    missing = {
+        one.id: {
+            state
+            for kind in needed(mentor=mentor, kind=one.kind)
+            if (state := states.get(one.id, {}).get(kind)) != "given"
+        }
         for one in people
-        if any(states.get(one.id, {}).get(kind) in _NOT_ASKED for kind in needed(mentor=mentor, kind=one.kind))
-    )
+    }
+    found = tuple(number for number, lacking in missing.items() if lacking)
+    return found if any(missing[number] & _NOT_ASKED for number in found) else ()

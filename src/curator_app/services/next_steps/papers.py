@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
-from curator_app.domain.codes import OrderEffect
+from curator_app.domain.codes import IncentiveKind, OrderEffect, PaperStatus
+from curator_app.domain.school_year import SchoolYear
 from curator_app.models import (
     Acknowledgement,
+    Incentive,
     MonitoringSnapshot,
     Order,
     OrderDraftRecord,
     Pair,
     Person,
     Practice,
+    RegisteredPaper,
 )
 from curator_app.services.next_steps.people import empty_base
-from curator_app.services.next_steps.rows import Asking, Door, NextStep
+from curator_app.services.next_steps.rows import Asking, Door, NextStep, shortened
 from curator_app.texts.grammar import counted, date_short
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -25,21 +28,8 @@ _ROMAN = ("I", "II", "III", "IV")
 
 def of_papers(asking: Asking) -> NextStep:
     """The first act in the register; three queries."""
-    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
-    unread = asking.session.execute(
-        select(Order.id, Order.number, Order.date, Acknowledgement.due)
-        .join(Acknowledgement, Acknowledgement.object_id == Order.id)
-        .join(Person, Person.id == Acknowledgement.person_id)
-        .where(Acknowledgement.object_kind == "order", Acknowledgement.acquainted_on.is_(None))
-        .where(Person.deleted_at.is_(None), Order.id.not_in(cancelled))
-        .order_by(Acknowledgement.due.is_(None), Acknowledgement.due, Order.date, Order.id)
-    ).all()
-    if unread:
-        order, number, date, due = unread[0]
-        people = counted(sum(one.id == order for one in unread), "подпись", "подписи", "подписей")
-        term = "" if due is None else f", срок {'был ' if due < asking.today else ''}{date_short(due)}"
-        words = f"Под приказом № {number} от {date_short(date)} не хватает {people} об ознакомлении{term}"
-        return NextStep("papers.acquaintance", words, "Отметить…", Door.ACQUAINTANCE, (order,))
+    if (unread := _unread(asking)) is not None:
+        return unread
     drafts = tuple(
         asking.session.scalars(
             select(OrderDraftRecord.id).where(OrderDraftRecord.deleted_at.is_(None)).order_by(OrderDraftRecord.id)
@@ -47,7 +37,10 @@ def of_papers(asking: Asking) -> NextStep:
     )
     if drafts:
         words = counted(
-            len(drafts), "проект приказа не издан", "проекта приказов не изданы", "проектов приказов не издано"
+            len(drafts),
+            "проект приказа ещё не издан",
+            "проекта приказов ещё не изданы",
+            "проектов приказов ещё не издано",
         )
         return NextStep("papers.drafts", words, "Открыть…", Door.ORDER_DRAFT, drafts)
     counts = asking.session.execute(
@@ -89,11 +82,62 @@ def of_monitoring(asking: Asking) -> NextStep:
 
 
 def of_outcomes(asking: Asking) -> NextStep:
-    """Practices of the year; one query."""
-    found = asking.session.scalars(select(Practice.id).where(Practice.deleted_at.is_(None)).limit(1)).first()
-    if found is not None:
-        return NextStep("outcomes.done", "Банк практик начат")
-    return NextStep("outcomes.practice", "В банке практик пока пусто: опишите первую", "Добавить…", Door.OUTCOMES)
+    """Payments that are not made, the bank of practices; two queries."""
+    year = SchoolYear.parse(asking.year) or SchoolYear.of(asking.today)
+    unpaid = tuple(
+        asking.session.scalars(
+            select(Incentive.id)
+            .join(Person, Person.id == Incentive.person_id)
+            .where(Incentive.deleted_at.is_(None), Person.deleted_at.is_(None), Incentive.paid_on.is_(None))
+            .where(Incentive.kind == IncentiveKind.PAYMENT.value, Incentive.date.between(year.start, year.end))
+            .order_by(Incentive.date, Incentive.id)
+        )
+    )
+    if unpaid:
+        words = counted(
+            len(unpaid), "выплата назначена и не начислена", "выплаты назначены и не начислены", "выплат не начислено"
+        )
+        return NextStep("outcomes.unpaid", words, "Отметить…", Door.PAID, unpaid)
+    if asking.session.scalar(select(Practice.id).where(Practice.deleted_at.is_(None)).limit(1)) is None:
+        return NextStep("outcomes.practice", "В банке практик пока пусто: опишите первую", "Добавить…", Door.PRACTICE)
+    return NextStep("outcomes.done", "Назначенные выплаты начислены")
+
+
+def _unread(asking: Asking) -> NextStep | None:
+    """The paper in force whose signatures of acquaintance have waited longest; one query."""
+    cancelled = select(Order.refers_to_id).where(Order.effect == OrderEffect.CANCELS.value)
+    waiting = asking.session.execute(
+        select(
+            Acknowledgement.object_kind,
+            Acknowledgement.object_id,
+            Acknowledgement.due,
+            Order.number,
+            Order.date,
+            RegisteredPaper.heading,
+        )
+        .join(Person, Person.id == Acknowledgement.person_id)
+        .outerjoin(Order, (Order.id == Acknowledgement.object_id) & (Acknowledgement.object_kind == "order"))
+        .outerjoin(
+            RegisteredPaper,
+            (RegisteredPaper.id == Acknowledgement.object_id)
+            & (Acknowledgement.object_kind == "paper")
+            & RegisteredPaper.deleted_at.is_(None)
+            & (RegisteredPaper.status != PaperStatus.CANCELLED.value),
+        )
+        .where(Acknowledgement.acquainted_on.is_(None), Person.deleted_at.is_(None))
+        .where(or_(RegisteredPaper.id.is_not(None), and_(Order.id.is_not(None), Order.id.not_in(cancelled))))
+        .order_by(Acknowledgement.due.is_(None), Acknowledgement.due, Acknowledgement.id)
+    ).all()
+    if not waiting:
+        return None
+    kind, number, due, order, date, heading = waiting[0]
+    missing = counted(
+        sum((one.object_kind, one.object_id) == (kind, number) for one in waiting), "подписи", "подписей", "подписей"
+    )
+    paper = f"с приказом № {order} от {date_short(date)}" if kind == "order" else f"с документом «{shortened(heading)}»"
+    term = "" if due is None else f", срок {'был ' if due < asking.today else ''}{date_short(due)}"
+    words = f"Нет {missing} об ознакомлении {paper}{term}"
+    return NextStep("papers.acquaintance", words, "Отметить…", Door.ACQUAINTANCE, (number,), kind)
 
 
 def last_quarter(today: dt.date) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from curator_app.services.next_steps.facts import PersonFact, read_people, unmarked
+from curator_app.services.next_steps.facts import PersonFact, lacking_consents, read_people
 from curator_app.services.next_steps.rows import Asking, Door, NextStep
 from curator_app.texts.grammar import counted
 
@@ -22,7 +22,7 @@ def of_mentors(asking: Asking) -> NextStep:
             "Выбрать…",
             Door.STAFF_MENTORS,
         )
-    if lacking := unmarked(asking, mentors, mentor=True):
+    if lacking := lacking_consents(asking, mentors, mentor=True):
         return NextStep(
             "mentors.consents", _no_consent(lacking, _of_mentors), "Отметить…", Door.MENTOR_CONSENTS, lacking
         )
@@ -56,7 +56,7 @@ def of_requests(asking: Asking) -> NextStep:
         )
     if waiting:
         return no_mentor("requests", waiting)
-    if lacking := unmarked(asking, mentees, mentor=False):
+    if lacking := lacking_consents(asking, mentees, mentor=False):
         return NextStep(
             "requests.consents", _no_consent(lacking, _of_mentees), "Отметить…", Door.MENTEE_CONSENTS, lacking
         )
@@ -73,10 +73,10 @@ def empty_base(place: str) -> NextStep:
 def no_mentor(place: str, waiting: Sequence[PersonFact]) -> NextStep:
     """Mentees without a mentor: one of them gets a pair at once, several are matched."""
     several = len(waiting) > 1
-    words = counted(len(waiting), "наставляемый", "наставляемых", "наставляемых")
+    words = counted(len(waiting), "человек ждёт", "человека ждут", "человек ждут")
     return NextStep(
         f"{place}.waiting",
-        f"Без наставника {words}",
+        f"{words} наставника",
         "Подобрать…",
         Door.MATCHING if several else Door.FORM_PAIR,
         _ids(waiting),
@@ -84,7 +84,7 @@ def no_mentor(place: str, waiting: Sequence[PersonFact]) -> NextStep:
 
 
 def _no_consent(lacking: Sequence[int], told: Callable[[int], str]) -> str:
-    return f"Согласие не отмечено у {told(len(lacking))}"
+    return f"Согласий не хватает у {told(len(lacking))}"
 
 
 def _of_mentors(number: int) -> str:

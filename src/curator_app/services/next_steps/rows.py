@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+_LONG = 40
+
 
 class Door(StrEnum):
     """What the button opens. «Ids» are those of the step: people, pairs, routes, rows, papers."""
@@ -36,9 +38,10 @@ class Door(StrEnum):
     ROADMAP_APPROVAL = "roadmap_approval"
     ACTIVITY = "activity"  # the first activity, open for changes
     ORDER_DRAFT = "order_draft"  # the first draft, open
-    ACQUAINTANCE = "acquaintance"  # the first order with the list of who has to read it
+    ACQUAINTANCE = "acquaintance"  # the first paper with the list of who has to read it; ``detail`` is its kind
     LETTER = "letter"  # the letter with the workbook of the period
-    OUTCOMES = "outcomes"  # the part of «Итоги» and its form
+    PAID = "paid"  # «Начислено» of these payments
+    PRACTICE = "practice"  # a new practice of the bank
     TASK = "task"  # the first task of «Сегодня»
 
 
@@ -67,3 +70,8 @@ class Asking:
     session: Session
     today: dt.date
     year: str
+
+
+def shortened(text: str) -> str:
+    """A title of at most forty letters, so that the line stays one."""
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"

@@ -20,12 +20,11 @@ from curator_app.models import (
     WaveRespondent,
 )
 from curator_app.services.next_steps.people import empty_base
-from curator_app.services.next_steps.rows import Asking, Door, NextStep
+from curator_app.services.next_steps.rows import Asking, Door, NextStep, shortened
 from curator_app.texts.grammar import counted, date_short
 
 _NEAR = dt.timedelta(days=14)
 _OPEN = (RoadmapItemStatus.PLANNED.value, RoadmapItemStatus.IN_PROGRESS.value)
-_LONG = 60
 
 
 def of_surveys(asking: Asking) -> NextStep:
@@ -75,13 +74,13 @@ def of_surveys(asking: Asking) -> NextStep:
         if keyed and got < expected:
             left = counted(expected - got, "ответа", "ответов", "ответов")
             term = "" if due is None else f", срок {'был ' if due < asking.today else ''}{date_short(due)}"
-            words = f"«{_short(title)}»: не хватает {left} из {expected}{term}"
+            words = f"«{shortened(title)}»: не хватает {left} из {expected}{term}"
             return NextStep("surveys.answers", words, "Ввести ответы…", Door.KEY_IN, (wave_id,), str(expected - got))
     full = tuple(one.id for one in running if one[6] and one[7] >= one[6])
     if full:
         title = next(one.title for one in running if one.id == full[0])
         return NextStep(
-            "surveys.close", f"«{_short(title)}»: ответили все", "Закрыть опрос", Door.CLOSE_SURVEY, full[:1]
+            "surveys.close", f"«{shortened(title)}»: ответили все", "Закрыть опрос", Door.CLOSE_SURVEY, full[:1]
         )
     return NextStep("surveys.done", "Ответов сейчас не ждём")
 
@@ -117,14 +116,14 @@ def of_roadmap(asking: Asking) -> NextStep:
     ).all()
     if past and closed is None:
         more = f" и ещё {len(past) - 1}" if len(past) > 1 else ""
-        words = f"Прошло: «{_short(past[0].title)}»{more}. Впишите итог"
+        words = f"Прошло: «{shortened(past[0].title)}»{more}. Впишите итог"
         return NextStep("roadmap.activity", words, "Вписать…", Door.ACTIVITY, tuple(one.id for one in past))
     if items and approved is None and closed is None:
         return NextStep("roadmap.approval", "План ещё не утверждён", "Указать дату…", Door.ROADMAP_APPROVAL, (first,))
     near = [(due, one) for due, one in ahead if due <= asking.today + _NEAR]
     if near and closed is None:
         due, item = near[0]
-        words = f"До {date_short(due)}: {_short(' '.join(item.content.split()))}"
+        words = f"До {date_short(due)}: {shortened(' '.join(item.content.split()))}"
         return NextStep("roadmap.near", words, "Показать", Door.ROADMAP_ROWS, (item.id,))
     return NextStep("roadmap.done", "По плану просроченного нет, на две недели вперёд дел нет")
 
@@ -136,8 +135,3 @@ def _asked() -> ColumnElement[bool]:
 def _within(label: str) -> tuple[ColumnElement[bool], ...]:
     year = SchoolYear.parse(label)
     return () if year is None else (Activity.date >= year.start, Activity.date <= year.end)
-
-
-def _short(text: str) -> str:
-    """At most sixty letters of a title, so that the line stays one."""
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.workspace import Changes, Workspace
@@ -51,6 +51,13 @@ class NextSteps(QObject):
         self._timer.timeout.connect(self.tell)
         workspace.subscribe(self._changed)
         window.page_seen.connect(self.look)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Back from another window: the line may have been switched, or it is another day."""
+        if event.type() == QEvent.Type.WindowActivate and self._window.seen_page is not None:
+            self.look()
+        return super().eventFilter(watched, event)
 
     def look(self) -> None:
         """Another tab is in view, or its data are new: the line takes its place now, its words come after the paint."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from curator_app.services.next_steps import Door, NextStep
 from curator_app.services.workspace import Workspace
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.next_step.telling import SHOW
 
 if TYPE_CHECKING:
     from curator_app.ui.mentors.page import MentorsPage
@@ -210,7 +211,7 @@ def _order_draft(window: MainWindow, workspace: Workspace, step: NextStep) -> No
 def _acquaintance(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     del workspace
     page = _papers(window)
-    page.show_record("order", step.ids[0])
+    page.show_record(step.detail, step.ids[0])
     page.register.card.show_reading()
 
 
@@ -219,14 +220,24 @@ def _letter(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     _papers(window).prepare_letter(step.detail)
 
 
-def _outcomes(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
+def _paid(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
+    del workspace
+    page = _papers(window).show_outcomes("incentive")
+    _choose(page, step.ids)
+    page.mark_paid()
+
+
+def _practice(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     del workspace, step
     _papers(window).show_outcomes("practice").add()
 
 
 def _task(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     del workspace
-    _today(window).show_task(step.detail)
+    page = _today(window)
+    page.show_task(step.detail)
+    if step.button != SHOW:
+        page.open_need()
 
 
 _DOORS: Final[Mapping[Door, Opener]] = {
@@ -256,7 +267,8 @@ _DOORS: Final[Mapping[Door, Opener]] = {
     Door.ORDER_DRAFT: _order_draft,
     Door.ACQUAINTANCE: _acquaintance,
     Door.LETTER: _letter,
-    Door.OUTCOMES: _outcomes,
+    Door.PAID: _paid,
+    Door.PRACTICE: _practice,
     Door.TASK: _task,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from curator_app.ui.common.theme import theme, themed_icon
 if TYPE_CHECKING:
     from curator_app.services.next_steps import NextStep
 
+_LOW = 600  # logical pixels: 1366×768 at 125 % and more
 _AIR = 64  # margins and gaps of the line
 
 
@@ -25,6 +26,7 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step: NextStep | None = None
+        self._low: bool | None = None
         self.setProperty("role", "canvas")
         self._icon = QLabel(self)
         self.words = QLabel(self)
@@ -37,7 +39,6 @@ class Strip(QWidget):
         self.cross.setAccessibleName("Скрыть подсказку до завтра")
         self.cross.clicked.connect(lambda _on=False: self.hidden_today.emit())
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 0)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
         layout.addWidget(self.words)
@@ -51,6 +52,7 @@ class Strip(QWidget):
         self.button.hide()
         theme().changed.connect(self._draw)
         self._draw()
+        self._fit(low=False)
 
     def tell(self, step: NextStep) -> None:
         """Shows a step; one without a button is told in quiet colour."""
@@ -66,15 +68,35 @@ class Strip(QWidget):
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window long words take two lines."""
+        """In a narrow window long words take two lines; in a low one the button is a link, so that the list stays."""
         super().resizeEvent(event)
+        self._fit(low=self.window().height() < _LOW)
         self._fold()
+
+    def _fit(self, *, low: bool) -> None:
+        if low == self._low:
+            return
+        self._low = low
+        self.button.setProperty("kind", "link" if low else "")
+        self.button.style().unpolish(self.button)
+        self.button.style().polish(self.button)
+        self.cross.setProperty("slim", low)
+        self.cross.style().unpolish(self.cross)
+        self.cross.style().polish(self.cross)
+        self.cross.setIconSize(QSize(12, 12) if low else QSize(16, 16))
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(16, 2 if low else 8, 16, 0)
 
     def _fold(self) -> None:
         said = self.words.fontMetrics().horizontalAdvance(self.words.text())
         margins = self.contentsMargins()
         others = sum(one.sizeHint().width() for one in (self._icon, self.button, self.cross)) + _AIR
-        self.words.setWordWrap(said > self.width() - margins.left() - margins.right() - others)
+        several = said > self.width() - margins.left() - margins.right() - others
+        self.words.setWordWrap(several)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.setStretchFactor(self.words, 100 if several else 0)
 
     def _draw(self) -> None:
         quiet = self.step is None or not self.step.button

@@ -1,10 +1,10 @@
-"""How the program looks and whether it reminds; chosen at once, remembered beside the window's sizes."""
+"""How the program looks and whether it prompts and reminds; chosen at once, remembered beside the window's sizes."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from curator_app.ui import reminder
+from curator_app.ui import next_step, reminder
 from curator_app.ui.common.theme import MODES, Mode, theme
 from curator_app.ui.common.window_state import WindowState
 
@@ -49,6 +49,15 @@ class AppearancePage(QWidget):
             layout.addSpacing(8)
             layout.addWidget(choice)
             layout.addWidget(hint)
+        layout.addSpacing(24)
+        prompts = QLabel("Подсказки", self)
+        prompts.setProperty("role", "heading")
+        layout.addWidget(prompts)
+        self.next_step = QCheckBox("Строка «Что делать дальше» в каждой вкладке", self)
+        self.next_step.setChecked(next_step.is_on(state))
+        self.next_step.toggled.connect(lambda on: next_step.set_on(state, on=on))
+        layout.addSpacing(8)
+        layout.addWidget(self.next_step)
         layout.addSpacing(24)
         second = QLabel("Напоминание", self)
         second.setProperty("role", "heading")
