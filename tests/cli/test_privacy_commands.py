@@ -39,3 +39,27 @@ def test_a_person_is_seen_told_and_erased(folder: Path, tmp_path: Path, capsys: 
     assert "Жмыхов".encode() not in (folder / "curator.db").read_bytes()
     assert start(["erase", *where, "--kind", "destroyed", "--reason", "отзыв"]) == 1
     assert "уничтожены" in capsys.readouterr().err
+
+
+def test_doubtful_mentions_are_listed_and_taken_by_key(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = open_workspace(data_folder(folder), fixed(dt.datetime(2026, 10, 5, 9, 0)))
+    note = "Аглая Жмыхова и Жмыхова; Жмыхова"
+    people.add_person(workspace, PersonData(surname="Жмыхова", first_name="Фаина", note=note))
+    workspace.close()
+    where = ["--data-dir", str(folder), "--person", "1"]
+    assert start(["erase", *where, "--dry-run", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["mentions"]
+    assert [(one["key"], one["sure"]) for one in found] == [
+        ("person:2:note:1", True),
+        ("person:2:note:2", False),
+        ("person:2:note:3", False),
+    ]
+    assert start(["erase", *where, "--dry-run"]) == 0
+    assert "person:2:note:2 (останется, если не указать --take)" in capsys.readouterr().out
+    erase = ["erase", *where, "--kind", "destroyed", "--reason", "отзыв"]
+    assert start([*erase, "--take", "person:2:note:7"]) == 1
+    assert "список изменился" in capsys.readouterr().err
+    assert start([*erase, "--take", "person:2:note:3", "--leave", "person:2:note:1"]) == 0
+    capsys.readouterr()
+    assert start(["list", "people", "--data-dir", str(folder), "--json"]) == 0
+    assert "Аглая Жмыхова и Жмыхова; [имя удалено]" in capsys.readouterr().out

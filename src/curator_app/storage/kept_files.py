@@ -32,6 +32,9 @@ def put(folder: DataFolder, data: bytes, suffix: str, key: BaseKey | None) -> st
     path = place(folder, name)
     if not path.is_file() or not _holds(path, data, key):
         sealed_files.save(path, data, key)
+    else:
+        with contextlib.suppress(OSError):
+            path.touch()  # by its time a file is known that no record names yet
     return name
 
 

@@ -33,7 +33,11 @@ def _kept_for_good(connection: Connection, entry: JournalEntry) -> str:
     if "order" in tables:
         return f"«{entry.title}» не отменяется: изданный приказ меняют или отменяют только другим приказом."
     emptied = connection.execute(
-        text("SELECT 1 FROM change WHERE action_id = :id AND '{}' IN (before, after)"), {"id": entry.id}
+        text(
+            "SELECT 1 FROM change WHERE action_id = :id AND ('{}' IN (before, after) "
+            """OR table_name = 'person' AND instr(after, '"depersonalised_on":"') > 0)"""
+        ),
+        {"id": entry.id},
     )
     if emptied.first() is not None:
         return f"«{entry.title}» не отменяется: персональные данные, которых касалось действие, уничтожены."

@@ -26,6 +26,8 @@ from curator_app.models import (
     Person,
     Reply,
     Request,
+    Route,
+    RouteStep,
     School,
     SurveyWave,
 )
@@ -342,4 +344,80 @@ def test_a_scan_that_is_held_by_another_program_is_told_and_the_act_is_there(
     with pytest.raises(erasing.Unfinished, match="занят другой программой") as told:
         erasing.erase(workspace, ErasureCommand(person=person, kind="destroyed", reason="отзыв согласия"))
     assert told.value.made == tuple(one.id for one in erasing.list_erasures(workspace))
+    assert traces(workspace.folder.root, STEMS) == []
+
+
+def test_people_who_go_together_are_no_namesakes_and_each_has_decisions_of_its_own(workspace: Workspace) -> None:
+    first = people.add_person(workspace, PERSON)
+    second = people.add_person(workspace, PersonData(surname="Жмыхова", first_name="Фаина", patronymic="Карповна"))
+    note = "Жмыховой А. дать; Жмыховой А. взять; у Фаины Карповны спросить"
+    third = people.add_person(workspace, PersonData(surname="Лось", first_name="Пётр", note=note))
+    people.update_person(workspace, third, PersonData(surname="Лось", first_name="Пётр", note=f"{note}!"))
+    one, other = erasing.preview_many(workspace, [first, second])
+    assert [(m.number, m.sure) for m in one.mentions] == [(1, True), (2, True)]
+    assert [(m.number, m.sure) for m in other.mentions] == [(1, False), (2, False), (3, False)]
+    numbers = erasing.erase_many(
+        workspace,
+        [
+            ErasureCommand(person=first, kind="destroyed", reason="отзыв", leave=frozenset({one.mentions[0].key})),
+            ErasureCommand(
+                person=second,
+                kind="destroyed",
+                reason="отзыв",
+                take=frozenset({other.mentions[-1].key}),
+            ),
+        ],
+    )
+    assert len(numbers) == 2
+    told = "Жмыховой А. дать; [имя удалено] взять; у [имя удалено] спросить"
+    assert people.get_person(workspace, third).note == f"{told}!"
+    with workspace.read() as session:
+        query = select(Change.after).where(Change.table_name == "person", Change.row_id == third).order_by(Change.id)
+        assert all(told in str(after) for after in session.scalars(query))
+    for key in ("person:3:note:9", "person:3:нет", "person:x:note:1", "a:b", f"person:{third}:note:1:1"):
+        with pytest.raises(KnownProblem, match="список изменился"):
+            erasing.erase(
+                workspace, ErasureCommand(person=third, kind="destroyed", reason="отзыв", take=frozenset({key}))
+            )
+    assert people.get_person(workspace, third).surname == "Лось"
+
+
+def test_chosen_answers_are_counted_on_own_words_go_and_so_do_scans_of_route_steps(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    person = people.add_person(workspace, PERSON)
+    (tmp_path / "работа.pdf").write_bytes(b"%PDF-1.4 evidence")
+    with workspace.action("Прошлый год") as session:
+        session.add(Mentee(id=person))
+        wave = SurveyWave(title="Волна", questions=[{"key": "c", "kind": "choice", "options": ["часто", "редко"]}])
+        first, last = dt.date(2026, 2, 1), dt.date(2026, 5, 31)
+        route = Route(mentee_id=person, title="Маршрут Жмыховой", status="completed", start_date=first, end_date=last)
+        route.steps = [RouteStep(stage="adaptation", content="Урок", result="Кудыкино")]
+        session.add_all([wave, route])
+        session.flush()
+        session.add(Reply(wave_id=wave.id, respondent_id=person, answers={"c": "часто", "s": 4, "w": "Секретные"}))
+        step = route.steps[0].id
+    attachments.add_files(workspace, "route_step", step, [tmp_path / "работа.pdf"])
+    seen = erasing.preview_erasure(workspace, person)
+    assert seen.categories["файлы к шагам маршрутов"] == 1
+    erasing.erase(workspace, ErasureCommand(person=person, kind="depersonalised", reason="отзыв"))
+    with workspace.read() as session:
+        assert session.scalars(select(Reply.answers)).all() == [{"c": "часто", "s": 4}]
+        assert session.scalars(select(RouteStep.result)).all() == [None]
+    assert kept_files.names(workspace.folder) == []
+    assert traces(workspace.folder.root, (*STEMS, "Секретные")) == []
+
+
+def test_what_was_undone_before_is_not_done_again(workspace: Workspace) -> None:
+    one = people.add_person(workspace, PERSON)
+    other = people.add_person(workspace, PersonData(surname="Лось", first_name="Пётр"))
+    people.update_person(workspace, other, PersonData(surname="Лось", first_name="Пётр", note="Сестра Жмыховой А.Л."))
+    people.update_person(workspace, one, replace(PERSON, note="Снова Кудыкино"))
+    workspace.undo()
+    workspace.undo()
+    erasing.erase(workspace, ErasureCommand(person=one, kind="depersonalised", reason="отзыв"))
+    with pytest.raises(KnownProblem, match="нечего"):
+        workspace.redo()
+    with pytest.raises(KnownProblem, match="уничтожены"):
+        workspace.undo()
     assert traces(workspace.folder.root, STEMS) == []

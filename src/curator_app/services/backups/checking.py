@@ -9,6 +9,7 @@ from pathlib import Path
 
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
+from curator_app.services import stray_files
 from curator_app.services.backups import listing, restoring
 from curator_app.services.workspace import BaseKey, Workspace, open_workspace
 from curator_app.storage import copy_file, restore, shelf
@@ -42,9 +43,11 @@ def is_check_due(workspace: Workspace) -> bool:
 
 
 def full_check(workspace: Workspace, progress: Progress | None = None) -> list[str]:
-    """Checks the open base to the last byte; what is wrong, empty = sound. Raises KnownProblem, Cancelled."""
+    """Checks the open base to the last byte; what is wrong, empty = sound. Of a sound one the kept files go that no
+    record has any more. Raises KnownProblem, Cancelled."""
     problems = workspace.check(progress)
     if not problems:
+        stray_files.remove_stray(workspace)
         shelf.remember(workspace.folder, full_check=workspace.clock.now().isoformat(sep=" "))
     return problems
 

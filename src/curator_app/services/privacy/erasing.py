@@ -273,7 +273,7 @@ def _erase(
 ) -> list[tuple[list[str], dict[str, int]]]:
     """Categories and counts of what went, for every person."""
     connection = session.connection()
-    past = holdings.past_of(connection)
+    past, options = holdings.past_of(connection), wiping.options_of(connection)
     wipes: list[wiping.Wipe] = []
     for person, command, marks in zip(people, commands, marks_of_many(session, people), strict=True):
         destroy = command.kind == ErasureKind.DESTROYED.value
@@ -293,6 +293,7 @@ def _erase(
                 marks=marks,
                 held=held,
                 decisions=Decisions.read(connection, marks, command.leave, command.take),
+                options=options,
             )
         )
     session.expunge_all()

@@ -16,6 +16,8 @@ _LIKE_A_NAME = re.compile(r".*(?:[оеё]в|[иы]н|ский|цкий)(?:а|а�
 # A word with a capital letter beside a name: the surname, unless a sentence begins with it.
 _NAME_BEFORE = re.compile(r"[^\s.!?…]\s+[А-ЯЁ][\w-]+\s+$")
 _NAME_AFTER = re.compile(r"\s+[А-ЯЁ][\w-]+")
+_NO_INITIAL_BEFORE = r"(?<!(?-i:[А-ЯЁ])\.)(?<!(?-i:[А-ЯЁ])\.\s)"
+_NO_INITIAL_AFTER = r"(?!\w)(?!,?\s*(?-i:[А-ЯЁ])\.)"
 _DIGITS = re.compile(r"\d(?:[\s()\-–—]*\d){5}")
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 
@@ -118,7 +120,9 @@ class Marks:
         doubtful = patterns_initials if twin or near else []
         sure += [] if twin else patterns_exact if near else patterns_initials
         doubtful += [*patterns_bare, *patterns_given]
-        self._sure = _words(sure if self.shared else [*sure, *patterns_bare])
+        # A surname with initials of somebody else is somebody else's, perhaps.
+        alone = [rf"{_NO_INITIAL_BEFORE}{bare}{_NO_INITIAL_AFTER}" for bare in patterns_bare]
+        self._sure = _words(sure if self.shared else [*sure, *alone])
         self._doubtful = _words([*sure, *doubtful])
         self._given = _words(patterns_given)
         self._numbers = frozenset(digits for digits in numbers if len(digits) >= _SHORTEST_PHONE)

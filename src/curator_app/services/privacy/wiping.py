@@ -26,7 +26,8 @@ _Blanker = Callable[[Row], Row]
 @dataclass(frozen=True, slots=True)
 class Wipe:
     """What to do with one person: ``destroy`` takes the rows ``held`` out, else those that are counted stay nameless.
-    ``name``: what stands in place of the name; ``decisions``: which mentions are the person's."""
+    ``name``: what stands in place of the name; ``decisions``: which mentions are the person's; ``options``: answers of
+    questionnaires that are chosen, not written."""
 
     person: int
     destroy: bool
@@ -35,6 +36,7 @@ class Wipe:
     marks: Marks
     held: Sequence[Held]
     decisions: Decisions
+    options: frozenset[str] = frozenset()
 
     def everywhere(self, value: str) -> str:
         """A text without any mark of the person, doubtful ones too."""
@@ -209,14 +211,24 @@ def _blanker(held: Held, what: Wipe) -> _Blanker:
     if held.holding.table == "person":
         return lambda _row: what.card
     if held.holding.table == "reply":
-        return lambda row: {**held.holding.blanks, "answers": _numbers(row.get("answers"))}
+        return lambda row: {**held.holding.blanks, "answers": _counted(row.get("answers"), what.options)}
     return lambda _row: dict(held.holding.blanks)
 
 
-def _numbers(answers: Any) -> str:
+def _counted(answers: Any, options: frozenset[str]) -> str:
     """Answers that are counted; words are the person's own."""
     told = json.loads(answers) if isinstance(answers, str) else {}
-    return json.dumps({key: value for key, value in told.items() if isinstance(value, int | float | list)})
+    return json.dumps({key: one for key, one in told.items() if isinstance(one, int | float) or one in options})
+
+
+def options_of(connection: Connection) -> frozenset[str]:
+    """All answers to choose from in the questionnaires of the base."""
+    found: set[str] = set()
+    for table in ("questionnaire", "survey_wave"):
+        for (questions,) in connection.exec_driver_sql(f"SELECT questions FROM {table}"):  # noqa: S608 — our own names
+            for question in json.loads(questions or "[]"):
+                found |= {one for one in question.get("options", ()) if isinstance(one, str)}
+    return frozenset(found)
 
 
 def _blank(connection: Connection, table: str, row_id: int, blank: _Blanker) -> None:
