@@ -17,14 +17,13 @@ _WEEK = dt.timedelta(days=7)
 
 
 def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
-    """What to begin the day with; no query. A term that has just gone by comes before one that is long past (that one
-    may have been done on paper before the base was made)."""
+    """What to begin the day with; no query. What fell due before the base was made does not count."""
     if not rows:
         return empty_base("today")
     asked = [row for row in rows if row.trigger_changed]
     if asked:
         return _told("today.changed", f"Основание изменилось: {_what(asked[0])}", asked[0])
-    now = [row for row in rows if row.state in _OPEN and row.acts_on is not None and not row.inherited]
+    now = [row for row in rows if row.state in _OPEN and row.acts_on is not None and not _of_before(row)]
     if now:
         first = min(now, key=lambda row: (row.acts_on or today, row.title, row.id))
         assert first.acts_on is not None
@@ -42,6 +41,11 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
         assert first.acts_on is not None
         return _told("today.ahead", f"Ближайшее: {_what(first)}, срок {date_short(first.acts_on)}", first)
     return NextStep("today.done", "На сегодня и на неделю вперёд срочного нет")
+
+
+def _of_before(row: TaskRow) -> bool:
+    """Late before the base was made: it stands in a group of its own, and may have been done on paper."""
+    return row.inherited and row.postponed_to is None
 
 
 def _what(row: TaskRow) -> str:

@@ -45,18 +45,18 @@ class NextSteps(QObject):
         self._told: dict[str, tuple[int, dt.date, str, str]] = {}
         self._listened: set[str] = set()
         self._changes = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_AFTER_PAINT_MS)
-        self._timer.timeout.connect(self.tell)
+        self._waiting = False
         workspace.subscribe(self._changed)
         window.page_seen.connect(self.look)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Back from another window: the line may have been switched, or it is another day."""
+        """Back from another window: the line may have been switched, or it is another day. Or another height."""
         if event.type() == QEvent.Type.WindowActivate and self._window.seen_page is not None:
             self.look()
+        elif event.type() == QEvent.Type.Resize:
+            for strip in self._strips.values():
+                strip.fit(self._window.height())
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
@@ -68,10 +68,11 @@ class NextSteps(QObject):
             return
         self._strip(tab).show()
         if self._told.get(tab) != self._state_of(tab):
-            self._timer.start()
+            self._later()
 
     def tell(self) -> None:
         """Tells the step of the tab in view."""
+        self._waiting = False
         tab, page = self._window.seen_key, self._window.seen_page
         if page is None or not self._wanted(tab):
             return
@@ -96,11 +97,17 @@ class NextSteps(QObject):
 
     # --- inside
 
+    def _later(self) -> None:
+        if not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self.tell)
+
     def _strip(self, tab: str) -> Strip:
         if tab not in self._strips:
             strip = Strip()
             strip.wanted.connect(lambda: self._go(tab))
             strip.hidden_today.connect(lambda: self.hide_today(tab))
+            strip.fit(self._window.height())
             self._strips[tab] = strip
             self._window.put_over_page(tab, strip)
         return self._strips[tab]

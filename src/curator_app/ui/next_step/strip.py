@@ -52,7 +52,7 @@ class Strip(QWidget):
         self.button.hide()
         theme().changed.connect(self._draw)
         self._draw()
-        self._fit(low=False)
+        self.fit(_LOW)
 
     def tell(self, step: NextStep) -> None:
         """Shows a step; one without a button is told in quiet colour."""
@@ -68,12 +68,13 @@ class Strip(QWidget):
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window long words take two lines; in a low one the button is a link, so that the list stays."""
+        """In a narrow window long words take two lines."""
         super().resizeEvent(event)
-        self._fit(low=self.window().height() < _LOW)
         self._fold()
 
-    def _fit(self, *, low: bool) -> None:
+    def fit(self, height: int) -> None:
+        """In a low window (logical pixels) the line is thinner and its button a link, so that the list stays."""
+        low = height < _LOW
         if low == self._low:
             return
         self._low = low
