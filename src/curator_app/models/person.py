@@ -14,6 +14,7 @@ from curator_app.domain.codes import (
     PersonKind,
     QualificationCategory,
 )
+from curator_app.domain.names import PersonName
 from curator_app.models.base import AUTOINCREMENT, Base, Deletable, not_blank, one_of
 
 
@@ -61,6 +62,11 @@ class Person(Deletable, Base):
 
     name_forms: Mapped[list[NameForm]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
+    @property
+    def name(self) -> PersonName:
+        """The name as a value, in the nominative."""
+        return PersonName(self.surname, self.first_name, self.patronymic)
+
 
 class NameForm(Base):
     """A case of somebody's name put right by hand; it wins over the grammar."""
@@ -80,6 +86,11 @@ class NameForm(Base):
     surname: Mapped[str]
     first_name: Mapped[str]
     patronymic: Mapped[str | None]
+
+    @property
+    def name(self) -> PersonName:
+        """The name in this case."""
+        return PersonName(self.surname, self.first_name, self.patronymic)
 
 
 class Mentor(Deletable, Base):

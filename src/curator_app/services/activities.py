@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.domain.codes import ActivityKind, ActivityStatus, Responsible
-from curator_app.domain.names import PersonName
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Activity, ActivityParticipant, Mentor, Person
 from curator_app.runtime.errors import NotFound
@@ -243,10 +242,7 @@ def _put_participants(one: Activity, wanted: Mapping[int, str | None]) -> None:
 
 def _people(session: Session, ids: set[int]) -> dict[int, tuple[str, str | None]]:
     query = select(Person).where(Person.id.in_(ids))
-    return {
-        one.id: (PersonName(one.surname, one.first_name, one.patronymic).full, one.position)
-        for one in session.scalars(query)
-    }
+    return {one.id: (one.name.full, one.position) for one in session.scalars(query)}
 
 
 def _row(one: Activity, people: Mapping[int, tuple[str, str | None]], mentors: set[int], today: dt.date) -> ActivityRow:

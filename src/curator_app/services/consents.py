@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain import consents as rules
 from curator_app.domain.codes import ConsentKind
-from curator_app.domain.names import PersonName
 from curator_app.models import Consent, Person
 from curator_app.runtime.errors import NotFound
 from curator_app.services import people
@@ -93,7 +92,7 @@ def list_consents(workspace: Workspace, person_id: int | None = None) -> list[Co
             ConsentRow(
                 id=consent.id,
                 person=person.id,
-                person_name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                person_name=person.name.full,
                 kind=consent.kind,
                 date=consent.date,
                 until=consent.until,

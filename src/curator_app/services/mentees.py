@@ -174,10 +174,7 @@ def _requests(session: Session) -> list[RequestRow]:
         .options(selectinload(Request.deficits))
         .order_by(Request.id)
     )
-    return [
-        _request_row(request, PersonName(person.surname, person.first_name, person.patronymic).full, areas)
-        for request, person in session.execute(query)
-    ]
+    return [_request_row(request, person.name.full, areas) for request, person in session.execute(query)]
 
 
 def list_requests(workspace: Workspace) -> list[RequestRow]:

@@ -117,7 +117,7 @@ def _people(session: Session, ids: Collection[int | None]) -> dict[int, tuple[st
     query = select(Person).where(Person.id.in_({one for one in ids if one is not None}))
     found = {}
     for one in session.scalars(query):
-        name = PersonName(one.surname, one.first_name, one.patronymic)
+        name = one.name
         found[one.id] = (name.full, name.surname_initials, one.position)
     return found
 

@@ -96,7 +96,7 @@ def missing_of(
                 result.append(
                     MissingConsent(
                         person=person_id,
-                        person_name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                        person_name=person.name.full,
                         kind=kind,
                         kind_label=code_label(kind, CONSENT_KIND),
                         state=state,
@@ -286,7 +286,7 @@ def list_pairs(workspace: Workspace, *, year: str | None = None) -> list[PairRow
             query = query.where(AcademicYear.label == year)
         found = list(session.execute(query))
         names = {
-            person.id: PersonName(person.surname, person.first_name, person.patronymic)
+            person.id: person.name
             for person in session.scalars(
                 select(Person).where(Person.id.in_(select(Mentor.id).union(select(Mentee.id))))
             )

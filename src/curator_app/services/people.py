@@ -166,7 +166,7 @@ def require(session: Session, person_id: int) -> Person:
 
 def title_of(person: Person) -> str:
     """«Иванова М.П.» for the undo menu and messages."""
-    return PersonName(person.surname, person.first_name, person.patronymic).surname_initials
+    return person.name.surname_initials
 
 
 def insert(session: Session, values: dict[str, Any]) -> Person:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from curator_app.domain.codes import PairStatus, RespondentRole, StepStatus
 from curator_app.domain.indicators.facts import Facts, PairFact
 from curator_app.domain.indicators.standing import Moment
-from curator_app.domain.names import PersonName
 from curator_app.domain.rewards import Criterion, Merits, most_of, points, total
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Contest, Incentive, Meeting, Person
@@ -81,7 +80,7 @@ def list_candidates(workspace: Workspace, year: str) -> list[CandidateRow]:
         rows.append(
             CandidateRow(
                 person=mentor,
-                name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                name=person.name.full,
                 position=person.position,
                 mentees=len({one.mentee for pair in of_mentor[mentor] for one in pair.members}),
                 merits=merits[mentor],

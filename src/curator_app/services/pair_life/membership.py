@@ -7,7 +7,6 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import PairEventKind
-from curator_app.domain.names import PersonName
 from curator_app.models import Pair, PairEvent, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import consents, mentees, pairs, people
@@ -94,4 +93,4 @@ def _note(session: Session, pair: Pair, today: dt.date, day: dt.date, sentence: 
 
 def _name(session: Session, person_id: int) -> str:
     person = session.get_one(Person, person_id)
-    return PersonName(person.surname, person.first_name, person.patronymic).full
+    return person.name.full

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from curator_app.documents.paper_data import ChangeItem
 from curator_app.domain.codes import ClosingReason, OrderType, PairEventKind
-from curator_app.domain.names import Gender, PersonName
+from curator_app.domain.names import Gender
 from curator_app.models import Pair, PairEvent
 from curator_app.services import pair_facts, pairs, people
 from curator_app.services.pair_life.facts import present
@@ -111,9 +111,7 @@ def _ground(session: Session, pair: Pair, event: PairEvent) -> str:
 
 def _genitive(session: Session, person_id: int) -> str:
     person = people.require(session, person_id)
-    by_hand = {
-        Case(one.grammatical_case): PersonName(one.surname, one.first_name, one.patronymic) for one in person.name_forms
-    }
+    by_hand = {Case(one.grammatical_case): one.name for one in person.name_forms}
     gender: Gender | None = "m" if person.gender == "m" else "f" if person.gender == "f" else None
-    name = PersonName(person.surname, person.first_name, person.patronymic)
+    name = person.name
     return NameInflection(name, gender, by_hand, person.indeclinable).form(Case.GENITIVE).surname_initials

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from curator_app.documents.catalogue import paper
 from curator_app.domain.codes import PAIR_ENDED, ConsentKind, PairEventKind, PairStatus
 from curator_app.domain.consents import deciding
-from curator_app.domain.names import PersonName
 from curator_app.domain.pair_life import Pause, paused_days, pauses
 from curator_app.models import Action, Change, Consent, Meeting, Order, OrderPair, Pair, PairEvent, Person
 from curator_app.services import pairs
@@ -135,10 +134,7 @@ def _consents(session: Session, pair: Pair, today: dt.date) -> list[LifeEntry]:
     for consent in session.scalars(query):
         if consent.kind != ConsentKind.MENTORING.value or consent.person_id == pair.mentor_id:
             kept[consent.person_id, consent.kind].append(consent)
-    names = {
-        one.id: PersonName(one.surname, one.first_name, one.patronymic).surname_initials
-        for one in session.scalars(select(Person).where(Person.id.in_(ids)))
-    }
+    names = {one.id: one.name.surname_initials for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
     given: dict[dt.date, list[str]] = defaultdict(list)
     for (person, _kind), found in kept.items():
         latest = deciding(found, today)
@@ -205,7 +201,7 @@ def _mentors(session: Session, pair: Pair) -> list[LifeEntry]:
     )
     entries = []
     for pair_id, start, end, replaces, person in session.execute(query):
-        name = PersonName(person.surname, person.first_name, person.patronymic).surname_initials
+        name = person.name.surname_initials
         if replaces == pair.id:
             day, words = start, f"Наставник заменён: {name}"
         else:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from curator_app.documents.paper_data import PayClause
 from curator_app.domain.codes import ConsentKind, PersonKind
-from curator_app.domain.names import PersonName
 from curator_app.models import Mentee, Mentor, Pair, PairMentee, Person
 from curator_app.services import pair_facts
 from curator_app.services.papers.building import load_pairs
@@ -63,7 +62,7 @@ def consent_remarks(workspace: Workspace, blanks: Sequence[ConsentBlank]) -> tup
 
 
 def _remark(person: Person, blank: ConsentBlank, mentors: set[int], mentees: set[int], today: dt.date) -> str | None:
-    name = PersonName(person.surname, person.first_name, person.patronymic).surname_initials
+    name = person.name.surname_initials
     if blank.kind == ConsentKind.PARENT:
         if person.kind != PersonKind.PUPIL.value:
             return f"{name} — не обучающийся: согласие родителя (законного представителя) не нужно."

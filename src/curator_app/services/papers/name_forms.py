@@ -32,11 +32,8 @@ def get_name_forms(workspace: Workspace, person_id: int) -> list[CaseRow]:
     """All oblique cases of a person's name. Raises NotFound."""
     with workspace.read() as session:
         person = people.require(session, person_id)
-        own = {
-            Case(one.grammatical_case): PersonName(one.surname, one.first_name, one.patronymic)
-            for one in person.name_forms
-        }
-        name = PersonName(person.surname, person.first_name, person.patronymic)
+        own = {Case(one.grammatical_case): one.name for one in person.name_forms}
+        name = person.name
         gender: Gender | None = "m" if person.gender == "m" else "f" if person.gender == "f" else None
         forms = NameInflection(name, gender, own, person.indeclinable).forms()
     return [CaseRow(case=case, name=forms[case], by_hand=case in own) for case in OBLIQUE]
@@ -61,7 +58,7 @@ def set_name_forms(
         person = people.require(session, person_id)
         if indeclinable is not None:
             assign(person, {"indeclinable": indeclinable})
-        name = PersonName(person.surname, person.first_name, person.patronymic)
+        name = person.name
         gender: Gender | None = "m" if person.gender == "m" else "f" if person.gender == "f" else None
         reckoned = NameInflection(name, gender, {}, person.indeclinable).forms()
         present = {Case(one.grammatical_case): one for one in person.name_forms}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from curator_app.domain.names import PersonName
 from curator_app.models import Person, ProposalDraft, ProposalDraftPair
 from curator_app.runtime.errors import NotFound
 from curator_app.services.proposals.proposing import Proposal
@@ -146,10 +145,7 @@ def load_draft(session: Session, draft_id: int) -> Draft:
     """One variant inside the caller's session. Raises NotFound."""
     draft = _require(session, draft_id)
     ids = {person for one in draft.pairs for person in (one.mentee_id, one.mentor_id) if person is not None}
-    names = {
-        one.id: PersonName(one.surname, one.first_name, one.patronymic)
-        for one in session.scalars(select(Person).where(Person.id.in_(ids)))
-    }
+    names = {one.id: one.name for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
     pairs = [
         DraftPair(
             request=one.request_id,

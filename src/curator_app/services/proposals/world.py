@@ -198,7 +198,7 @@ _LOCKS = select(Lock).order_by(Lock.id)
 def _people(session: Session, today: dt.date) -> dict[int, PersonCard]:
     by_hand: dict[int, dict[Case, PersonName]] = defaultdict(dict)
     for form in session.scalars(select(NameForm)):
-        name = PersonName(form.surname, form.first_name, form.patronymic)
+        name = form.name
         by_hand[form.person_id][Case(form.grammatical_case)] = name
     states = consents.standings(session, today)
     query = select(Person).where(Person.deleted_at.is_(None), Person.id.in_(select(Mentor.id).union(select(Mentee.id))))
@@ -206,7 +206,7 @@ def _people(session: Session, today: dt.date) -> dict[int, PersonCard]:
 
 
 def _person(person: Person, by_hand: Mapping[Case, PersonName], states: Mapping[str, str]) -> PersonCard:
-    name = PersonName(person.surname, person.first_name, person.patronymic)
+    name = person.name
     gender: Gender | None = "m" if person.gender == "m" else "f" if person.gender == "f" else None
     return PersonCard(
         id=person.id,

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.documents.catalogue import paper
-from curator_app.domain.names import PersonName
 from curator_app.domain.surveys.questions import Question, read_questions
 from curator_app.models import (
     Ban,
@@ -112,10 +111,7 @@ def _pairs(workspace: Workspace, year: str | None) -> list[Any]:
 
 def _names(workspace: Workspace) -> dict[int, str]:
     with workspace.read() as session:
-        return {
-            one.id: PersonName(one.surname, one.first_name, one.patronymic).full
-            for one in session.scalars(select(Person))
-        }
+        return {one.id: one.name.full for one in session.scalars(select(Person))}
 
 
 def _wishes(workspace: Workspace, _year: str | None) -> list[Any]:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.domain.codes import WishSide
-from curator_app.domain.names import PersonName
 from curator_app.models import AcquaintanceRound, Person, RoundParticipant, Wish
 from curator_app.runtime.errors import NotFound
 from curator_app.services.rounds.rows import ParticipantRow, RoundRow, RoundView
@@ -96,7 +95,7 @@ def _wishes(
 def _participant(
     one: RoundParticipant, person: Person, choices: tuple[int, ...], avoid: tuple[int, ...]
 ) -> ParticipantRow:
-    name = PersonName(person.surname, person.first_name, person.patronymic)
+    name = person.name
     return ParticipantRow(
         id=one.id,
         number=one.number,

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import RouteStageCode, RouteStatus
-from curator_app.domain.names import PersonName
 from curator_app.domain.route.dating import Anchors, Dates, dates_of, kept_offset
 from curator_app.domain.route.stages import StageSpan, stages_between
 from curator_app.domain.route.template import RouteTemplateData, TemplateStep, serves, steps_for, uncovered
@@ -116,7 +115,7 @@ def propose_in(
         mode=found.mode,
     )
     anchors = _anchors(session, data)
-    name = _full(session.get_one(Person, mentee_id))
+    name = session.get_one(Person, mentee_id).name.full
     return RouteProposal(
         data=data,
         mentee_name=name,
@@ -333,10 +332,6 @@ def _title(start: dt.date, end: dt.date) -> str:
     return f"Индивидуальный образовательный маршрут, {years}"
 
 
-def _full(person: Person) -> str:
-    return PersonName(person.surname, person.first_name, person.patronymic).full
-
-
 def mentees_without_route(workspace: Workspace) -> list[tuple[int, str]]:
     """Mentees who have no route that is not over (S2-П1: everybody has one), by name."""
     over = (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
@@ -349,4 +344,4 @@ def mentees_without_route(workspace: Workspace) -> list[tuple[int, str]]:
             .where(Mentee.id.not_in(with_route))
             .order_by(Person.surname, Person.first_name, Person.id)
         )
-        return [(one.id, _full(one)) for one in session.scalars(query)]
+        return [(one.id, one.name.full) for one in session.scalars(query)]

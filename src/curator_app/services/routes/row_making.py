@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from curator_app.domain.codes import Responsible, RouteStatus, StepStatus
-from curator_app.domain.names import PersonName
 from curator_app.domain.route.progress import is_overdue, progress
 from curator_app.models import Deficit, Person, Route, RouteChange, RouteStage
 from curator_app.services.routes.rows import DeficitRef, RouteChangeRow, RouteRow, StageRow, StepRow
@@ -50,10 +49,10 @@ def route_row(
     return RouteRow(
         id=route.id,
         mentee=route.mentee_id,
-        mentee_name=_full(mentee),
+        mentee_name=mentee.name.full,
         pair=route.pair_id,
         mentor=None if mentor is None else mentor.id,
-        mentor_name="" if mentor is None else _full(mentor),
+        mentor_name="" if mentor is None else mentor.name.full,
         academic_year=year,
         template=route.template_code,
         title=route.title,
@@ -175,7 +174,3 @@ def _responsible(step: Row[Any], row: RouteRow, officials: Officials) -> str:
     }
     who = step.responsible_person_id or holders.get(step.responsible or "")
     return officials.names.get(who or 0) or code_label(step.responsible, RESPONSIBLE)
-
-
-def _full(person: Person) -> str:
-    return PersonName(person.surname, person.first_name, person.patronymic).full

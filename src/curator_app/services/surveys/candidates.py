@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import PairStatus, QuestionnaireKind, RespondentRole, WaveStage
 from curator_app.domain.letters import fold
-from curator_app.domain.names import PersonName
 from curator_app.models import Mentee, Pair, PairMentee, Person, School
 from curator_app.services.surveys import catalogue
 from curator_app.services.surveys.rows import Asked, Candidate, QuestionnaireRow
@@ -144,7 +143,7 @@ def _once(
 
 
 def _candidate(person: Person, asked: Asked, reason: str, must: bool, people: Mapping[int, Person]) -> Candidate:
-    name = PersonName(person.surname, person.first_name, person.patronymic)
+    name = person.name
     return Candidate(
         asked=asked,
         name=name.full,
@@ -161,7 +160,7 @@ def _reason(told: str, people: Mapping[int, Person]) -> str:
     if kind == "curator":
         return "куратор школы"
     names = [
-        PersonName(one.surname, one.first_name, one.patronymic).surname_initials
+        one.name.surname_initials
         for number in ids.split(",")
         if number and (one := people.get(int(number))) is not None
     ]

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from curator_app.documents.form_page import REPLY_FORMAT, REPLY_VERSION, seal
 from curator_app.domain.codes import ReplyWay, RespondentRole
 from curator_app.domain.letters import fold
-from curator_app.domain.names import PersonName
 from curator_app.exchange.form_reply import BadReply, FormReply, ReplyFault, read_reply
 from curator_app.models import Person, SurveyWave
 from curator_app.runtime.errors import KnownProblem
@@ -219,5 +218,5 @@ def _slot(told: FormReply) -> tuple[int, int, str, int]:
 
 def _same_name(person: Person, name: str) -> bool:
     """The surname may have changed since, the first name and the patronymic hardly."""
-    full = PersonName(person.surname, person.first_name, person.patronymic).full
+    full = person.name.full
     return fold(full) == fold(name) or fold(full).split()[1:] == fold(name).split()[1:]

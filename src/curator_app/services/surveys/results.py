@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import QuestionnaireKind, RespondentRole
-from curator_app.domain.names import PersonName
 from curator_app.domain.surveys import scoring
 from curator_app.domain.surveys.questions import Answer, Question, QuestionKind
 from curator_app.domain.surveys.scoring import Level, Levels
@@ -297,4 +296,4 @@ def _of_file(wave: SurveyWave) -> QuestionnaireRow:
 
 def _names(session: Session, mapped: Sequence[Reply]) -> dict[int, str]:
     query = select(PersonModel).where(PersonModel.id.in_({one.respondent_id for one in mapped}))
-    return {one.id: PersonName(one.surname, one.first_name, one.patronymic).full for one in session.scalars(query)}
+    return {one.id: one.name.full for one in session.scalars(query)}

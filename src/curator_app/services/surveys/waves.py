@@ -294,7 +294,7 @@ def _respondent(
     excused: str | None = None,
     state: RespondentState = "answered",
 ) -> RespondentRow:
-    name = PersonName(person.surname, person.first_name, person.patronymic)
+    name = person.name
     return RespondentRow(
         id=number,
         person=person.id,

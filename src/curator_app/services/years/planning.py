@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.domain.codes import MentorStatus, PairStatus, PersonKind, RouteStatus
-from curator_app.domain.names import PersonName
 from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Mentor, Pair, PaperTemplate, Person, Route
 from curator_app.runtime.errors import KnownProblem
@@ -207,7 +206,7 @@ def _mentors(
     lines = [
         MentorLine(
             one.id,
-            _full(names[one.id]),
+            names[one.id].name.full,
             one.status,
             running.get(one.id, 0),
             later[one.id],
@@ -231,7 +230,9 @@ def _people(own: SchoolYear, names: Mapping[int, Person], pairs: tuple[PairLine,
         elif one.dismissal_date is not None and one.dismissal_date <= own.end:
             why = f"уволен(а) {one.dismissal_date:%d.%m.%Y}"
         about = (f"{one.class_name} класс" if one.class_name else "") or one.position or ""
-        lines.append(PersonLine(one.id, _full(one), one.kind, about, why, bool(why) and one.id not in busy, following))
+        lines.append(
+            PersonLine(one.id, one.name.full, one.kind, about, why, bool(why) and one.id not in busy, following)
+        )
     return tuple(sorted(lines, key=lambda line: (not line.why, collation_key(line.name))))
 
 
@@ -244,11 +245,7 @@ def next_class(name: str | None) -> tuple[str | None, bool]:
     return (None, True) if number == _LAST_CLASS else (f"{number + 1}{found[2]}", False)
 
 
-def _full(person: Person) -> str:
-    return PersonName(person.surname, person.first_name, person.patronymic).full
-
-
 def _short(person: Person | None) -> str:
     if person is None:
         return "запись в корзине"
-    return PersonName(person.surname, person.first_name, person.patronymic).surname_initials
+    return person.name.surname_initials

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from curator_app.domain.names import PersonName
 from curator_app.domain.school_year import moved
 from curator_app.models import ActivityParticipant, PairMentee, Person, Reply, Route, Setting
 from curator_app.services import bin as recycle_bin
@@ -73,7 +72,7 @@ def list_leavers(workspace: Workspace) -> list[LeaverRow]:
             rows.append(
                 LeaverRow(
                     id=one.id,
-                    name=PersonName(one.surname, one.first_name, one.patronymic).full,
+                    name=one.name.full,
                     kind=one.kind,
                     about=(f"{one.class_name} класс" if one.class_name else "") or one.position or "",
                     archived_on=one.archived_on,
