@@ -121,6 +121,15 @@ def _lying_size() -> bytes:
     return bytes(data)
 
 
+def _many_parts() -> bytes:
+    """Seventy thousand entries in the directory; its end tells of one."""
+    book = zipped({"xl/1.xml": b""})
+    entry_at, end_at = book.find(b"PK\x01\x02"), book.find(b"PK\x05\x06")
+    entries, end = book[entry_at:end_at] * 70_000, bytearray(book[end_at:])
+    end[12:16] = len(entries).to_bytes(4, "little")
+    return book[:entry_at] + entries + bytes(end)
+
+
 # name → (file name, maker); every one must be refused with one Russian sentence
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nothing inside": ("пусто.xlsx", lambda: b""),
@@ -148,6 +157,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a bomb of blanks": ("бомба.xlsx", _long_cell),
     "a long cell": ("длинная.xlsx", _middling_cell),
     "a bomb of strings": ("бомба.xlsx", _shared_bomb),
+    "too many parts": ("части.xlsx", _many_parts),
     "a value far away": ("далеко.xlsx", _far_cell),
     "many columns": ("столбцы.csv", lambda: (";".join(["ФИО"] * 5000) + "\n").encode()),
     "mojibake": ("кодировка.csv", lambda: _spoiled("utf-8", "cp1251")),

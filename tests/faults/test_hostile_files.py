@@ -20,6 +20,7 @@ BOMBS = (
     "a bomb of blanks",
     "a long cell",
     "a bomb of strings",
+    "too many parts",
     "a value far away",
     "a lying size",
     "many columns",

@@ -34,7 +34,7 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> list[Grid]:
         progress.step(number, len(sheets), title)
         grid = Grid(title, date_1904=date_1904)
         reader = SheetReader(grid, texts, styles, name, partial(progress.step, number, len(sheets), title))
-        reader.read(partial(archive.chunks, part))
+        reader.read(archive.chunks(part))
         grids.append(grid)
     return grids
 

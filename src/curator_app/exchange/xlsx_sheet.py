@@ -1,4 +1,5 @@
 """One worksheet, streamed: only cells with a value are kept, whatever is formatted below the table costs nothing.
+Rows in the plain form are withheld from the parser (xlsx_plain.py).
 
 Why not a ready reader: calamine drops error cells and number formats and lays sparse cells out densely (a value
 in A1 and one in XFD1048576 end the process), openpyxl walks a million formatted empty rows.
@@ -8,69 +9,37 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 from xml.parsers import expat
 
 from curator_app.exchange.grid import MAX_COLUMNS, MAX_ROWS, CellError, Grid, Merge, Value
+from curator_app.exchange.xlsx_plain import PlainRows, Strange, column_number, whole_elements
 from curator_app.exchange.xlsx_styles import DATE, TIME, unescape
-from curator_app.exchange.xlsx_xml import refuse_declarations
+from curator_app.exchange.xlsx_xml import attribute, refuse_declarations
 from curator_app.runtime.errors import KnownProblem
 
 MAX_CELLS = 2_500_000
 _MAX_TEXT = 32_767
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t|is)[\s>]")
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Za-z]+)(\d+):([A-Za-z]+)(\d+)[\"']")
+_SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData\s*>")
+_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+_STRINGS_AT_HAND = 40_000
 _MAX_MERGES = 20_000
 _MAX_TALL = 500
+_FROM_1904 = dt.datetime(1904, 1, 1)
+_FROM_1900 = dt.datetime(1899, 12, 30)
+_BEFORE_MARCH_1900 = dt.datetime(1899, 12, 31)  # the leap day that never was is not counted yet
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
-
-
-def column_number(letters: str) -> int:
-    """«A» → 0, «XFD» → 16383."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def from_excel(number: float, *, date_1904: bool) -> dt.datetime | None:
     """Date and time of a serial number in either date system."""
-    base = dt.datetime(1904, 1, 1) if date_1904 else dt.datetime(1899, 12, 30)
     if not 0 <= number < 2_958_466:
         return None
-    if not date_1904 and number < 60:
-        base = dt.datetime(1899, 12, 31)
+    base = _FROM_1904 if date_1904 else _FROM_1900 if number >= 60 else _BEFORE_MARCH_1900
     days = int(number)
-    seconds = round((number - days) * 86_400)
-    return base + dt.timedelta(days=days, seconds=seconds)
-
-
-class _Finder:
-    """Where the last value of the sheet stands in its XML, and its merged ranges, without parsing."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self.last = 0
-        self.merges: list[Merge] = []
-        self.too_many = False
-        offset, tail = 0, b""
-        for chunk in chunks:
-            window = tail + chunk
-            start = offset - len(tail)
-            self.last = max([self.last, *(start + found.start() for found in _VALUE.finditer(window))])
-            for found in _MERGE.finditer(window):
-                if found.end() > len(tail):
-                    self._merge(found)
-            offset += len(chunk)
-            tail = window[-200:]
-
-    def _merge(self, found: re.Match[bytes]) -> None:
-        left, top, right, bottom = (part.decode("ascii") for part in found.groups())
-        merge = Merge(int(top), column_number(left), int(bottom), column_number(right))
-        if len(self.merges) >= _MAX_MERGES:
-            self.too_many = True
-        elif merge.bottom > merge.top or merge.right > merge.left:
-            self.merges.append(merge)
+    return base + dt.timedelta(days, round((number - days) * 86_400))
 
 
 class SheetReader:
@@ -90,16 +59,21 @@ class SheetReader:
         self.kind = "n"
         self.style = 0
         self.text: list[str] = []
+        self.heard = 0
         self.listening = False
         self.phonetic = 0
+        self.tall_merges = 0
+        self._meanings: dict[str, Callable[[str], Value | None]] = {
+            "s": self._shared,
+            "str": self._text,
+            "inlineStr": self._text,
+            "b": lambda text: text.strip() == "1",
+            "e": lambda text: self._visible(CellError(text)),
+            "d": lambda text: dt.datetime.fromisoformat(text.strip().removesuffix("Z")).replace(tzinfo=None),
+        }
 
-    def read(self, chunks: Callable[[], Iterator[bytes]]) -> None:
-        """``chunks`` gives the sheet's XML from its beginning, twice: for a glance and for reading."""
-        finder = _Finder(chunks())
-        tall = sum(1 for merge in finder.merges if merge.bottom - merge.top > 100)
-        if finder.too_many or tall > _MAX_TALL:
-            raise self._too_large("объединённых ячеек слишком много")
-        self.grid.merges = [merge for merge in finder.merges if merge.top <= MAX_ROWS and merge.left < MAX_COLUMNS]
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """``chunks``: the sheet's XML. Raises KnownProblem; expat's error or ValueError when it is damaged."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = refuse_declarations(self.file_name)
@@ -107,14 +81,48 @@ class SheetReader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
-        fed = 0
-        for chunk in chunks():
+        rows: PlainRows | None = None
+        for piece, prefix in whole_elements(chunks, _SHEET_DATA, "row"):
             self.step()
-            parser.Parse(chunk, False)
-            fed += len(chunk)
-            if finder.last and fed > finder.last + 2 * _MAX_TEXT * 4:
-                return  # nothing but formatted emptiness follows
+            if prefix is None:
+                parser.Parse(piece, False)
+                continue
+            rows = rows or PlainRows(prefix, self._meaning, self._short_strings())
+            self._read_rows(piece.decode(), rows, prefix, parser)
         parser.Parse(b"", True)
+
+    def _read_rows(self, xml: str, rows: PlainRows, prefix: str, parser: expat.XMLParserType) -> None:
+        last = rows.emptiness(xml)
+        if last is not None:
+            self.row = last
+            return
+        ending = f"</{prefix}row>"
+        pieces = xml.split(ending)
+        pieces.pop()  # what follows the last row: nothing
+        for piece in pieces:
+            try:
+                self.row, cells = rows.cells(piece)
+            except Strange:
+                parser.Parse((piece + ending).encode(), False)
+                continue
+            if cells:
+                self._keep_row(cells)
+
+    def _keep_row(self, cells: dict[int, Value]) -> None:
+        if self.row > MAX_ROWS:
+            raise self._too_far(self.row, min(cells))
+        self._count(len(cells))
+        kept = self.grid.rows.setdefault(self.row, cells)
+        if kept is not cells:
+            kept.update(cells)
+
+    def _count(self, more: int) -> None:
+        self.cells += more
+        if self.cells > MAX_CELLS:
+            raise self._too_large("слишком много заполненных ячеек")
+
+    def _too_far(self, row: int, column: int) -> KnownProblem:
+        return self._too_large(f"есть значение далеко от таблицы (строка {row}, столбец {column + 1})")
 
     def _too_large(self, what: str) -> KnownProblem:
         return KnownProblem(
@@ -132,6 +140,22 @@ class SheetReader:
             self.listening = not self.phonetic
         elif tag == "rPh" or tag.endswith(":rPh"):
             self.phonetic += 1
+        elif tag == "mergeCell" or tag.endswith(":mergeCell"):
+            self._merge(attribute(attributes, "ref") or "")
+
+    def _merge(self, told: str) -> None:
+        place = _RANGE.fullmatch(told)
+        if place is None:
+            return
+        left, top, right, bottom = place.groups()
+        merge = Merge(int(top), column_number(left), int(bottom), column_number(right))
+        self.tall_merges += merge.bottom - merge.top > 100
+        if len(self.grid.merges) >= _MAX_MERGES or self.tall_merges > _MAX_TALL:
+            raise self._too_large("объединённых ячеек слишком много")
+        if (merge.bottom > merge.top or merge.right > merge.left) and (
+            merge.top <= MAX_ROWS and merge.left < MAX_COLUMNS
+        ):
+            self.grid.merges.append(merge)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         told = attributes.get("r")
@@ -145,6 +169,7 @@ class SheetReader:
         style = attributes.get("s", "0")
         self.style = int(style) if style.isdigit() else 0
         self.text.clear()
+        self.heard = 0
 
     def _end(self, tag: str) -> None:
         if tag == "c" or tag.endswith(":c"):
@@ -158,44 +183,50 @@ class SheetReader:
 
     def _data(self, data: str) -> None:
         if self.listening:
+            self.heard += len(data)
+            if self.heard > _MAX_TEXT:
+                raise self._too_long()
             self.text.append(data)
 
     def _keep(self, text: str) -> None:
-        value = self._value(text)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return
-        if self.row > MAX_ROWS or self.column >= MAX_COLUMNS:
-            raise self._too_large(f"есть значение далеко от таблицы (строка {self.row}, столбец {self.column + 1})")
-        self.cells += 1
-        if self.cells > MAX_CELLS:
-            raise self._too_large("слишком много заполненных ячеек")
-        self.grid.rows.setdefault(self.row, {})[self.column] = value
+        value = self._meaning(self.kind, self.style)(text)
+        if value is not None:
+            if self.row > MAX_ROWS or self.column >= MAX_COLUMNS:
+                raise self._too_far(self.row, self.column)
+            self._count(1)
+            self.grid.rows.setdefault(self.row, {})[self.column] = value
 
-    def _value(self, text: str) -> Value | None:
-        if self.kind == "s":
-            index = int(text)
-            return self._limited(self.strings[index]) if 0 <= index < len(self.strings) else None
-        if self.kind in {"str", "inlineStr"}:
-            text = self._limited(unescape(text))
-            return CellError(text) if text in _ERRORS else text
-        if self.kind == "b":
-            return text.strip() == "1"
-        if self.kind == "e":
-            return CellError(text)
-        if self.kind == "d":
-            return dt.datetime.fromisoformat(text.strip().removesuffix("Z")).replace(tzinfo=None)
-        return self._number(text.strip())
+    def _meaning(self, kind: str, style: int) -> Callable[[str], Value | None]:
+        """What the text of a cell of this type and style means; the answer None: nothing."""
+        if kind in self._meanings:
+            return self._meanings[kind]
+        return partial(self._number, self.styles[style] if 0 <= style < len(self.styles) else None)
 
-    def _limited(self, text: str) -> str:
+    def _shared(self, text: str) -> str | None:
+        index = int(text)
+        return self._visible(self.strings[index]) if 0 <= index < len(self.strings) else None
+
+    def _text(self, text: str) -> str | None:
+        return CellError(text) if text in _ERRORS else self._visible(unescape(text) if "_x" in text else text)
+
+    def _visible(self, text: str) -> str | None:
         if len(text) > _MAX_TEXT:
-            raise self._too_large("есть ячейка с непомерно длинным текстом")
-        return text
+            raise self._too_long()
+        return None if not text or text.isspace() else text
 
-    def _number(self, text: str) -> Value | None:
+    def _short_strings(self) -> dict[str, str | None]:
+        """The first shared strings; those too long for a cell are asked for one by one and refused then."""
+        first = enumerate(self.strings[:_STRINGS_AT_HAND])
+        return {str(at): text if text and not text.isspace() else None for at, text in first if len(text) <= _MAX_TEXT}
+
+    def _too_long(self) -> KnownProblem:
+        return self._too_large("есть ячейка с непомерно длинным текстом")
+
+    def _number(self, shows: str | None, told: str) -> Value | None:
+        text = told.strip()
         if not text:
             return None
         number = float(text)
-        shows = self.styles[self.style] if 0 <= self.style < len(self.styles) else None
         if shows is not None:
             moment = from_excel(number, date_1904=self.grid.date_1904)
             if shows == TIME and moment is not None and number < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from curator_app.exchange.xlsx_plain import without_plain_strings
 from curator_app.exchange.xlsx_xml import attribute, parse
 from curator_app.runtime.errors import KnownProblem
 
@@ -72,12 +73,26 @@ def unescape(text: str) -> str:
 
 
 def shared_strings(chunks: Iterable[bytes], name: str, limit: int) -> list[str]:
-    """All shared strings; formatted runs joined, phonetic hints left out. ``limit``: letters in all."""
+    """All shared strings; formatted runs joined, phonetic hints left out. ``limit``: letters in all.
+
+    Strings in the plain form are withheld from the parser (xlsx_plain.py). Raises KnownProblem; expat's error or
+    ValueError when the part is damaged.
+    """
     found: list[str] = []
     parts: list[str] = []
     total = 0
     depth_phonetic = 0
     in_text = False
+
+    def keep(text: str) -> None:
+        nonlocal total
+        text = unescape(text)
+        total += len(text)
+        if total > limit:
+            raise KnownProblem(
+                f"В файле «{name}» непомерно много текста. Скопируйте нужную таблицу в новую книгу и сохраните."
+            )
+        found.append(text)
 
     def start(tag: str, _attributes: dict[str, str]) -> None:
         nonlocal in_text, depth_phonetic
@@ -89,17 +104,11 @@ def shared_strings(chunks: Iterable[bytes], name: str, limit: int) -> list[str]:
             depth_phonetic += 1
 
     def end(tag: str) -> None:
-        nonlocal in_text, depth_phonetic, total
+        nonlocal in_text, depth_phonetic
         if tag == "t":
             in_text = False
         elif tag == "si":
-            text = unescape("".join(parts))
-            total += len(text)
-            if total > limit:
-                raise KnownProblem(
-                    f"В файле «{name}» непомерно много текста. Скопируйте нужную таблицу в новую книгу и сохраните."
-                )
-            found.append(text)
+            keep("".join(parts))
         elif tag == "rPh":
             depth_phonetic -= 1
 
@@ -107,5 +116,5 @@ def shared_strings(chunks: Iterable[bytes], name: str, limit: int) -> list[str]:
         if in_text:
             parts.append(data)
 
-    parse(chunks, name, start, end, text)
+    parse(without_plain_strings(chunks, keep), name, start, end, text)
     return found

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from curator_app.exchange.grid import Merge
 from curator_app.exchange.xlsx_archive import damaged
-from curator_app.exchange.xlsx_sheet import column_number
+from curator_app.exchange.xlsx_plain import column_number
 from curator_app.exchange.xlsx_xml import refuse_declarations
 from curator_app.runtime.errors import KnownProblem
 

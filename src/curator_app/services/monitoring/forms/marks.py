@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curator_app.exchange.form_filling.values import cell_name, column_letters
-from curator_app.exchange.xlsx_sheet import column_number
+from curator_app.exchange.xlsx_plain import column_number
 from curator_app.runtime.errors import KnownProblem
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
