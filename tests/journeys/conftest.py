@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import shutil
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.journeys.hand import Hand
+from tests.journeys.loop_watch import LoopWatch
 from tests.ui.conftest import nothing_left_running, pytest_itemcollected
 from tests.ui.pairs.invented import make_school
 
@@ -31,6 +33,7 @@ from curator_app.ui.main_window import MainWindow
 __all__ = ["nothing_left_running", "pytest_itemcollected"]
 
 NOW = dt.datetime(2026, 9, 3, 9, 30)
+LIMIT_S = 0.05
 _SCREEN = (1366, 728)
 _OUTCOME = pytest.StashKey[bool]()
 
@@ -110,12 +113,28 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Choosers:
     return made
 
 
+@pytest.fixture(autouse=True)
+def watch(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[LoopWatch]:
+    """No journey may stop the event loop for longer than a blink."""
+    del qapp
+    gc.collect()
+    gc.freeze()  # what pytest holds is no burden of the program
+    made = LoopWatch(LIMIT_S)
+    made.begin()
+    yield made
+    made.end()
+    gc.unfreeze()
+    for stall in made.stalls:
+        print(f"STALL {stall.seconds * 1000:.0f} ms: {stall.name} [{request.node.name}]")  # noqa: T201
+
+
 @pytest.fixture
 def enter(
     tmp_path: Path,
     files: Choosers,
     qapp: QApplication,
     qtbot: QtBot,
+    watch: LoopWatch,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[], Office]]:
@@ -133,8 +152,9 @@ def enter(
         window.resize(*_SCREEN)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        opened.append(Office(Hand(window, qtbot, pictures), window, workspace, files))
+        with watch.program("start"):
+            qtbot.waitUntil(window.isActiveWindow)
+        opened.append(Office(Hand(window, qtbot, pictures, watch), window, workspace, files))
         return opened[-1]
 
     yield start

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,16 +25,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QMenu,
     QMessageBox,
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from tests.journeys.loop_watch import LoopWatch
 
 from curator_app.ui.common.captioned import Captioned
 from curator_app.ui.common.card_parts import Pill
@@ -50,6 +53,7 @@ from curator_app.ui.today.list_view import TodayList
 
 Step = Callable[[], object]
 W = TypeVar("W", bound=QWidget)
+_KEY = Qt.Key
 _LEFT = Qt.MouseButton.LeftButton
 _LOOK_MS = 5
 _MOMENT_MS = 500
@@ -59,11 +63,13 @@ _PATIENCE_MS = 5_000
 class Hand:
     """``actions``: clicks, fields filled and keys so far."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+    def __init__(self, window: MainWindow, qtbot: QtBot, pictures: Path, watch: LoopWatch) -> None:
         self.window = window
         self.actions = 0
         self._qtbot = qtbot
         self._pictures = pictures
+        self._watch = watch
+        self._doing = "start"
 
     # --- what is done
 
@@ -73,28 +79,26 @@ class Hand:
 
     def pick(self, words: str, *dialogs: Step) -> None:
         """Clicks an entry of the menu that has popped up."""
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu), f"no menu is open, wanted «{words}»"
+        menu = self._popped(words)
         entry = next((one for one in menu.actions() if one.text() == words), None)
         assert entry is not None, f"no «{words}» in the menu: {[one.text() for one in menu.actions()]}"
         assert entry.isEnabled(), f"«{words}» is grey: {entry.toolTip()}"
-        self._act(lambda: QTest.mouseClick(menu, _LEFT, pos=menu.actionGeometry(entry).center()), dialogs)
+        at = menu.actionGeometry(entry).center()
+        self._act(f"pick «{words}»", lambda: QTest.mouseClick(menu, _LEFT, pos=at), dialogs)
 
     def menu(self, title: str, words: str, *dialogs: Step) -> None:
         """An entry of the menu bar: two clicks."""
         bar = self.window.menuBar()
         holder = next(one for one in bar.actions() if one.text() == title)
-        self._act(lambda: QTest.mouseClick(bar, _LEFT, pos=bar.actionGeometry(holder).center()), ())
+        at = bar.actionGeometry(holder).center()
+        self._act(f"menu «{title}»", lambda: QTest.mouseClick(bar, _LEFT, pos=at), ())
         self.pick(words, *dialogs)
 
     def tab(self, words: str) -> None:
         """Turns to a tab (of the window, of a dialog, a part of a page)."""
-        for bar in self._seen(QTabBar):
-            for place in range(bar.count()):
-                if bar.tabText(place).split(" · ")[0] == words:  # a counter may stand behind
-                    self._act(partial(QTest.mouseClick, bar, _LEFT, pos=bar.tabRect(place).center()), ())
-                    return
-        raise AssertionError(f"no tab «{words}»")
+        bar, place = self._tab(words)
+        click = partial(QTest.mouseClick, bar, _LEFT, pos=bar.tabRect(place).center())
+        self._act(f"tab «{words}»", click, ())
 
     def key(
         self,
@@ -103,55 +107,60 @@ class Hand:
         *dialogs: Step,
     ) -> None:
         """Presses a key where the cursor is."""
-        if QApplication.activeWindow() is not self.top.window():
-            # Window managers give the window back its place when a dialog closes; the offscreen platform does not.
-            self.top.activateWindow()
-            self.wait(self.top.isActiveWindow)
-        target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.top
-        self._act(lambda: QTest.keyClick(target, key, modifiers), dialogs)
+        self._come_back()
+        name = f"key {QKeySequence(key.value | modifiers.value).toString()}"
+        self._act(name, lambda: QTest.keyClick(self._cursor(), key, modifiers), dialogs)
 
     def fill(self, label: str, text: str) -> None:
-        """Writes into the field with this label, as typed and left. (QTest cannot type Cyrillic.)"""
-        self.actions += 1
+        """Goes into the field with this label, writes over what stands there, and leaves it by Tab."""
         field = self.field(label)
-        self._into_sight(field)
-        editor = field.editor
+        self._go_into(_line_of(field), within=field)
+        self.actions += 1
+        self.write(text)
         if isinstance(field, TagsField):
-            line = _line_of(field)
-            line.setText(text)
-            line.returnPressed.emit()
-        elif isinstance(editor, QComboBox | DateField | QLineEdit):
-            _type(editor, text)
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-        else:
-            _type(_combo_of(field), text)
+            self._tap(_KEY.Key_Return)
+        self._leave()
+
+    def write(self, text: str) -> None:
+        """Writes over what stands where the cursor is, letter by letter. (QTest's own typing knows no Cyrillic.)"""
+        self._tap(_KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if not text:
+            self._tap(_KEY.Key_Delete)
+        for letter in text:
+            key = _KEY.Key_Return if letter == "\n" else _KEY.Key_unknown
+            word = "\r" if letter == "\n" else letter
+            self._do("a letter", partial(_strike, self._cursor(), key, word))
 
     def choose(self, label: str, words: str) -> None:
         """Picks a line of a list to choose from: the first that begins so."""
-        self.actions += 1
         named = [one for one in self._seen(QComboBox) if one.accessibleName() == label]
         combo = named[0] if named else _combo_of(self.field(label))
         place = next((at for at in range(combo.count()) if combo.itemText(at).startswith(words)), None)
         assert place is not None, f"no «{words}» in «{label}»: {[combo.itemText(at) for at in range(combo.count())]}"
-        combo.setCurrentIndex(place)
-        combo.activated.emit(place)
+        self._go_into(combo)
+        self._tap(_KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+        view, holder = combo.view(), QApplication.activePopupWidget()  # the wrapper of the view lives with its holder's
+        assert holder is not None and view.isVisible(), f"Alt+Down does not open «{label}»"
+        for _ in range(combo.count()):
+            if view.currentIndex().row() == place:
+                break
+            arrow = _KEY.Key_Down if view.currentIndex().row() < place else _KEY.Key_Up
+            self._do("down a list", partial(QTest.keyClick, view, arrow))
+        self._act(f"choose in «{label}»", lambda: QTest.keyClick(view, _KEY.Key_Return), ())
+        assert combo.currentIndex() == place
 
     def tick(self, words: str) -> None:
         """Ticks a line of a checklist by a click."""
-        for view in self._seen(QListWidget):
-            for item in view.findItems(words, Qt.MatchFlag.MatchExactly):
-                view.scrollToItem(item)
-                at = view.visualItemRect(item).center()
-                self._act(partial(QTest.mouseClick, view.viewport(), _LEFT, pos=at), ())
-                return
-        raise AssertionError(f"no line «{words}»")
+        view, item = self._check_line(words)
+        view.scrollToItem(item)
+        at = view.visualItemRect(item).center()
+        self._act("tick", partial(QTest.mouseClick, view.viewport(), _LEFT, pos=at), ())
 
     def search(self, text: str) -> None:
         """Types into the search that is seen."""
+        self._go_into(next(one for one in self._seen(QLineEdit) if one.accessibleName() == "Поиск"))
         self.actions += 1
-        edit = next(one for one in self._seen(QLineEdit) if one.accessibleName() == "Поиск")
-        edit.setText(text)
+        self.write(text)
 
     def row(self, words: str, *, twice: bool = False, more: bool = False, dialogs: Sequence[Step] = ()) -> None:
         """Clicks the row of a table or the line of a list that holds these words. ``more``: with Ctrl held."""
@@ -162,9 +171,10 @@ class Hand:
             at = QPoint(view.visualRect(index).left() + 16, view.visualRect(index).top() + 16)
             more = False
         keys = Qt.KeyboardModifier.ControlModifier if more else Qt.KeyboardModifier.NoModifier
-        self._act(lambda: QTest.mouseClick(view.viewport(), _LEFT, keys, at), ())
+        self._act("row", lambda: QTest.mouseClick(view.viewport(), _LEFT, keys, at), ())
         if twice:
-            self._act(lambda: QTest.mouseDClick(view.viewport(), _LEFT, keys, at), dialogs, counted=False)
+            open_it = partial(QTest.mouseDClick, view.viewport(), _LEFT, keys, at)
+            self._act("open a row", open_it, dialogs, counted=False)
 
     def menu_of_row(self, words: str) -> None:
         """The context menu of a row, by the menu key."""
@@ -172,19 +182,16 @@ class Hand:
         view, _index = self._line(words)
         at = QPoint(0, 0)
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.viewport().mapToGlobal(at))
-        self._act(lambda: QApplication.sendEvent(view.viewport(), event), ())
+        self._act("menu of a row", lambda: QApplication.sendEvent(view.viewport(), event), ())
 
     def cell(self, mentor: str, mentee: str, *, twice: bool = False) -> None:
         """Clicks a cell of the heat map, found by the beginnings of the two names."""
-        heat = self._seen(HeatMap)[0]
-        self.wait(lambda: bool(heat.data.cells))
-        row = next(one.id for one in heat.data.rows if one.name.startswith(mentor))
-        column = next(one.id for one in heat.data.columns if one.name.startswith(mentee))
-        heat.go_to((row, column))  # scrolled into sight, as the wheel would
+        heat, row, column = self._cell(mentor, mentee)
+        self._do("scroll", lambda: heat.go_to((row, column)))  # into sight, as the wheel would
         place = heat.place_of((row, column))
         assert place is not None, f"the cell of «{mentor}» and «{mentee}» is filtered away"
         click = QTest.mouseDClick if twice else QTest.mouseClick
-        self._act(lambda: click(heat.viewport(), _LEFT, pos=place.center()), ())
+        self._act("cell", lambda: click(heat.viewport(), _LEFT, pos=place.center()), ())
 
     # --- what is seen
 
@@ -201,7 +208,7 @@ class Hand:
 
         with suppress(QtTimeoutError):
             # A card is drawn a moment after its row was chosen.
-            self._qtbot.waitUntil(lambda: any(one.isEnabled() for one in named()), timeout=_MOMENT_MS)
+            self._wait(lambda: any(one.isEnabled() for one in named()), _MOMENT_MS)
         found = named()
         assert found, f"no button «{words}» among {sorted({one.text() for one in self._seen(QAbstractButton)})}"
         able = next((one for one in found if one.isEnabled()), None)
@@ -274,12 +281,12 @@ class Hand:
     def sees(self, words: str) -> None:
         """These words can be read on top, at once or a moment later (a card waits until the arrows rest)."""
         with suppress(QtTimeoutError):
-            self._qtbot.waitUntil(lambda: words in self.screen(), timeout=_MOMENT_MS)
+            self._wait(lambda: words in self.screen(), _MOMENT_MS)
         assert words in self.screen(), f"«{words}» is not to be read in:\n{self.screen()}"
 
     def wait(self, ready: Callable[[], bool]) -> None:
         """Until the program is ready."""
-        self._qtbot.waitUntil(ready, timeout=_PATIENCE_MS)
+        self._wait(ready, _PATIENCE_MS)
 
     def shoot(self, name: str) -> Path:
         """A picture of what is on top."""
@@ -293,16 +300,63 @@ class Hand:
     def _click(self, button: QAbstractButton, dialogs: Sequence[Step]) -> None:
         self._into_sight(button)
         assert not button.visibleRegion().isEmpty(), f"«{button.text()}» can't be seen"
-        self._act(lambda: QTest.mouseClick(button, _LEFT), dialogs)
+        self._act(name_of(button), lambda: QTest.mouseClick(button, _LEFT), dialogs)
 
-    def _act(self, act: Callable[[], object], dialogs: Sequence[Step], *, counted: bool = True) -> None:
+    def _go_into(self, widget: QWidget, *, within: QWidget | None = None) -> None:
+        """The cursor comes into ``widget``: by a click. ``within``: anywhere in it will do for keys."""
+        del within
+        self._come_back()
+        self._into_sight(widget)
+        if isinstance(widget, QComboBox) and not widget.isEditable():
+            self._do("into a field", lambda: widget.setFocus(Qt.FocusReason.MouseFocusReason))
+        else:
+            at = widget.rect().center() if isinstance(widget, QComboBox) else QPoint(6, 6)
+            self._do("into a field", lambda: QTest.mouseClick(widget, _LEFT, pos=at))
+
+    def _leave(self) -> None:
+        """Out of a field by Tab (in a text that takes Tab as a letter with Ctrl)."""
+        focus = QApplication.focusWidget()
+        takes = isinstance(focus, QPlainTextEdit | QTextEdit) and not focus.tabChangesFocus() and not focus.isReadOnly()
+        self._tap(_KEY.Key_Tab, Qt.KeyboardModifier.ControlModifier if takes else Qt.KeyboardModifier.NoModifier)
+
+    def _tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key of walking and writing: not counted."""
+        name = f"key {QKeySequence(key.value | modifiers.value).toString()}"
+        self._do(name, lambda: QTest.keyClick(self._cursor(), key, modifiers))
+
+    def _cursor(self) -> QWidget:
+        """Where keys go."""
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.top
+
+    def _come_back(self) -> None:
+        # Window managers give the window back its place when a dialog closes; the offscreen platform does not.
+        if QApplication.activeWindow() is not self.top.window():
+            self.top.activateWindow()
+            self.wait(self.top.isActiveWindow)
+
+    def _act(self, name: str, act: Callable[[], object], dialogs: Sequence[Step], *, counted: bool = True) -> None:
         self.actions += counted
-        with self.dialogs(*dialogs):
+        with self.dialogs(*dialogs, name=name):
             act()
 
+    def _do(self, name: str, act: Callable[[], object]) -> None:
+        """The program's turn: what the hand does, and what the loop has to do after it."""
+        self._doing = name
+        with self._watch.program(name):
+            act()
+            QApplication.processEvents()
+
+    def _wait(self, ready: Callable[[], bool], patience_ms: int) -> None:
+        def look() -> bool:
+            with self._watch.own():
+                return ready()
+
+        with self._watch.program(self._doing):
+            self._qtbot.waitUntil(look, timeout=patience_ms)
+
     @contextmanager
-    def dialogs(self, *steps: Step) -> Iterator[None]:
-        """While inside, dialogs that open are dealt with by ``steps``, one each."""
+    def dialogs(self, *steps: Step, name: str = "call") -> Iterator[None]:
+        """While inside, the program works; dialogs that open are dealt with by ``steps``, one each."""
         waiting = list(steps)
         known: list[QWidget] = _modals()
         faults: list[BaseException] = []
@@ -314,6 +368,11 @@ class Hand:
             if busy or top is None or top in known or isinstance(top, ProgressDialog):
                 return
             busy = True
+            with self._watch.own():
+                deal_with(top)
+            busy = False
+
+        def deal_with(top: QWidget) -> None:
             try:
                 assert waiting, f"a dialog nobody waited for:\n{self.screen()}"
                 known.append(top)
@@ -325,17 +384,18 @@ class Hand:
                 if isValid(top):
                     print(f"picture: {self.shoot(f'dialog-{len(faults)}')}")  # noqa: T201 (for the person who looks)
                     _close(top)
-            finally:
-                busy = False
 
         timer = QTimer()
         timer.setInterval(_LOOK_MS)
         timer.timeout.connect(look)
         timer.start()
+        self._doing = name
         try:
-            yield
+            with self._watch.program(name):
+                yield
+                QApplication.processEvents()
             if waiting and not faults:
-                self._qtbot.waitUntil(lambda: not (waiting or busy), timeout=_PATIENCE_MS)
+                self._wait(lambda: not (waiting or busy), _PATIENCE_MS)
         finally:
             timer.stop()
         if faults:
@@ -362,6 +422,31 @@ class Hand:
                     return view, model.index(place, shown)
         raise AssertionError(f"no row with «{words}» among {told}")
 
+    def _popped(self, words: str) -> QMenu:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), f"no menu is open, wanted «{words}»"
+        return menu
+
+    def _tab(self, words: str) -> tuple[QTabBar, int]:
+        for bar in self._seen(QTabBar):
+            for place in range(bar.count()):
+                if bar.tabText(place).split(" · ")[0] == words:  # a counter may stand behind
+                    return bar, place
+        raise AssertionError(f"no tab «{words}»")
+
+    def _check_line(self, words: str) -> tuple[QListWidget, QListWidgetItem]:
+        for view in self._seen(QListWidget):
+            for item in view.findItems(words, Qt.MatchFlag.MatchExactly):
+                return view, item
+        raise AssertionError(f"no line «{words}»")
+
+    def _cell(self, mentor: str, mentee: str) -> tuple[HeatMap, int, int]:
+        heat = self._seen(HeatMap)[0]
+        self.wait(lambda: bool(heat.data.cells))
+        row = next(one.id for one in heat.data.rows if one.name.startswith(mentor))
+        column = next(one.id for one in heat.data.columns if one.name.startswith(mentee))
+        return heat, row, column
+
     @staticmethod
     def _into_sight(widget: QWidget) -> None:
         holder: QObject | None = widget.parent()
@@ -377,22 +462,25 @@ def _combo_of(holder: QWidget) -> QComboBox:
     return combo
 
 
-def _line_of(holder: QWidget) -> QLineEdit:
-    line = _combo_of(holder).lineEdit()
+def _strike(target: QWidget, key: Qt.Key, text: str) -> None:
+    QTest.sendKeyEvent(QTest.KeyAction.Click, target, key, text, Qt.KeyboardModifier.NoModifier)
+
+
+def _line_of(field: Captioned) -> QWidget:
+    """What is written into."""
+    editor = field.editor
+    if isinstance(editor, DateField):
+        return editor.edit
+    if isinstance(editor, QLineEdit | QPlainTextEdit):
+        return editor
+    line = (editor if isinstance(editor, QComboBox) else _combo_of(field)).lineEdit()
     assert line is not None
     return line
 
 
-def _type(editor: QComboBox | DateField | QLineEdit, text: str) -> None:
-    if isinstance(editor, QComboBox):
-        line = editor.lineEdit()
-        assert line is not None
-    else:
-        line = editor.edit if isinstance(editor, DateField) else editor
-    line.setFocus()
-    line.setText(text)
-    line.textEdited.emit(text)
-    line.editingFinished.emit()
+def name_of(button: QAbstractButton) -> str:
+    """What a press is called in the list of stalls."""
+    return f"press «{button.text() or button.accessibleName()}»"
 
 
 def _modals() -> list[QWidget]:

@@ -44,6 +44,7 @@ def test_from_wishes_and_a_lock_to_the_order(office: Office) -> None:
     hand.sees("Освободить")
     hand.key(Qt.Key.Key_Z, _CTRL)
     hand.sees("Отменено: Закреплена пара")
+    hand.wait(lambda: "Освободить" not in hand.screen())
     hand.cell("Петрова", "Ким", twice=True)
     hand.sees("Освободить")
 
