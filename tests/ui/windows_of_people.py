@@ -18,6 +18,7 @@ from curator_app.ui.meetings.visit_dialog import VisitDialog
 from curator_app.ui.mentors.mentor_dialog import MentorDialog
 from curator_app.ui.newcomer.papers_dialog import PapersDialog
 from curator_app.ui.newcomer.wizard import NewcomerWizard
+from curator_app.ui.next_step.consents_dialog import PeopleConsentsDialog
 from curator_app.ui.pairs import life_forms
 from curator_app.ui.pairs.consents_dialog import ConsentsDialog as PairConsents
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
@@ -98,6 +99,9 @@ PEOPLE: dict[str, Maker] = {
     "requests.request_dialog.RequestDialog": _request,
     "newcomer.wizard.NewcomerWizard": lambda scene: NewcomerWizard(scene.desk, scene.workspace),
     "newcomer.papers_dialog.PapersDialog": lambda scene: PapersDialog(scene.desk, scene.workspace, scene.mentees[0].id),
+    "next_step.consents_dialog.PeopleConsentsDialog": lambda scene: PeopleConsentsDialog(
+        scene.desk, scene.workspace, lambda: scene.mentors
+    ),
     "people.staff_picker.StaffPicker": lambda scene: StaffPicker(
         "Кто наставники", "Отметьте тех, кто будет наставником.", "Назначить", scene.people
     ),
