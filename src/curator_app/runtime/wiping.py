@@ -16,7 +16,10 @@ _BLOCK = bytes(1 << 20)
 
 
 def wipe(path: Path) -> None:
-    """Overwrites the file with zeros and deletes it; a file that is not there is fine. Raises OSError."""
+    """Overwrites the file with zeros and deletes it; a file that is not there is fine.
+
+    Raises OSError; what could not be overwritten is deleted all the same, if the disk lets it go.
+    """
     try:
         size = path.stat().st_size
         with path.open("r+b", buffering=0) as file:
@@ -27,7 +30,8 @@ def wipe(path: Path) -> None:
             os.fsync(file.fileno())
     except FileNotFoundError:
         return
-    path.unlink(missing_ok=True)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def replace(new: Path, path: Path) -> None:

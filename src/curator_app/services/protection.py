@@ -133,7 +133,7 @@ def settle(workspace: Workspace) -> None:
     wipe_tree(folder.opened)
     if workspace.key is not None:
         sealed_files.convert_all(folder, None, workspace.key, Progress())
-        with contextlib.suppress(KnownProblem):
+        with contextlib.suppress(KnownProblem, OSError):  # the next start mends it
             file = _key_file(folder)
             for path in (folder.key_file, folder.spare_key_file):
                 if not path.exists() or path.read_bytes() != file.to_bytes():
@@ -208,9 +208,10 @@ def _key_file(folder: DataFolder) -> KeyFile:
 
 
 def _write(folder: DataFolder, file: KeyFile) -> None:
-    """Writes the key file and its spare and reads them back: a key that can't be read would lock everybody out."""
+    """Writes the spare and reads it back: a key that can't be read would lock everybody out. Only then the key file,
+    the last step: whatever fails before it, the old password holds, and after it the new one."""
     files.make_folder(folder.backups)
-    for path in (folder.spare_key_file, folder.key_file):
-        files.write_bytes(path, file.to_bytes())
-        if keys.read(path) != file:
-            raise KnownProblem("Файл ключа не записался как надо. Проверьте диск и повторите; база не изменена.")
+    files.write_bytes(folder.spare_key_file, file.to_bytes())
+    if keys.read(folder.spare_key_file) != file:
+        raise KnownProblem("Файл ключа не записался как надо. Проверьте диск и повторите; база не изменена.")
+    files.write_bytes(folder.key_file, file.to_bytes())

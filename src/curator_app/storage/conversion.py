@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from curator_app.runtime import files
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.wiping import wipe
 from curator_app.storage import cipher
@@ -24,6 +24,7 @@ from curator_app.storage.keys import BaseKey
 _NEW: Final = "{}.converting"
 _OLD: Final = "{}.converted"
 _ROWS: Final = 1000
+_DISK: Final = ("disk I/O", "unable to open")
 
 
 def _beside(path: Path, pattern: str) -> Path:
@@ -54,7 +55,8 @@ def convert(path: Path, old_key: BaseKey | None, new_key: BaseKey | None) -> Non
         if "full" in str(error):
             raise files.explain(path, OSError(errno.ENOSPC, str(error))) from error
         raise KnownProblem(
-            f"Файл «{path.name}» не удалось переписать: он повреждён или диск недоступен. Всё осталось как было."
+            f"Файл «{path.name}» не удалось переписать: он повреждён или не отвечает диск. Всё осталось как было. "
+            "Проверьте диск и повторите."
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -72,15 +74,31 @@ def settle(folder: DataFolder) -> None:
 
 
 def refuse_wrong_key(database: Path, key: BaseKey) -> None:
-    """Raises KnownProblem when the key does not open the first page of an encrypted base."""
+    """Raises UnusableBase when the key does not open the first page of an encrypted base, KnownProblem when the disk
+    does not answer."""
+    error = _of_first_page(database, key)
+    if error is not None and "locked" not in str(error):
+        error = _of_first_page(database, key)  # a read that failed for a moment is no wrong key
+    if error is None:
+        return
+    if "locked" in str(error):
+        raise KnownProblem("База занята другой программой. Подождите немного и повторите.")
+    if any(words in str(error) for words in _DISK):
+        raise KnownProblem("База не читается: не отвечает диск. Проверьте, на месте ли носитель, и повторите.")
+    raise UnusableBase(
+        "damaged",
+        "Ключ не подходит к этой базе: файл curator.key от другой базы, или база повреждена либо не читается с диска. "
+        "Ничего не изменено. Восстановите базу из резервной копии.",
+    ) from error
+
+
+def _of_first_page(database: Path, key: BaseKey) -> Exception | None:
     try:
         with contextlib.closing(cipher.connect(database, key)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except cipher.database_errors() as error:
-        raise KnownProblem(
-            "Ключ не подходит к этой базе: файл curator.key от другой базы или база повреждена. Ничего не изменено. "
-            "Восстановите базу из резервной копии."
-        ) from error
+        return error
+    return None
 
 
 def _head(path: Path) -> bytes:

@@ -75,7 +75,9 @@ class DamagedCopy(KnownProblem):
 
 def damaged(path: Path) -> DamagedCopy:
     """The sentence for a copy that can't be trusted."""
-    return DamagedCopy(f"Копия «{path.name}» повреждена и не будет использоваться. Выберите другую копию.")
+    return DamagedCopy(
+        f"Копия «{path.name}» повреждена или не читается с диска, брать её нельзя. Выберите другую копию."
+    )
 
 
 def digest(source: IO[bytes], progress: Progress | None = None, start: int = 0, total: int = 0) -> tuple[str, int]:

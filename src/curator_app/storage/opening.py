@@ -136,10 +136,7 @@ def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
         return None
     if key is None:
         raise KeyNeeded("База зашифрована. Чтобы открыть её, нужен пароль или код восстановления.")
-    try:
-        conversion.refuse_wrong_key(folder.database, key)
-    except KnownProblem as problem:
-        raise UnusableBase("damaged", problem.message) from problem
+    conversion.refuse_wrong_key(folder.database, key)
     return key
 
 

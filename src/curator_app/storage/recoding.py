@@ -28,10 +28,13 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         conversion.convert(path, None, key)
         return
     manifest = copy_file.verify(path, progress)
-    scratch = Path(tempfile.mkdtemp(prefix=".~recode", suffix=".tmp", dir=path.parent))
+    try:
+        scratch = Path(tempfile.mkdtemp(prefix=".~recode", suffix=".tmp", dir=path.parent))
+    except OSError as error:
+        raise files.explain(path, error) from error
     new = path.with_name(f".~{path.name}.encrypted.tmp")
     try:
-        base = scratch / "base"
+        base = scratch / f"{path.stem}.db"
         copy_file.extract_base(path, base)
         conversion.convert(base, None, key)
         told = _sealed(path, manifest, scratch, folder, key)
@@ -45,7 +48,8 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         raise KnownProblem(f"Копия «{path.name}» повреждена и не зашифрована. Удалите её сами.") from error
     finally:
         wiping.wipe_tree(scratch)
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def keep_protection(folder: DataFolder, key: BaseKey, file: KeyFile) -> None:
