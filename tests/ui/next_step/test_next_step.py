@@ -100,4 +100,6 @@ def test_told_after_the_paint_and_again_after_a_change(window: MainWindow, base:
     mentors.save_mentor(base.workspace, PersonData(surname="Новая", first_name="Анна"), mentors.MentorData())
     qapp.processEvents()
     steps.tell()
-    assert strip.step.count == first.count + 1
+    again: NextStep | None = strip.step
+    assert again is not None
+    assert again.count == first.count + 1
