@@ -77,6 +77,8 @@ def _open(
         crashed=lock is not None and lock.left_behind,
         alone=lock is not None or holder(folder.lock) is None,
     )
+    if not found.sealed:  # a migration that was cut off has left its number in the file until the look took it back
+        number = migrate.inspect_file(folder.database) or 0
     store = Store(folder, clock, lock, key, start=found, watch=watch)
     if number < migrate.SCHEMA_NUMBER:
         try:
