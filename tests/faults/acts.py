@@ -5,16 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import gzip
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.school import CLOCK, open_school
+from tests.faults import passwords
+from tests.faults.school import CLOCK, key_of, open_school
+from tests.faults.stage import Act, Stage
 from tests.services.papers import school as small
 
 from curator_app.domain.codes import ClosingReason, RespondentRole
 from curator_app.domain.surveys.questions import QuestionKind
-from curator_app.runtime.paths import DataFolder
 from curator_app.services import bin as recycle_bin
 from curator_app.services import demo, mentees, mentors, pairs, people, records, transfer
 from curator_app.services.backups.restoring import restore_copy
@@ -29,36 +28,6 @@ _TESTS = Path(__file__).resolve().parents[1]
 _STAFF = _TESTS / "data" / "samples" / "03_staff_list.csv"
 _FROZEN = _TESTS / "frozen" / "0001.db.gz"
 _KEY = "the same click"
-
-
-@dataclass
-class Stage:
-    """Where an act happens. ``workspace`` is open but for acts that open it themselves; ``out`` is for files."""
-
-    folder: DataFolder
-    out: Path
-    workspace: Workspace | None = None
-
-    @property
-    def base(self) -> Workspace:
-        """The open base."""
-        assert self.workspace is not None
-        return self.workspace
-
-
-@dataclass(frozen=True)
-class Act:
-    """``do`` is what fails. ``prepare`` happens before, on the template. ``opens``: the act opens the base itself.
-    ``slow``: a second or so each, only a few points are tried where time is short. ``hot``: the base is one that was
-    killed in the middle of a commit, so that the fault hits its recovery."""
-
-    name: str
-    do: Callable[[Stage], object]
-    prepare: Callable[[Workspace], object] | None = None
-    opens: bool = False
-    slow: bool = False
-    template: Callable[[], bytes | None] | None = None
-    hot: bool = False
 
 
 def _someone(stage: Stage, surname: str) -> int:
@@ -184,7 +153,7 @@ def _copied_before(workspace: Workspace) -> None:
 
 def _restore(stage: Stage) -> None:
     [copy] = [one for one in stage.folder.backups.iterdir() if one.is_file() and "ручная" in one.name]
-    restore_copy(stage.folder, CLOCK, copy)
+    restore_copy(stage.folder, CLOCK, copy, key=key_of(stage.folder))
     stage.workspace = open_school(stage.folder, CLOCK)
 
 
@@ -218,7 +187,15 @@ ACTS = {
         Act("restore", _restore, prepare=_copied_before, opens=True),
         Act("open", _open, opens=True),
         Act("recover", _open, opens=True, hot=True),
-        Act("migrate", _open, opens=True, slow=True, template=lambda: gzip.decompress(_FROZEN.read_bytes())),
-        Act("new base", _open, opens=True, slow=True, template=lambda: None),
+        Act(
+            "migrate",
+            _open,
+            opens=True,
+            slow=True,
+            template=lambda: gzip.decompress(_FROZEN.read_bytes()),
+            always=0.7,  # in the commit: the new number is in the file already
+        ),
+        Act("new base", _open, opens=True, slow=True, template=lambda: None, plain=True),
+        *passwords.ACTS,
     )
 }

@@ -21,14 +21,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.faults import school
-from tests.faults.acts import ACTS, Act, Stage
+from tests.faults import passwords, school
+from tests.faults.acts import ACTS
 from tests.faults.sentences import wrong_with
 from tests.faults.shim import Fault, Shim
+from tests.faults.stage import Act, Stage
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import people
+from curator_app.storage import conversion
 
 _GOOD = b"the good file of last week"
 _PATIENCE = 30
@@ -67,27 +69,30 @@ class Sweep:
     nobody holds a lock, and it saves the reading of the schema, which is most of a case.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, protected: bool) -> None:
         self._shim = Shim()
         self._folder = DataFolder(root / "данные")
         self._out = root / "бумаги"
         made = data_folder(root / "образец")
-        school.make_school(made)
+        school.make_school(made, protected=protected)
         self._school = made.database.read_bytes()
+        self._key = school.key_of(made)
+        self._key_file = made.key_file.read_bytes() if protected else b""
         self._beside: dict[Path, bytes] = {}
         shutil.rmtree(made.root)
 
     def plan(self, act: Act) -> Plan:
         """Does the act without faults, twice: what it makes of the base must be the same both times."""
-        template = self._school if act.template is None else act.template()
-        self._beside = {}
+        self._beside = {self._folder.key_file: self._key_file} if self._key_file else {}
+        template = self._school if act.template is None else self._under_key(act.template())
         if act.prepare is not None:
             self._reset(template)
             workspace = school.open_school(self._folder)
             act.prepare(workspace)
             workspace.close()
             template = self._folder.database.read_bytes()
-            self._beside = {path: path.read_bytes() for path in self._folder.backups.glob("*") if path.is_file()}
+            kept = [self._folder.key_file, *self._folder.backups.glob("*"), *(self._folder.root / "scans").rglob("*")]
+            self._beside = {path: path.read_bytes() for path in kept if path.is_file()}
         if act.hot:
             template = self._killed_in_a_commit(template)
         ends: list[str] = []
@@ -110,6 +115,14 @@ class Sweep:
         before = None if template is None else school.content_on_disk(self._folder.database)
         return Plan(act, template, before, ends[0], calls, files, self._beside)
 
+    def _under_key(self, template: bytes | None) -> bytes | None:
+        """The same base encrypted, where the school has a password."""
+        if self._key is None or template is None:
+            return template
+        self._reset(template)
+        conversion.convert(self._folder.database, None, self._key)
+        return self._folder.database.read_bytes()
+
     def _killed_in_a_commit(self, template: bytes | None) -> bytes:
         """The base as a kill leaves it when the journal is written and the pages are half way there."""
         self._reset(template)
@@ -123,7 +136,7 @@ class Sweep:
         stage.base.close()
         database = self._folder.database
         journal = database.with_name(f"{database.name}-journal")
-        self._beside = {journal: journal.read_bytes()}
+        self._beside |= {journal: journal.read_bytes()}
         if not self._beside[journal].strip(bytes(1)):
             raise RuntimeError("no hot journal")
         return database.read_bytes()
@@ -139,10 +152,10 @@ class Sweep:
             verdict = self._case(plan, stage, fault, at)
             left = school.litter(self._folder)
             # What could not be removed from a broken disk is removed at the next start.
-            later = fault.kills or fault is Fault.BROKEN_EVER
+            later = fault.kills or fault is Fault.BROKEN_EVER or self._all_wiped(left)
             if left and not later:
                 verdict.wrong.append(f"litter: {left}")
-            if later and (left or plan.act.opens):
+            if later and (left or plan.act.opens or plan.act.after is not None):
                 if stage.workspace is not None:
                     stage.workspace.close()
                 verdict.wrong += self._next_start()
@@ -152,6 +165,11 @@ class Sweep:
             yield verdict
         if stage.workspace is not None:
             stage.workspace.close()
+
+    def _all_wiped(self, left: list[str]) -> bool:
+        """Whether nothing but names is left: overwritten, and then not let go by the disk."""
+        bodies = [path.read_bytes() for path in self._folder.root.rglob(".~*") if path.name in left]
+        return bool(bodies) and not any(body.strip(bytes(1)) for body in bodies)
 
     def _case(self, plan: Plan, stage: Stage, fault: Fault, at: int) -> Verdict:
         if stage.workspace is None:
@@ -199,7 +217,7 @@ class Sweep:
             outcome = f"told: {problem.message}"
             if (reason := wrong_with(problem.message)) is not None:
                 wrong.append(f"{reason}: {problem.message}")
-            if "повреждён" in problem.message and not ("диск" in problem.message or "носитель" in problem.message):
+            if "поврежд" in problem.message and not ("диск" in problem.message or "носитель" in problem.message):
                 wrong.append(f"a false alarm: {problem.message}")
         except BaseException as error:
             outcome = f"bug: {type(error).__name__}"
@@ -210,6 +228,8 @@ class Sweep:
                 wrong += self._again(plan, stage, fault)
             elif school.content_of(stage.base) != plan.after:
                 wrong.append("said done, but the base is not as after the act")
+            if not wrong and plan.act.after is not None:
+                wrong += plan.act.after(stage)
             self._go_on(stage)
             wrong += stage.base.check()
         except BaseException as error:
@@ -250,6 +270,10 @@ class Sweep:
         database = self._folder.database
         if not database.exists():
             return [] if plan.template is None else ["the base is gone"]
+        try:
+            school.key_of(self._folder)
+        except KnownProblem as problem:
+            return [f"no password opens it: {problem.message}"]
         if school.played_back(database) == plan.template:
             return []
         if (reason := school.unsound(database)) is not None:
@@ -266,7 +290,9 @@ class Sweep:
         except BaseException as error:
             return [f"does not start again: {type(error).__name__}: {error}"[:300]]
         try:
-            problems = workspace.check()
+            problems = [*workspace.check(), *passwords.scans_lost(workspace), *passwords.told_by(self._folder)]
+        except BaseException as error:
+            problems = [f"does not work again: {type(error).__name__}: {error}"[:300]]
         finally:
             workspace.close()
         if left := school.litter(self._folder):
@@ -310,12 +336,14 @@ def _whole(path: Path) -> bool:
     return body.startswith(first) and (not last or body.rstrip().endswith(last))
 
 
-def _points(total: int, wanted: int | None, seed: str) -> list[int]:
-    """All calls, or a sample: the first, the last and random ones between."""
+def _points(plan: Plan, fault: Fault, wanted: int | None) -> list[int]:
+    """All calls, or a sample: one at random; or the first, the last and random ones between."""
+    total = plan.calls[fault.classes]
     if wanted is None or total <= wanted:
         return list(range(1, total + 1))
-    inner = random.Random(seed).sample(range(2, total), max(0, wanted - 2))
-    return sorted({1, total, *inner})
+    chance = random.Random(f"{plan.act.name} {fault}")
+    told = {1, total, *chance.sample(range(2, total), wanted - 2)} if wanted > 1 else {chance.randint(1, total)}
+    return sorted(told if plan.act.always is None else {*told, int(plan.act.always * total)})
 
 
 def main(arguments: list[str]) -> None:
@@ -325,8 +353,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--acts", nargs="*", default=list(ACTS))
     parser.add_argument("--points", type=int, help="calls tried of each act and fault (default: all)")
     parser.add_argument("--slow-points", type=int, help="the same of slow acts")
+    parser.add_argument("--protected", action="store_true", help="the base has a password")
     chosen = parser.parse_args(arguments)
-    sweep = Sweep(chosen.folder)
+    school.quick_passwords()
+    sweep = Sweep(chosen.folder, protected=chosen.protected)
     gc.collect()
     gc.freeze()  # a fork that collects garbage copies the whole memory
     gc.disable()
@@ -335,10 +365,12 @@ def main(arguments: list[str]) -> None:
     bad: list[dict[str, Any]] = []
     calls: dict[str, int] = {}
     for name in chosen.acts:
+        if chosen.protected and ACTS[name].plain:
+            continue
         plan = sweep.plan(ACTS[name])
         calls[name] = plan.calls[3]
         most = chosen.slow_points if plan.act.slow and chosen.slow_points else chosen.points
-        wanted = [(fault, at) for fault in Fault for at in _points(plan.calls[fault.classes], most, f"{name} {fault}")]
+        wanted = [(fault, at) for fault in Fault for at in _points(plan, fault, most)]
         for verdict in sweep.cases(plan, wanted):
             kinds[f"{verdict.fault} {verdict.outcome.split(':')[0]}"] += 1
             if verdict.outcome.startswith("told"):

@@ -62,9 +62,10 @@ def power(size: Size, weaken: Sequence[str] = (), seed: int = 1) -> dict[str, An
     return result
 
 
-def file_calls(size: Size, acts: Sequence[str] = ()) -> dict[str, Any]:
-    """Every file call failing in every way."""
-    told = [] if size.points is None else ["--points", str(size.points)]
+def file_calls(size: Size, acts: Sequence[str] = (), *, protected: bool = False) -> dict[str, Any]:
+    """Every file call failing in every way; ``protected``: the base has a password."""
+    told = ["--protected"] if protected else []
+    told += [] if size.points is None else ["--points", str(size.points)]
     told += [] if size.slow_points is None else ["--slow-points", str(size.slow_points)]
     with scratch("io") as folder:
         result: dict[str, Any] = json.loads(

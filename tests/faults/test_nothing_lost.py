@@ -38,3 +38,10 @@ def test_every_kind_of_act_on_a_failing_disk() -> None:
     told = sweep.file_calls(sweep.CI)
     assert told["bad"] == []
     assert told["cases"] > 250
+
+
+@needs_compiler
+def test_acts_of_a_base_with_a_password_on_a_failing_disk() -> None:
+    told = sweep.file_calls(sweep.Size(points=1), ["create", "order", "restore", "open", "recover"], protected=True)
+    assert told["bad"] == []
+    assert told["cases"] == 30, "one point for each fault"

@@ -51,9 +51,17 @@ def known_problems() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        known = translate(error)
+        known = next(filter(None, map(translate, _chain(error))), None)
         if known is None:
             raise
         raise known from error
     except cipher.database_errors() as error:
         raise KnownProblem(_UNREADABLE) from error
+
+
+def _chain(error: BaseException | None) -> Iterator[DBAPIError]:
+    """The error and those it came up in the handling of: tidying up after a failure fails too."""
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            yield error
+        error = error.__context__
