@@ -93,6 +93,12 @@ class Card(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
+        # The body changes inside a holder that stays: taken out of the scroll area it would be dressed anew to die.
+        self._holder = QWidget(self._scroll)
+        self._inside = QVBoxLayout(self._holder)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(self._holder)
+        self._holder.setAutoFillBackground(False)
         self._head = QWidget(self)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(1, 1, 1, 1)
@@ -142,19 +148,23 @@ class Card(QFrame):
             self._head.deleteLater()
             self._head = head
             head.setVisible(content is not None)
-            old = self._scroll.takeWidget()
+            old = self._body
             if old is not None:
+                self._inside.removeWidget(old)
                 old.hide()
                 old.deleteLater()
             self._body = _body(content) if content is not None else _nothing(self._nothing)
             self._fit_labels()
-            self._scroll.setWidget(self._body)
-            self._body.setAutoFillBackground(False)
+            self._inside.addWidget(self._body)
+            self._body.show()
         finally:
             self.setUpdatesEnabled(True)
         if place:
             # The new height is known only after the layout has been done.
+            self._inside.activate()
             QTimer.singleShot(0, self, lambda: bar.setValue(place))
+        else:
+            bar.setValue(0)
         if focused:
             self._focus_again(focused)
         if content is not None:

@@ -36,6 +36,7 @@ class Form(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self)
         body.setProperty("role", "canvas")
+        self.setWidget(body)  # still empty: a filled one would be dressed here, and again at every change of its place
         layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 12, 4)
         layout.setSpacing(8)
@@ -48,7 +49,6 @@ class Form(QScrollArea):
             for row in section.rows:
                 layout.addLayout(self._row(row))
         layout.addStretch(1)
-        self.setWidget(body)
 
     @property
     def dirty(self) -> bool:

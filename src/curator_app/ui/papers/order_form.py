@@ -163,5 +163,10 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     page.setProperty("role", "canvas")
-    area.setWidget(page)
+    holder = QWidget()
+    holder.setProperty("role", "canvas")
+    area.setWidget(holder)  # still empty: a filled one would be dressed here, and again at every change of its place
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(page)
     return area
