@@ -1,19 +1,25 @@
-"""What can be found by name from anywhere: people with their roles, pairs, orders."""
+"""What can be found by name from anywhere: people with their roles, pairs, orders and other papers, surveys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.names import PersonName
-from curator_app.models import Mentee, Mentor, Order, Pair, PairMentee, Person
+from curator_app.models import Mentee, Mentor, Order, Pair, PairMentee, Person, RegisteredPaper, SurveyWave
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key, fold
 from curator_app.texts.grammar import date_short
 from curator_app.texts.labels import PAIR_STATUS, code_label
+
+T = TypeVar("T")
+_LITTLE, _STEM = 3, 4
+_SMALL = frozenset({"о", "об", "обо", "в", "во", "на", "по", "с", "со", "из", "к", "и", "для", "от", "за", "у"})
+_BARE = str.maketrans(dict.fromkeys("«»„“”\"'()[],.:;…№/", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Target:
 
 
 def targets(workspace: Workspace) -> list[Target]:
-    """Everything that has a card in the window, people first, each kind by its title; three queries."""
+    """Everything that has a card in the window, people first, each kind by its title; five queries."""
     with workspace.read() as session:
         names = {
             person.id: (person, PersonName(person.surname, person.first_name, person.patronymic))
@@ -52,35 +58,70 @@ def targets(workspace: Workspace) -> list[Target]:
             if has is not None
         ]
         short = {number: name.surname_initials for number, (_person, name) in names.items()}
-        return [*_sorted(people), *_sorted(_pairs(session, short)), *_orders(session)]
+        return [
+            *_sorted(people),
+            *_sorted(_pairs(session, short)),
+            *_orders(session),
+            *_papers(session),
+            *_waves(session),
+        ]
 
 
 def matching(found: Iterable[Target], query: str, *, limit: int = 40) -> list[Target]:
-    """Those in which every word of the query begins a word; titles that begin with the query first. Nothing found:
-    those whose first word is nearly what was typed."""
+    """Those in which the words of the query occur, the nearest first (see ``search``); titles that begin with the query
+    before the others."""
     words = fold(query).split()
     if not words:
         return []
-    hits: list[tuple[bool, int, Target]] = []
-    kept = list(found)
-    for place, one in enumerate(kept):
-        text = f" {fold(one.title)} {fold(one.told)}"
-        if all(f" {word}" in text or f"-{word}" in text or f"№{word}" in text for word in words):
-            hits.append((not fold(one.title).startswith(words[0]), place, one))
-    if not hits and len(words[0]) > 3:
-        return _nearly(kept, words[0], limit)
-    return [one for _late, _place, one in sorted(hits, key=lambda hit: hit[:2])[:limit]]
+    hits = search(found, query, lambda one: f"{one.title} {one.told}")
+    return sorted(hits, key=lambda one: not fold(one.title).startswith(words[0]))[:limit]
 
 
-def _nearly(found: list[Target], word: str, limit: int) -> list[Target]:
-    """A letter too many, too few or another one: «Ивонова» is «Иванова»."""
+def search(found: Iterable[T], query: str, text: Callable[[T], str]) -> list[T]:
+    """What a query finds by the words of ``text``, in the order given. Every word begins a word of the text, be it in
+    another case («приказы», «наставника»); else with a letter wrong («Ивонова» is «Иванова»); else as many words as
+    possible occur, the most first."""
+    wanted = [word for word in fold(query).split() if len(word) > _LITTLE or word.isdigit() or word not in _SMALL]
+    wanted = wanted or fold(query).split()
+    if not wanted:
+        return []
+    told = [(one, _words(text(one))) for one in found]
+    for begins in (str, _stem):
+        starts = [begins(word) for word in wanted]
+        if hits := [one for one, words in told if all(_occurs(start, words) for start in starts)]:
+            return hits
+    near = [_near(word, told) for word in wanted]
+    if hits := [one for one, words in told if all(words & close for close in near)]:
+        return hits
+    counted = [(sum(_occurs(_stem(word), words) for word in wanted if len(word) > _LITTLE), one) for one, words in told]
+    best = max((number for number, _one in counted), default=0)
+    return [one for number, one in counted if number == best] if best and len(wanted) > 1 else []
+
+
+def _occurs(start: str, words: Iterable[str]) -> bool:
+    return any(word.startswith(start) for word in words)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, each part of a compound beside the whole, numbers without their signs."""
+    whole = fold(text).translate(_BARE).split()
+    return frozenset([*whole, *(part for word in whole if "-" in word for part in word.split("-") if part)])
+
+
+def _stem(word: str) -> str:
+    """A word without its ending: a case or a number is another word to nobody."""
+    return word[: max(_STEM, len(word) - 3)] if len(word) > _STEM else word
+
+
+def _near(word: str, told: Iterable[tuple[object, frozenset[str]]]) -> frozenset[str]:
+    """Words with a letter too many, too few or another one; ``word`` itself when it is short."""
     from difflib import get_close_matches
 
-    by_word: dict[str, list[Target]] = {}
-    for one in found:
-        by_word.setdefault(fold(one.title).split()[0], []).append(one)
-    near = get_close_matches(word, by_word, n=5, cutoff=0.78)
-    return [one for name in near for one in by_word[name]][:limit]
+    every = {one for _item, words in told for one in words}
+    close = {one for one in every if one.startswith(_stem(word))}
+    if len(word) > _LITTLE:
+        close.update(get_close_matches(word, every, n=6, cutoff=0.78))
+    return frozenset(close)
 
 
 def _pairs(session: Session, short: dict[int, str]) -> list[Target]:
@@ -111,6 +152,37 @@ def _orders(session: Session) -> list[Target]:
     return [
         Target("order", order_id, f"Приказ № {number} от {date_short(date)}", heading)
         for order_id, number, date, heading in session.execute(query)
+    ]
+
+
+def _papers(session: Session) -> list[Target]:
+    """Papers of the register that are no orders, the latest first."""
+    query = (
+        select(RegisteredPaper.id, RegisteredPaper.heading, RegisteredPaper.number, RegisteredPaper.date)
+        .where(RegisteredPaper.deleted_at.is_(None))
+        .order_by(RegisteredPaper.date.desc(), RegisteredPaper.id.desc())
+    )
+    return [
+        Target(
+            "paper",
+            paper_id,
+            heading,
+            _joined(["документ реестра", f"№ {number}" if number else "", f"от {date_short(date)}" if date else ""]),
+        )
+        for paper_id, heading, number, date in session.execute(query)
+    ]
+
+
+def _waves(session: Session) -> list[Target]:
+    """Surveys, the latest first."""
+    query = (
+        select(SurveyWave.id, SurveyWave.title, SurveyWave.date)
+        .where(SurveyWave.deleted_at.is_(None))
+        .order_by(SurveyWave.date.desc(), SurveyWave.id.desc())
+    )
+    return [
+        Target("survey_wave", wave_id, title, _joined(["опрос", f"от {date_short(date)}" if date else ""]))
+        for wave_id, title, date in session.execute(query)
     ]
 
 

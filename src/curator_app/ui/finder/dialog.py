@@ -8,14 +8,22 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from curator_app.services.finding import Target, matching
+from curator_app.services.finding import Target, matching, search
 from curator_app.texts.collation import fold
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.finder.deeds import Deed
 
-_HEADINGS = {"mentor": "Люди", "mentee": "Люди", "pair": "Пары и группы", "order": "Приказы"}
+_HEADINGS = {
+    "mentor": "Люди",
+    "mentee": "Люди",
+    "pair": "Пары и группы",
+    "order": "Приказы и документы",
+    "paper": "Приказы и документы",
+    "survey_wave": "Опросы",
+}
+_NEVER = 1_000
 _MANY = 8
 """Actions shown beside people once something is typed."""
 
@@ -23,12 +31,21 @@ _MANY = 8
 class FinderDialog(QDialog):
     """After Enter ``deed`` or ``target`` is what was chosen."""
 
-    def __init__(self, deeds: Sequence[Deed], targets: Sequence[Target], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        deeds: Sequence[Deed],
+        targets: Sequence[Target],
+        parent: QWidget | None = None,
+        *,
+        recent: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Найти и сделать")
         self.deed: Deed | None = None
         self.target: Target | None = None
-        self._deeds, self._targets = list(deeds), list(targets)
+        self._recent = {key: place for place, key in enumerate(recent)}
+        self._deeds = sorted(deeds, key=lambda one: (bool(one.off), self._recent.get(one.key, _NEVER)))
+        self._targets = sorted(targets, key=lambda one: self._recent.get(key_of(one), _NEVER))
         self._offered: list[Deed | Target] = []
         self.search = SearchBar("Что сделать или кого найти…", self)
         self.search.edit.setMaximumWidth(16_777_215)
@@ -60,14 +77,23 @@ class FinderDialog(QDialog):
             return True
         return super().eventFilter(watched, event)
 
+    @property
+    def key(self) -> str:
+        """What the choice is remembered by."""
+        return self.deed.key if self.deed is not None else key_of(self.target) if self.target is not None else ""
+
     def _show(self, query: str) -> None:
         self._offered = []
         items: list[RichItem] = []
-        words = fold(query).split()
-        deeds = [one for one in self._deeds if _begins(one, words)]
-        people = matching(self._targets, query)
-        if words:
-            deeds = deeds[: _MANY if people else None]
+        if fold(query):
+            people = matching(self._targets, query)
+            deeds = search(self._deeds, query, lambda one: one.text)[: _MANY if people else None]
+        else:
+            people, deeds = [], [one for one in self._deeds if one.key not in self._recent]
+            lately: list[Deed | Target] = [one for one in self._deeds if one.key in self._recent]
+            lately += [one for one in self._targets if key_of(one) in self._recent]
+            lately.sort(key=lambda one: self._recent[one.key if isinstance(one, Deed) else key_of(one)])
+            self._add(items, "Недавнее", lately)
         self._add(items, "Действия", deeds)
         for heading in dict.fromkeys(_HEADINGS.values()):
             self._add(items, heading, [one for one in people if _HEADINGS[one.kind] == heading])
@@ -82,8 +108,9 @@ class FinderDialog(QDialog):
         items.append(RichItem(None, heading))
         for one in found:
             title = one.words if isinstance(one, Deed) else one.title
-            lines = (RichLine(one.told),) if one.told else ()
-            items.append(RichItem(len(self._offered), title, lines))
+            off = one.off if isinstance(one, Deed) else ""
+            lines = tuple(RichLine(words) for words in (one.told, off) if words)
+            items.append(RichItem(len(self._offered), title, lines, enabled=not off))
             self._offered.append(one)
 
     def _take(self) -> None:
@@ -98,7 +125,6 @@ class FinderDialog(QDialog):
         self.accept()
 
 
-def _begins(deed: Deed, words: Sequence[str]) -> bool:
-    """Every word typed begins a word of the action or of its place."""
-    text = f" {fold(deed.words)} {fold(deed.place)}".replace("«", " ").replace("(", " ")
-    return all(f" {word}" in text for word in words)
+def key_of(target: Target) -> str:
+    """What a record is remembered by."""
+    return f"{target.kind}:{target.id}"

@@ -167,6 +167,12 @@ class PapersPage(QObject):
             self._stack.currentIndex(), "papers"
         )
 
+    def show_blank(self, choice: str) -> None:
+        """«Бланки» with a kind of blank chosen."""
+        self.show_part(_BLANKS)
+        assert self._blanks is not None
+        self._blanks.choose(choice, ())
+
     def prepare_letter(self, period: str) -> None:
         """«Мониторинг» of a period and the letter with its workbook."""
         self.show_part(_MONITORING)

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from curator_app.ui.common.page import PageHost
 
 
-def show_settings(host: PageHost, workspace: Workspace, parent: QWidget | None) -> None:
-    """Shows the settings of the school, its lists and the look of the program."""
+def show_settings(host: PageHost, workspace: Workspace, parent: QWidget | None, section: str = "") -> None:
+    """Shows the settings of the school, its lists and the look of the program; ``section``: its name at the left."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.settings.dialog import SettingsDialog
 
-    run_dialog(SettingsDialog(host, workspace, parent))
+    dialog = SettingsDialog(host, workspace, parent)
+    if section:
+        dialog.show_section(section)
+    run_dialog(dialog)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -100,6 +100,11 @@ class SettingsDialog(QDialog):
         self.sections.setCurrentRow(0)
         self.form.boxes["short_name"].setFocus()
         fit_to_screen(self, 1040, 640)
+
+    def show_section(self, title: str) -> None:
+        """Turns to a section by its name."""
+        for found in self.sections.findItems(title, Qt.MatchFlag.MatchExactly):
+            self.sections.setCurrentItem(found)
 
     def reject(self) -> None:
         """Esc: as closing the window."""
