@@ -23,7 +23,7 @@ class Palette:
     border_strong: str  # edges of fields: 3 : 1 against surface
     text: str
     muted: str
-    faint: str  # disabled words, decoration
+    faint: str  # disabled words: 3 : 1 on every ground; decoration
     accent: str
     accent_hover: str
     accent_pressed: str
@@ -76,7 +76,7 @@ LIGHT = Palette(
     border_strong="#8f8a80",
     text="#20292b",
     muted="#58656a",
-    faint="#989e9c",
+    faint="#7f8583",
     accent="#0f6e66",
     accent_hover="#0b5c55",
     accent_pressed="#084a45",
@@ -117,7 +117,7 @@ DARK = Palette(
     border_strong="#7b8688",
     text="#ebe8e2",
     muted="#a9b4b4",
-    faint="#6f7a7b",
+    faint="#7d8889",
     accent="#58c2b1",
     accent_hover="#6dd0c0",
     accent_pressed="#48ac9c",

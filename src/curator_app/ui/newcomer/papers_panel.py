@@ -210,7 +210,7 @@ class _PaperDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(palette.border), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         name, tone = _ICONS[paper.state]
-        ink = palette.ink(tone) if tone != "neutral" else palette.faint
+        ink = palette.ink(tone) if tone != "neutral" else palette.muted
         scale = self._view.devicePixelRatioF()
         painter.drawPixmap(rect.left() + 12, rect.top() + 8, icons.pixmap(name, ink, _ICON, scale))
         left, room = rect.left() + 12 + _ICON + 10, rect.width() - 12 - _ICON - 20

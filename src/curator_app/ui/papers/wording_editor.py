@@ -126,7 +126,7 @@ class WordingEditor(QPlainTextEdit):
             height = self.blockBoundingRect(block).height()
             if block.isVisible():
                 number = block.blockNumber() + 1
-                painter.setPen(QColor(palette.danger_text if number == self._bad else palette.faint))
+                painter.setPen(QColor(palette.danger_text if number == self._bad else palette.muted))
                 place = QRect(0, round(top), self._margin.width() - 6, self.fontMetrics().height())
                 painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(number))
             top += height

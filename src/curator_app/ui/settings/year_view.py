@@ -187,7 +187,7 @@ class YearView(QWidget):
         top = QRect(rect.left() + 3, rect.top(), rect.width(), height)
         painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name[:1].upper() + name[1:])
         painter.setFont(self._small())
-        painter.setPen(QColor(palette.faint))
+        painter.setPen(QColor(palette.muted))
         for column, word in enumerate(_DAYS):
             place = QRect(rect.left() + column * width, rect.top() + height, width, height)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, word)

@@ -56,12 +56,13 @@ class Ink:
         self.link = QPen(mixed(palette.border_strong, palette.surface, 0.7), 1, Qt.PenStyle.SolidLine)
         self.link_strong = QPen(QColor(palette.accent), 2)
         self.bands = tuple(
-            (mixed(colour, palette.surface, share), QColor(ink))
-            for colour, share, ink in (
-                (palette.info_text, 0.45, palette.text),
-                (palette.accent, 0.5, palette.text),
-                (palette.warn_text, 0.45, palette.text),
-                (palette.neutral_text, 0.4, palette.text),
+            # light letters leave less room for the colour than dark ones
+            (mixed(colour, palette.surface, share * (0.75 if dark else 1)), QColor(palette.text))
+            for colour, share in (
+                (palette.info_text, 0.45),
+                (palette.accent, 0.5),
+                (palette.warn_text, 0.45),
+                (palette.neutral_text, 0.4),
             )
         )
         self.bars = {

@@ -1,0 +1,89 @@
+"""The way Tab leads through a window: as one reads, row by row, and one group after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+from tests.ui.looking import said, seen
+
+_OVERLAP: Final = 4  # logical pixels by which rows may touch
+
+
+def by_tab(one: QWidget) -> bool:
+    """Does Tab stop here?"""
+    return one.isEnabled() and one.focusProxy() is None and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def chain(window: QWidget) -> list[QWidget]:
+    """Everything the chain of Tab leads through, once round."""
+    met: list[QWidget] = []
+    known: set[QWidget] = set()
+    one = window.nextInFocusChain()
+    while one is not None and one is not window and one not in known:
+        met.append(one)
+        known.add(one)
+        one = one.nextInFocusChain()
+    return met
+
+
+def unreached(window: QWidget) -> list[str]:
+    """Controls in sight that Tab never comes to."""
+    met = set(chain(window))
+    return [f"not by Tab: {said(one)}" for one in seen(window) if by_tab(one) and one not in met]
+
+
+def jumps(window: QWidget) -> list[str]:
+    """Where Tab goes back: to a row above, to the left in its row, or out of a group and into it again."""
+    shown = set(seen(window))
+    stops = [one for one in chain(window) if one in shown and by_tab(one) and one.width() > 1]
+    return list(_in_group(window, stops))
+
+
+def _in_group(group: QWidget, stops: list[QWidget]) -> Iterator[str]:
+    """Judges the order of the direct children of ``group`` that hold ``stops``, then what is inside each."""
+    runs: list[tuple[QWidget, list[QWidget]]] = []
+    for stop in stops:
+        child = _child_of(group, stop)
+        if runs and runs[-1][0] is child:
+            runs[-1][1].append(stop)
+        else:
+            runs.append((child, [stop]))
+    known: set[QWidget] = set()
+    for place, (child, inside) in enumerate(runs):
+        if child in known:
+            yield f"back into {said(child)}: {said(inside[0])} after {said(runs[place - 1][1][-1])}"
+            continue
+        known.add(child)
+        if place:
+            before = runs[place - 1][1][-1]
+            if _goes_back(_box(group, runs[place - 1]), _box(group, (child, inside))):
+                yield f"back: {said(inside[0])} after {said(before)} in {said(group)}"
+        if inside != [child]:
+            yield from _in_group(child, [one for one in inside if one is not child])
+
+
+def _child_of(group: QWidget, one: QWidget) -> QWidget:
+    while one.parentWidget() is not group:
+        parent = one.parentWidget()
+        assert parent is not None
+        one = parent
+    return one
+
+
+def _box(group: QWidget, run: tuple[QWidget, list[QWidget]]) -> QRect:
+    """What the stops of a run take of the group: the frame around them may be larger."""
+    result = QRect()
+    for one in run[1]:
+        result = result.united(QRect(one.mapTo(group, QPoint()), one.size()))
+    return result
+
+
+def _goes_back(before: QRect, after: QRect) -> bool:
+    if after.bottom() < before.top() + _OVERLAP:  # above
+        return after.left() < before.right() - _OVERLAP  # not the top of the next column
+    if after.top() > before.bottom() - _OVERLAP:  # below
+        return False
+    return after.right() < before.left() + _OVERLAP  # in the same row, to the left
