@@ -178,3 +178,15 @@ def test_what_was_done_lately_stands_first(window: MainWindow, base: Invented, q
     assert dialog.key == "Правка/Корзина…"
     passing = next((one for one in deeds if one.passing), None)
     assert passing is None or passing.key == ""
+
+
+def test_enter_never_takes_back_what_was_only_named(window: MainWindow, base: Invented, qtbot: QtBot) -> None:
+    """«Отменить: Сохранён проект приказа» is not what «приказ» means."""
+    window._undo.setText("Отменить: Сохранён проект приказа")
+    window._undo.setEnabled(True)
+    dialog = FinderDialog(_deeds(window, base), [], window)
+    qtbot.addWidget(dialog)
+    dialog.search.edit.setText("приказ о завер")
+    dialog._take()
+    assert dialog.deed is not None
+    assert dialog.deed.words == "Приказ о завершении программы…"

@@ -43,8 +43,9 @@ class Deed:
 
     @property
     def text(self) -> str:
-        """Everything it is found by."""
-        return f"{self.words} {self.place} {self.also}"
+        """Everything it is found by; what «Отменить» would take back is no word to find it by."""
+        words = self.words.partition(":")[0] if self.words.startswith(tuple(_OFF)) else self.words
+        return f"{words} {self.place} {self.also}"
 
 
 def deeds_of(bar: QMenuBar, tabs: QTabWidget) -> list[Deed]:

@@ -24,7 +24,7 @@ _HEADINGS = {
     "survey_wave": "Опросы",
 }
 _NEVER = 1_000
-_MANY = 8
+_MANY = 20
 """Actions shown beside people once something is typed."""
 
 
@@ -87,7 +87,9 @@ class FinderDialog(QDialog):
         items: list[RichItem] = []
         if fold(query):
             people = matching(self._targets, query)
-            deeds = search(self._deeds, query, lambda one: one.text)[: _MANY if people else None]
+            deeds = search(self._deeds, query, lambda one: one.text)
+            deeds.sort(key=lambda one: (bool(one.off), _distance(one.words, query)))
+            deeds = deeds[: _MANY if people else None]
         else:
             people, deeds = [], [one for one in self._deeds if one.key not in self._recent]
             lately: list[Deed | Target] = [one for one in self._deeds if one.key in self._recent]
@@ -99,6 +101,7 @@ class FinderDialog(QDialog):
             self._add(items, heading, [one for one in people if _HEADINGS[one.kind] == heading])
         self.list.set_items(items)
         self.list.choose_first()
+        self.list.scrollToTop()  # the heading over the first one stays in view
         self.list.setVisible(bool(items))
         self._nothing.setVisible(not items)
 
@@ -123,6 +126,17 @@ class FinderDialog(QDialog):
         else:
             self.target = one
         self.accept()
+
+
+def _distance(title: str, query: str) -> int:
+    """0: the title begins with the query; 1: with its first word; 2: holds all of it; 3: the rest."""
+    told, wanted = fold(title), fold(query)
+    words = wanted.split()
+    if told.startswith(wanted):
+        return 0
+    if told.startswith(words[0]):
+        return 1
+    return 2 if all(f" {word}" in f" {told}" for word in words) else 3
 
 
 def key_of(target: Target) -> str:
