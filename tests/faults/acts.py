@@ -7,7 +7,7 @@ import datetime as dt
 import gzip
 from pathlib import Path
 
-from tests.faults import passwords
+from tests.faults import passwords, restores
 from tests.faults.school import CLOCK, key_of, open_school
 from tests.faults.stage import Act, Stage
 from tests.services.papers import school as small
@@ -197,5 +197,9 @@ ACTS = {
         ),
         Act("new base", _open, opens=True, slow=True, template=lambda: None, plain=True),
         *passwords.ACTS,
+        *restores.ACTS,
     )
 }
+LONG = frozenset(one.name for one in restores.ACTS)
+"""Thousands of calls, a second each: only in the long form. The calls that matter most are tried in
+``services/backups/test_cut_off_restores.py`` as well."""

@@ -22,7 +22,8 @@ _SCAN = b"%PDF-1.4 " + "Скан согласия: Петрова Мария".en
 _MARK = "Могиленских".encode()
 
 
-def _with_a_scan(workspace: Workspace) -> None:
+def with_a_scan(workspace: Workspace) -> None:
+    """A scan beside the card of the first person."""
     scan = workspace.folder.root.parent / "Согласие.pdf"
     scan.write_bytes(_SCAN)
     attachments.add_files(workspace, "person", people.list_people(workspace)[0].id, [scan])
@@ -35,7 +36,7 @@ def _with_a_copy(workspace: Workspace) -> None:
 
 
 def _protected(workspace: Workspace) -> None:
-    _with_a_scan(workspace)
+    with_a_scan(workspace)
     protection.protect(workspace, PASSWORD, CODE)
 
 
@@ -121,7 +122,7 @@ def _copies_sealed(stage: Stage) -> list[str]:
 
 
 ACTS = (
-    Act("set password", _protect, prepare=_with_a_scan, opens=True, after=_is_protected, plain=True),
+    Act("set password", _protect, prepare=with_a_scan, opens=True, after=_is_protected, plain=True),
     Act("remove password", _remove, prepare=_protected, opens=True, after=_is_plain, plain=True),
     Act(
         "change password",

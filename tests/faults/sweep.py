@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults.acts import ACTS
+from tests.faults.acts import ACTS, LONG
 from tests.faults.shim import ROOT, environment, run_under, scratch
 
 WEAK = ("synchronous=OFF", "journal_mode=MEMORY", "journal_mode=DELETE")
@@ -67,9 +67,10 @@ def file_calls(size: Size, acts: Sequence[str] = (), *, protected: bool = False)
     told = ["--protected"] if protected else []
     told += [] if size.points is None else ["--points", str(size.points)]
     told += [] if size.slow_points is None else ["--slow-points", str(size.slow_points)]
+    chosen = acts or [name for name in ACTS if size.points is None or name not in LONG]
     with scratch("io") as folder:
         result: dict[str, Any] = json.loads(
-            run_under("tests.faults.io_sweep", Path(folder), [*told, "--acts", *(acts or ACTS)])
+            run_under("tests.faults.io_sweep", Path(folder), [*told, "--acts", *chosen])
         )
     return result
 

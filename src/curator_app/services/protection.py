@@ -11,16 +11,17 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from curator_app.domain.password_strength import SHORTEST, Strength, strength
 from curator_app.runtime import files
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.runtime.wiping import wipe_tree
 from curator_app.services.workspace import BaseKey, Workspace
-from curator_app.storage import cipher, keys, sealed_files
+from curator_app.storage import cipher, conversion, keys, sealed_files
 from curator_app.storage.keys import KeyFile, WrongSecret
 
 __all__ = ["Attempts", "WrongSecret"]
@@ -41,12 +42,12 @@ def is_protected(folder: DataFolder) -> bool:
 
 def unlock(folder: DataFolder, password: str) -> BaseKey:
     """The key by the password, within a second. Raises WrongSecret; KnownProblem when the key file is lost."""
-    return keys.unlock_password(_key_file(folder), password)
+    return _unlocked(folder, partial(keys.unlock_password, password=password))[1]
 
 
 def unlock_by_code(folder: DataFolder, typed: str) -> BaseKey:
     """The key by the recovery code; blanks and dashes do not matter. Raises as ``unlock``."""
-    return keys.unlock_code(_key_file(folder), typed)
+    return _unlocked(folder, partial(keys.unlock_code, typed=typed))[1]
 
 
 def new_code() -> str:
@@ -80,7 +81,7 @@ def protect(workspace: Workspace, password: str, code: str, progress: Progress |
 
 def check(workspace: Workspace, password: str) -> None:
     """Raises WrongSecret unless this is the password of the open base."""
-    keys.unlock_password(_key_file(workspace.folder), password)
+    keys.unlock_password(_own_file(workspace), password)
 
 
 def change_password(workspace: Workspace, old: str, new: str) -> None:
@@ -88,7 +89,7 @@ def change_password(workspace: Workspace, old: str, new: str) -> None:
 
     Copies made before still open by the old password.
     """
-    file = _key_file(workspace.folder)
+    file = _own_file(workspace)
     key = keys.unlock_password(file, old)
     refuse_bad_password(new)
     _write(workspace.folder, keys.with_password(file, key, new))
@@ -96,8 +97,7 @@ def change_password(workspace: Workspace, old: str, new: str) -> None:
 
 def set_password_by_code(folder: DataFolder, code: str, new: str) -> BaseKey:
     """A forgotten password is replaced by means of the recovery code. Raises WrongSecret, KnownProblem."""
-    file = _key_file(folder)
-    key = keys.unlock_code(file, code)
+    file, key = _unlocked(folder, partial(keys.unlock_code, typed=code))
     refuse_bad_password(new)
     _write(folder, keys.with_password(file, key, new))
     return key
@@ -105,7 +105,7 @@ def set_password_by_code(folder: DataFolder, code: str, new: str) -> BaseKey:
 
 def replace_code(workspace: Workspace, password: str, code: str) -> None:
     """Another recovery code: the old sheet opens only copies made before. Raises WrongSecret, KnownProblem."""
-    file = _key_file(workspace.folder)
+    file = _own_file(workspace)
     key = keys.unlock_password(file, password)
     _write(workspace.folder, keys.with_code(file, key, code))
 
@@ -114,7 +114,7 @@ def remove(workspace: Workspace, password: str, progress: Progress | None = None
     """Makes the base and its files plain again; gives the names of damaged files that stay sealed. Raises WrongSecret,
     KnownProblem; the base is encrypted then."""
     told = progress or Progress()
-    key = keys.unlock_password(_key_file(workspace.folder), password)
+    key = keys.unlock_password(_own_file(workspace), password)
     told.step(0, 0, "Шифрование снимается…")
     left = sealed_files.convert_all(workspace.folder, key, None, told)
     workspace.rekey(None)
@@ -134,9 +134,9 @@ def settle(workspace: Workspace) -> None:
     if workspace.key is not None:
         sealed_files.convert_all(folder, None, workspace.key, Progress())
         with contextlib.suppress(KnownProblem, OSError):  # the next start mends it
-            file = _key_file(folder)
+            file = keys.of_key(folder, workspace.key)
             for path in (folder.key_file, folder.spare_key_file):
-                if not path.exists() or path.read_bytes() != file.to_bytes():
+                if file is not None and (not path.exists() or path.read_bytes() != file.to_bytes()):
                     files.make_folder(path.parent)
                     files.write_bytes(path, file.to_bytes())
 
@@ -197,14 +197,42 @@ class Attempts:
 # -- inside
 
 
-def _key_file(folder: DataFolder) -> KeyFile:
-    file = keys.best_of(folder)
+def _unlocked(folder: DataFolder, opened_by: Callable[[KeyFile], BaseKey]) -> tuple[KeyFile, BaseKey]:
+    """The key file of this base and its key. After a restore that was cut off the key file may be the copy's, and the
+    spare one is the base's. Raises as ``unlock``."""
+    refusal: WrongSecret | None = None
+    others: list[tuple[KeyFile, BaseKey]] = []
+    for file in keys.found(folder):
+        try:
+            key = opened_by(file)
+        except WrongSecret as problem:
+            refusal = refusal or problem
+            continue
+        try:
+            conversion.refuse_wrong_key(folder.database, key)
+        except UnusableBase:
+            others.append((file, key))
+        else:
+            return file, key
+    if refusal is not None:
+        raise refusal
+    if not others:
+        raise _no_key_file(folder)
+    return others[0]  # the base itself is damaged: the opening says so
+
+
+def _own_file(workspace: Workspace) -> KeyFile:
+    file = None if workspace.key is None else keys.of_key(workspace.folder, workspace.key)
     if file is None:
-        raise KnownProblem(
-            f"Нет файла ключа «{folder.key_file.name}» рядом с зашифрованной базой. Верните его на место или "
-            "восстановите базу из резервной копии: ключ есть в каждой."
-        )
+        raise _no_key_file(workspace.folder)
     return file
+
+
+def _no_key_file(folder: DataFolder) -> KnownProblem:
+    return KnownProblem(
+        f"Нет файла ключа «{folder.key_file.name}» рядом с зашифрованной базой. Верните его на место или "
+        "восстановите базу из резервной копии: ключ есть в каждой."
+    )
 
 
 def _write(folder: DataFolder, file: KeyFile) -> None:

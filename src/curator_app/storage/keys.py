@@ -143,21 +143,30 @@ def read(path: Path) -> KeyFile | None:
     return parse(data, path.name)
 
 
-def best_of(folder: DataFolder) -> KeyFile | None:
-    """The key file of a base, or its spare when it is lost or damaged. Raises KnownProblem when all there is is
-    damaged."""
+def found(folder: DataFolder) -> list[KeyFile]:
+    """The key file of a base and its spare, as far as they are there, can be read and differ. Raises KnownProblem when
+    all there is is damaged."""
     damaged: KnownProblem | None = None
+    told: list[KeyFile] = []
     for path in (folder.key_file, folder.spare_key_file):
         try:
             file = read(path)
         except KnownProblem as problem:
             damaged = damaged or problem
             continue
-        if file is not None:
-            return file
-    if damaged is not None:
+        if file is not None and file not in told:
+            told.append(file)
+    if damaged is not None and not told:
         raise damaged
-    return None
+    return told
+
+
+def of_key(folder: DataFolder, key: BaseKey) -> KeyFile | None:
+    """The key file that keeps this key; None when it is lost or damaged."""
+    try:
+        return next((file for file in found(folder) if file.key_id == key.id), None)
+    except KnownProblem:
+        return None
 
 
 def parse(data: bytes, name: str) -> KeyFile:

@@ -11,7 +11,7 @@ from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.lock import FolderLock, holder
 from curator_app.runtime.paths import DataFolder
-from curator_app.storage import backup, cipher, conversion, migrate, seal, shape, start, triggers
+from curator_app.storage import backup, beside, cipher, conversion, migrate, seal, sealed_files, shape, start, triggers
 from curator_app.storage.engine import WRITE, make_engine
 from curator_app.storage.failures import known_problems, translate
 from curator_app.storage.keys import BaseKey
@@ -57,8 +57,9 @@ def _open(
 ) -> Store:
     if lock is not None:
         conversion.settle(folder)
-        backup.sweep(folder.backups)
-        backup.sweep(folder.root)
+        beside.settle(folder)
+        for place in (folder.backups, folder.root, *(folder.root / name for name in sealed_files.FOLDERS)):
+            backup.sweep(place)
     number = migrate.inspect_file(folder.database)
     key = _fitting(folder, key)
     if number is None:

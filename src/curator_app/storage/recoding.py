@@ -53,17 +53,13 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
 
 
 def keep_protection(folder: DataFolder, key: BaseKey, file: KeyFile) -> None:
-    """After a copy came in the place of a base with this key: a plain one is encrypted again, one of the same key keeps
-    the password of today, one of another key keeps its own. The base is not open. Raises KnownProblem."""
-    if not cipher.is_encrypted(folder.database):
-        files.write_bytes(folder.key_file, file.to_bytes())
-        conversion.convert(folder.database, None, key)
-        sealed_files.convert_all(folder, None, key, Progress())
-        return
+    """After a copy came in the place of a base with this key: its files are sealed again, one of the same key keeps the
+    password of today, one of another key keeps its own. The base is not open. Raises KnownProblem."""
     with contextlib.suppress(KnownProblem):
         brought = keys.read(folder.key_file)
-        if brought is not None and brought.key_id == file.key_id:
+        if brought is None or brought.key_id == file.key_id:
             files.write_bytes(folder.key_file, file.to_bytes())
+            sealed_files.convert_all(folder, None, key, Progress())
 
 
 def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> Manifest:

@@ -10,8 +10,6 @@ import contextlib
 import datetime as dt
 import json
 import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,13 +18,12 @@ from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.storage import backup, cipher, copy_file, facts, migrate, seal, shape, shelf
+from curator_app.storage import backup, beside, cipher, conversion, copy_file, facts, migrate, seal, shape, shelf
 from curator_app.storage.copy_file import Manifest
 from curator_app.storage.keys import BaseKey
 
 BEFORE: Final = "перед-восстановлением"
 _KEPT: Final = "прежняя-база"
-_OWN_FOLDERS: Final = frozenset({"backups", "logs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _look_inside_bare(path: Path, scratch: Path) -> Inside:
         files.make_folder(scratch)
         passing = scratch / ".~look.base.tmp"
         try:
-            _copy_bytes(path, passing, Progress())
+            beside.copy_bytes(path, passing, Progress())
             with facts.reading(passing) as connection:
                 found = facts.gather(connection)
         except cipher.database_errors() as error:
@@ -174,30 +171,43 @@ def restore(
     """Puts ``copy`` in the place of the base of ``folder``. The caller holds the lock and has the base closed.
 
     ``key`` opens the present base, ``copy_key`` the copy; without one an encrypted file is taken by its hashes alone.
+    A plain copy in the place of an encrypted base is put under its key.
     Whose data was destroyed in the replaced base is remembered (``Memory.erasures``), to be destroyed again. Raises
     KnownProblem, Cancelled; the base is as it was then.
     """
     told = progress or Progress()
     files.make_folder(folder.backups)
-    new = folder.database.with_name(f".~{folder.database.name}.restored.tmp")
+    new = beside.unfinished(folder)
     try:
+        beside.settle(folder)
         _remove(new)
         told.step(0, 0, "Копия проверяется…")
         inside, manifest = _take_out(copy, new, told, folder.backups)
         _examine(copy, new, copy_key)
         told.step(0, 0, "Прежняя база сохраняется…")
         kept, erasures = _keep(folder, now, key, told)
+        if key is not None and not cipher.is_encrypted(new):
+            told.step(0, 0, "База шифруется…")
+            _under_key(folder, new, key)
         told.step(0, 0, "База возвращается на место…")
         if erasures:
             shelf.remember(folder, erasures=[*(shelf.remembered(folder).erasures or ()), *erasures])
-        with _own_key_back(folder):
-            _put_files(folder, copy, manifest, kept)
+        with beside.exchanged(folder, kept):
+            beside.put_files(folder, copy, manifest, kept, keep_key=key is not None)
             swap(folder, new)
     except OSError as error:
         raise files.explain(folder.database, error) from error
     finally:
-        _remove(new)
+        if not beside.is_cut_off(folder):
+            _remove(new)
     return Restored(inside, kept)
+
+
+def _under_key(folder: DataFolder, new: Path, key: BaseKey) -> None:
+    try:
+        conversion.convert(new, None, key)
+    except KnownProblem as problem:
+        raise KnownProblem(problem.message.replace(new.name, folder.database.name)) from problem
 
 
 def examine(copy: Path, scratch: Path, key: BaseKey | None, progress: Progress) -> None:
@@ -220,7 +230,7 @@ def _take_out(copy: Path, new: Path, progress: Progress, scratch: Path) -> tuple
         _compare_beside(copy, new)
         return inside, None
     manifest = copy_file.verify(copy, progress)
-    if any(_is_own(kept.path) for kept in manifest.files):
+    if any(beside.is_own(kept.path) for kept in manifest.files):
         raise copy_file.damaged(copy)
     if manifest.schema > migrate.SCHEMA_NUMBER:
         raise _too_new(copy, manifest.schema)
@@ -304,9 +314,9 @@ def _waits(journal: Path) -> bool:
 
 
 def _copy_with_journal(source: Path, target: Path) -> None:
-    _copy_bytes(source, target, Progress())
+    beside.copy_bytes(source, target, Progress())
     if _waits(journal_of(source)):
-        _copy_bytes(journal_of(source), journal_of(target), Progress())
+        beside.copy_bytes(journal_of(source), journal_of(target), Progress())
 
 
 def keep_bytes(folder: DataFolder, now: dt.datetime) -> Path:
@@ -315,7 +325,7 @@ def keep_bytes(folder: DataFolder, now: dt.datetime) -> Path:
     files.make_folder(place)
     for one in (folder.database, journal_of(folder.database), folder.key_file):
         if one.exists():
-            _copy_bytes(one, place / one.name, Progress())
+            beside.copy_bytes(one, place / one.name, Progress())
     return place
 
 
@@ -330,59 +340,6 @@ def _erasures(database: Path, key: BaseKey | None) -> tuple[dict[str, Any], ...]
             names = [column[0] for column in cursor.description]
             return tuple(dict(zip(names, row, strict=True)) for row in cursor)
     return ()
-
-
-def _put_files(folder: DataFolder, copy: Path, manifest: Manifest | None, replaced: Path | None) -> None:
-    """The kept files come back first: one too many does no harm, one too few would."""
-    own_key = None
-    for kept in manifest.files if manifest else ():
-        if kept.path == folder.key_file.name:
-            own_key = kept
-            continue
-        target = folder.root / copy_file.safe_path(kept.path)
-        if _same_file(target, kept.sha256):
-            continue
-        if replaced is not None and replaced.is_dir() and target.is_file():
-            place = replaced / copy_file.safe_path(kept.path)
-            files.make_folder(place.parent)
-            _copy_bytes(target, place, Progress())
-        copy_file.extract_file(copy, kept, target)
-    if own_key is not None:
-        if not _same_file(folder.key_file, own_key.sha256):
-            copy_file.extract_file(copy, own_key, folder.key_file)
-    elif manifest is not None and not manifest.encrypted:
-        # The key of the encrypted base that is replaced went into its copy.
-        folder.key_file.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _own_key_back(folder: DataFolder) -> Iterator[None]:
-    """A base that was not replaced after all keeps its key."""
-    own = folder.key_file.read_bytes() if folder.key_file.is_file() else None
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(KnownProblem, OSError):
-            if own is None:
-                folder.key_file.unlink(missing_ok=True)
-            else:
-                files.write_bytes(folder.key_file, own)
-        raise
-
-
-def _is_own(path: str) -> bool:
-    """Whether a kept file would take the place of one of the program's own (the base, its journal, copies, the log)."""
-    first = copy_file.safe_path(path).parts[0].casefold()
-    own = first.startswith((".", "curator.", "safety.", "window.")) and path != "curator.key"
-    return own or first in _OWN_FOLDERS
-
-
-def _same_file(path: Path, sha256: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            return copy_file.digest(file)[0] == sha256
-    except OSError:
-        return False
 
 
 def swap(folder: DataFolder, new: Path) -> None:
@@ -402,14 +359,6 @@ def swap(folder: DataFolder, new: Path) -> None:
 def journal_of(database: Path) -> Path:
     """SQLite's rollback journal beside a base."""
     return database.with_name(f"{database.name}-journal")
-
-
-def _copy_bytes(source: Path, target: Path, progress: Progress) -> None:
-    with source.open("rb") as read, target.open("wb") as out:
-        shutil.copyfileobj(read, out, 1 << 20)
-        progress.step(1, 1)
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _remove(path: Path) -> None:

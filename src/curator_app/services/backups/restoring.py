@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,14 +39,11 @@ def restore_copy(
     lock.acquire(clock.now())
     try:
         present = _present(folder, key)
-        file = None
-        if present is not None:
-            with suppress(KnownProblem):  # all damaged: the copy brings its own
-                file = keys.best_of(folder)
+        file = None if present is None else keys.of_key(folder, present)
         done = restore.restore(
             folder, copy, clock.now(), key=present, copy_key=own_key(folder, copy, key), progress=progress
         )
-        if present is not None and file is not None and file.key_id == present.id:
+        if present is not None and file is not None:
             recoding.keep_protection(folder, present, file)
     finally:
         lock.release()

@@ -1,0 +1,126 @@
+"""What lies beside a base and comes back with a copy: the key, scans, forms. A restore that was cut off before the base
+was replaced is taken back: beside a base lie the files of that very base, sealed by its own key."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from curator_app.runtime import files
+from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.paths import DataFolder
+from curator_app.runtime.progress import Progress
+from curator_app.storage import copy_file
+from curator_app.storage.copy_file import Manifest
+
+_OWN_FOLDERS: Final = frozenset({"backups", "logs"})
+_MARKER: Final = "curator.restoring"
+
+
+def unfinished(folder: DataFolder) -> Path:
+    """The base of a copy before it takes the place of the base; there is none any more when it has."""
+    return folder.database.with_name(f".~{folder.database.name}.restored.tmp")
+
+
+def is_cut_off(folder: DataFolder) -> bool:
+    """Whether a restore has begun to put files of the copy in their places and was not finished."""
+    return (folder.root / _MARKER).exists()
+
+
+@contextmanager
+def exchanged(folder: DataFolder, kept: Path | None) -> Iterator[None]:
+    """Around the exchange of the files and the base: when it fails, here or by a loss of power, the files of ``kept``
+    (where the replaced base lies) come back. Raises KnownProblem."""
+    marker = folder.root / _MARKER
+    if kept is not None:
+        files.write_bytes(marker, json.dumps({"kept": kept.name}).encode())
+    try:
+        yield
+    except BaseException:
+        _take_back(folder)
+        raise
+    with contextlib.suppress(OSError):
+        marker.unlink(missing_ok=True)
+
+
+def settle(folder: DataFolder) -> None:
+    """Takes back what a cut-off restore put beside the base. Call it with the lock held, before the base is opened."""
+    if not is_cut_off(folder):
+        return
+    if unfinished(folder).exists():
+        _take_back(folder)
+    else:
+        with contextlib.suppress(OSError):
+            (folder.root / _MARKER).unlink(missing_ok=True)
+
+
+def _take_back(folder: DataFolder) -> None:
+    """As far as the disk lets it; what is left is tried again at the next start."""
+    marker = folder.root / _MARKER
+    with contextlib.suppress(OSError, KnownProblem, ValueError, KeyError, TypeError):
+        kept = folder.backups / Path(str(json.loads(marker.read_bytes())["kept"])).name
+        if kept.is_dir():
+            for path in sorted(kept.rglob("*")):
+                name = path.relative_to(kept)
+                if path.is_file() and not is_own(name.as_posix()):
+                    files.make_folder((folder.root / name).parent)
+                    files.write_bytes(folder.root / name, path.read_bytes())
+        else:
+            put_files(folder, kept, copy_file.verify(kept, Progress()), None, keep_key=False)
+        marker.unlink()
+
+
+def put_files(
+    folder: DataFolder, copy: Path, manifest: Manifest | None, replaced: Path | None, *, keep_key: bool
+) -> None:
+    """The kept files come back: one too many does no harm, one too few would. ``replaced``: a folder that keeps what is
+    overwritten; ``keep_key``: the key of the present base stays although the copy is plain."""
+    own_key = None
+    for kept in manifest.files if manifest else ():
+        if kept.path == folder.key_file.name:
+            own_key = kept
+            continue
+        target = folder.root / copy_file.safe_path(kept.path)
+        if _same_file(target, kept.sha256):
+            continue
+        if replaced is not None and replaced.is_dir() and target.is_file():
+            place = replaced / copy_file.safe_path(kept.path)
+            files.make_folder(place.parent)
+            copy_bytes(target, place, Progress())
+        copy_file.extract_file(copy, kept, target)
+    if own_key is not None:
+        if not _same_file(folder.key_file, own_key.sha256):
+            copy_file.extract_file(copy, own_key, folder.key_file)
+    elif manifest is not None and not manifest.encrypted and not keep_key:
+        # The key of the encrypted base that is replaced went into its copy.
+        folder.key_file.unlink(missing_ok=True)
+
+
+def is_own(path: str) -> bool:
+    """Whether a kept file would take the place of one of the program's own (the base, its journal, copies, the log)."""
+    first = copy_file.safe_path(path).parts[0].casefold()
+    own = first.startswith((".", "curator.", "safety.", "window.")) and path != "curator.key"
+    return own or first in _OWN_FOLDERS
+
+
+def _same_file(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return copy_file.digest(file)[0] == sha256
+    except OSError:
+        return False
+
+
+def copy_bytes(source: Path, target: Path, progress: Progress) -> None:
+    """Copies a file and flushes it. Raises OSError, Cancelled."""
+    with source.open("rb") as read, target.open("wb") as out:
+        shutil.copyfileobj(read, out, 1 << 20)
+        progress.step(1, 1)
+        out.flush()
+        os.fsync(out.fileno())
