@@ -355,16 +355,17 @@ class RowTableView(QTableView):
         self._hover(-1)
 
     def copy(self) -> None:
-        """Selected rows, shown columns, with a heading, as text that Excel and Word take as a table."""
+        """Selected rows, shown columns, with a heading, as a table for Excel and Word."""
+        from curator_app.ui.common.table_copy import for_clipboard
+
         header = self.horizontalHeader()
         order = [header.logicalIndex(visual) for visual in range(self._model.columnCount())]
         columns = [number for number in order if not self.isColumnHidden(number)]
         rows = [self._model.row(place) for place in self.selected_places()]
         lines = [[self._model.columns[number].title for number in columns]]
         lines += [[self._model.display(row, number) for number in columns] for row in rows]
-        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
         if rows:
-            QGuiApplication.clipboard().setText(text)
+            QGuiApplication.clipboard().setMimeData(for_clipboard(lines))
 
     def _go(self, place: int) -> None:
         if 0 <= place < self._model.rowCount():

@@ -1,4 +1,4 @@
-"""Rows copied in Excel and pasted into a list: they are imported, with the review first."""
+"""Rows copied in Excel, Word or a browser and pasted into a list: they are imported, with the review first."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.imports import run_import
 
 _MOST: Final = 5_000_000  # letters; more is not a list of people
+_MOST_HTML: Final = 40_000_000  # Excel says a lot about each cell
 _FIRST_COPY: Final = "В буфере нет таблицы. Скопируйте в Excel строки вместе с заголовками и нажмите Ctrl+V снова"
 
 
@@ -34,14 +35,30 @@ def take_pasted(page: ListPage[Any], host: PageHost, workspace: Workspace) -> No
 
 def pasted_table() -> str | None:
     """The rows copied from a table (several columns or lines) as CSV, None when there are none on the clipboard."""
-    text = QGuiApplication.clipboard().text()
-    if not text.strip() or len(text) > _MOST or ("\t" not in text and "\n" not in text.strip()):
+    mime = QGuiApplication.clipboard().mimeData()
+    rows = (_of_html(mime.html()) if mime.hasHtml() else []) or _of_text(mime.text())
+    if not rows:
         return None
-    # Excel puts cells with line breaks into quotes, as CSV does.
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter="\t") if any(cell.strip() for cell in row)]
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+def _of_html(html: str) -> list[list[str]]:
+    """Surer than the text beside it: Word breaks the lines of a table there wherever a cell has two paragraphs."""
+    from curator_app.ui.imports.html_table import table_rows
+
+    if len(html) > _MOST_HTML or "<t" not in html.lower():
+        return []
+    rows = [row for row in table_rows(html) if any(row)]
+    return rows if len(rows) > 1 or any(len(row) > 1 for row in rows) else []
+
+
+def _of_text(text: str) -> list[list[str]]:
+    if not text.strip() or len(text) > _MOST or ("\t" not in text and "\n" not in text.strip()):
+        return []
+    # Excel puts cells with line breaks into quotes, as CSV does.
+    return [row for row in csv.reader(io.StringIO(text), delimiter="\t") if any(cell.strip() for cell in row)]
 
 
 def with_pasted(do: Callable[[Path], object]) -> bool:
