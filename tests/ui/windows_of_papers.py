@@ -29,7 +29,9 @@ from curator_app.ui.papers.wording_sets_door import SetDialog
 
 def _order(scene: Scene) -> OrderDialog:
     formed = tuple(one.id for one in scene.pairs if one.status == PairStatus.READY.value)
-    return OrderDialog(scene.desk, scene.workspace, OrderCommand(type="assignment", pairs=formed))
+    dialog = OrderDialog(scene.desk, scene.workspace, OrderCommand(type="assignment", pairs=formed))
+    dialog.redraw()  # at once, not beside the window
+    return dialog
 
 
 def _window(scene: Scene) -> PaperWindow:

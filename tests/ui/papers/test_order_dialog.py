@@ -30,6 +30,7 @@ def _dialog(base: Invented, desk: Desk, qtbot: QtBot, wish: OrderCommand) -> Ord
     dialog = OrderDialog(desk, base.workspace, wish)
     qtbot.addWidget(dialog)
     dialog.show()
+    dialog.redraw()  # at once, not beside the window
     return dialog
 
 

@@ -37,6 +37,7 @@ def test_new_order(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     pair = form(base, base.petrova, base.ivanova)
     dialog = OrderDialog(desk, base.workspace, OrderCommand(type="assignment", pairs=(pair,)))
     qtbot.addWidget(dialog)
+    dialog.redraw()
     fields = dialog.form
     wanted = [
         fields.type.combo,

@@ -31,7 +31,7 @@ def new_order(
 
     dialog = OrderDialog(host, workspace, wish, parent, draft=draft)
     if complete:
-        dialog.next.click()
+        dialog.begin_at_check()
     run_dialog(dialog)
     return dialog.issued
 

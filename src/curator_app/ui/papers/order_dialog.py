@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order, preview_pdf
@@ -26,6 +28,7 @@ from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.papers.order_check import CheckPage
 from curator_app.ui.papers.order_done import DonePage
 from curator_app.ui.papers.order_form import OrderForm
@@ -76,14 +79,20 @@ class OrderDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER_MS)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._draw_beside)
+        self._drawing = LatestJob(self, self._not_drawn)
+        self._straight = False
         self._build()
         self.form.edited.connect(self._edited)
         self.form.look.kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
         self.check.remade.connect(self._remade)
         self._show(_FORM)
         fit_to_screen(self, 1240, 720)
-        self.redraw()
+        self._draw_beside()
+
+    def begin_at_check(self) -> None:
+        """Turns to «Проверка» as soon as the paper is there, when nothing hinders it."""
+        self._straight = True
 
     def _build(self) -> None:
         self.back.clicked.connect(lambda: self._show(_FORM))
@@ -156,7 +165,8 @@ class OrderDialog(QDialog):
         except KnownProblem as problem:
             self.problem.say(problem.message)
             return
-        if self.redraw():
+        current = self._draft is not None and self._draft.command == self.form.command()
+        if current or self.redraw():
             self._show(_CHECK)
 
     def _issue(self) -> None:
@@ -190,22 +200,39 @@ class OrderDialog(QDialog):
         self.redraw()
 
     def redraw(self) -> bool:
-        """Makes the paper anew from what is told. False when it can't be made."""
+        """Makes the paper anew from what is told, at once. False when it can't be made."""
         self._timer.stop()
+        self._drawing.stop()
         try:
-            draft = draft_order(self._workspace, self.form.command())
-            pdf = preview_pdf(draft)
+            self._take_paper(_made(self._workspace, self.form.command()))
         except KnownProblem as problem:
-            self._draft = None
-            self.problem.say(problem.message)
-            self.view.clear("Приказ пока не получается напечатать.")
+            self._not_drawn(problem)
             return False
+        return True
+
+    def _draw_beside(self) -> None:
+        """Makes the paper beside the window: it takes longer than a blink."""
+        self._timer.stop()
+        self._drawing.start(partial(_made, self._workspace, self.form.command()), self._take_paper)
+
+    def _not_drawn(self, problem: BaseException) -> None:
+        if not isinstance(problem, KnownProblem):
+            raise problem
+        self._straight = False
+        self._draft = None
+        self.problem.say(problem.message)
+        self.view.clear("Приказ пока не получается напечатать.")
+
+    def _take_paper(self, made: tuple[OrderDraft, bytes]) -> None:
+        draft, pdf = made
         self._draft = draft
         self._look_at_number()
         self.form.show_draft(draft)
         self.check.show_draft(draft)
         self.view.set_pdf(pdf)
-        return True
+        if self._straight:
+            self._straight = False
+            self._to_check()
 
     @told()
     def _keep(self) -> None:
@@ -234,6 +261,12 @@ class OrderDialog(QDialog):
     def _print_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
         papers.show_blanks(self._host, self._workspace, self, blanks)
 
+    def done(self, result: int) -> None:
+        """No thread outlives the dialog."""
+        self._timer.stop()
+        self._drawing.stop()
+        super().done(result)
+
     def reject(self) -> None:
         """Esc and the cross: an order that was worked on is not thrown away without a question."""
         if self.issued is not None:
@@ -248,3 +281,8 @@ class OrderDialog(QDialog):
         ):
             return
         super().reject()
+
+
+def _made(workspace: Workspace, command: OrderCommand, _progress: Progress | None = None) -> tuple[OrderDraft, bytes]:
+    draft = draft_order(workspace, command)
+    return draft, preview_pdf(draft)
