@@ -49,8 +49,8 @@ class Desk:
     def retitle(self, key: str, title: str) -> None:
         self.titles[key] = title
 
-    def show_tab(self, key: str) -> bool:
-        self.opened.append((key, 0))
+    def show_tab(self, key: str, part: str = "") -> bool:
+        self.opened.append((f"{key}/{part}" if part else key, 0))
         return True
 
     def run(

@@ -19,6 +19,8 @@ from curator_app.services.workspace import Changes, Workspace
 from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import Tab, TabPage
+from curator_app.ui.common.parts import turn_to_part
+from curator_app.ui.common.reading_order import order_when_shown
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
 from curator_app.ui.common.window_state import WindowState
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         workspace.subscribe(self._committed.emit)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(800, 420)  # 1366×768 at 150 % leaves 910×440 logical pixels
+        order_when_shown(self)
         self._known_place = self.restoreGeometry(state.blob("window/geometry"))
 
     def show_first(self) -> None:
@@ -156,12 +159,11 @@ class MainWindow(QMainWindow):
                 self._tabs.setTabText(index, title)
         self._fit.fit()
 
-    def show_tab(self, key: str) -> bool:
-        """Turns to a tab; False when there is none of that key."""
+    def show_tab(self, key: str, part: str = "") -> bool:
+        """Turns to a tab and its part; False when there is none."""
         if not any(place.tab.key == key for place in self._places):
             return False
-        self.turn_to(key)
-        return True
+        return turn_to_part(self.turn_to(key).widget, part)
 
     def new_day(self) -> None:
         """The date has changed under an open window: everything that is seen is read anew."""

@@ -96,7 +96,8 @@ def test_every_line_of_the_menus_is_found_by_its_words(window: MainWindow, base:
         assert menu is not None
         for action in menu.actions():
             if not action.isSeparator():
-                found = search(deeds, plain(action.text()), lambda deed: deed.text)
+                # what would be taken back is no word to find «Отменить» by
+                found = search(deeds, plain(action.text()).partition(":")[0], lambda deed: deed.text)
                 assert plain(action.text()) in {one.words for one in found}, action.text()
 
 

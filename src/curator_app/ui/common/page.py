@@ -47,8 +47,9 @@ class PageHost(Protocol):
     def retitle(self, key: str, title: str) -> None:
         """Puts other words on the tab ``key``: its name with a counter."""
 
-    def show_tab(self, key: str) -> bool:
-        """Turns to the tab ``key``; False when the window has none."""
+    def show_tab(self, key: str, part: str = "") -> bool:
+        """Turns to the tab ``key`` and to the part of it with these words («Итоги/Конкурсы»); False when the window has
+        none."""
 
     def run(
         self,

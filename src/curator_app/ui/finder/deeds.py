@@ -99,7 +99,8 @@ def _of_menu(menu: QMenu, place: str) -> Iterator[Deed]:
         elif not action.isSeparator() and action.isVisible() and action.text():
             words = plain(action.text()).partition("\t")[0]
             off = "" if action.isEnabled() else _OFF.get(words) or action.statusTip() or "Сейчас это недоступно."
-            yield Deed(words, place, action_keys(action), action.trigger, off=off)
+            taking_back = words.startswith(tuple(_OFF))  # its words tell whose card was changed
+            yield Deed(words, place, action_keys(action), action.trigger, off=off, passing=taking_back)
 
 
 def menu_of(action: QAction) -> QMenu | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QTabBar, QToolButton, QWidget
 from shiboken6 import isValid
 
+from curator_app.ui.common.parts import part_words, turn_to_part
 from curator_app.ui.finder.declared import Declared
 
 NOT_NOW = "Сейчас это недоступно."
@@ -21,8 +22,7 @@ def plain(text: str) -> str:
 
 def press(page: QWidget, act: Declared) -> str:
     """Does ``act`` on its page, which is in view. Gives why it could not, «» when it was done."""
-    for part in filter(None, act.part.split("/")):
-        _turn(page, part)
+    turn_to_part(page, act.part)
     for button in list(_buttons(page, act.press[0])):
         if not isValid(button) or not button.isVisible():
             continue
@@ -48,20 +48,10 @@ def why_off(button: QAbstractButton, why: str = "") -> str:
 
 def state_of(page: QWidget, act: Declared) -> QAbstractButton | None:
     """The button of an act when its part is in view already."""
-    shown = {
-        bar.tabText(bar.currentIndex()).partition(" · ")[0] for bar in page.findChildren(QTabBar) if bar.isVisible()
-    }
+    shown = {part_words(bar, bar.currentIndex()) for bar in page.findChildren(QTabBar) if bar.isVisible()}
     if not shown.issuperset(filter(None, act.part.split("/"))) or len(act.press) > 1:
         return None
     return next((one for one in _buttons(page, act.press[0]) if one.isVisible()), None)
-
-
-def _turn(page: QWidget, part: str) -> None:
-    for bar in page.findChildren(QTabBar):
-        for place in range(bar.count()):
-            if plain(bar.tabText(place)) == part and bar.isVisible():
-                bar.setCurrentIndex(place)
-                return
 
 
 def _buttons(page: QWidget, words: str) -> Iterator[QAbstractButton]:

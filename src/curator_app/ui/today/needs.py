@@ -27,24 +27,39 @@ _ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "curator_order": ("curator_appointment", "Приказ о назначении куратора"),
     "implementation_order": ("implementation", "Приказ о внедрении"),
 }
-_TABS: Final[Mapping[str, tuple[str, str]]] = {
-    "mentor_base": ("mentors", "База наставников"),
-    "mentee_base": ("requests", "База наставляемых"),
-    "pairs": ("pairs", "Пары"),
-    "route": ("routes", "ИОМ"),
-    "meetings": ("routes", "Журнал встреч"),
-    "program": ("routes", "ИОМ и программа"),
-    "roadmap": ("roadmap", "Дорожная карта"),
-    "consultations": ("roadmap", "План консультаций"),
-    "event": ("roadmap", "Дорожная карта"),
-    "notice": ("pairs", "Пары"),
-    "survey": ("surveys", "Анкеты"),
-    "practice": ("papers", "Итоги"),
-    "publication": ("papers", "Итоги"),
-    "workbook": ("papers", "Мониторинг"),
-    "analytic_report": ("papers", "Мониторинг"),
-    "targets": ("papers", "Мониторинг"),
+_REGISTER, _MONITORING = "Реестр", "Мониторинг"
+_PLACES: Final[Mapping[str, tuple[str, str, str]]] = {
+    "mentor_base": ("База наставников", "mentors", ""),
+    "mentee_base": ("База наставляемых", "requests", ""),
+    "pairs": ("Пары", "pairs", "Пары и группы"),
+    "notice": ("Пары", "pairs", "Пары и группы"),
+    "assignment_order": ("Пары", "pairs", "Пары и группы"),
+    "route": ("ИОМ", "routes", ""),
+    "meetings": ("ИОМ и журнал встреч", "routes", ""),
+    "program": ("ИОМ и программа", "routes", ""),
+    "roadmap": ("Дорожная карта", "roadmap", "План"),
+    "consultations": ("Консультации и обучение", "roadmap", "Консультации и обучение"),
+    "event": ("Мероприятия", "roadmap", "Мероприятия"),
+    "survey": ("Анкеты", "surveys", ""),
+    "diagnosis": ("Анкеты", "surveys", ""),
+    "acknowledgement_sheet": ("Документы: реестр", "papers", _REGISTER),
+    "curator_order": ("Документы: реестр", "papers", _REGISTER),
+    "implementation_order": ("Документы: реестр", "papers", _REGISTER),
+    _FINAL_EVENT: ("Мероприятия", "roadmap", "Мероприятия"),
+    _INCENTIVE: ("Итоги: поощрения", "papers", "Итоги/Поощрения"),
+    "practice": ("Итоги: банк практик", "papers", "Итоги/Банк практик"),
+    "publication": ("Итоги: публикации", "papers", "Итоги/Публикации"),
+    "workbook": ("Мониторинг", "papers", _MONITORING),
+    "analytic_report": ("Мониторинг", "papers", _MONITORING),
+    "targets": ("Мониторинг: цели", "papers", _MONITORING),
 }
+"""Where a task is done by what it needs: words, tab, part of the tab."""
+_BY_RULE: Final[Mapping[str, tuple[str, str, str]]] = {
+    "s2-n4": ("Итоги: конкурсы", "papers", "Итоги/Конкурсы"),
+    "s1-o7.3": ("Мониторинг: реестр для системы", "papers", _MONITORING),
+    "s1-1.2": _PLACES["pairs"],
+}
+"""Rules whose place is another one than that of what they need."""
 
 
 def need_words(row: TaskRow) -> str:
@@ -68,8 +83,14 @@ def need_words(row: TaskRow) -> str:
 
 
 def tab_words(row: TaskRow) -> str:
-    """Words on the button that leads to the tab where this task is done; «» when there is none."""
-    return _TABS[row.needs][1] if row.needs is not None and row.needs in _TABS else ""
+    """Words on the button that leads to the place where this task is done; «» when there is none."""
+    place = place_of(row)
+    return place[0] if place is not None else ""
+
+
+def place_of(row: TaskRow) -> tuple[str, str, str] | None:
+    """Words, tab and part of the tab where this task is done; None for a task of one's own."""
+    return _BY_RULE.get(row.rule_id) or _PLACES.get(row.needs or "")
 
 
 def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
@@ -100,8 +121,9 @@ def open_need(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRo
 
 
 def open_tab(host: PageHost, row: TaskRow) -> bool:
-    """Turns to the tab where the task is done; False when the window has no such tab."""
-    return row.needs is not None and row.needs in _TABS and host.show_tab(_TABS[row.needs][0])
+    """Turns to the place where the task is done; False when the window has no such place."""
+    place = place_of(row)
+    return place is not None and host.show_tab(place[1], place[2])
 
 
 def open_object(host: PageHost, row: TaskRow) -> None:
