@@ -20,7 +20,7 @@ from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import Tab, TabPage
 from curator_app.ui.common.parts import turn_to_part
-from curator_app.ui.common.reading_order import order_when_shown
+from curator_app.ui.common.reading_order import order_when_shown, put_in_order
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
 from curator_app.ui.common.window_state import WindowState
@@ -358,6 +358,7 @@ class MainWindow(QMainWindow):
         if (place := self._seen()) is not None:
             self._guarded(lambda: self._fresh(place))
             self.page_seen.emit()
+            put_in_order(place)
 
     def _seen(self) -> _Place | None:
         index = self._tabs.currentIndex()

@@ -43,6 +43,7 @@ class ChipBar(QWidget):
             button = QPushButton(chip.text, self)
             button.setProperty("kind", "chip")
             button.setCheckable(True)
+            button.setAutoDefault(False)  # Enter in a dialog is for its buttons
             button.setToolTip(chip.tooltip)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.toggled.connect(lambda _on: self.changed.emit())

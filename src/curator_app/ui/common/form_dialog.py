@@ -108,9 +108,12 @@ class FormDialog(QDialog):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field goes to the next one; among tags it has added one and stays for another."""
+        """Enter in a field goes to the next one; among tags it has added one and stays for another; a button is pressed."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            if not isinstance(self._field_in_focus(), TagsField):
+            held = self.focusWidget()
+            if isinstance(held, QPushButton):
+                held.click()
+            elif not isinstance(self._field_in_focus(), TagsField):
                 self.focusNextChild()
             return
         super().keyPressEvent(event)

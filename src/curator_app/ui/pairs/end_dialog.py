@@ -22,6 +22,7 @@ from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.reading_order import order_when_shown
 from curator_app.ui.common.wrapping_button import WrappingRadio
 from curator_app.ui.pairs import facts
 
@@ -42,6 +43,7 @@ class EndPairDialog(QDialog):
         self.by_order = False
         self.setWindowTitle("Завершить группу" if row.is_group else "Завершить пару")
         self.setMinimumWidth(560)
+        order_when_shown(self)
         who = QLabel(f"{row.mentor_name} → {', '.join(row.mentees_name)}", self)
         who.setTextFormat(Qt.TextFormat.PlainText)
         who.setProperty("role", "heading")
@@ -71,8 +73,8 @@ class EndPairDialog(QDialog):
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(cancel)
         foot.addWidget(self.end)
+        foot.addWidget(cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)

@@ -137,6 +137,7 @@ class WithdrawDialog(QDialog):
         cancel = QPushButton("Отмена", self)
         for button in (self.write, self.at_once, cancel):
             button.setAutoDefault(False)
+        self.write.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(QLabel("Дата отзыва (поступления заявления):", self))

@@ -121,6 +121,7 @@ class SettingsDialog(QDialog):
         foot.addWidget(cancel)
         for button in (self.defaults, self.save_button, cancel):
             button.setAutoDefault(False)
+        self.save_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)
