@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxL
 from shiboken6 import isValid
 from tests.ui import inks, looking, tab_order
 from tests.ui.every_window import WINDOWS, parts_of, window_classes
+from tests.ui.next_step import of_demonstration as next_step
 from tests.ui.scene import Scene
 
 import curator_app.ui
@@ -201,3 +202,15 @@ def test_every_pair_of_colours_can_be_read(palette: Palette) -> None:
         if contrast(tokens[ink], tokens[ground]) < 4.5
     }
     assert not weak
+
+
+def test_the_next_step_tells_the_numbers_of_the_page_and_opens_what_it_says(
+    scene: Scene, opened: list[QWidget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window of its own goes with the test."""
+    monkeypatch.setattr(scene, "window", scene.new_window())
+    opened.append(scene.window)
+    scene.window.resize(1366, 728)
+    scene.window.show()
+    next_step.check_numbers(scene)
+    next_step.check_buttons(scene)
