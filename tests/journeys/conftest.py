@@ -15,6 +15,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.journeys.hand import Hand
+from tests.journeys.key_hand import by_keys
+from tests.journeys.last_year import leave_last_year
 from tests.journeys.loop_watch import LoopWatch
 from tests.ui.conftest import nothing_left_running, pytest_itemcollected
 from tests.ui.pairs.invented import make_school
@@ -173,6 +175,12 @@ def new_office(enter: Callable[[], Office]) -> Office:
     return enter()
 
 
+@pytest.fixture
+def new_keys(new_office: Office) -> Office:
+    """The same with a hand that has only keys."""
+    return by_keys(new_office)
+
+
 @pytest.fixture(scope="session")
 def school_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An invented school, made once and copied for every journey."""
@@ -185,6 +193,19 @@ def school_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(tmp_path: Path, school_folder: Path, enter: Callable[[], Office]) -> Office:
     """The program over the invented school of tests/ui/pairs/invented.py."""
     shutil.copytree(school_folder, tmp_path / "данные")
+    return enter()
+
+
+@pytest.fixture
+def keys(office: Office) -> Office:
+    """The office with a hand that has only keys."""
+    return by_keys(office)
+
+
+@pytest.fixture
+def last_year(tmp_path: Path, enter: Callable[[], Office]) -> Office:
+    """September 2026: last year's pair, its route and the roadmap were left as they stood in May."""
+    leave_last_year(tmp_path / "данные")
     return enter()
 
 

@@ -113,11 +113,16 @@ class Hand:
 
     def fill(self, label: str, text: str) -> None:
         """Goes into the field with this label, writes over what stands there, and leaves it by Tab."""
-        field = self.field(label)
-        self._go_into(_line_of(field), within=field)
+        field = next((one for one in self._seen(QLineEdit) if one.accessibleName() == label), None)
+        if field is None or _captioned(field):
+            holder = self.field(label)
+            self._go_into(_line_of(holder), within=holder)
+        else:
+            holder = None
+            self._go_into(field)
         self.actions += 1
         self.write(text)
-        if isinstance(field, TagsField):
+        if isinstance(holder, TagsField):
             self._tap(_KEY.Key_Return)
         self._leave()
 
@@ -464,6 +469,13 @@ def _combo_of(holder: QWidget) -> QComboBox:
 
 def _strike(target: QWidget, key: Qt.Key, text: str) -> None:
     QTest.sendKeyEvent(QTest.KeyAction.Click, target, key, text, Qt.KeyboardModifier.NoModifier)
+
+
+def _captioned(line: QLineEdit) -> bool:
+    above: QObject | None = line
+    while above is not None and not isinstance(above, Captioned):
+        above = above.parent()
+    return above is not None
 
 
 def _line_of(field: Captioned) -> QWidget:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -17,11 +18,23 @@ from tests.journeys.hand import Hand, Step, name_of
 from curator_app.ui.pairs.heat_map import HeatMap
 
 _KEY = Qt.Key
+
+
+class _HasHand(Protocol):
+    hand: Hand
+
+
+OfficeLike = TypeVar("OfficeLike", bound=_HasHand)
 _FAR = 250
 
 
 class KeyHand(Hand):
     """Does with keys what the hand does with the mouse; walking by Tab is not counted, what is pressed there is."""
+
+    @classmethod
+    def instead_of(cls, hand: Hand) -> KeyHand:
+        """The same curator without the mouse."""
+        return cls(hand.window, hand._qtbot, hand._pictures, hand._watch)
 
     def menu(self, title: str, words: str, *dialogs: Step) -> None:
         """Alt, arrows along the bar and down."""
@@ -134,3 +147,9 @@ def _towards(heat: HeatMap, here: tuple[int, int] | None, wanted: tuple[int, int
     if down:
         return _KEY.Key_Down if down > 0 else _KEY.Key_Up
     return _KEY.Key_Right if along > 0 else _KEY.Key_Left
+
+
+def by_keys(office: OfficeLike) -> OfficeLike:
+    """The same office with a hand that has only keys."""
+    office.hand = KeyHand.instead_of(office.hand)
+    return office

@@ -5,6 +5,9 @@ keys and clicks that have come meanwhile get their turn. All that lies between t
 garbage collection) is one stretch; a curator feels it as one standstill. Processor time of this thread only: another
 program that takes the machine away does not count, nor does sleeping, nor what a background thread computes.
 
+Two programs on one core slow each other down even so (caches, a shared unit): what a stretch took is divided by how
+much slower than ``_USUAL_S`` a fixed small reckoning is right after it.
+
 The test's own Python is left out: a stretch runs only while the hand has handed something to the program
 (``program``), and stands while a step told beforehand is being carried out inside a dialog's loop (``own``).
 """
@@ -22,6 +25,9 @@ from PySide6.QtCore import QAbstractEventDispatcher
 from PySide6.QtWidgets import QApplication
 
 PROFILE = "CURATOR_STALLS"  # the folder for profiles of the stalls, for the person who hunts them
+
+
+_USUAL_S = 0.0014  # the reckoning of ``_reckon`` on the idle machine that judges
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class LoopWatch:
     def _go(self) -> None:
         if os.environ.get(PROFILE):
             if self._profile is None:
-                self._profile = cProfile.Profile()
+                self._profile = cProfile.Profile(time.thread_time)
             self._profile.enable()
         self._since = time.thread_time()
 
@@ -101,14 +107,28 @@ class LoopWatch:
                 self._profile.disable()
 
     def _close(self) -> None:
-        if self._spent > self.limit:
-            self.stalls.append(Stall(f"{self._name} — {_on_top()}", self._spent))
+        if self._spent > self.limit and (seconds := self._spent / _slowness()) > self.limit:
+            self.stalls.append(Stall(f"{self._name} — {_on_top()}", seconds))
             if self._profile is not None:
                 folder = os.environ[PROFILE]
                 os.makedirs(folder, exist_ok=True)
-                self._profile.dump_stats(f"{folder}/{self._spent * 1000:05.0f} {_plain(self.stalls[-1].name)}.prof")
+                self._profile.dump_stats(
+                    f"{folder}/{self.stalls[-1].seconds * 1000:05.0f} {_plain(self.stalls[-1].name)}.prof"
+                )
         self._profile = None
         self._spent = 0.0
+
+
+def _slowness() -> float:
+    """How many times slower than usual this thread is now; never below one."""
+    return max(1.0, sorted(_reckon() for _ in range(5))[2] / _USUAL_S)
+
+
+def _reckon() -> float:
+    begun = time.thread_time()
+    made = {str(number): [number, (number, number)] for number in range(6_000)}
+    sum(map(len, made))
+    return time.thread_time() - begun
 
 
 def _on_top() -> str:

@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from tests.journeys.conftest import Office
-from tests.ui.pairs.invented import make_school
 
-from curator_app.models import Mentor, Pair
 from curator_app.runtime.errors import Conflict
 from curator_app.services import mentees, mentors, pairs, people, transfer
 from curator_app.services.meetings import keeping
-from curator_app.services.roadmaps import making as roadmaps
 from curator_app.services.roadmaps.reading import roadmap_of
-from curator_app.services.routes import life, making, reading
+from curator_app.services.routes import reading
 from curator_app.services.years import listing
 
 pytestmark = pytest.mark.journey
 _LAST, _THIS = "2025/2026", "2026/2027"
-_START, _END = dt.date(2025, 9, 10), dt.date(2026, 5, 31)
-
-
-@pytest.fixture
-def last_year(tmp_path: Path, enter: Callable[[], Office]) -> Office:
-    """September 2026: last year's pair, its route and the roadmap were left as they stood in May."""
-    invented = make_school(tmp_path / "данные", today=dt.date(2025, 9, 10))
-    workspace = invented.workspace
-    (pair,) = pairs.form_pairs(
-        workspace,
-        [pairs.PairData(mentor=invented.petrova, mentees=[invented.ivanova], start_date=_START, end_date=_END)],
-    )
-    route = making.create_route(workspace, making.propose_route(workspace, invented.ivanova, pair=pair).data)
-    life.approve_route(workspace, route, _START)
-    keeping.add_meeting(workspace, keeping.MeetingData(pair=pair, kind="acquaintance", date=_START, topic="Знакомство"))
-    roadmaps.create_from_templates(workspace, _LAST, ["school"])
-    with workspace.action("Пара работает") as session:
-        session.get_one(Pair, pair).status = "assigned"
-        session.get_one(Mentor, invented.petrova).status = "appointed"
-    workspace.close()
-    return enter()
+_END = dt.date(2026, 5, 31)
 
 
 def test_the_year_is_gone_over_closed_and_taken_back(last_year: Office, tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from tests.journeys import (
+    test_going_over,
+    test_import,
     test_life_of_pairs,
+    test_matching,
     test_newcomer,
     test_orders,
     test_quarter_report,
@@ -16,18 +19,11 @@ from tests.journeys import (
     test_wordings,
 )
 from tests.journeys.conftest import Office
-from tests.journeys.key_hand import KeyHand
+from tests.journeys.key_hand import by_keys
 
 from curator_app.services.papers import register
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def keys(office: Office) -> Office:
-    """The office with a hand that has only keys."""
-    office.hand = KeyHand(office.window, office.hand._qtbot, office.hand._pictures, office.hand._watch)
-    return office
 
 
 def test_new_teacher(keys: Office) -> None:
@@ -76,3 +72,43 @@ def test_a_wording(keys: Office) -> None:
 def test_another_mentor(keys: Office) -> None:
     """From the application to the order."""
     test_life_of_pairs.test_from_the_application_to_the_order_about_another_mentor(keys)
+
+
+def test_the_heat_map(keys: Office) -> None:
+    """Wishes, a lock, the proposal accepted, its order."""
+    test_matching.test_from_wishes_and_a_lock_to_the_order(keys)
+
+
+def test_rewards(keys: Office) -> None:
+    """Whom to reward, the order on it, the thanks."""
+    test_results.test_from_the_list_of_mentors_to_the_order_and_the_thanks(keys)
+
+
+def test_a_file_is_loaded(keys: Office, tmp_path: Path) -> None:
+    """A column put right and remembered, the import taken back."""
+    test_import.test_a_column_put_right_is_remembered_and_a_whole_import_is_taken_back(keys, tmp_path)
+
+
+def test_the_year_is_gone_over(last_year: Office, tmp_path: Path) -> None:
+    """Last year's pair ended, the roadmap copied, the year closed, all of it taken back."""
+    test_going_over.test_the_year_is_gone_over_closed_and_taken_back(by_keys(last_year), tmp_path)
+
+
+def test_the_folder_for_an_inspection(keys: Office) -> None:
+    """All papers of a pair in one file."""
+    hand = keys.hand
+    test_surveys._pair(keys)
+
+    def folder() -> None:
+        hand.sees("одним файлом PDF")
+        hand.press("Собрать папку", paper)
+        hand.press("Закрыть")
+
+    def paper() -> None:
+        hand.press("Сохранить PDF…")
+        hand.press("Закрыть")
+
+    before = hand.actions
+    hand.menu("Школа", "Папка для проверки…", folder)
+    assert hand.actions - before <= 6
+    assert "ОПИСЬ" in keys.saved_pdf("Папка").upper()
