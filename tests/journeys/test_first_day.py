@@ -41,7 +41,8 @@ def test_first_start_with_a_messy_list_of_staff_and_mentors_chosen_from_it(new_o
         hand.press("Далее")
         hand.press("Выбрать файл…", load)
         hand.sees("МБОУ СОШ № 99: всё готово к работе")
-        hand.press("Начать работу")
+        hand.sees("отметьте в списке сотрудников")
+        hand.press("Выбрать наставников")
 
     def load() -> None:
         hand.press("Выбрать файл…")
@@ -68,7 +69,6 @@ def test_first_start_with_a_messy_list_of_staff_and_mentors_chosen_from_it(new_o
         hand.tick("Ёлкина Софья Марковна — педагог-психолог")
         hand.press("Взять в базу: 2 человека")
 
-    hand.tab("Наставники")
     hand.sees("Наставников пока нет")
     hand.press("Выбрать из сотрудников…", choose)
     assert [row.full_name for row in mentors.list_mentors(workspace)] == [

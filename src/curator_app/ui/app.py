@@ -31,7 +31,7 @@ from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.dropping import Dropping
-from curator_app.ui.first_start import Outcome, run_first_start
+from curator_app.ui.first_start import Outcome, is_unfinished, run_first_start
 from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
@@ -122,7 +122,7 @@ def _run_base(
             QTimer.singleShot(0, window, tell)
         if copy is not None:
             QTimer.singleShot(0, window, lambda: keepers[0].restore(copy))
-        elif not school.is_set_up(workspace):
+        elif not workspace.read_only and is_unfinished(workspace):
             QTimer.singleShot(0, window, lambda: _first_start(window, workspace, bases))
         code = app.exec()
         if window.isVisible():  # left from the message about a fault: a job under way still comes to its end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,8 +14,11 @@ from tests.ui.desk import Desk
 from curator_app.services import mentees, mentors, people, school
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
+from curator_app.ui.common.draft_store import use_store
 from curator_app.ui.first_start import dialog as first_start
-from curator_app.ui.first_start.dialog import FirstStart, Outcome, Step
+from curator_app.ui.first_start import Outcome, is_unfinished
+from curator_app.ui.first_start.dialog import FirstStart, Step
+from curator_app.ui.privacy.drafts import DraftsOfBase
 
 
 @pytest.fixture
@@ -140,5 +145,84 @@ def test_a_base_with_people_is_not_offered_the_demonstration(desk: Desk, workspa
     people.add_person(workspace, people.PersonData(surname="Ким", first_name="Вера"))
     made = FirstStart(desk, workspace)
     qtbot.addWidget(made)
-    assert made.school_step.demo_button.isHidden()
-    assert made.people_step.demo_card.isHidden()
+    assert not made.school_step.demo_button.isVisibleTo(made)
+
+
+def test_escape_goes_back_and_loses_nothing(start: FirstStart) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    QTest.keyClick(start, Qt.Key.Key_Escape)
+    assert not start.people_step.adding
+    QTest.keyClick(start, Qt.Key.Key_Escape)
+    assert (at(start), start.isVisible()) == (Step.SCHOOL, True)
+    assert start.form.boxes["short_name"].text() == "МБОУ СОШ № 99"
+
+
+def test_a_name_typed_and_not_added_is_added_by_the_end(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    quick(start, "Петрова Анна Сергеевна", "учитель математики", "mentor")
+    start.people_step.quick.edit.setText("Рогов И.П.")
+    click(start.next_button)
+    assert at(start) is Step.PEOPLE
+    assert "полностью" in start.people_step.quick.name.problem
+    start.people_step.quick.edit.setText("Рогов Илья Петрович")
+    click(start.next_button)
+    assert at(start) is Step.DONE
+    assert {row.surname for row in mentors.list_mentors(workspace)} == {"Петрова", "Рогов"}
+    assert start.next_button.text() == "Внести нового сотрудника"
+
+
+def test_the_last_one_added_is_taken_back(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    quick(start, "Петрова Анна Сергеевна", "учитель математики", "mentor")
+    quick(start, "Ошибкина Анна Сергеевна", "", "mentor")
+    click(start.people_step.quick.undo_button)
+    assert [row.surname for row in mentors.list_mentors(workspace)] == ["Петрова"]
+    click(start.people_step.quick.undo_button)
+    assert mentors.list_mentors(workspace) == []
+    assert start.people_step.quick.undo_button.isHidden()
+
+
+@pytest.fixture
+def drafts(workspace: Workspace) -> Iterator[None]:
+    use_store(DraftsOfBase(workspace))
+    yield
+    use_store(None)
+
+
+def again(desk: Desk, workspace: Workspace, qtbot: QtBot) -> FirstStart:
+    made = FirstStart(desk, workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.usefixtures("drafts")
+def test_what_was_typed_comes_back_and_the_steps_go_on(desk: Desk, workspace: Workspace, qtbot: QtBot) -> None:
+    first = again(desk, workspace, qtbot)
+    fill(first)
+    first.school_step.curator_post.setCurrentText("методист")
+    click(first.later_button)  # asks nothing: nothing is lost
+    assert is_unfinished(workspace)
+    assert not school.is_set_up(workspace)
+
+    second = again(desk, workspace, qtbot)
+    assert second.form.boxes["place"].text() == "г. Заречинск"
+    click(second.next_button)
+    click(second.people_step.hand_card.button)  # the school is saved now
+    quick(second, "Петрова Анна Сергеевна", "", "mentee")
+    second.close()
+    assert is_unfinished(workspace)
+
+    third = again(desk, workspace, qtbot)
+    assert (at(third), third.outcome) == (Step.PEOPLE, Outcome.SET_UP)
+    click(third.next_button)
+    assert third.next_button.text() == "Выбрать наставников"
+    click(third.next_button)
+    assert not is_unfinished(workspace)
+    assert [row.position for row in people.list_people(workspace) if row.surname == "Леонова"] == ["методист"]

@@ -41,7 +41,7 @@ class ChoiceCard(QFrame):
         layout.addWidget(name)
         layout.addWidget(told, 1)
         layout.addWidget(self.button)
-        self.setMaximumHeight(300)
+        self.setMaximumHeight(230)
         theme().changed.connect(self._draw)
         self._draw()
 

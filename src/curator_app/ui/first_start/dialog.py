@@ -1,4 +1,4 @@
-"""The first start: three steps over an empty base. Until people are chosen nothing is saved."""
+"""The first start: three steps over an empty base. Until people are chosen only a draft of the school is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget,
 
 from curator_app import APP_NAME
 from curator_app.runtime.errors import InvalidInput, KnownProblem
-from curator_app.services import people
+from curator_app.services import people, school
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
@@ -17,6 +17,7 @@ from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.first_start.done_step import DoneStep
+from curator_app.ui.first_start.kept import KeptFirstStart
 from curator_app.ui.first_start.outcome import Outcome
 from curator_app.ui.first_start.people_step import PeopleStep
 from curator_app.ui.first_start.school_step import SchoolStep
@@ -40,11 +41,13 @@ class FirstStart(QDialog):
         self.setWindowTitle(APP_NAME)
         self._host, self._workspace = host, workspace
         self.outcome = Outcome.LATER
+        self.begins = False
+        """She goes straight to the first useful act."""
         empty = not people.list_people(workspace)
         self.form = SchoolForm(workspace, self)
         self.bar = StepBar(("Школа", "Люди", "Готово"), self)
         self.school_step = SchoolStep(self.form, demo=empty)
-        self.people_step = PeopleStep(workspace, demo=empty)
+        self.people_step = PeopleStep(workspace)
         self.done_step = DoneStep(workspace)
         self._pages = QStackedWidget(self)
         for page in (self.school_step, self.people_step, self.done_step):
@@ -53,7 +56,7 @@ class FirstStart(QDialog):
         self._trouble = Notice("danger", parent=self)
         self.later_button = QPushButton("Позже", self)
         self.later_button.setProperty("kind", "quiet")
-        self.later_button.setToolTip("Закрыть; программа спросит снова при следующем запуске")
+        self.later_button.setToolTip("Закрыть; введённое сохранится до следующего запуска")
         self.back_button = QPushButton("Назад", self)
         self.next_button = QPushButton("Далее", self)
         self.next_button.setProperty("kind", "primary")
@@ -78,10 +81,16 @@ class FirstStart(QDialog):
         self.school_step.demo_wanted.connect(self._demo)
         self.people_step.import_wanted.connect(self._import)
         self.people_step.by_hand_wanted.connect(self._by_hand)
-        self.people_step.demo_wanted.connect(self._demo)
+        set_up = school.is_set_up(workspace)
+        self.kept = KeptFirstStart(self.school_step, self, restore=not set_up)
         self._go(Step.SCHOOL)
         fit_to_screen(self, 920, 600)
-        self.form.boxes["short_name"].setFocus()
+        if set_up:  # closed or broken off at the second step
+            self.outcome = Outcome.SET_UP
+            self._to_people()
+        else:
+            self._first_empty().setFocus()
+            self._trouble.say("Введённое в прошлый раз на месте." if self.kept.restored else "", "info")
 
     @property
     def step(self) -> Step:
@@ -89,12 +98,19 @@ class FirstStart(QDialog):
         return Step(self.bar.current)
 
     def reject(self) -> None:
-        """Esc: as «Позже»."""
-        self.close()
+        """Esc: one step back, at the first one as «Позже», at the last one it is over."""
+        if self.step is Step.PEOPLE:
+            self._back()
+        elif self.step is Step.DONE:
+            self.accept()
+        else:
+            self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Asks when typed facts of the school would be lost."""
-        lost = self.outcome is Outcome.LATER and self.form.dirty
+        """What was typed is kept for the next time; asks where it can't be."""
+        if self.step is Step.SCHOOL and self.form.dirty:
+            self.kept.write()
+        lost = self.outcome is Outcome.LATER and self.form.dirty and not self.kept.keeps
         if lost and not dialogs.confirm(
             self,
             "Закрыть, не сохранив сведения о школе?",
@@ -116,9 +132,10 @@ class FirstStart(QDialog):
 
     def _look(self) -> None:
         step = self.step
-        self.later_button.setVisible(self.outcome is Outcome.LATER)
+        self.later_button.setVisible(self.outcome is Outcome.LATER or step is Step.DONE)
+        self.later_button.setText("Не сейчас" if step is Step.DONE else "Позже")
         self.back_button.setVisible(step is Step.PEOPLE)
-        texts = {Step.SCHOOL: "Далее", Step.PEOPLE: "Пропустить", Step.DONE: "Начать работу"}
+        texts = {Step.SCHOOL: "Далее", Step.PEOPLE: "Пропустить", Step.DONE: self.done_step.beginning.verb}
         self.next_button.setText("Готово" if step is Step.PEOPLE and self.people_step.adding else texts[step])
         secondary = step is Step.PEOPLE and not self.people_step.adding
         self.next_button.setProperty("kind", "" if secondary else "primary")
@@ -129,13 +146,23 @@ class FirstStart(QDialog):
     def _next(self) -> None:
         if self.step is Step.SCHOOL:
             if self.school_step.ready():
-                self._go(Step.PEOPLE)
-                self.people_step.show_cards()
+                self._to_people()
         elif self.step is Step.PEOPLE:
-            if self._saved():
-                self._finish(Outcome.SET_UP)
+            if self.people_step.adding and self.people_step.quick.pending:
+                self.people_step.quick.add()
+            if self._saved() and not (self.people_step.adding and self.people_step.quick.pending):
+                self._finish()
         else:
+            self.begins = True
             self.accept()
+
+    def _to_people(self) -> None:
+        self._go(Step.PEOPLE)
+        self.people_step.show_cards()
+
+    def _first_empty(self) -> QWidget:
+        boxes = [self.form.boxes[name] for name in self.school_step.names]
+        return next((box for box in boxes if not box.text()), boxes[0])
 
     def _back(self) -> None:
         if self.people_step.adding:
@@ -143,6 +170,7 @@ class FirstStart(QDialog):
             self._look()
         else:
             self._go(Step.SCHOOL)
+            self.next_button.setFocus()
 
     def _saved(self) -> bool:
         """Saves the school (once typed, again only when changed)."""
@@ -155,15 +183,17 @@ class FirstStart(QDialog):
             self.form.show_problems(refused.problems)
             return False
         except KnownProblem as problem:
-            self._trouble.say(problem.message)
+            self._trouble.say(problem.message, "danger")
             return False
         self.outcome = Outcome.SET_UP
+        self.kept.write()  # until the steps are over they come again
         self._host.changed(None)
         self._look()
         return True
 
-    def _finish(self, outcome: Outcome) -> None:
-        self.outcome = outcome
+    def _finish(self) -> None:
+        self.outcome = Outcome.SET_UP
+        self.kept.drop()
         self.done_step.show_base()
         self._host.changed(None)
         self._go(Step.DONE)
@@ -173,7 +203,7 @@ class FirstStart(QDialog):
 
     def _import(self) -> None:
         if self._saved() and run_import(self._host, self._workspace, self) is not None:
-            self._finish(Outcome.SET_UP)
+            self._finish()
 
     def _by_hand(self) -> None:
         if self._saved():
@@ -181,6 +211,8 @@ class FirstStart(QDialog):
             self._look()
 
     def _demo(self) -> None:
-        """To the demonstration school, which has its own folder."""
+        """To the demonstration school, which has its own folder; what was typed waits here."""
+        if self.form.dirty:
+            self.kept.write()
         self.outcome = Outcome.DEMO
         self.accept()

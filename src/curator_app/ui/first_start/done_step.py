@@ -1,6 +1,8 @@
-"""Step «Готово»: who is in the base now and what to begin with."""
+"""Step «Готово»: who is in the base now and the one thing to begin with."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,19 +13,60 @@ from curator_app.texts.grammar import plural
 from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours
 
-_NEXT = (
-    ("mentee", "Вышел на работу новый учитель?", "Вкладка «Сегодня», большая кнопка: наставник, приказ и все бумаги."),
-    ("pair", "Подберите ему наставника", "Вкладка «Пары»: кто подходит и почему, кого не хватает."),
-    ("document", "Напечатайте приказ", "Вкладка «Документы»: приказ, согласия и лист ознакомления на подпись."),
+_OFFICIALS = 2  # the director and the curator herself
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first useful act: words, the verb of the button, the tab where it is done. ``newcomer``: it is the wizard of
+    a new employee."""
+
+    icon: str
+    title: str
+    sentence: str
+    verb: str
+    tab: str
+    newcomer: bool = False
+
+
+_IMPORT = Beginning(
+    "upload",
+    "Людей в базе пока нет",
+    "Загрузите список сотрудников из Excel, когда он будет под рукой, или внесите первого нового сотрудника.",
+    "Открыть программу",
+    "today",
+)
+_MENTORS = Beginning(
+    "mentor",
+    "Выберите наставников",
+    "На вкладке «Наставники» отметьте в списке сотрудников тех, кто может помогать другим.",
+    "Выбрать наставников",
+    "mentors",
+)
+_NEWCOMER = Beginning(
+    "mentee",
+    "Кому нужен наставник?",
+    "Внесите того, кто вышел на работу: имя, должность и день. Программа подберёт наставника и подготовит все бумаги.",
+    "Внести нового сотрудника",
+    "today",
+    newcomer=True,
+)
+_PAIRS = Beginning(
+    "pair",
+    "Подберите пары",
+    "Вкладка «Пары» покажет, кто кому подходит и почему. Оттуда же — приказ, согласия и лист ознакомления.",
+    "Подобрать пары",
+    "pairs",
 )
 
 
 class DoneStep(QWidget):
-    """Numbers and three first things to do."""
+    """Numbers and the beginning."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.beginning = _IMPORT
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
@@ -31,41 +74,46 @@ class DoneStep(QWidget):
         self._numbers.setSpacing(12)
         heading = QLabel("С чего начать", self)
         heading.setProperty("role", "heading")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(12)
-        self._layout.addWidget(self._title)
-        self._layout.addLayout(self._numbers)
-        self._layout.addWidget(heading)
-        self._things = QVBoxLayout()
-        self._things.setSpacing(10)
-        self._layout.addLayout(self._things)
-        self._layout.addStretch(1)
+        self._thing = QHBoxLayout()
+        self._thing.setSpacing(14)
+        rest = QLabel("Подсказка, что делать дальше, есть на каждой вкладке. Помощь — клавиша F1.", self)
+        rest.setProperty("role", "muted")
+        rest.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addLayout(self._numbers)
+        layout.addSpacing(6)
+        layout.addWidget(heading)
+        layout.addLayout(self._thing)
+        layout.addSpacing(6)
+        layout.addWidget(rest)
+        layout.addStretch(1)
 
     def show_base(self) -> None:
         """What the base holds now."""
         name = school.get_school(self._workspace).short_name
         self._title.setText(f"{name}: всё готово к работе")
+        everybody = len(people.list_people(self._workspace))
+        guides, guided = len(mentors.list_mentors(self._workspace)), len(mentees.list_mentees(self._workspace))
         counts = (
-            (len(people.list_people(self._workspace)), ("человек", "человека", "человек"), "в базе"),
-            (len(mentors.list_mentors(self._workspace)), ("наставник", "наставника", "наставников"), ""),
-            (len(mentees.list_mentees(self._workspace)), ("наставляемый", "наставляемых", "наставляемых"), ""),
+            (everybody, ("человек", "человека", "человек"), "в базе"),
+            (guides, ("наставник", "наставника", "наставников"), ""),
+            (guided, ("наставляемый", "наставляемых", "наставляемых"), ""),
         )
         for number, forms, rest in counts:
             self._numbers.addWidget(_tile(number, f"{plural(number, *forms)} {rest}".strip()), 1)
-        for icon, title, where in _NEXT:
-            self._things.addLayout(self._thing(icon, title, where))
-
-    def _thing(self, icon: str, title: str, where: str) -> QHBoxLayout:
+        if guides:
+            self.beginning = _PAIRS if guided else _NEWCOMER
+        else:
+            self.beginning = _MENTORS if guided or everybody > _OFFICIALS else _IMPORT
         picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon, colours().accent, 26, self.devicePixelRatioF()))
-        text = QLabel(f"<b>{title}</b><br>{where}")
+        picture.setPixmap(icons.pixmap(self.beginning.icon, colours().accent, 32, self.devicePixelRatioF()))
+        text = QLabel(f"<b>{self.beginning.title}</b><br>{self.beginning.sentence}")
         text.setWordWrap(True)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(text, 1)
-        return line
+        self._thing.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._thing.addWidget(text, 1)
 
 
 def _tile(number: int, word: str) -> QFrame:

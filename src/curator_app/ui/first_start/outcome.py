@@ -1,8 +1,12 @@
-"""How the first start may end."""
+"""How the first start may end, and where its draft lies."""
 
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
+
+KEY: Final = "first_start"
+"""The draft of an unfinished first start."""
 
 
 class Outcome(Enum):

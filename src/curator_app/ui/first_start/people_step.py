@@ -39,9 +39,8 @@ class PeopleStep(QWidget):
 
     import_wanted = Signal()
     by_hand_wanted = Signal()
-    demo_wanted = Signal()
 
-    def __init__(self, workspace: Workspace, *, demo: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.quick = QuickAdd(workspace, self)
         self.import_card = ChoiceCard(
@@ -58,24 +57,16 @@ class PeopleStep(QWidget):
             "Если людей немного или таблицы нет. Достаточно имени и должности, остальное — потом в карточке.",
             "Внести людей",
         )
-        self.demo_card = ChoiceCard(
-            "school",
-            "Посмотреть на примере",
-            "Вымышленная школа с наставниками, запросами и парами. Сведения о вашей школе пока не сохранятся.",
-            "Открыть пример",
-        )
         self.import_card.chosen.connect(self.import_wanted)
         self.hand_card.chosen.connect(self.by_hand_wanted)
-        self.demo_card.chosen.connect(self.demo_wanted)
-        self.demo_card.setVisible(demo)
         heading = QLabel("Кого внести в базу?", self)
         heading.setProperty("role", "title")
-        hint = QLabel("Можно выбрать одно сейчас, а другое потом: всё это есть и в самой программе.", self)
+        hint = QLabel("Начните с одного, другое можно потом: всё это есть и в самой программе.", self)
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(14)
-        for card in (self.import_card, self.hand_card, self.demo_card):
+        for card in (self.import_card, self.hand_card):
             row.addWidget(card, 1)
         first = QVBoxLayout()
         first.setSpacing(4)
@@ -112,7 +103,7 @@ class QuickAdd(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._number = 0
+        self._lines: list[QLabel] = []
         heading = QLabel("Внесите людей по одному", self)
         heading.setProperty("role", "title")
         self.edit = line_edit(placeholder="Петрова Анна Сергеевна")
@@ -158,7 +149,13 @@ class QuickAdd(QWidget):
         framed.setContentsMargins(2, 2, 2, 2)
         framed.addWidget(area)
         bar = QHBoxLayout()
+        self.undo_button = QPushButton("Убрать последнего", self)
+        self.undo_button.setProperty("kind", "quiet")
+        self.undo_button.setAutoDefault(False)
+        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.hide()
         bar.addWidget(self._count, 1)
+        bar.addWidget(self.undo_button)
         bar.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -190,16 +187,37 @@ class QuickAdd(QWidget):
             self.name.tell(problem.message)
             return
         self.name.tell("")
-        self._number += 1
-        self._count.setText(f"Внесено: {counted(self._number, 'человек', 'человека', 'человек')}.")
         words = ", ".join(filter(None, (person.position, self.role.currentText())))
         line = QLabel(f"{name.full} — {words}")
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.setWordWrap(True)
         self._list.insertWidget(0, line)
+        self._lines.append(line)
+        self._tell_count()
         self.edit.clear()
+        self.post.setCurrentText("")
         self.edit.setFocus()
         self.added.emit()
+
+    @property
+    def pending(self) -> bool:
+        """A name is typed and not added yet."""
+        return bool(self.edit.text().strip())
+
+    def undo(self) -> None:
+        """Takes the last one added back."""
+        self._workspace.undo()
+        line = self._lines.pop()
+        self._list.removeWidget(line)
+        line.deleteLater()
+        self._tell_count()
+        self.edit.setFocus()
+
+    def _tell_count(self) -> None:
+        number = len(self._lines)
+        told = f"Внесено: {counted(number, 'человек', 'человека', 'человек')}."
+        self._count.setText(told if number else "Здесь появятся внесённые люди.")
+        self.undo_button.setVisible(bool(number))
 
     def _save(self, person: PersonData, role: str) -> None:
         """Somebody already in the base (the director, the curator) gets the role instead of a second card."""

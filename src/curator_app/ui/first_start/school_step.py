@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -42,6 +43,7 @@ class SchoolStep(QWidget):
     def __init__(self, form: SchoolForm, *, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = form
+        self.names = _FIELDS
         heading = QLabel("Здравствуйте! Расскажите о школе", self)
         heading.setProperty("role", "title")
         hint = QLabel("Это нужно для шапки и подписи приказа. Всё можно изменить потом в настройках.", self)
@@ -65,16 +67,11 @@ class SchoolStep(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self._preview = HeaderPreview(self)
-        self.demo_button = QPushButton("Сначала посмотреть на примере школы", self)
-        self.demo_button.setProperty("kind", "link")
-        self.demo_button.setAutoDefault(False)
-        self.demo_button.setVisible(demo)
-        self.demo_button.clicked.connect(self.demo_wanted)
         side = QVBoxLayout()
         side.setSpacing(10)
         side.addWidget(self._preview)
         side.addStretch(1)
-        side.addWidget(self.demo_button)
+        side.addWidget(self._demo(shown=demo))
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(area, 5)
@@ -88,6 +85,28 @@ class SchoolStep(QWidget):
         layout.addLayout(body, 1)
         form.changed.connect(self._show)
         self._show()
+
+    def _demo(self, *, shown: bool) -> QFrame:
+        """The way to the demonstration school, beside the one question of this step."""
+        frame = QFrame(self)
+        frame.setProperty("role", "panel")
+        name = QLabel("Хотите сначала попробовать?", frame)
+        name.setProperty("role", "heading")
+        name.setWordWrap(True)
+        told = QLabel("Вымышленная школа в своей папке. Ваша база останется пустой.", frame)
+        told.setProperty("role", "muted")
+        told.setWordWrap(True)
+        self.demo_button = QPushButton("Открыть учебную школу", frame)
+        self.demo_button.setAutoDefault(False)
+        self.demo_button.setAccessibleDescription(f"{name.text()} {told.text()}")
+        self.demo_button.clicked.connect(self.demo_wanted)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(6)
+        for one in (name, told, self.demo_button):
+            layout.addWidget(one)
+        frame.setVisible(shown)
+        return frame
 
     def ready(self) -> bool:
         """Checks the fields; what is wrong is told at them."""

@@ -11,6 +11,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services.privacy import drafts
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialogs import confirm
+from curator_app.ui.first_start.outcome import KEY as FIRST_START
 
 _SHOWN = 5
 
@@ -39,7 +40,7 @@ def tell_drafts(workspace: Workspace, parent: QWidget | None) -> None:
     """After a run that did not end well: which windows had something unsaved, and how to have it back."""
     if workspace.read_only:
         return
-    left = drafts.list_drafts(workspace)
+    left = [one for one in drafts.list_drafts(workspace) if one.key != FIRST_START]  # it comes back by itself
     if not left:
         return
     lines = [f"«{one.title}», {one.saved_at:%d.%m.%Y, %H:%M}" for one in left[:_SHOWN]]
