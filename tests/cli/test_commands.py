@@ -158,3 +158,21 @@ def test_a_reader_that_has_enough_is_no_bug(tmp_path: Path) -> None:
     said = listing.stderr.read()
     listing.stderr.close()
     assert (listing.wait(60), said) == (0, b"")
+
+
+def test_a_field_that_is_named_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "люди.json"
+    source.write_text('[{"surname": "Лось", "first_name": "Пётр", "surname": "Рысь"}]', encoding="utf-8")
+    where = ["--data-dir", str(tmp_path / "данные")]
+    assert start([*where, "add", "person", "--from", str(source)]) == 1
+    assert "поле «surname» указано в одной записи дважды" in capsys.readouterr().err
+    assert start([*where, "list", "people", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("name", ["д" * 200, "/".join(["длинная папка с данными"] * 20)])
+def test_a_path_that_is_too_long_is_said_to_be(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["list", "people"], ["check"], ["backup"], ["password", "status"]):
+        assert start([*command, "--data-dir", str(tmp_path / name)]) == 1
+        told = capsys.readouterr().err
+        assert "Слишком длинный путь" in told

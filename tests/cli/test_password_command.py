@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -98,9 +99,73 @@ def test_the_password_never_reaches_the_log(
     def broken(*_told: object) -> None:
         raise RuntimeError(PASSWORD)
 
-    monkeypatch.setattr(protection, "unlock", broken)
+    monkeypatch.setattr(protection, "unlock_by_either", broken)
     monkeypatch.setenv("CURATOR_PASSWORD", PASSWORD)
     assert start(["check", "--data-dir", str(encrypted)]) == 3
     log = next(encrypted.rglob("*.log"))
     assert PASSWORD not in log.read_text(encoding="utf-8")
     assert PASSWORD not in "".join(capsys.readouterr())
+
+
+def test_the_recovery_code_is_taken_for_a_password(
+    folder: Path,
+    secrets: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from curator_app.services import protection
+
+    code = protection.new_code()
+    monkeypatch.setattr(protection, "new_code", lambda: code)
+    data = ["--data-dir", str(folder)]
+    out = ["--code-out", str(tmp_path / "лист.pdf")]
+    assert start(["password", "set", "--new-password-file", secrets[0], *out, *data]) == 0
+    typed = tmp_path / "код.txt"
+    groups = [code[at : at + 5] for at in range(0, 40, 5)]
+    typed.write_text(" ".join(groups[:4]) + "\n" + "-".join(groups[4:]) + "\n", encoding="utf-8")
+    by_code = ["--password-file", str(typed), *data]
+    assert start(["check", *by_code]) == 0
+    assert start(["password", "change", "--new-password-file", secrets[1], *by_code]) == 0
+    assert start(["check", "--password-file", secrets[1], *data]) == 0
+    capsys.readouterr()
+    typed.write_text("0" + " ".join(groups)[1:], encoding="utf-8")
+    assert start(["check", *by_code]) == (0 if code[0] == "0" else 1)
+    assert code[0] == "0" or "Опечатка в группе 1" in capsys.readouterr().err
+    typed.write_text(code, encoding="utf-8")
+    assert start(["password", "remove", *by_code]) == 0
+    assert start(["check", *data]) == 0
+
+
+def test_the_sheet_never_goes_over_a_file_of_the_base(
+    folder: Path, secrets: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "curator.db").read_bytes()
+    for out in (folder / "curator.db", folder / "." / "curator.db", folder / "curator.lock"):
+        told = ["password", "set", "--new-password-file", secrets[0], "--code-out", str(out), "--data-dir", str(folder)]
+        assert start(told) == 1
+        assert "файл самой базы" in capsys.readouterr().err
+    assert (folder / "curator.db").read_bytes() == before
+    assert not (folder / "curator.key").exists()
+
+
+def test_a_full_disk_leaves_the_base_without_a_password_and_says_so(
+    folder: Path,
+    secrets: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from curator_app.runtime import files
+
+    def full(_source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "no space", str(target))
+
+    told = ["password", "set", "--new-password-file", secrets[0], "--code-out", str(tmp_path / "лист.pdf")]
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "replace", full)
+        assert start([*told, "--data-dir", str(folder)]) == 1
+    assert "не хватает места" in capsys.readouterr().err
+    assert not (tmp_path / "лист.pdf").exists()
+    assert start(["check", "--data-dir", str(folder)]) == 0
+    assert list(tmp_path.glob(".~*")) == []

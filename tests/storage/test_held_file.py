@@ -96,3 +96,37 @@ def test_no_connection_makes_an_empty_file_where_the_base_was(tmp_path: Path) ->
     finally:
         engine.dispose()
     assert not gone.exists()
+
+
+def test_whoever_opens_a_base_that_is_gone_makes_no_file(tmp_path: Path) -> None:
+    from curator_app.storage import cipher, keys
+    from curator_app.storage.engine import open_raw
+
+    folder = data_folder(tmp_path / "Папка № 1 %41 #?")
+    store = open_store(folder, CLOCK)
+    add(store, "Ким")
+    folder.database.unlink()
+    store.engine.dispose()
+    for key in (None, keys.new_key()):
+        with pytest.raises(cipher.module(key).Error):
+            open_raw(folder.database, key).execute("SELECT 1")
+    with pytest.raises(KnownProblem, match="нет на месте"), store.read() as session:
+        session.get(Person, 1)
+    store.close()
+    assert not folder.database.exists()
+
+
+def test_copies_are_told_of_only_where_they_are(tmp_path: Path) -> None:
+    folder = data_folder(tmp_path)
+    store = open_store(folder, CLOCK)
+    store.close()
+    folder.database.unlink()
+    with pytest.raises(KnownProblem, match="копий в ней нет"):
+        open_store(folder, CLOCK)
+    folder.backups.mkdir(exist_ok=True)
+    folder.spare_key_file.write_bytes(b"{}")
+    with pytest.raises(KnownProblem, match="копий в ней нет"):
+        open_store(folder, CLOCK)
+    (folder.backups / "curator-2026-01-01-101010-ручная.curator").write_bytes(b"copy")
+    with pytest.raises(KnownProblem, match="копии остались"):
+        open_store(folder, CLOCK)

@@ -12,6 +12,7 @@ from curator_app import __version__
 from curator_app.cli import output
 from curator_app.cli.parser import Parser
 from curator_app.cli.registry import Register
+from curator_app.runtime import paths
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
 
@@ -62,6 +63,7 @@ def run(
         return window(args.data_dir)
     args.clock = clock
     try:
+        paths.data_folder(args.data_dir).refuse_long()
         code: int = args.run(args)
     except KnownProblem as problem:
         output.warn(problem.message)

@@ -54,13 +54,15 @@ def writing(args: argparse.Namespace) -> Iterator[Workspace]:
 
 
 def key_of(args: argparse.Namespace, folder: DataFolder) -> BaseKey | None:
-    """The key of an encrypted base by its password; None for a plain one. The password never stands among the
-    arguments, where every program of the computer could read it. Raises KnownProblem."""
+    """The key of an encrypted base by its password or its recovery code; None for a plain one. Neither ever stands
+    among the arguments, where every program of the computer could read it. Raises KnownProblem."""
     from curator_app.services import protection
 
     if not protection.is_protected(folder):
         return None
-    return protection.unlock(folder, told_password(args.password_file, "Пароль базы: "))
+    return protection.unlock_by_either(
+        folder, told_password(args.password_file, "Пароль базы или код восстановления: ")
+    )
 
 
 def told_password(file: Path | None, question: str) -> str:

@@ -34,9 +34,19 @@ def warn(text: str) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """The value of a JSON file. Raises KnownProblem."""
+    """The value of a JSON file. Raises KnownProblem, also for a record that names a field twice: of two values one
+    would be lost without a word."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        told = dict(pairs)
+        if len(told) < len(pairs):
+            names = [name for name, _value in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise KnownProblem(f"«{path.name}»: поле «{twice[:60]}» указано в одной записи дважды. Оставьте одно.")
+        return told
+
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
     except OSError as error:
         raise KnownProblem(f"Файл «{path}» не читается. Проверьте имя и права доступа.") from error
     except json.JSONDecodeError as error:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import appdirs
 
+from curator_app.runtime.errors import KnownProblem
+
 _FOLDER = "CuratorApp"
 _OVERRIDE = "CURATOR_APP_DATA"
 DATABASE_NAME = "curator.db"
+# SQLite takes 512 bytes with the end of the string, file systems 255 a name.
+_LONGEST, _LONGEST_NAME, _LONGEST_OF_WINDOWS = 511, 255, 259
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,22 @@ class DataFolder:
     """The folder with the school's data and what lies in it."""
 
     root: Path
+
+    def refuse_long(self) -> None:
+        """Raises KnownProblem for a path that neither the disk nor SQLite takes."""
+        longest = f"{self.database.absolute()}-journal"
+        if os.name == "nt":
+            fits = len(longest) <= _LONGEST_OF_WINDOWS
+        else:
+            names = Path(longest).parts
+            fits = len(os.fsencode(longest)) <= _LONGEST and all(
+                len(os.fsencode(one)) <= _LONGEST_NAME for one in names
+            )
+        if not fits:
+            raise KnownProblem(
+                f"Слишком длинный путь к папке с данными: «…{str(self.root)[-60:]}». Выберите папку ближе к корню "
+                "диска или с более коротким именем."
+            )
 
     @property
     def database(self) -> Path:

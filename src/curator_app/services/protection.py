@@ -32,6 +32,7 @@ _LONGEST_PAUSE_S = 60
 
 def is_protected(folder: DataFolder) -> bool:
     """Whether the base in ``folder`` is encrypted; asked before it is opened. Raises KnownProblem."""
+    folder.refuse_long()
     try:
         return cipher.is_encrypted(folder.database)
     except NotADirectoryError:
@@ -48,6 +49,11 @@ def unlock(folder: DataFolder, password: str) -> BaseKey:
 def unlock_by_code(folder: DataFolder, typed: str) -> BaseKey:
     """The key by the recovery code; blanks and dashes do not matter. Raises as ``unlock``."""
     return _unlocked(folder, partial(keys.unlock_code, typed=typed))[1]
+
+
+def unlock_by_either(folder: DataFolder, typed: str) -> BaseKey:
+    """The key by the password, or by the recovery code where it was given instead. Raises as ``unlock``."""
+    return _unlocked(folder, partial(_by_either, typed=typed))[1]
 
 
 def new_code() -> str:
@@ -85,12 +91,13 @@ def check(workspace: Workspace, password: str) -> None:
 
 
 def change_password(workspace: Workspace, old: str, new: str) -> None:
-    """Another password. The base is not rewritten; the recovery sheet stays valid. Raises WrongSecret, KnownProblem.
+    """Another password; ``old`` is the one of now, or the recovery code. The base is not rewritten; the recovery sheet
+    stays valid. Raises WrongSecret, KnownProblem.
 
     Copies made before still open by the old password.
     """
     file = _own_file(workspace)
-    key = keys.unlock_password(file, old)
+    key = _by_either(file, old)
     refuse_bad_password(new)
     _write(workspace.folder, keys.with_password(file, key, new))
 
@@ -111,10 +118,10 @@ def replace_code(workspace: Workspace, password: str, code: str) -> None:
 
 
 def remove(workspace: Workspace, password: str, progress: Progress | None = None) -> list[str]:
-    """Makes the base and its files plain again; gives the names of damaged files that stay sealed. Raises WrongSecret,
-    KnownProblem; the base is encrypted then."""
+    """Makes the base and its files plain again, by the password or the recovery code; gives the names of damaged files
+    that stay sealed. Raises WrongSecret, KnownProblem; the base is encrypted then."""
     told = progress or Progress()
-    key = keys.unlock_password(_own_file(workspace), password)
+    key = _by_either(_own_file(workspace), password)
     told.step(0, 0, "Шифрование снимается…")
     left = sealed_files.convert_all(workspace.folder, key, None, told)
     workspace.rekey(None)
@@ -219,6 +226,15 @@ def _unlocked(folder: DataFolder, opened_by: Callable[[KeyFile], BaseKey]) -> tu
     if not others:
         raise _no_key_file(folder)
     return others[0]  # the base itself is damaged: the opening says so
+
+
+def _by_either(file: KeyFile, typed: str) -> BaseKey:
+    try:
+        return keys.unlock_password(file, typed)
+    except WrongSecret:
+        if not keys.is_like_code(typed):
+            raise
+        return keys.unlock_code(file, typed)
 
 
 def _own_file(workspace: Workspace) -> KeyFile:

@@ -150,7 +150,10 @@ def _copy_base(database: Path, target: Path, key: BaseKey | None, progress: Prog
     def step(_status: int, remaining: int, total: int) -> None:
         progress.step(total - remaining, total, "Снимается копия базы…")
 
-    with contextlib.closing(open_raw(database, key)) as source, contextlib.closing(open_raw(target, key)) as copy:
+    with (
+        contextlib.closing(open_raw(database, key)) as source,
+        contextlib.closing(open_raw(target, key, new=True)) as copy,
+    ):
         # The copy is only read back before it is packed; the packed file is written through to the disk.
         copy.execute("PRAGMA synchronous=OFF")
         source.backup(copy, pages=_PAGES_A_STEP, progress=step, sleep=0.05)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from curator_app.storage.keys import BaseKey
 
@@ -61,9 +63,16 @@ def unlock(raw: Any, key: BaseKey | None) -> None:
         raw.execute(f"PRAGMA cipher_plaintext_header_size={_PLAIN_HEADER}")
 
 
-def connect(database: Path, key: BaseKey | None) -> Any:
-    """A bare connection in autocommit; use it with ``contextlib.closing``."""
-    raw = module(key).connect(str(database), timeout=_WAIT_S, isolation_level=None)
+def address(database: Path) -> str:
+    """The name under which SQLite opens a file that is there and makes none where it is not; needs ``uri=True``."""
+    told = database.absolute().as_posix()
+    return f"file://{'' if told.startswith('/') else '/'}{quote(os.fsencode(told))}?mode=rw"
+
+
+def connect(database: Path, key: BaseKey | None, *, new: bool = False) -> Any:
+    """A bare connection in autocommit; use it with ``contextlib.closing``. Only a ``new`` file is made."""
+    name = str(database) if new else address(database)
+    raw = module(key).connect(name, timeout=_WAIT_S, isolation_level=None, uri=not new)
     try:
         unlock(raw, key)
         raw.execute("PRAGMA temp_store=MEMORY")
@@ -81,12 +90,12 @@ def copy_base(source: Path, source_key: BaseKey | None, target: Path, target_key
     if (source_key is None) == (target_key is None):
         with (
             contextlib.closing(connect(source, source_key)) as old,
-            contextlib.closing(connect(target, target_key)) as new,
+            contextlib.closing(connect(target, target_key, new=True)) as new,
         ):
             old.backup(new, pages=512)
         return
     # SQLCipher opens plain files too, as long as no key is told.
-    raw = module(source_key or target_key).connect(str(source), timeout=_WAIT_S, isolation_level=None)
+    raw = module(source_key or target_key).connect(address(source), timeout=_WAIT_S, isolation_level=None, uri=True)
     with contextlib.closing(raw):
         raw.execute("PRAGMA cipher_log_level=NONE")
         unlock(raw, source_key)

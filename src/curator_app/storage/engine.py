@@ -55,13 +55,14 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def open_raw(database: Path, key: BaseKey | None = None) -> Any:
+def open_raw(database: Path, key: BaseKey | None = None, *, new: bool = False) -> Any:
     """The one way to a plain connection to a base or a copy of one (backups, checks, recovery). Whoever opens closes.
+    Only a ``new`` file is made where there is none.
 
     It has its key, waits 5 s for a lock and begins no transactions of its own. Raises one of
     ``cipher.database_errors``.
     """
-    return cipher.connect(database, key)
+    return cipher.connect(database, key, new=new)
 
 
 def _forget_if_read_only(context: ExceptionContext) -> None:
@@ -70,13 +71,16 @@ def _forget_if_read_only(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
-def _refuse_nothing(database: Path, *_connecting: object) -> None:
-    """SQLite makes an empty file where the base was taken away; that would look like damage."""
+def _open_existing(
+    database: Path, library: Any, _dialect: object, _record: object, _given: object, options: dict[str, Any]
+) -> Any:
+    """SQLite would make an empty file where the base was taken away; that would look like damage."""
     if not database.exists():
         raise KnownProblem(
             "Файла базы нет на месте: носитель вынут или файл удалён. Ничего не изменено. Верните носитель на место, "
             "закройте программу и откройте её снова."
         )
+    return library.connect(cipher.address(database), **options, uri=True)
 
 
 def make_engine(database: Path, key: BaseKey | None = None, *, new: bool = False) -> Engine:
@@ -86,7 +90,7 @@ def make_engine(database: Path, key: BaseKey | None = None, *, new: bool = False
         URL.create("sqlite+pysqlite", database=str(database)), module=cipher.module(key), connect_args={"timeout": 5}
     )
     if not new:
-        event.listen(engine, "do_connect", partial(_refuse_nothing, database))
+        event.listen(engine, "do_connect", partial(_open_existing, database, cipher.module(key)))
     event.listen(engine, "connect", partial(_configure, key))
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _forget_if_read_only)

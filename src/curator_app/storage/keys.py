@@ -32,6 +32,7 @@ _N, _R, _P = 1 << 15, 8, 1
 # A key file from elsewhere must not make the program ask for gigabytes.
 _LARGEST_N, _LARGEST_R, _LARGEST_P = 1 << 18, 16, 4
 _LARGEST_FILE: Final = 16_384
+_MISCOUNTED: Final = 5
 
 
 class WrongSecret(KnownProblem):
@@ -110,6 +111,12 @@ def with_code(file: KeyFile, key: BaseKey, code: str) -> KeyFile:
 def unlock_password(file: KeyFile, password: str) -> BaseKey:
     """The key by its password. Raises WrongSecret."""
     return _unwrap(file, file.password, _password(password), "Пароль не подходит. Проверьте раскладку и Caps Lock.")
+
+
+def is_like_code(typed: str) -> bool:
+    """Whether the text may be meant as a recovery code: forty digits or nearly so, and nothing else."""
+    digits = recovery_code.digits_of(typed)
+    return digits is not None and abs(len(digits) - recovery_code.LENGTH) <= _MISCOUNTED
 
 
 def unlock_code(file: KeyFile, typed: str) -> BaseKey:

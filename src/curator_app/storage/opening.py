@@ -39,6 +39,7 @@ def open_store(
     Raises KnownProblem: UnusableBase, DataFolderBusy when another process holds the folder, KeyNeeded for an encrypted
     base without its ``key``.
     """
+    folder.refuse_long()
     lock: FolderLock | None = None
     if write:
         files.make_folder(folder.root)
@@ -115,22 +116,30 @@ def _take_back(store: Store) -> None:
 
 def refuse_lost(folder: DataFolder) -> None:
     """Raises UnusableBase where a base lay once: it is not there, which is not the same as a new school."""
+    folder.refuse_long()
     if folder.root.is_file():
         raise KnownProblem(f"«{folder.root.name}» — это файл, а не папка с данными. Укажите папку.")
-    if not folder.database.exists() and _had_base(folder):
+    if folder.database.exists():
+        return
+    gone = f"Файл базы «{folder.database.name}» исчез"
+    if _has_copies(folder):
+        raise UnusableBase(
+            "missing", f"{gone}, а его копии остались. Новая база не создана. Восстановите прежнюю из резервной копии."
+        )
+    if folder.seal.exists() or folder.key_file.exists():
         raise UnusableBase(
             "missing",
-            f"Файл базы «{folder.database.name}» исчез, а его копии остались. Новая база не создана. "
-            "Восстановите прежнюю из резервной копии.",
+            f"{gone}: в папке остались только его следы, копий в ней нет. Новая база не создана. Верните файл или "
+            "копию базы на место; если базы здесь быть не должно, укажите другую папку.",
         )
 
 
-def _had_base(folder: DataFolder) -> bool:
+def _has_copies(folder: DataFolder) -> bool:
     try:
-        copies = any(not one.name.startswith(".~") for one in folder.backups.iterdir())
+        names = [one.name for one in folder.backups.iterdir()]
     except OSError:
-        copies = False
-    return copies or folder.seal.exists() or folder.key_file.exists()
+        return False
+    return any(not name.startswith(".~") and name != folder.spare_key_file.name for name in names)
 
 
 def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:

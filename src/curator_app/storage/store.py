@@ -279,7 +279,7 @@ class Store:
     def compact(self) -> None:
         """Makes the file anew from what is in it: what was taken out leaves no trace in freed pages."""
         self._must_write()
-        with known_problems():
+        with self._gate.together(), known_problems():
             raw = self._engine.raw_connection()
             try:
                 raw.cursor().execute("VACUUM")
