@@ -13,7 +13,11 @@ _INVISIBLE = re.compile(
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile("[«»„“”‟‹›″\"'’‘`´]")
 _RUN = re.compile(r"\s+")
+_BREAKS = re.compile("[\u2028\u2029\x85]")
+_BLANK_RUN = re.compile(" +")
+_HYPHEN = re.compile(r" ?- ?")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_FOREIGN = re.compile(r"[^\W\d_\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _LOOKALIKE = str.maketrans(
@@ -29,19 +33,20 @@ _KEY_FOLD = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 def clean(text: str) -> str:
     """The text without invisible signs, with ordinary blanks and line breaks, composed (NFC), trimmed."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\u2028\u2029\x85]", "\n", text)
-    text = _INVISIBLE.sub("", _BLANKS.sub(" ", text))
+    text = _INVISIBLE.sub("", _BLANKS.sub(" ", _BREAKS.sub("\n", text)))
     return text.strip()
 
 
+@lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
     """``clean`` with every run of blanks and line breaks as one blank."""
     return _RUN.sub(" ", clean(text))
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """``clean`` with single blanks inside each line; line breaks stay."""
-    return "\n".join(re.sub(" +", " ", line).strip() for line in clean(text).split("\n")).strip()
+    return "\n".join(_BLANK_RUN.sub(" ", line).strip() for line in clean(text).split("\n")).strip()
 
 
 def to_cyrillic(word: str, *, beside_cyrillic: bool = False) -> str:
@@ -58,8 +63,11 @@ def to_cyrillic(word: str, *, beside_cyrillic: bool = False) -> str:
     return word.translate(_LOOKALIKE)
 
 
+@lru_cache(maxsize=4096)
 def cyrillic_text(text: str) -> str:
     """Every word of the text through ``to_cyrillic``; a text with a Cyrillic word counts as Cyrillic."""
+    if _FOREIGN.search(text) is None:
+        return text
     beside = any(_CYRILLIC.search(word) for word in _WORD.findall(text))
     return _WORD.sub(lambda found: to_cyrillic(found.group(), beside_cyrillic=beside), text)
 
@@ -68,7 +76,7 @@ def cyrillic_text(text: str) -> str:
 def fold(text: str) -> str:
     """A key for comparing: case, ё, look-alike letters, kinds of dashes, quotes and blanks make no difference."""
     text = _DASHES.sub("-", one_line(text)).casefold().translate(_KEY_FOLD)
-    return _QUOTES.sub("", re.sub(r" ?- ?", "-", text)).strip(" .")
+    return _QUOTES.sub("", _HYPHEN.sub("-", text)).strip(" .")
 
 
 def plain_dashes(text: str) -> str:

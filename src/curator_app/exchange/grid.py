@@ -4,9 +4,9 @@ in CSV the number of the record. Columns count from 0."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 
 from curator_app.domain.letters import clean
 
@@ -68,6 +68,16 @@ class Grid:
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merged range over a cell."""
+        for merge in self._merges_over(row):
+            if merge.left <= column <= merge.right:
+                return merge
+        return None
+
+    def is_merged(self, row: int) -> bool:
+        """Whether any cell of the row belongs to a merged range."""
+        return next(self._merges_over(row), None) is not None
+
+    def _merges_over(self, row: int) -> Iterator[Merge]:
         if self._short is None:
             self._short = {}
             for merge in self.merges:
@@ -76,10 +86,8 @@ class Grid:
                         self._short.setdefault(covered, []).append(merge)
                 else:
                     self._tall.append(merge)
-        for merge in chain(self._short.get(row, ()), self._tall):
-            if merge.top <= row <= merge.bottom and merge.left <= column <= merge.right:
-                return merge
-        return None
+        yield from self._short.get(row, ())
+        yield from (merge for merge in self._tall if merge.top <= row <= merge.bottom)
 
     def own(self, row: int, column: int) -> Value | None:
         """What stands in the cell itself."""

@@ -44,13 +44,14 @@ def find_header(grid: Grid, start: int = 1, *, questions: bool = False) -> Heade
     """The best row of headings from row ``start`` on, or None. ``questions``: headings that are no known field
     count too (the table is said to be replies of a survey)."""
     numbers = [row for row in grid.row_numbers if row >= start][:_LOOK_ROWS]
+    width = min(grid.width, 400)
     best: Header | None = None
     for row in numbers:
         for depth in range(1, _MAX_DEPTH + 1):
             first = row - depth + 1
             if first < start or (depth > 1 and first not in grid.rows):
                 break
-            header = _header(grid, first, row, questions=questions)
+            header = _header(grid, first, row, width, questions=questions)
             if header is not None and (best is None or header.score > best.score + _margin(best, row)):
                 best = header
     return best
@@ -107,8 +108,7 @@ def _groups(grid: Grid, row: int, width: int) -> dict[int, str]:
     return found
 
 
-def _header(grid: Grid, first: int, row: int, *, questions: bool) -> Header | None:
-    width = min(grid.width, 400)
+def _header(grid: Grid, first: int, row: int, width: int, *, questions: bool) -> Header | None:
     data = sum(_is_data(grid, row, column) for column in grid.rows.get(row, {}))
     if data > 0.5 * len(grid.rows.get(row, {})):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,8 +101,7 @@ class RowSorter:
         return found
 
     def _row(self, number: int) -> Row:
-        cells = {column: value for column, value in self.grid.rows[number].items() if spelled(value)}
-        texts = {column: spelled(value) for column, value in cells.items()}
+        texts = {column: text for column, value in self.grid.rows[number].items() if (text := spelled(value))}
         if not texts or all(column in self.numbers and _NUMBERED.fullmatch(text) for column, text in texts.items()):
             return Row(number, RowKind.BLANK)
         if self._is_numbering(texts):
@@ -111,12 +110,12 @@ class RowSorter:
             return Row(number, RowKind.HEADER)
         names = self._names(number)
         first = texts[min(texts)]
-        hard = {
-            column: text
-            for column, text in texts.items()
-            if self.mapped.get(column) not in _SOFT or _PLAIN_TOTAL.fullmatch(text)
-        }
-        if self._begins(synonyms().totals, hard) and not self._names_somebody(names):
+        hard = (
+            texts[column]
+            for column in sorted(texts)
+            if self.mapped.get(column) not in _SOFT or _PLAIN_TOTAL.fullmatch(texts[column])
+        )
+        if self._begins(synonyms().totals, itertools.islice(hard, 3)) and not self._names_somebody(names):
             return Row(number, RowKind.TOTAL)
         if self._is_signature(texts, first, names):
             return Row(number, RowKind.SIGNATURE)
@@ -139,28 +138,40 @@ class RowSorter:
         return joined is not None and joined.name is not None and joined.certain and not joined.rest
 
     def _is_numbering(self, texts: dict[int, str]) -> bool:
+        if len(texts) < 3 or not texts[min(texts)].strip(" .()").isdigit():
+            return False
         told = [texts[column].strip(" .()") for column in sorted(texts)]
-        if len(told) < 3 or len(told) < 0.6 * len(self.headings) or not all(text.isdigit() for text in told):
+        if len(told) < 0.6 * len(self.headings) or not all(text.isdigit() for text in told):
             return False
         numbers = [int(text) for text in told]
         return all(after - before == 1 for before, after in itertools.pairwise(numbers)) and numbers[0] <= 2
 
     def _is_header(self, texts: dict[int, str]) -> bool:
-        same = sum(1 for column, text in texts.items() if self._is_heading(column, text))
-        if same >= max(2, 0.6 * len(texts)) or (same == len(texts) == 1 and len(self.headings) == 1):
+        others = 0
+        allowed = len(texts) - max(2, 0.6 * len(texts)) if len(texts) > 1 or len(self.headings) > 1 else 0
+        for column, text in texts.items():
+            if not self._is_heading(column, text):
+                others += 1
+            if others > allowed:
+                break
+        else:
             return True
         return bool(self.groups) and all(" ".join(words(text)) in self.groups for text in texts.values())
 
     def _is_heading(self, column: int, text: str) -> bool:
         heading = self.headings.get(column)
-        if not heading or (text[0].lower() != heading[0] and text[0].isalpha() and heading[0] not in "еф"):
+        if not heading or (text[0].lower() != heading[0] and text[0].isalnum() and heading[0] not in "еф"):
             return False  # cheap: most cells of data begin with another letter than their heading
         return heading == " ".join(words(text))
 
     @staticmethod
-    def _begins(patterns: tuple[Pattern, ...], texts: dict[int, str]) -> bool:
-        for column in sorted(texts)[:3]:
-            told = words(texts[column])
+    def _begins(patterns: tuple[Pattern, ...], texts: Iterable[str]) -> bool:
+        letters = {pattern.stems[0][0] for pattern in patterns}
+        for text in texts:
+            begins = text[0].lower()
+            if "а" <= begins <= "я" and begins not in letters:
+                continue  # cheap: nearly all names begin otherwise
+            told = words(text)
             for pattern in patterns:
                 size = len(pattern.stems)
                 heads = told[:size]
@@ -173,7 +184,7 @@ class RowSorter:
             return not any(_UNDERLINE.sub("", text).strip().isdigit() for text in texts.values())
         if len(texts) > 3 or any(column in self.numbers for column in texts):
             return False
-        if not self._begins(synonyms().signatures, {0: first}) or self._names_somebody(names):
+        if not self._begins(synonyms().signatures, (first,)) or self._names_somebody(names):
             return False
         place = min(texts)
         if self.mapped.get(place) in {"position", "mentor_position", "mentee_position"} and not self.after_blank:

@@ -33,6 +33,7 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _feeding: dict[str, list[int]] = field(default_factory=dict)
+    _headings: dict[int, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -64,12 +65,26 @@ class Table:
         values += [self.grid.own(child, column) for child in self._children.get(row, ())]
         return joined(values)
 
+    def filled(self, row: int) -> dict[int, Value]:
+        """What ``cell`` tells of every column of a data row, empty ones left out."""
+        own = self.grid.rows.get(row, {})
+        if row not in self._children and not self.grid.is_merged(row):
+            return {column: value for column, value in own.items() if spelled(value)}
+        columns = {*own, *self.mapped, *(column.index for column in self.columns)}
+        told = ((column, self.cell(row, column)) for column in sorted(columns))
+        return {column: value for column, value in told if value is not None}
+
+    def heading(self, column: int) -> str:
+        """The heading of a column in one line."""
+        return self._headings.get(column, "")
+
     def remap(self, kind: SheetKind, mapped: Mapping[int, str], progress: Progress | None = None) -> None:
         """Another kind or other fields of the columns; the rows are sorted anew."""
         if self.header is None:
             return
         self.kind = kind
         self.mapped = dict(mapped)
+        self._headings = {column.index: one_line(column.heading) for column in self.columns}
         self._feeding = {}
         for index, told in sorted(self.mapped.items()):
             self._feeding.setdefault(told, []).append(index)

@@ -46,9 +46,8 @@ def _parts_told(data: bytes) -> int:
     end = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - _END_AT_MOST))
     if end < 0 or end + 22 > len(data):
         return 0
-    told, size = struct.unpack_from("<H", data, end + 10)[0], struct.unpack_from("<L", data, end + 12)[0]
-    start = max(0, end - size)
-    return max(told, data.count(_DIRECTORY_ENTRY, start, end))
+    told, size = struct.unpack_from("<HL", data, end + 10)
+    return max(int(told), data.count(_DIRECTORY_ENTRY, max(0, end - size), end))
 
 
 class Archive:

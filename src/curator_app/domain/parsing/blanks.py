@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from curator_app.domain.letters import fold
 
@@ -14,11 +15,13 @@ _DASH = re.compile(r"[-_.]*")
 _SAYS_NO = re.compile(r"[-_.]*|нет")
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """For facts (telephone, date, category …): empty, dashes, «нет», «нет данных» and the like."""
     return _NOTHING.fullmatch(fold(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """For free texts: empty, dashes or «нет»."""
     return _SAYS_NO.fullmatch(fold(text)) is not None

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import ReplyWay
+from curator_app.domain.codes import PersonKind, ReplyWay
 from curator_app.domain.names import PersonName
 from curator_app.models import Deficit, Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
 from curator_app.runtime.progress import Progress
-from curator_app.services.imports.world import Entry, PairEntry, PersonEntry, World
+from curator_app.services.imports.world import PERSON_COLUMNS, Entry, PairEntry, PersonEntry, World
 from curator_app.services.people import assign
 from curator_app.services.school import ensure_year
 
@@ -47,24 +47,24 @@ class Writer:
 
     # ------------------------------------------------------------------ people
     def _people(self) -> None:
-        fresh: list[tuple[PersonEntry, Person]] = []
+        fresh: list[tuple[int, dict[str, Any]]] = []
         for entry in self.world.people.values():
             self._step()
             if entry.is_new:
-                fresh.append((entry, _new_person(entry)))
+                fresh.append((entry.key, _new_person(entry)))
             elif entry.changed:
                 person = self.session.get_one(Person, entry.key)
                 values = {name: entry.values[name] for name in entry.changed if name in entry.values}
                 if "patronymic" in entry.changed:
                     values["patronymic"] = entry.name.patronymic
                 assign(person, values | {"raw": dict(entry.raw)})
+        # The numbers are given here: SQLite tells those it gives only for one row at a time.
+        last = self.session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'person'")) or 0
+        self.ids.update({key: last + number for number, (key, _) in enumerate(fresh, start=1)})
         for start in range(0, len(fresh), _STEP):
-            portion = fresh[start : start + _STEP]
-            self.session.add_all(person for _, person in portion)
-            self.session.flush()
+            portion = [{"id": self.ids[key], **values} for key, values in fresh[start : start + _STEP]]
+            self.session.execute(insert(Person), portion)
             self.progress.step(self.done, self.total, "Запись в базу")
-            for entry, person in portion:
-                self.ids[entry.key] = person.id
 
     def _roles(self) -> None:
         binned_mentors = set(self.session.scalars(select(Mentor.id).where(Mentor.deleted_at.is_not(None))))
@@ -198,17 +198,14 @@ class Writer:
         return wave.id
 
 
-def _new_person(entry: PersonEntry) -> Person:
+def _new_person(entry: PersonEntry) -> dict[str, Any]:
+    """All columns an import knows, so that many rows go in one statement."""
     from curator_app.texts.grammar import detect_gender
 
     values = {name: value for name, value in entry.values.items() if value is not None}
     if "gender" not in values:
         guess = detect_gender(PersonName(entry.name.surname, entry.name.first_name, entry.name.patronymic))
         values["gender"] = guess.gender if guess.sure else None
-    return Person(
-        surname=entry.name.surname,
-        first_name=entry.name.first_name,
-        patronymic=entry.name.patronymic,
-        raw=dict(entry.raw),
-        **values,
-    )
+    name = {"surname": entry.name.surname, "first_name": entry.name.first_name, "patronymic": entry.name.patronymic}
+    defaults = {"kind": PersonKind.STAFF.value, "subjects": []}
+    return dict.fromkeys(PERSON_COLUMNS) | defaults | values | name | {"raw": dict(entry.raw)}

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from curator_app.domain.letters import fold, one_line, tidy
@@ -22,7 +23,7 @@ from curator_app.domain.parsing.qualification import (
     parse_category_and_years,
     parse_experience,
 )
-from curator_app.exchange.grid import CellError, Value, spelled
+from curator_app.exchange.grid import CellError, Grid, Value, spelled
 from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
 from curator_app.services.imports.facts import Reading, RowProblem
@@ -61,35 +62,41 @@ class Taken:
     raw: str | None = None
 
 
-class RowCells:
-    """One row of a table, field by field. Problems and readings gather in ``problems`` and ``readings``."""
+# What cells of a table gave that were read without a remark, by field, column, type and value.
+Known = dict[tuple[str, int, type, Value], Taken]
+_KNOWN_AT_MOST = 20_000
 
-    def __init__(self, table: Table, row: int, today: dt.date) -> None:
+
+class RowCells:
+    """One row of a table, field by field. Problems gather in ``problems``, how cells were understood in
+    ``readings``. With ``known`` a cell that was read in another row is not read again, and no readings are told."""
+
+    def __init__(self, table: Table, row: int, today: dt.date, known: Known | None = None) -> None:
         self.table = table
         self.row = row
         self.today = today
+        self.known = known
+        self.filled = table.filled(row)
         self.date_1904 = table.grid.date_1904
         self.problems: list[RowProblem] = []
         self.readings: list[Reading] = []
         self.left: dict[str, str] = {}
+        self.remarks = 0
 
     # ------------------------------------------------------------------ cells
     def value(self, column: int) -> Value | None:
         """The cell, with what continues it below."""
-        return self.table.cell(self.row, column)
+        return self.filled.get(column)
 
     def heading(self, column: int) -> str:
         """The heading in one line; of a column without one its number."""
-        for told in self.table.columns:
-            if told.index == column:
-                return one_line(told.heading) or f"Столбец {column + 1}"
-        return f"Столбец {column + 1}"
+        return self.table.heading(column) or f"Столбец {column + 1}"
 
     def cells(self, field: str) -> Iterator[tuple[int, Value]]:
         """Filled cells that feed the field."""
         for column in self.table.feeding(field):
-            value = self.value(column)
-            if value is not None and spelled(value):
+            value = self.filled.get(column)
+            if value is not None:
                 yield column, value
 
     def first(self, field: str, empty: Callable[[str], bool] = says_nothing) -> tuple[int, Value] | None:
@@ -101,31 +108,47 @@ class RowCells:
             elif chosen is None:
                 chosen = (column, value)
             elif fold(spelled(value)) != fold(spelled(chosen[1])):
-                self.left[self.heading(column)] = spelled(value)
+                self._leave(column, value)
                 self._read(column, field, value, "")
             else:
                 self._read(column, field, value, spelled(value))
         return chosen
 
-    def text_of_row(self) -> str:
-        """All cells of the row in one text, for the report of rejected rows."""
-        told = [spelled(value) for _, value in sorted(self.table.grid.rows.get(self.row, {}).items())]
-        return " | ".join(one_line(text) for text in told if text)[:1000]
-
     def _read(self, column: int, field: str | None, value: Value, understood: str, trouble: str | None = None) -> None:
-        self.readings.append(Reading(column, field, spelled(value), understood, trouble))
+        if self.known is None:
+            self.readings.append(Reading(column, field, spelled(value), understood, trouble))
 
     def problem(self, column: int | None, value: str | None, message: str) -> None:
         """Tells something about the row."""
+        self.remarks += 1
         self.problems.append(RowProblem(None if column is None else self.heading(column), value, message))
+
+    def _leave(self, column: int, value: Value) -> None:
+        """Keeps a cell, or what is beside its value, as text."""
+        self.remarks += 1
+        self.left[self.heading(column)] = spelled(value)
 
     # ------------------------------------------------------------------ fields
     def take(self, field: str, told_as: str | None = None) -> Taken:
         """Reads one field (``told_as``: the field of the column when it has a side before it)."""
         source = told_as or field
-        if not self.table.feeding(source):
+        columns = self.table.feeding(source)
+        if self.known is None or len(columns) != 1:
+            return self._take(field, source)
+        value = self.filled.get(columns[0])
+        if value is None:
             return Taken({})
-        empty = is_blank if field in _FREE else says_nothing
+        key = (field, columns[0], type(value), value)
+        found = self.known.get(key)
+        if found is None:
+            remarks = self.remarks
+            found = self._take(field, source)
+            if self.remarks == remarks and len(self.known) < _KNOWN_AT_MOST:
+                self.known[key] = found
+        return found
+
+    def _take(self, field: str, source: str) -> Taken:
+        empty: Callable[[str], bool] = is_blank if field in _FREE else says_nothing
         if field == "qualification_category":
             empty = _only_dashes
         found = self.first(source, empty)
@@ -148,7 +171,7 @@ class RowCells:
         if parsed.trouble is not None or too_long:
             return Taken(values, parsed.raw or spelled(value))
         if parsed.rest and field not in _REST_IS_NOISE:
-            self.left[self.heading(column)] = spelled(value)
+            self._leave(column, value)
         return Taken(values)
 
     def _tell(
@@ -164,6 +187,8 @@ class RowCells:
         message = None if trouble is None else sentences.trouble(trouble, raw or typed)
         if message is not None:
             self.problem(column, raw or typed, message)
+        if self.known is not None:
+            return
         told = {name: one for name, one in (values or {}).items() if one is not None}
         if "birth_date" in told:
             told.pop("birth_year", None)
@@ -173,8 +198,10 @@ class RowCells:
     def _too_long(self, column: int, values: dict[str, Any]) -> list[str]:
         too_long: list[str] = []
         for name, value in values.items():
+            if not isinstance(value, str):
+                continue
             limit = _SHORT.get(name, LINE_LIMIT if name in _LINES else TEXT_LIMIT)
-            if isinstance(value, str) and len(value) > limit:
+            if len(value) > limit:
                 self.problem(column, value, sentences.too_long(field_label(name), limit))
                 too_long.append(name)
         return too_long
@@ -188,7 +215,8 @@ class RowCells:
         if field == "order_number" and self.table.own and isinstance(cell, str):
             return Parsed(spelled(cell), cell), {field: spelled(cell)}
         if field in _FACTS:
-            return _FACTS[field](cell)
+            parsed, values = _FACTS[field](cell)
+            return parsed, dict(values)
         if field == "order":
             order = parse_order_ref(cell, self.today, date_1904=self.date_1904)
             told: OrderRef = order.value or OrderRef()
@@ -214,6 +242,12 @@ class RowCells:
         if birth.year < EARLIEST_BIRTH.year:
             return Parsed(None, parsed.raw, Trouble.DATE_OUT_OF_RANGE), {}
         return parsed, _told({"birth_date": birth.day, "birth_year": birth.year})
+
+
+def text_of_row(grid: Grid, row: int) -> str:
+    """All cells of a row in one text, for the report of rejected rows."""
+    told = [spelled(value) for _, value in sorted(grid.rows.get(row, {}).items())]
+    return " | ".join(one_line(text) for text in told if text)[:1000]
 
 
 def _only_dashes(text: str) -> bool:
@@ -258,6 +292,7 @@ def _subjects(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
     return Parsed(subjects, text), {"subjects": subjects}
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _category(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
     parsed = parse_category(cell)
     if parsed.trouble is not None and isinstance(cell, str):
@@ -279,6 +314,7 @@ def _both(parsed: Parsed[CategoryAndYears]) -> tuple[Parsed[Any], dict[str, Any]
     return parsed, _told({"qualification_category": category, "experience_years": both.years})
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _experience(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
     parsed = parse_experience(cell)
     if parsed.trouble is not None and isinstance(cell, str):

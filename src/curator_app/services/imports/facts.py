@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,11 +73,11 @@ class RowFacts:
     """One data row of any kind. ``profile``/``profile_raw`` belong to the role or pair, ``request`` is the mentee's.
 
     ``named``: everybody in the own name cell of a register. ``carried``: the name (of a mentor) comes from a row
-    above. ``group``: rows of one group share it.
+    above. ``group``: rows of one group share it. ``text`` tells the whole row, for the report.
     """
 
     row: int
-    text: str
+    text: Callable[[], str]
     person: PersonFacts
     profile: dict[str, Any] = field(default_factory=dict)
     profile_raw: dict[str, str] = field(default_factory=dict)

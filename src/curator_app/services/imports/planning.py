@@ -31,7 +31,7 @@ class RowResult:
     def reject(self, problem: RowProblem) -> None:
         """The row makes nothing (more than the people it has made already); its whole text is in the report."""
         self.outcome = Outcome.CREATED if self.made_somebody else Outcome.REJECTED
-        self.problems.append(RowProblem(problem.column, self.facts.text or problem.value, problem.message))
+        self.problems.append(RowProblem(problem.column, self.facts.text() or problem.value, problem.message))
 
     def better(self, outcome: Outcome) -> None:
         """Raises «unchanged» to «updated» or «created»; a rejected row stays rejected."""

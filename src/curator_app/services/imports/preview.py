@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -43,13 +44,18 @@ class ColumnPreview:
 
 @dataclass(frozen=True, slots=True)
 class RowPreview:
-    """A data row: what becomes of it, whom it is about, and how its cells were understood."""
+    """A data row: what becomes of it, whom it is about. ``read`` tells how its cells were understood."""
 
     row: int
     outcome: Outcome
     title: str
-    readings: tuple[Reading, ...]
     problems: tuple[ImportProblem, ...]
+    read: Callable[[], Sequence[Reading]] = field(compare=False, repr=False)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """How its cells were understood; they are read when they are asked for."""
+        return tuple(self.read())
 
 
 @dataclass(frozen=True, slots=True)

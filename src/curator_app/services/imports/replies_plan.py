@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from curator_app.domain.letters import clean, fold, one_line
@@ -18,7 +19,7 @@ from curator_app.exchange.grid import spelled
 from curator_app.exchange.mapping import QUESTION
 from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
-from curator_app.services.imports.cells import RowCells
+from curator_app.services.imports.cells import RowCells, text_of_row
 from curator_app.services.imports.facts import PersonFacts, Reading, RowFacts, RowProblem
 from curator_app.services.imports.form_replies import FormReading, fit, require_fit
 from curator_app.services.imports.planning import Plan, RowResult
@@ -91,7 +92,7 @@ def plan_replies(plan: Plan, number: int, table: Table, wave_title: str | None) 
     told = _Told(plan, wave)
     for row in table.data_rows:
         cells = RowCells(table, row.number, plan.today)
-        facts = RowFacts(row.number, cells.text_of_row(), _respondent(cells))
+        facts = RowFacts(row.number, partial(text_of_row, table.grid, row.number), _respondent(cells))
         result = plan.start(number, facts)
         raw = _answers(cells, asked, numeric, texts, facts) if form is None else {}
         person = _whose(plan, number, cells, result)

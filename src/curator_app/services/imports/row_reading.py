@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from typing import Any
 
 from curator_app.domain.codes import MenteeCategory, PairStatus
@@ -21,7 +22,7 @@ from curator_app.exchange.row_kinds import Row
 from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
 from curator_app.runtime.progress import Progress
-from curator_app.services.imports.cells import RowCells
+from curator_app.services.imports.cells import Known, RowCells, text_of_row
 from curator_app.services.imports.facts import Partners, PersonFacts, RowFacts
 from curator_app.services.imports.readings import all_readings
 from curator_app.services.imports.request_reading import read_request
@@ -59,11 +60,12 @@ def read_table(table: Table, today: dt.date, progress: Progress | None = None) -
     if table.kind is None or table.kind is SheetKind.REPLIES:
         return []
     found: list[RowFacts] = []
+    known: Known = {}
     rows = table.data_rows
     for number, row in enumerate(rows):
         if number % 100 == 0:
             told.step(number, len(rows), table.name)
-        facts = read_row(table, row, today)
+        facts = read_row(table, row, today, known)
         previous = found[-1] if found else None
         if previous is not None and _belongs_to(table, facts, previous):
             facts.person, facts.carried, facts.group = previous.person, True, previous.group or previous.row
@@ -88,13 +90,14 @@ def _belongs_to(table: Table, facts: RowFacts, previous: RowFacts) -> bool:
     return not numbered and not facts.person.values and facts.request is None
 
 
-def read_row(table: Table, row: Row, today: dt.date) -> RowFacts:
-    """Facts of one row."""
+def read_row(table: Table, row: Row, today: dt.date, known: Known | None = None) -> RowFacts:
+    """Facts of one row. ``known``: cells of the table that were read already; without it the row also tells how
+    every cell of it was understood."""
     assert table.kind is not None
-    cells = RowCells(table, row.number, today)
+    cells = RowCells(table, row.number, today, known)
     pairs = table.kind is SheetKind.PAIRS
     person, named = _person(cells, "mentor_" if pairs else "", single=not pairs)
-    facts = RowFacts(row.number, cells.text_of_row(), person, named=named)
+    facts = RowFacts(row.number, partial(text_of_row, table.grid, row.number), person, named=named)
     other = "mentee_" if pairs or table.kind is SheetKind.MENTORS else "mentor_"
     if table.kind is not SheetKind.STAFF or "mentor_full_name" in table.mapped.values():
         facts.partners = _partners(cells, other)
@@ -112,11 +115,14 @@ def read_row(table: Table, row: Row, today: dt.date) -> RowFacts:
     if not pairs:
         _person_kind(facts, row)
     facts.problems = cells.problems
-    facts.readings = all_readings(table, facts, cells.readings, "mentor_" if pairs else "")
+    if known is None:
+        facts.readings = all_readings(table, facts, cells.readings, "mentor_" if pairs else "")
     return facts
 
 
 def _take(cells: RowCells, field: str, values: dict[str, Any], raw: dict[str, str], told_as: str | None = None) -> None:
+    if not cells.table.feeding(told_as or field):
+        return
     taken = cells.take(field, told_as)
     for name, value in taken.values.items():
         values.setdefault(name, value)

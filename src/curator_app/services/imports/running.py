@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from curator_app.domain.letters import one_line
 from curator_app.exchange.grid import spelled
 from curator_app.exchange.mapping import FIELDS
+from curator_app.exchange.row_kinds import Row
 from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
 from curator_app.models import Action, ColumnMapping, ImportBatch
@@ -21,7 +23,7 @@ from curator_app.services.backups import making
 from curator_app.services.backups.listing import BEFORE_IMPORT
 from curator_app.services.imports.applying import Writer
 from curator_app.services.imports.choices import ImportChoices, ImportDraft, tables_of
-from curator_app.services.imports.facts import RowFacts
+from curator_app.services.imports.facts import Reading, RowFacts
 from curator_app.services.imports.pairs_plan import plan_pairs
 from curator_app.services.imports.people_plan import link_rows, link_waiting, plan_people
 from curator_app.services.imports.planning import Plan
@@ -34,7 +36,7 @@ from curator_app.services.imports.preview import (
     TablePreview,
 )
 from curator_app.services.imports.replies_plan import plan_replies
-from curator_app.services.imports.row_reading import row_title
+from curator_app.services.imports.row_reading import read_row, row_title
 from curator_app.services.imports.world import PersonEntry, load_world
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
@@ -242,16 +244,24 @@ def _table_preview(number: int, table: Table, prepared: _Prepared, remembered: b
         for column in table.columns
     )
     rows = tuple(
-        _row_preview(prepared.plan, number, row.number) for row in (table.data_rows if table.kind is not None else [])
+        _row_preview(prepared.plan, number, table, row) for row in (table.data_rows if table.kind is not None else [])
     )
     header_row = table.header.row if table.header is not None else None
     return TablePreview(number, table.name, kind, table.kind_confidence, header_row, remembered, columns, rows)
 
 
-def _row_preview(plan: Plan, number: int, row: int) -> RowPreview:
-    result = plan.results[number, row]
-    problems = tuple(ImportProblem(row, one.column, one.value, one.message) for one in result.problems)
-    return RowPreview(row, result.outcome, row_title(result.facts), tuple(result.facts.readings), problems)
+def _row_preview(plan: Plan, number: int, table: Table, row: Row) -> RowPreview:
+    result = plan.results[number, row.number]
+    problems = tuple(ImportProblem(row.number, one.column, one.value, one.message) for one in result.problems)
+    if table.kind is SheetKind.REPLIES:
+        read = partial(tuple, result.facts.readings)
+    else:
+        read = partial(_readings, table, row, plan.today)
+    return RowPreview(row.number, result.outcome, row_title(result.facts), problems, read)
+
+
+def _readings(table: Table, row: Row, today: dt.date) -> tuple[Reading, ...]:
+    return tuple(read_row(table, row, today).readings)
 
 
 def _samples(table: Table, column: int) -> tuple[str, ...]:
