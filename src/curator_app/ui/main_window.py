@@ -19,7 +19,6 @@ from curator_app.services.workspace import Changes, Workspace
 from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import Tab, TabPage
-from curator_app.ui.common.parts import turn_to_part
 from curator_app.ui.common.reading_order import order_when_shown, put_in_order
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
@@ -163,6 +162,8 @@ class MainWindow(QMainWindow):
         """Turns to a tab and its part; False when there is none."""
         if not any(place.tab.key == key for place in self._places):
             return False
+        from curator_app.ui.common.parts import turn_to_part
+
         return turn_to_part(self.turn_to(key).widget, part)
 
     def new_day(self) -> None:

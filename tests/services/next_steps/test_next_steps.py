@@ -18,6 +18,7 @@ from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.terms.tasks import list_tasks
 from curator_app.services.workspace import Workspace
+from curator_app.ui.today import grouping
 
 _YEAR = "2026/2027"
 
@@ -184,12 +185,9 @@ def test_today_begins_with_the_first_line_of_its_list(workspace: Workspace) -> N
     rows = list_tasks(workspace)
     step = of_today(rows, workspace.clock.today())
     assert step.door is Door.TASK
-    first = min(
-        (row.acts_on, row.title)
-        for row in rows
-        if row.state in {"overdue", "due"} and row.acts_on is not None and not row.inherited
-    )
-    assert next((row.acts_on, row.title) for row in rows if row.id == step.detail) == first
+    groups = grouping.groups(rows, "terms", workspace.clock.today(), {})
+    late = next(group for group in groups if group.lines)
+    assert step.detail == late.lines[0].key
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from curator_app.domain.terms.states import TaskState
 from curator_app.services.next_steps.people import empty_base
 from curator_app.services.next_steps.rows import Door, NextStep
 from curator_app.services.terms.rows import TaskRow
+from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import date_short
 
 _OPEN = (TaskState.OVERDUE.value, TaskState.DUE.value)
@@ -25,7 +26,7 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
         return _told("today.changed", f"Основание изменилось: {_what(asked[0])}", asked[0])
     now = [row for row in rows if row.state in _OPEN and row.acts_on is not None and not _of_before(row)]
     if now:
-        first = min(now, key=lambda row: (row.acts_on or today, row.title, row.id))
+        first = min(now, key=_order)
         assert first.acts_on is not None
         term = "срок сегодня" if first.acts_on == today else f"срок был {date_short(first.acts_on)}"
         if first.acts_on > today:
@@ -37,10 +38,15 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
         if row.state == TaskState.OPEN.value and row.acts_on is not None and row.acts_on <= today + _WEEK
     ]
     if ahead:
-        first = min(ahead, key=lambda row: (row.acts_on or today, row.title, row.id))
+        first = min(ahead, key=_order)
         assert first.acts_on is not None
         return _told("today.ahead", f"Ближайшее: {_what(first)}, срок {date_short(first.acts_on)}", first)
     return NextStep("today.done", "На сегодня и на неделю вперёд срочного нет")
+
+
+def _order(row: TaskRow) -> tuple[dt.date, object, str]:
+    """As the list of the tab."""
+    return row.acts_on or dt.date.max, collation_key(row.object_title), row.rule_id
 
 
 def _of_before(row: TaskRow) -> bool:

@@ -13,7 +13,7 @@ from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours, theme
 
 _PICTURE = 48
-_LOW = 190  # below this height, logical pixels, there is room for the words only
+_BESIDE = 158  # logical pixels of the picture, the heading, margins and gaps; without that room the picture goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,19 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         layout = self.layout()
         assert layout is not None
-        low = self.height() < _LOW
-        self._picture.setVisible(not low)
-        layout.setContentsMargins(24, 4 if low else 24, 24, 4 if low else 24)
         needed = sum(step.sizeHint().width() + 8 for step in self._steps)
         directions = QBoxLayout.Direction
         fits = needed <= self.contentsRect().width() - 48
         self._buttons.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
+        rows = 1 if fits else len(self._steps)
+        button = self._steps[0].sizeHint().height() + 8 if self._steps else 0
+        low = self.height() < _BESIDE + self._sentence_height() + rows * button
+        self._picture.setVisible(not low)
+        layout.setContentsMargins(24, 4 if low else 24, 24, 4 if low else 24)
+
+    def _sentence_height(self) -> int:
+        room = max(120, min(self._sentence.maximumWidth(), (self.width() - 48) * 2 // 3))
+        return self._sentence.heightForWidth(room)
 
     def _draw(self) -> None:
         palette = colours()
