@@ -130,9 +130,9 @@ class KeyHand(Hand):
             focus = QApplication.focusWidget()
             if focus is wanted or (inside and focus is not None and wanted.isAncestorOf(focus)):
                 return
-            met.append(type(focus).__name__)
+            met.append(f"{type(focus).__name__} {focus.accessibleName() if focus else None}")
             self._leave()
-        raise AssertionError(f"Tab does not lead to {wanted}: {met[:60]}")
+        raise AssertionError(f"Tab does not lead to {wanted} {wanted.accessibleName()}: {met[:40]}")
 
 
 def _words(action: QAction | None) -> str:

@@ -46,7 +46,7 @@ def test_rows_copied_in_excel_are_pasted_looked_at_and_loaded(keys: Office) -> N
     hand.row("Зайцев")
     hand.key(_KEY.Key_V, _CTRL, load)
     assert hand.actions - before <= 5
-    assert {"Гаврилова", "Дьячков"} <= {row.surname for row in people.list_people(keys.workspace)}
+    assert {"Гаврилова", "Дьячков"} <= {row.surname for row in mentors.list_mentors(keys.workspace)}
 
 
 def test_a_copy_is_made_and_put_back(keys: Office) -> None:

@@ -19,12 +19,15 @@ def run_import(
     parent: QWidget | None,
     path: Path | None = None,
     choices: ImportChoices | None = None,
+    *,
+    pasted_as: str | None = None,
 ) -> ImportPreview | None:
-    """Shows the wizard (with ``path`` it begins by reading this file; ``choices``: what is known of it). Returns what
+    """Shows the wizard (with ``path`` it begins by reading this file; ``choices``: what is known of it; ``pasted_as``: pasted rows, what a mere
+    list of people among them is). Returns what
     was imported, None when nothing was or it was taken back in the wizard itself."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.imports.wizard import ImportWizard
 
-    wizard = ImportWizard(host, workspace, parent, path, choices)
+    wizard = ImportWizard(host, workspace, parent, path, choices, pasted_as=pasted_as)
     run_dialog(wizard)
     return wizard.imported

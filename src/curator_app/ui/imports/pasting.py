@@ -23,11 +23,12 @@ _MOST_HTML: Final = 40_000_000  # Excel says a lot about each cell
 _FIRST_COPY: Final = "В буфере нет таблицы. Скопируйте в Excel строки вместе с заголовками и нажмите Ctrl+V снова"
 
 
-def take_pasted(page: ListPage[Any], host: PageHost, workspace: Workspace) -> None:
-    """Ctrl+V in the list of ``page`` begins the import of the rows on the clipboard."""
+def take_pasted(page: ListPage[Any], host: PageHost, workspace: Workspace, people_are: str) -> None:
+    """Ctrl+V in the list of ``page`` begins the import of the rows on the clipboard. ``people_are``: the kind of table a
+    mere list of people is taken for there."""
 
     def paste() -> None:
-        if not with_pasted(partial(run_import, host, workspace, page.widget)):
+        if not with_pasted(partial(run_import, host, workspace, page.widget, pasted_as=people_are)):
             host.toast(_FIRST_COPY)
 
     page.panel.table.paste_wanted.connect(paste)

@@ -19,6 +19,7 @@ from curator_app.services.imports import (
 )
 from curator_app.services.workspace import Workspace
 
+SURE = 0.85  # of a column: nobody has to look
 KIND_TITLES: dict[str, str] = {
     "staff": "Список сотрудников",
     "mentors": "База наставников",
@@ -80,6 +81,12 @@ class ImportSession:
         return column in self.choices.columns.get(table, {})
 
     @property
+    def sure(self) -> bool:
+        """Every column of every table is known for certain, and there is nothing to ask."""
+        columns = [one for table in self.preview.tables for one in table.columns]
+        return all(one.field and one.confidence >= SURE for one in columns) and not self.open_questions
+
+    @property
     def open_questions(self) -> tuple[Question, ...]:
         """Questions without an answer."""
         return tuple(one for one in self.preview.questions if one.id not in self.choices.answers)
@@ -88,12 +95,25 @@ class ImportSession:
         return replace(self, choices=choices, stale=True)
 
 
-def begin(workspace: Workspace, path: Path, progress: Progress, choices: ImportChoices | None = None) -> ImportSession:
-    """Opens the file and looks at it, with what is known of it beforehand (its kind, the wave of the replies). Raises
-    KnownProblem with the one sentence to show, Cancelled."""
+def begin(
+    workspace: Workspace,
+    path: Path,
+    progress: Progress,
+    choices: ImportChoices | None = None,
+    *,
+    people_are: str | None = None,
+) -> ImportSession:
+    """Opens the file and looks at it, with what is known of it beforehand (its kind, the wave of the replies).
+    ``people_are``: what a mere list of people is taken for (the list it was pasted into). Raises KnownProblem with the
+    one sentence to show, Cancelled."""
     draft = open_import(path, progress)
     choices = choices or ImportChoices()
-    return ImportSession(draft, choices, preview_import(workspace, draft, choices, progress))
+    session = ImportSession(draft, choices, preview_import(workspace, draft, choices, progress))
+    mere = [one.number for one in session.preview.tables if one.kind == "staff"]
+    if people_are is None or not mere:
+        return session
+    kinds = {**choices.kinds, **dict.fromkeys(mere, people_are)}
+    return look_again(workspace, session._with(replace(choices, kinds=kinds)), progress)
 
 
 def look_again(workspace: Workspace, session: ImportSession, progress: Progress) -> ImportSession:

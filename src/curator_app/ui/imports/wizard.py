@@ -55,6 +55,8 @@ class ImportWizard(QDialog):
         parent: QWidget | None = None,
         path: Path | None = None,
         choices: ImportChoices | None = None,
+        *,
+        pasted_as: str | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Загрузка из файла")
@@ -89,7 +91,9 @@ class ImportWizard(QDialog):
         self._go(Step.FILE)
         fit_to_screen(self, 1000, 640)
         if path is not None:
-            QTimer.singleShot(0, self, lambda: self.open_file(path))
+            QTimer.singleShot(
+                0, self, lambda: self.open_file(path, people_are=pasted_as, straight=pasted_as is not None)
+            )
 
     @property
     def imported(self) -> ImportPreview | None:
@@ -106,13 +110,14 @@ class ImportWizard(QDialog):
         """The sentence of refusal shown above the buttons; «» when there is none."""
         return self._trouble.text
 
-    def open_file(self, path: Path) -> None:
-        """Reads the file in the background and goes to its columns."""
+    def open_file(self, path: Path, *, people_are: str | None = None, straight: bool = False) -> None:
+        """Reads the file in the background and goes to its columns; ``straight`` to the rows when all columns are sure.
+        ``people_are``: what a mere list of people is taken for."""
         self.file_page.refuse("")
         self._run(
             "Файл читается…",
-            lambda progress: steps.begin(self._workspace, path, progress, self._choices),
-            lambda session: self._take(session, Step.COLUMNS),
+            lambda progress: steps.begin(self._workspace, path, progress, self._choices, people_are=people_are),
+            lambda session: self._take(session, Step.REVIEW if straight and session.sure else Step.COLUMNS),
             self.file_page.refuse,
         )
 

@@ -8,8 +8,9 @@ from curator_app.services.imports import ImportPreview, Outcome, TablePreview
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
+from curator_app.ui.imports.session import SURE
 
-SURE, LIKELY = 0.85, 0.6
+LIKELY = 0.6
 OUTCOME_BADGES: dict[Outcome, Badge] = {
     Outcome.CREATED: Badge("новая", "ok"),
     Outcome.UPDATED: Badge("изменится", "info"),

@@ -68,7 +68,7 @@ class MentorsPage(ListPage[MentorRow]):
                 ),
             ],
         )
-        take_pasted(self, host, workspace)
+        take_pasted(self, host, workspace, "mentors")
 
     # --- ListPage
 

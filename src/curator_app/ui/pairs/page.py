@@ -62,7 +62,7 @@ class PairsPage(ListPage[PairRow]):
                 Tool("Согласия…", "check-circle", self.show_consents, "Чьих согласий не хватает у выбранных пар"),
             ],
         )
-        take_pasted(self, host, workspace)
+        take_pasted(self, host, workspace, "pairs")
         self.life = LifeActs(host, workspace, self._widget, self._lived)
         self.show_chosen()
 

@@ -58,7 +58,7 @@ class RequestsPage(ListPage[MenteeRow]):
                 Tool("Подобрать наставника…", "pair", self.find_mentor, "Пара или группа для выбранных"),
             ],
         )
-        take_pasted(self, host, workspace)
+        take_pasted(self, host, workspace, "mentees")
 
     # --- ListPage
 
