@@ -22,9 +22,9 @@ def run_import(
     *,
     pasted_as: str | None = None,
 ) -> ImportPreview | None:
-    """Shows the wizard (with ``path`` it begins by reading this file; ``choices``: what is known of it; ``pasted_as``: pasted rows, what a mere
-    list of people among them is). Returns what
-    was imported, None when nothing was or it was taken back in the wizard itself."""
+    """Shows the wizard (with ``path`` it begins by reading this file; ``choices``: what is known of it; ``pasted_as``:
+    what a mere list of people is taken for in pasted rows). Returns what was imported, None when nothing was or it was
+    taken back in the wizard itself."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.imports.wizard import ImportWizard
 

@@ -24,8 +24,8 @@ _FIRST_COPY: Final = "В буфере нет таблицы. Скопируйт�
 
 
 def take_pasted(page: ListPage[Any], host: PageHost, workspace: Workspace, people_are: str) -> None:
-    """Ctrl+V in the list of ``page`` begins the import of the rows on the clipboard. ``people_are``: the kind of table a
-    mere list of people is taken for there."""
+    """Ctrl+V in the list of ``page`` begins the import of the rows on the clipboard. ``people_are``: the kind of
+    table a mere list of people is taken for there."""
 
     def paste() -> None:
         if not with_pasted(partial(run_import, host, workspace, page.widget, pasted_as=people_are)):
