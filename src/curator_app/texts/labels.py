@@ -73,8 +73,10 @@ CONSENT_STATE = {
     "withdrawn": "отозвано",
     "expired": "срок истёк",
     "refused": "отказ",
-    "later": "начнёт действовать позже",
+    "later": "с будущей даты",
+    "soon": "истекает",
 }
+"""States of a consent; «истекает» is only told in the register."""
 PAIR_STATUS = {
     PairStatus.DRAFT: "черновик",
     PairStatus.READY: "готова к приказу",

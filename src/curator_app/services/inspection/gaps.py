@@ -16,12 +16,12 @@ from curator_app.services.routes.rows import RouteRow
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted, date_short
+from curator_app.texts.labels import CONSENT_STATE, code_label
 
 _SILENT_DAYS: Final = 60
 _NEW_ORDER: Final = "«Документы» → «Новый приказ» →"
 _REGULATION: Final = {"regulation", "regulation_adoption"}
 _CURATOR: Final = {"curator_appointment", "curator_and_mentors"}
-_CONSENT_STATE = {"withdrawn": " (отозвано)", "expired": " (срок истёк)", "refused": " (отказ)"}
 
 
 def of_pair(workspace: Workspace, row: PairRow, shelf: Shelf) -> Iterator[Gap]:
@@ -40,7 +40,7 @@ def of_pair(workspace: Workspace, row: PairRow, shelf: Shelf) -> Iterator[Gap]:
                 "«Пары», меню строки → «Файлы…»",
             )
     for one in shelf.lacking.get(row.id, ()) if not ended else ():
-        state = _CONSENT_STATE.get(one.state or "", "")
+        state = f" ({code_label(one.state, CONSENT_STATE)})" if one.state else ""
         yield Gap(
             about,
             f"нет согласия: {one.person_name}, {one.kind_label}{state}",

@@ -6,6 +6,7 @@ from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.services.rows import MentorRow
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import CONSENT_KIND, MENTOR_STATUS, code_label
+from curator_app.ui.common.consent_badge import consent_badge
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge, Meter
 
@@ -73,10 +74,9 @@ def status_badge(row: MentorRow) -> Badge:
 def consents_badge(row: MentorRow) -> Badge:
     """«все есть» or what is missing."""
     states = {row.consents.get(kind) for kind in row.missing_consents}
-    if "refused" in states:
-        return Badge("отказ", "danger")
-    if "withdrawn" in states:
-        return Badge("отозвано", "danger")
+    for state in ("refused", "withdrawn"):
+        if state in states:
+            return consent_badge(state)
     missing = len(row.missing_consents)
     if not missing:
         return Badge("все есть", "ok")

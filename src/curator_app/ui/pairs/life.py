@@ -14,7 +14,7 @@ from curator_app.services.papers.register import OrderRow
 from curator_app.services.rows import ConsentRow, PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
-from curator_app.texts.labels import CLOSING_REASON, CONSENT_KIND, code_label
+from curator_app.texts.labels import CLOSING_REASON, CONSENT_KIND, CONSENT_STATE, code_label
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.pairs import facts
 
@@ -107,5 +107,4 @@ def _standing(consent: ConsentRow | None) -> tuple[str, Tone]:
         return (f"от {consent.date:%d.%m.%Y}" if consent.date else "получено") + until, "ok"
     if consent.state == "later":
         return (f"с {consent.date:%d.%m.%Y}" if consent.date else "позже"), "warn"
-    words = {"withdrawn": "отозвано", "expired": "срок истёк", "refused": "отказ"}
-    return words.get(consent.state, consent.state), "danger"
+    return code_label(consent.state, CONSENT_STATE), "danger"

@@ -14,17 +14,14 @@ from curator_app.services.pairs import MissingConsent
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
+from curator_app.texts.labels import CONSENT_STATE
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.wrapped_check import WrappedCheck
 
-_STATES = {
-    "withdrawn": "отозвано",
-    "expired": "срок истёк",
-    "refused": "был отказ",
-    "later": "дано позже даты приказа",
-}
+# A consent is asked on the day of the order.
+_STATES = {**CONSENT_STATE, "later": "дано позже даты приказа"}
 
 
 class GatePanel(QWidget):

@@ -10,8 +10,9 @@ from curator_app.texts.grammar import counted
 from curator_app.texts.labels import CONSENT_KIND, PERSON_KIND, QUALIFICATION_CATEGORY, code_label, field_label
 from curator_app.texts.phone import phone_text
 from curator_app.ui.common.card import Act, Bullet, Bullets, Line, Prose, Section
+from curator_app.ui.common.consent_badge import consent_badge
 from curator_app.ui.common.table_model import shown
-from curator_app.ui.people.subjects import state_badge, subject_of
+from curator_app.ui.people.subjects import subject_of
 
 
 def subtitle(row: PersonRow) -> str:
@@ -31,7 +32,7 @@ def consents_section(row: MentorRow | MenteeRow, held: list[ConsentRow], act: Ac
         state = row.consents.get(kind)
         words = code_label(kind, CONSENT_KIND)
         note = _dates(latest[kind]) if kind in latest else ""
-        items.append(Bullet(words[:1].upper() + words[1:], note, state_badge(state)))
+        items.append(Bullet(words[:1].upper() + words[1:], note, consent_badge(state)))
     return Section("Согласия", (Bullets(tuple(items)),), act)
 
 

@@ -15,6 +15,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import CONSENT_KIND, code_label
 from curator_app.ui import papers
+from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
@@ -25,7 +26,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Column, RowTableModel
 from curator_app.ui.common.table_view import RowTableView
-from curator_app.ui.people.subjects import STATE_WORDS, Subject, state_badge, states_of, subject_of
+from curator_app.ui.people.subjects import Subject, states_of, subject_of
 
 _GIVEN_OR_NOT = ((False, "согласие"), (True, "отказ"))
 
@@ -85,7 +86,7 @@ class MarkDialog(FormDialog):
         asked = [subject for subject in self._subjects if kind in subject.kinds]
         states = [self._states.get((subject.id, kind)) for subject in asked]
         if len(self._subjects) == 1:
-            return "" if states[0] is None else f"Сейчас: {STATE_WORDS[states[0]]}."
+            return "" if states[0] is None else f"Сейчас: {consent_word(states[0])}."
         given = states.count("given")
         return f"Есть у {given} из {len(asked)}." if given else ""
 
@@ -114,7 +115,9 @@ class MarkDialog(FormDialog):
 
 _COLUMNS: tuple[Column[ConsentRow], ...] = (
     Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=304),
-    Column("state", "Состояние", lambda row: STATE_WORDS[row.state], width=104, badge=lambda r: state_badge(r.state)),
+    Column(
+        "state", "Состояние", lambda row: consent_word(row.state), width=104, badge=lambda r: consent_badge(r.state)
+    ),
     Column("date", "Дата", lambda row: row.date, kind="date", width=96),
     Column("until", "Действует до", lambda row: row.until, kind="date", width=130),
     Column("withdrawn_on", "Отозвано", lambda row: row.withdrawn_on, kind="date", width=100),

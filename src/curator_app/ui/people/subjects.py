@@ -11,23 +11,6 @@ from curator_app.domain.consents import needed_of_mentor, standing
 from curator_app.services import consents
 from curator_app.services.rows import ConsentRow, MenteeRow, MentorRow
 from curator_app.services.workspace import Workspace
-from curator_app.ui.common.palette import Tone
-from curator_app.ui.common.table_model import Badge
-
-STATE_WORDS = {
-    "given": "получено",
-    "withdrawn": "отозвано",
-    "expired": "срок истёк",
-    "refused": "отказ",
-    "later": "с будущей даты",
-}
-_STATE_TONES: dict[str, Tone] = {
-    "given": "ok",
-    "withdrawn": "danger",
-    "expired": "warn",
-    "refused": "danger",
-    "later": "warn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +35,6 @@ def subject_of(row: MentorRow | MenteeRow) -> Subject:
     pupil = row.kind == PersonKind.PUPIL.value
     optional = (ConsentKind.PARENT.value,) if pupil else ()
     return Subject(row.id, row.full_name, needed_of_mentor(), (*optional, ConsentKind.PUBLICATION.value))
-
-
-def state_badge(state: str | None) -> Badge:
-    """«получено», «нет», «отозвано» … as a pill."""
-    if state is None:
-        return Badge("нет", "warn")
-    return Badge(STATE_WORDS.get(state, state), _STATE_TONES.get(state, "neutral"))
 
 
 def states_of(workspace: Workspace, subjects: Sequence[Subject]) -> dict[tuple[int, str], str]:

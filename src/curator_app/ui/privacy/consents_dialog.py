@@ -11,6 +11,7 @@ from curator_app.services.privacy.consent_register import RegisterRow, Withdrawa
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import CONSENT_KIND, PERSON_KIND, code_label
 from curator_app.ui.common.chips import Chip
+from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
@@ -20,14 +21,13 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Column
 from curator_app.ui.privacy.table_dialog import TableDialog
-from curator_app.ui.privacy.words import state_badge, state_word
 
 _COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column("name", "Фамилия, имя, отчество", lambda row: row.name, width=240, strong=True),
     Column("who", "Кто это", lambda row: code_label(row.person_kind, PERSON_KIND), width=120, visible=False),
     Column("kind", "Согласие", lambda row: code_label(row.kind, CONSENT_KIND), width=280),
     Column(
-        "state", "Состояние", lambda row: state_word(row.state), width=120, badge=lambda row: state_badge(row.state)
+        "state", "Состояние", lambda row: consent_word(row.state), width=120, badge=lambda row: consent_badge(row.state)
     ),
     Column("date", "Дано", lambda row: row.date, kind="date", width=100),
     Column("until", "Действует до", lambda row: row.until, kind="date", width=120),

@@ -11,6 +11,7 @@ from curator_app.services.years import retention as term
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import PERSON_KIND, code_label
 from curator_app.ui.common.chips import Chip
+from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
@@ -19,7 +20,6 @@ from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.papers.paper_source import of_document
 from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.table_dialog import TableDialog
-from curator_app.ui.privacy.words import state_badge, state_word
 
 
 def _keeping(row: KeptRow) -> Badge | None:
@@ -42,8 +42,8 @@ def _keeping_word(row: KeptRow) -> str:
 _COLUMNS: tuple[Column[KeptRow], ...] = (
     Column("name", "Фамилия, имя, отчество", lambda row: row.name, width=250, strong=True),
     Column("about", "Кто это", lambda row: row.about or code_label(row.kind, PERSON_KIND), width=190),
-    Column("consent", "Согласие на обработку", lambda row: state_word(row.consent), width=160,
-           badge=lambda row: state_badge(row.consent)),
+    Column("consent", "Согласие на обработку", lambda row: consent_word(row.consent), width=160,
+           badge=lambda row: consent_badge(row.consent)),
     Column("last", "Последнее участие", lambda row: row.last, kind="date", width=140),
     Column("keep_until", "Хранить до", lambda row: row.keep_until, kind="date", width=110),
     Column("keeping", "Хранение", _keeping_word, width=170, badge=_keeping),

@@ -6,17 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from curator_app.domain.codes import ErasureKind
-from curator_app.ui.common.palette import Tone
-from curator_app.ui.common.table_model import Badge
 
-STATES: Final[Mapping[str, tuple[str, Tone]]] = {
-    "given": ("действует", "ok"),
-    "soon": ("истекает", "warn"),
-    "expired": ("срок истёк", "danger"),
-    "withdrawn": ("отозвано", "danger"),
-    "refused": ("отказ", "danger"),
-    "later": ("с будущей даты", "warn"),
-}
 ERASED: Final[Mapping[str, str]] = {
     ErasureKind.DESTROYED.value: "уничтожены",
     ErasureKind.DEPERSONALISED.value: "обезличены",
@@ -62,16 +52,3 @@ TABLES: Final[Mapping[str, str]] = {
     "pair_lock": "закрепление пары",
     "proposal_draft": "вариант подбора",
 }
-
-
-def state_badge(state: str | None) -> Badge:
-    """State of a consent as a pill."""
-    if state is None:
-        return Badge("нет", "warn")
-    words, tone = STATES.get(state, (state, "neutral"))
-    return Badge(words, tone)
-
-
-def state_word(state: str | None) -> str:
-    """The same as a word, to sort and search by."""
-    return state_badge(state).text
