@@ -129,7 +129,7 @@ def test_tried_begun_anew_and_taken_away_without_touching_the_own_base(tmp_path:
 
     def tried(window: MainWindow) -> None:
         seen.append(_strip(window).own.text())
-        seen.append("вымышлены" in _strip(window).notice.text)
+        seen.append("вымышлены" in _strip(window).told.text())
         people.add_person(window._workspace, _TRIED)
         QTimer.singleShot(0, window, lambda: QTest.mouseClick(_strip(window).again, _LEFT))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ from curator_app.ui.backups import ask_restore
 from curator_app.ui.backups.opening import GivenUp, open_base, restore_closed
 from curator_app.ui.bases import add_strip, open_demonstration
 from curator_app.ui.common import theme
+from curator_app.ui.common.demonstration_door import use_door
 from curator_app.ui.common.dialogs import show_news, show_problem
 from curator_app.ui.common.draft_store import use_store
 from curator_app.ui.common.errors import ErrorBoundary
@@ -112,7 +114,9 @@ def _run_base(
         use_noter(partial(exports.note_export, workspace))
         use_copier(partial(protection.passing_copy, workspace))
         window = make_window(workspace, state, errors, bases)
+        use_door(partial(open_demonstration, window, workspace, bases))
         window.show_first()
+        QTimer.singleShot(0, window, _collect_again)
         keepers: list[Keeper] = []
         # Over the shown window, so that the person sees what is being told, asked or set up.
         QTimer.singleShot(0, window, lambda: keepers.append(_keep(window, workspace, state, errors)))
@@ -139,6 +143,7 @@ def _run_base(
         use_store(None)
         use_noter(None)
         use_copier(None)
+        use_door(None)
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
     if between is not None:
@@ -158,6 +163,13 @@ def _done_between(between: Callable[[], str]) -> str:
 def _first_start(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
     if run_first_start(window, workspace, window) is Outcome.DEMO:
         open_demonstration(window, workspace, bases)
+
+
+def _collect_again() -> None:
+    """The start is over. What it has made goes among the old things: the next small collection does not look there."""
+    gc.freeze()
+    gc.unfreeze()
+    gc.enable()
 
 
 def _keep(window: MainWindow, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> Keeper:

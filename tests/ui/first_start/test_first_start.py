@@ -15,8 +15,8 @@ from curator_app.services import mentees, mentors, people, school
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.draft_store import use_store
-from curator_app.ui.first_start import dialog as first_start
 from curator_app.ui.first_start import Outcome, is_unfinished
+from curator_app.ui.first_start import dialog as first_start
 from curator_app.ui.first_start.dialog import FirstStart, Step
 from curator_app.ui.privacy.drafts import DraftsOfBase
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from curator_app.runtime.bases import Bases
+from curator_app.runtime.bases import Bases, KnownBase
 from curator_app.runtime.paths import DATABASE_NAME
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
@@ -35,7 +35,7 @@ class BasesDialog(QDialog):
         self.list.setAccessibleName("Базы")
         self.list.set_items(
             [
-                RichItem(number, one.school or _NO_SCHOOL, (RichLine(str(one.folder), "folder"),))
+                RichItem(number, _name_of(one), (RichLine(str(one.folder), "folder"),))
                 for number, one in enumerate(self._known)
             ]
         )
@@ -105,3 +105,7 @@ class BasesDialog(QDialog):
             return
         self.chosen = folder
         self.accept()
+
+
+def _name_of(base: KnownBase) -> str:
+    return "Учебная школа (все люди вымышлены)" if base.demonstration else base.school or _NO_SCHOOL
