@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import PairStatus, QuestionnaireKind, RespondentRole, WaveStage
@@ -16,7 +16,7 @@ from curator_app.domain.letters import fold
 from curator_app.models import Mentee, Pair, PairMentee, Person, School
 from curator_app.services.surveys import catalogue
 from curator_app.services.surveys.rows import Asked, Candidate, QuestionnaireRow
-from curator_app.services.surveys.waves import known_by
+from curator_app.services.surveys.waves import Known, known_by
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key
 
@@ -48,101 +48,123 @@ def candidates(
     mentoring if one is named; needs and diagnosis are asked of every mentee. Raises NotFound."""
     with workspace.read() as session:
         wanted = {role: catalogue.require(session, code) for role, code in forms.items()}
-        return read_candidates(session, wanted, workspace.clock.today(), stage=stage, mentoring_form=mentoring_form)
+        return Askable(session, workspace.clock.today()).candidates(wanted, stage=stage, mentoring_form=mentoring_form)
 
 
-def read_candidates(
-    session: Session,
-    forms: Mapping[RespondentRole, QuestionnaireRow],
-    today: dt.date,
-    *,
-    stage: WaveStage | None = None,
-    mentoring_form: str | None = None,
-) -> list[Candidate]:
-    """The same inside the caller's session."""
-    people = {
-        one.id: one
-        for one in session.scalars(
-            select(Person).where(Person.deleted_at.is_(None), Person.archived_on.is_(None)).order_by(Person.id)
-        )
-        if one.dismissal_date is None or one.dismissal_date >= today
-    }
-    pairs = [
-        one
-        for one in _pairs(session, today, ended=stage is WaveStage.FINAL)
-        if mentoring_form is None or one.form is None or fold(one.form) == fold(mentoring_form)
-    ]
-    found: list[Candidate] = []
-    for role in RespondentRole:
-        form = forms.get(role)
-        if form is None:
-            continue
-        told = _about_pairs(role, pairs, session) if form.per_pair else _once(role, form, pairs, session)
-        rows = [
-            _candidate(people[asked.person], asked, reason, must, people)
-            for asked, reason, must in told
-            if asked.person in people
+class Askable:
+    """The people and pairs of the base as far as asking goes, read once for any number of waves."""
+
+    def __init__(self, session: Session, today: dt.date) -> None:
+        self._people = _people(session, today)
+        self._pairs = _pairs(session, today)
+        self._mentees = session.scalars(select(Mentee.id).where(Mentee.deleted_at.is_(None)).order_by(Mentee.id)).all()
+        self._curator = session.scalar(select(School.curator_id))
+
+    def candidates(
+        self,
+        forms: Mapping[RespondentRole, QuestionnaireRow],
+        *,
+        stage: WaveStage | None = None,
+        mentoring_form: str | None = None,
+        wanted: Callable[[Asked, bool], bool] = lambda _asked, _must: True,
+    ) -> list[Candidate]:
+        """As ``candidates``; ``wanted``: only those for whom it is true (who, about whom; whether by the rules)."""
+        people = self._people
+        pairs = [
+            one
+            for one in self._pairs
+            if (stage is WaveStage.FINAL or not one.just_ended)
+            and (mentoring_form is None or one.form is None or fold(one.form) == fold(mentoring_form))
         ]
-        found += sorted(rows, key=lambda one: (collation_key(one.name), one.asked.person, one.asked.about_pair))
-    return found
+        found: list[Candidate] = []
+        for role in RespondentRole:
+            form = forms.get(role)
+            if form is None:
+                continue
+            told = self._about_pairs(role, pairs) if form.per_pair else self._once(role, form, pairs)
+            rows = [
+                _candidate(people[asked.person], asked, reason, must, people)
+                for asked, reason, must in told
+                if asked.person in people and wanted(asked, must)
+            ]
+            found += sorted(rows, key=lambda one: (collation_key(one.name), one.asked.person, one.asked.about_pair))
+        return found
+
+    def _about_pairs(self, role: RespondentRole, pairs: list[Running]) -> Iterator[tuple[Asked, str, bool]]:
+        for pair in pairs:
+            if role is RespondentRole.MENTEE:
+                for one in pair.mentees:
+                    yield Asked(person=one, role=role, about_pair=pair.id), f"mentor:{pair.mentor}", True
+            else:
+                judge = pair.mentor if role is RespondentRole.MENTOR else self._curator
+                if judge is not None:
+                    about = ",".join(str(one) for one in pair.mentees)
+                    yield Asked(person=judge, role=role, about_pair=pair.id), f"mentees:{about}", True
+
+    def _once(
+        self, role: RespondentRole, form: QuestionnaireRow, pairs: list[Running]
+    ) -> Iterator[tuple[Asked, str, bool]]:
+        if role is RespondentRole.CURATOR:
+            if self._curator is not None:
+                yield Asked(person=self._curator, role=role), "curator:", True
+            return
+        partners: dict[int, list[int]] = defaultdict(list)
+        for pair in pairs:
+            for one in pair.mentees:
+                me, other = (pair.mentor, one) if role is RespondentRole.MENTOR else (one, pair.mentor)
+                partners[me].append(other)
+        side = "mentees" if role is RespondentRole.MENTOR else "mentor"
+        if role is RespondentRole.MENTEE:
+            for one in self._mentees:
+                if one not in partners:
+                    yield Asked(person=one, role=role), "", form.kind in _FIRST_DAYS
+        for me, others in partners.items():
+            yield Asked(person=me, role=role), f"{side}:{','.join(str(one) for one in others)}", True
 
 
-def _pairs(session: Session, today: dt.date, *, ended: bool) -> list[Running]:
+def _people(session: Session, today: dt.date) -> dict[int, Known]:
+    query = select(
+        Person.id,
+        Person.surname,
+        Person.first_name,
+        Person.patronymic,
+        Person.class_name,
+        Person.position,
+        Person.workplace,
+    ).where(
+        Person.deleted_at.is_(None),
+        Person.archived_on.is_(None),
+        Person.dismissal_date.is_(None) | (Person.dismissal_date >= today),
+    )
+    return {row[0]: Known(*row) for row in session.execute(query.order_by(Person.id))}
+
+
+def _pairs(session: Session, today: dt.date) -> list[Running]:
+    """Those that run, and those completed lately."""
+    lately = and_(Pair.status == PairStatus.COMPLETED.value, Pair.end_date.between(today - _LATELY, today))
     query = (
-        select(Pair.id, Pair.mentor_id, Pair.mentoring_form, Pair.status, Pair.end_date, PairMentee)
+        select(
+            Pair.id,
+            Pair.mentor_id,
+            Pair.mentoring_form,
+            Pair.status,
+            Pair.end_date,
+            PairMentee.mentee_id,
+            PairMentee.end_date,
+        )
         .join(PairMentee, PairMentee.pair_id == Pair.id)
-        .where(Pair.deleted_at.is_(None))
+        .where(Pair.deleted_at.is_(None), or_(Pair.status.in_(_RUNNING), lately))
         .order_by(Pair.id, PairMentee.id)
     )
     found: dict[int, Running] = {}
-    for number, mentor, form, status, end, member in session.execute(query):
-        lately = status == PairStatus.COMPLETED.value and end is not None and today - _LATELY <= end <= today
-        if status not in _RUNNING and not (ended and lately):
-            continue
-        left = member.end_date is not None and member.end_date < today and member.end_date != end
-        pair = found.setdefault(number, Running(number, mentor, form, lately))
-        if not left:
-            pair.mentees.append(member.mentee_id)
+    for number, mentor, form, status, end, mentee, last in session.execute(query):
+        pair = found.setdefault(number, Running(number, mentor, form, status not in _RUNNING))
+        if last is None or last >= today or last == end:
+            pair.mentees.append(mentee)
     return [one for one in found.values() if one.mentees]
 
 
-def _about_pairs(role: RespondentRole, pairs: list[Running], session: Session) -> Iterator[tuple[Asked, str, bool]]:
-    curator = session.scalar(select(School.curator_id)) if role is RespondentRole.CURATOR else None
-    for pair in pairs:
-        if role is RespondentRole.MENTEE:
-            for one in pair.mentees:
-                yield Asked(person=one, role=role, about_pair=pair.id), f"mentor:{pair.mentor}", True
-        else:
-            judge = pair.mentor if role is RespondentRole.MENTOR else curator
-            if judge is not None:
-                about = ",".join(str(one) for one in pair.mentees)
-                yield Asked(person=judge, role=role, about_pair=pair.id), f"mentees:{about}", True
-
-
-def _once(
-    role: RespondentRole, form: QuestionnaireRow, pairs: list[Running], session: Session
-) -> Iterator[tuple[Asked, str, bool]]:
-    if role is RespondentRole.CURATOR:
-        curator = session.scalar(select(School.curator_id))
-        if curator is not None:
-            yield Asked(person=curator, role=role), "curator:", True
-        return
-    partners: dict[int, list[int]] = defaultdict(list)
-    for pair in pairs:
-        for one in pair.mentees:
-            me, other = (pair.mentor, one) if role is RespondentRole.MENTOR else (one, pair.mentor)
-            partners[me].append(other)
-    side = "mentees" if role is RespondentRole.MENTOR else "mentor"
-    if role is RespondentRole.MENTEE:
-        everybody = session.scalars(select(Mentee.id).where(Mentee.deleted_at.is_(None)).order_by(Mentee.id))
-        for one in everybody:
-            if one not in partners:
-                yield Asked(person=one, role=role), "", form.kind in _FIRST_DAYS
-    for me, others in partners.items():
-        yield Asked(person=me, role=role), f"{side}:{','.join(str(one) for one in others)}", True
-
-
-def _candidate(person: Person, asked: Asked, reason: str, must: bool, people: Mapping[int, Person]) -> Candidate:
+def _candidate(person: Known, asked: Asked, reason: str, must: bool, people: Mapping[int, Known]) -> Candidate:
     name = person.name
     return Candidate(
         asked=asked,
@@ -154,7 +176,7 @@ def _candidate(person: Person, asked: Asked, reason: str, must: bool, people: Ma
     )
 
 
-def _reason(told: str, people: Mapping[int, Person]) -> str:
+def _reason(told: str, people: Mapping[int, Known]) -> str:
     """«наставник Иванова М.П.», «наставляемые: …», «куратор школы», «пары нет»."""
     kind, _, ids = told.partition(":")
     if kind == "curator":

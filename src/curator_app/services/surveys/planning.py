@@ -83,7 +83,7 @@ def remove_respondents(workspace: Workspace, wave_id: int, ids: Iterable[int]) -
     wanted = set(ids)
     with workspace.action("Участники исключены из опроса") as session:
         wave = require_open(session, wave_id)
-        answered = {one.key for one in waves.read_told(session, wave.id)}
+        answered = {one.key for one in waves.read_told(session, [wave.id])}
         for one in _respondents(session, wave, wanted):
             if (one.person_id, one.role, one.about_pair) in answered:
                 who = people.title_of(people.require(session, one.person_id))
@@ -177,7 +177,7 @@ def _ask(session: Session, wave: SurveyWave, asked: Sequence[Asked]) -> None:
 
 
 def _swap(session: Session, wave: SurveyWave, forms: Forms) -> None:
-    answered = {one.role for one in waves.read_told(session, wave.id)}
+    answered = {one.role for one in waves.read_told(session, [wave.id])}
     wanted = {role.value: code for role, code in forms.items()}
     asked = session.scalars(select(WaveRespondent.role).where(WaveRespondent.wave_id == wave.id)).all()
     codes = {one.id: one.code for one in catalogue.kept(session, [form.questionnaire_id for form in wave.forms])}

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -16,15 +17,14 @@ from curator_app.domain.school_year import SchoolYear
 from curator_app.domain.terms.states import TaskState
 from curator_app.models import Pair, PairMentee, School, SurveyWave, WaveRespondent
 from curator_app.services.surveys import catalogue, planning, waves
-from curator_app.services.surveys.candidates import read_candidates
+from curator_app.services.surveys.candidates import Askable
 from curator_app.services.surveys.rows import Asked, QuestionnaireRow, WaveData, WaveKit, WaveProposal
 from curator_app.services.surveys.shipped import wave_kits
 from curator_app.services.terms.rows import TaskRow
-from curator_app.services.terms.tasks import list_tasks
+from curator_app.services.terms.tasks import tasks_of_today
 from curator_app.services.workspace import Workspace
 
 _AHEAD: Final = dt.timedelta(days=30)
-_HOLIDAYS: Final = 15  # a term at the end of December is moved behind the January holidays
 _OPEN: Final = (TaskState.OVERDUE.value, TaskState.DUE.value, TaskState.OPEN.value)
 _OF_PEOPLE: Final = {
     "s2-p2": ("needs",),
@@ -59,13 +59,14 @@ def propose_waves(workspace: Workspace) -> list[WaveProposal]:
     """The waves to begin (or to widen) now, the most urgent first: terms that are late or due within 30 days, of
     people who are not asked yet. A mentor is asked together with his mentee."""
     today = workspace.clock.today()
-    wanted = _wanted(list_tasks(workspace, horizon=_AHEAD.days + _HOLIDAYS), today + _AHEAD)
+    wanted = _wanted(tasks_of_today(workspace), today + _AHEAD)
     with workspace.read() as session:
+        askable = Askable(session, today)
         known = _Known(catalogue.current(session), _staged_waves(session), waves.forms_of_all(session))
         found = [
             proposal
             for kit in wave_kits()
-            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], known, today))
+            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], known, askable, today))
         ]
     return sorted(found, key=lambda one: (one.due or dt.date.max, one.title))
 
@@ -118,10 +119,9 @@ def _staged_waves(session: Session) -> list[SurveyWave]:
 
 
 def _proposal(
-    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: _Known, today: dt.date
+    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: _Known, askable: Askable, today: dt.date
 ) -> WaveProposal | None:
     forms = {role: known.current[code] for role, code in kit.forms}
-    people = read_candidates(session, forms, today, stage=kit.stage)
     dues = {one.mentee: one.due for one in wanted}
     everybody = None in dues
     partners = _partners(session, dues) if not everybody else {}
@@ -132,17 +132,20 @@ def _proposal(
         if one.stage == kit.stage.value and (one.date is None or year.holds(one.date)) and known.asks(one, kit)
     ]
     asked = _asked(session, [one.id for one in same])
-    chosen = []
-    for one in people:
-        mentee = partners.get(one.asked.person) if one.asked.role is not RespondentRole.MENTEE else one.asked.person
-        if not everybody and (mentee not in dues or not (one.preselected or one.asked.person in dues)):
-            continue
-        if everybody and not one.preselected:
-            continue
-        key = (one.asked.person, one.asked.role.value, one.asked.about_pair)
-        if key not in asked:
-            due = dues.get(None) if everybody else dues.get(mentee)
-            chosen.append((Asked(person=key[0], role=one.asked.role, about_pair=key[2], due_date=due), one.short_name))
+
+    def due_of(one: Asked) -> dt.date | None:
+        mentee = one.person if one.role is RespondentRole.MENTEE else partners.get(one.person)
+        return dues.get(None if everybody else mentee)
+
+    def is_wanted(one: Asked, must: bool) -> bool:
+        mentee = one.person if one.role is RespondentRole.MENTEE else partners.get(one.person)
+        due_now = must if everybody else mentee in dues and (must or one.person in dues)
+        return due_now and (one.person, one.role.value, one.about_pair) not in asked
+
+    chosen = [
+        (replace(one.asked, due_date=due_of(one.asked)), one.short_name)
+        for one in askable.candidates(forms, stage=kit.stage, wanted=is_wanted)
+    ]
     if not chosen:
         return None
     running = next((one for one in same if one.closed_on is None), None)

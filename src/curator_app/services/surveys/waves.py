@@ -58,10 +58,27 @@ class Told(NamedTuple):
         return self.person, self.role, self.about_pair
 
 
-def list_waves(workspace: Workspace) -> list[WaveRow]:
-    """All waves, the latest first."""
+class Known(NamedTuple):
+    """A person as far as a list of those who are asked tells of him."""
+
+    id: int
+    surname: str
+    first_name: str
+    patronymic: str | None
+    class_name: str | None
+    position: str | None
+    workplace: str | None
+
+    @property
+    def name(self) -> PersonName:
+        """The parts of the name."""
+        return PersonName(self.surname, self.first_name, self.patronymic)
+
+
+def list_waves(workspace: Workspace, *, year: str | None = None) -> list[WaveRow]:
+    """All waves, the latest first; of a school year («2026/2027») if one is told, with those that are of no year."""
     with workspace.read() as session:
-        return read_waves(session, workspace.clock.today())
+        return read_waves(session, workspace.clock.today(), year=year)
 
 
 def get_wave(workspace: Workspace, wave_id: int) -> WaveView:
@@ -78,18 +95,22 @@ def require(session: Session, wave_id: int) -> SurveyWave:
     return found
 
 
-def read_waves(session: Session, today: dt.date) -> list[WaveRow]:
+def read_waves(session: Session, today: dt.date, *, year: str | None = None) -> list[WaveRow]:
     """The same inside the caller's session."""
-    waves = session.scalars(
-        select(SurveyWave).where(SurveyWave.deleted_at.is_(None)).options(selectinload(SurveyWave.forms))
-    ).all()
+    years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
+    query = select(SurveyWave).where(SurveyWave.deleted_at.is_(None))
+    if year is not None:
+        of_year = [number for number, label in years.items() if label == year]
+        query = query.where(SurveyWave.academic_year_id.is_(None) | SurveyWave.academic_year_id.in_(of_year))
+    waves = session.scalars(query.options(selectinload(SurveyWave.forms))).all()
+    numbers = [one.id for one in waves]
     replies: dict[int, list[Told]] = defaultdict(list)
-    for one in read_told(session):
+    for one in read_told(session, numbers):
         replies[one.wave].append(one)
     respondents: dict[int, list[WaveRespondent]] = defaultdict(list)
-    for respondent in session.scalars(select(WaveRespondent).order_by(WaveRespondent.id)):
+    asked = select(WaveRespondent).where(WaveRespondent.wave_id.in_(numbers)).order_by(WaveRespondent.id)
+    for respondent in session.scalars(asked):
         respondents[respondent.wave_id].append(respondent)
-    years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
     rows = [_row(one, respondents[one.id], replies[one.id], years, today) for one in waves]
     return sorted(rows, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)
 
@@ -97,7 +118,7 @@ def read_waves(session: Session, today: dt.date) -> list[WaveRow]:
 def read_wave(session: Session, wave_id: int, today: dt.date) -> WaveView:
     """The same inside the caller's session. Raises NotFound."""
     wave = require(session, wave_id)
-    replies = read_told(session, wave_id)
+    replies = read_told(session, [wave_id])
     respondents = list(session.scalars(select(WaveRespondent).where(WaveRespondent.wave_id == wave_id)))
     years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
     people = {
@@ -127,14 +148,10 @@ def forms_of_all(session: Session) -> dict[int, dict[RespondentRole, Questionnai
     return found
 
 
-def read_told(session: Session, wave_id: int | None = None) -> list[Told]:
-    """Replies without their answers, of one wave or of all."""
-    query = select(
-        Reply.id, Reply.wave_id, Reply.respondent_id, Reply.role, Reply.about_pair, Reply.date, Reply.way
-    ).order_by(Reply.id)
-    if wave_id is not None:
-        query = query.where(Reply.wave_id == wave_id)
-    return [Told(*row) for row in session.execute(query)]
+def read_told(session: Session, waves: Iterable[int]) -> list[Told]:
+    """Replies to the waves, without their answers."""
+    query = select(Reply.id, Reply.wave_id, Reply.respondent_id, Reply.role, Reply.about_pair, Reply.date, Reply.way)
+    return [Told(*row) for row in session.execute(query.where(Reply.wave_id.in_(list(waves))).order_by(Reply.id))]
 
 
 def pair_titles(session: Session, ids: Iterable[int]) -> dict[int, str]:
@@ -167,7 +184,7 @@ def short_names(session: Session, ids: Iterable[int]) -> dict[int, str]:
     }
 
 
-def known_by(person: Person) -> str:
+def known_by(person: Person | Known) -> str:
     """«учитель физики», «9А класс»: by what somebody is told apart in a list."""
     if person.class_name:
         return f"{person.class_name} класс"

@@ -119,8 +119,7 @@ class SurveysPage(QObject):
         """Reads the waves of the year anew; the choice, part and filters stay."""
         del changes
         self._reads += 1
-        shown = (None, self._host.year)
-        self._rows = [one for one in waves.list_waves(self._workspace) if one.academic_year in shown]
+        self._rows = waves.list_waves(self._workspace, year=self._host.year)
         self._show_proposals(proposing.propose_waves(self._workspace))
         self._pages.setCurrentIndex(0 if self._rows else 1)
         self.list.set_rows(self._rows, self._workspace.clock.today())

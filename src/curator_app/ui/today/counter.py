@@ -12,7 +12,6 @@ from curator_app.ui.main_window import MainWindow
 from curator_app.ui.today import grouping
 
 _TAB = "today"
-_NEAR_DAYS = 7
 
 
 class TodayCounter(QObject):
@@ -36,8 +35,7 @@ class TodayCounter(QObject):
         """Counts now and says it on the tab."""
         self._waiting = False
         self._day = self._workspace.clock.today()
-        rows = tasks.list_tasks(self._workspace, horizon=_NEAR_DAYS)
-        counts = grouping.count(rows, self._day)
+        counts = grouping.count(tasks.tasks_of_today(self._workspace), self._day)
         self._window.retitle(_TAB, title(counts))
         self.counted.emit(counts)
         return counts

@@ -29,6 +29,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act, CardContent
+from curator_app.ui.common.demonstration_door import open_demonstration_school
 from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.page import PageHost
@@ -74,7 +75,10 @@ class TodayPage(QObject):
             "check-circle",
             "Задач пока нет",
             "Сроки появятся сами, когда в базе будут наставляемые, пары и приказы. Начните с кнопки наверху.",
-            [NextStep("Загрузить людей из Excel или CSV…", self.load)],
+            [
+                NextStep("Загрузить людей из Excel или CSV…", self.load),
+                NextStep("Посмотреть на учебной школе", open_demonstration_school),
+            ],
             self._widget,
         )
         self._keys = QLabel(
@@ -111,7 +115,7 @@ class TodayPage(QObject):
         """Reads the tasks anew; what is chosen, folded and scrolled stays."""
         del changes
         self._reads += 1
-        self._rows = {row.id: row for row in tasks.list_tasks(self._workspace)}
+        self._rows = {row.id: row for row in tasks.tasks_of_today(self._workspace)}
         self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
         counts = grouping.count(self._rows.values(), self._today)
         self.headline.tell(self._today, counts if self._rows else None, self._next())
