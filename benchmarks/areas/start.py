@@ -63,13 +63,19 @@ def stop():
     print(len(sys.modules))
     sys.stdout.flush()
     os._exit(0)
-from curator_app.ui import main_window
-from PySide6.QtCore import QTimer
-show = main_window.MainWindow.show_first
-def show_first(window):
-    show(window)
-    QTimer.singleShot(0, stop)
-main_window.MainWindow.show_first = show_first
+from curator_app.ui import splash
+show_splash = splash.show_splash
+def watched():
+    shown = show_splash()
+    from curator_app.ui import main_window
+    from PySide6.QtCore import QTimer
+    show = main_window.MainWindow.show_first
+    def show_first(window):
+        show(window)
+        QTimer.singleShot(0, stop)
+    main_window.MainWindow.show_first = show_first
+    return shown
+splash.show_splash = watched
 bootstrap.start([])
 """
 
