@@ -19,6 +19,7 @@ from curator_app.services.meetings.reading import pair_totals
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes.reading import get_route, list_routes
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.services.years import comparison
 
 
 def dumped(folder: Path, today: dt.datetime) -> str:
@@ -136,6 +137,20 @@ def test_the_roadmap_is_under_way(workspace: Workspace, tmp_path: Path) -> None:
     assert len(trained_mentors(workspace)) == 3
 
 
+def test_the_last_year_came_to_its_end_and_is_closed(workspace: Workspace, tmp_path: Path) -> None:
+    demo.fill(workspace)
+    demo.make_papers(workspace, tmp_path / "документы")
+    now, before = (one for one in comparison.compare_years(workspace) if one.label >= "2025/2026")
+    assert (before.closed, before.pairs, before.completed, before.meetings, before.orders >= 2) == (
+        True,
+        4,
+        4,
+        20,
+        True,
+    )
+    assert (now.closed, now.completed) == (False, 0)
+
+
 def text(pdf: bytes) -> str:
     reader = PdfReader(io.BytesIO(pdf))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\N{NO-BREAK SPACE}", " ").split())
@@ -156,8 +171,11 @@ def test_work_is_left_for_the_visitor(workspace: Workspace, tmp_path: Path) -> N
 def test_routes_are_under_way(workspace: Workspace, tmp_path: Path) -> None:
     demo.fill(workspace)
     demo.make_papers(workspace, tmp_path / "документы")
-    rows = list_routes(workspace)
+    everything = list_routes(workspace)
+    rows = [row for row in everything if row.academic_year == "2026/2027"]
     assert len(rows) == 15
+    before = [row for row in everything if row not in rows]
+    assert [(row.status, bool(row.result)) for row in before] == [("completed", True)] * 4
     assert [row.status for row in rows].count("draft") == 1
     assert all(row.progress.done for row in rows if row.status == "approved")
     assert 4 <= sum(row.progress.overdue > 0 for row in rows) <= 8

@@ -1,13 +1,13 @@
 """The demonstration school: an invented school of 2026/2027 made through the services, as a curator would make it.
 
-Its own clock moves through the year, so that the same school comes out on every day it is made.
+Its own clock moves through the year, so that the same school comes out on every day it is made; for a visitor it is
+told as of the visitor's own day (``demo_story``, ``demo_since``).
 """
 
 from __future__ import annotations
 
 import copy
 import datetime as dt
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,16 +15,18 @@ from typing import Any
 
 from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
-from curator_app.runtime import files, paths
+from curator_app.runtime import files
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services import (
+    demo_last_year,
     demo_life,
     demo_outcomes,
     demo_papers,
     demo_roadmap,
     demo_routes,
+    demo_since,
     demo_surveys,
     demo_tasks,
     demonstration,
@@ -35,6 +37,7 @@ from curator_app.services import (
     ranking,
     records,
 )
+from curator_app.services.demo_story import Story
 from curator_app.services.monitoring.book import make_workbook
 from curator_app.services.papers import blanks, plans, reports, route_papers
 from curator_app.services.papers.commands import OrderCommand
@@ -57,6 +60,7 @@ _ISSUED = dt.datetime(2026, 9, 4, 15, 0)
 _SHOWN = dt.datetime(2026, 10, 5, 9, 0)
 _MEASURED = "2026-09"
 _SILENT = Progress()
+_TOLD = Story()
 
 
 def require_empty(workspace: Workspace) -> None:
@@ -68,30 +72,34 @@ def require_empty(workspace: Workspace) -> None:
         )
 
 
-def fill(workspace: Workspace) -> None:
+def fill(workspace: Workspace, story: Story = _TOLD) -> None:
     """Fills an empty base with the demonstration school, one named action a kind of records.
 
     Raises KnownProblem when the base already holds people.
     """
     require_empty(workspace)
-    demonstration.mark(at(workspace, _ENTERED[0][1]), _SHOWN.date())
+    demonstration.mark(at(workspace, story.moment(_ENTERED[0][1])), story.today)
     refs: dict[str, int] = {}
     for name, moment in _ENTERED:
-        entering = at(workspace, moment)
-        for kind, told in read(name).items():
+        entering = at(workspace, story.moment(moment))
+        for kind, told in story.read(name).items():
             records.add_records(entering, kind, told, refs)
 
 
 def fill_with_orders(workspace: Workspace, progress: Progress = _SILENT) -> None:
-    """The whole example for the window: the school of ``fill``, its pairs and issued orders; no files are kept.
+    """The whole example for the window, as of today: the school of ``fill``, its pairs and issued orders, what has
+    happened since; no files are kept.
 
     Raises Cancelled between two steps: what was made by then stays in the base.
     """
-    progress.step(0, 2, "Готовится учебная школа: люди…")
-    fill(workspace)
-    progress.step(1, 2, "Готовится учебная школа: пары, приказы, маршруты…")
+    story = Story(workspace.clock.today())
+    progress.step(0, 3, "Готовится учебная школа: люди…")
+    fill(workspace, story)
+    progress.step(1, 3, "Готовится учебная школа: пары, приказы, маршруты…")
     with tempfile.TemporaryDirectory(prefix="curator-") as folder:
-        make_papers(workspace, Path(folder))
+        make_papers(workspace, Path(folder), story)
+    progress.step(2, 3, "Готовится учебная школа: что сделано с начала года…")
+    demo_since.catch_up(workspace, story, at)
 
 
 def at(workspace: Workspace, moment: dt.datetime) -> Workspace:
@@ -101,14 +109,7 @@ def at(workspace: Workspace, moment: dt.datetime) -> Workspace:
     return view
 
 
-def read(name: str) -> dict[str, Any]:
-    """One file of ``resources/demo``: {kind: records}."""
-    text = (paths.resources() / "demo" / f"{name}.json").read_text(encoding="utf-8")
-    content: dict[str, Any] = json.loads(text)
-    return content
-
-
-def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+def make_papers(workspace: Workspace, out: Path, story: Story = _TOLD) -> list[dict[str, str]]:
     """Forms the pairs of a school filled by ``fill``, issues their orders and writes the papers into ``out``.
 
     Returns ``[{"kind", "path"}]``: the kind is the code of the paper, ``consents`` for the blanks in one file. One
@@ -117,10 +118,12 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     """
     from curator_app.documents.pdf import to_pdf
 
-    told, life, ids = read("papers"), read("life"), _people_by_ref(workspace)
+    told, life, ids = story.read("papers"), story.read("life"), _people_by_ref(workspace)
+    before = story.read("last_year")
+    demo_last_year.fill_last_year(workspace, before, ids, at)
     demo_life.hold_round(workspace, life, ids, at)
-    formed = _form_pairs(at(workspace, _PAIRED), told["pairs"])
-    issuing = at(workspace, _ISSUED)
+    formed = _form_pairs(at(workspace, story.moment(_PAIRED)), told["pairs"])
+    issuing = at(workspace, story.moment(_ISSUED))
     made: list[dict[str, str]] = []
     for order in told["orders"]:
         command = OrderCommand(
@@ -145,23 +148,25 @@ def make_papers(workspace: Workspace, out: Path) -> list[dict[str, str]]:
         files.write_bytes(path, to_pdf(document))
         made.append({"kind": kind, "path": str(path)})
     demo_life.fill_life(workspace, life, ids, at)
-    made += _make_routes(issuing, out)
-    made += _make_roadmap(issuing, out)
-    made += _make_workbook(workspace, out)
-    demo_papers.fill_register(workspace, read("register"), ids, at)
-    return made + _make_note(workspace, out)
+    made += _make_routes(issuing, out, story)
+    made += _make_roadmap(issuing, out, story)
+    made += _make_workbook(workspace, out, story)
+    demo_papers.fill_register(
+        workspace, story.read("register"), ids, at, lambda: demo_last_year.close_last_year(workspace, before, at)
+    )
+    return made + _make_note(workspace, out, story)
 
 
-def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+def _make_routes(workspace: Workspace, out: Path, story: Story) -> list[dict[str, str]]:
     """The routes, the log of meetings and what was done of the tasks; the ИОМ of the first mentee and the journal of
     the pair as files."""
     from curator_app.documents.pdf import to_pdf
 
-    told, ids = read("routes"), _people_by_ref(workspace)
+    told, ids = story.read("routes"), _people_by_ref(workspace)
     demo_routes.fill_routes(workspace, told, ids, at)
-    demo_tasks.fill_tasks(workspace, read("tasks"), ids, at)
-    demo_surveys.fill_surveys(workspace, read("surveys"), ids, at)
-    shown = at(workspace, _SHOWN)
+    demo_tasks.fill_tasks(workspace, story.read("tasks"), ids, at)
+    demo_surveys.fill_surveys(workspace, story.read("surveys"), ids, at)
+    shown = at(workspace, story.moment(_SHOWN))
     route = reading.routes_of_mentee(shown, ids[told["routes"][0]["mentee"]])[0]
     papers = [("route", f"ИОМ {route.mentee_name}", route_papers.route_paper(shown, route.id))]
     if route.pair is not None:
@@ -174,13 +179,13 @@ def _make_routes(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     return made
 
 
-def _make_roadmap(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+def _make_roadmap(workspace: Workspace, out: Path, story: Story) -> list[dict[str, str]]:
     """The roadmap, consultations, trainings and the event; the roadmap and the plan of consultations as files."""
     from curator_app.documents.docx import to_docx
     from curator_app.documents.pdf import to_pdf
 
-    told = read("roadmap")
-    shown = at(workspace, _SHOWN)
+    told = story.read("roadmap")
+    shown = at(workspace, story.moment(_SHOWN))
     demo_roadmap.fill_roadmap(shown, told, _people_by_ref(workspace), at)
     roadmap = roadmap_of(shown, told["year"])
     assert roadmap is not None
@@ -197,21 +202,23 @@ def _make_roadmap(workspace: Workspace, out: Path) -> list[dict[str, str]]:
     return made
 
 
-def _make_workbook(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+def _make_workbook(workspace: Workspace, out: Path, story: Story) -> list[dict[str, str]]:
     """What mentoring has brought, numbers and targets of the school; the monitoring workbook as a file."""
-    demo_outcomes.fill_outcomes(workspace, read("outcomes"), _people_by_ref(workspace), at)
-    shown = at(workspace, _SHOWN)
-    book = make_workbook(shown, _MEASURED, shown.clock.today())
+    demo_outcomes.fill_outcomes(workspace, story.read("outcomes"), _people_by_ref(workspace), at)
+    shown = at(workspace, story.moment(_SHOWN))
+    book = make_workbook(shown, story.period(_MEASURED), shown.clock.today())
     files.write_bytes(out / book.name, book.content)
     return [{"kind": "workbook", "path": str(out / book.name)}]
 
 
-def _make_note(workspace: Workspace, out: Path) -> list[dict[str, str]]:
+def _make_note(workspace: Workspace, out: Path, story: Story) -> list[dict[str, str]]:
     """The analytical note about September, for the director and to be edited."""
     from curator_app.documents.docx import to_docx
     from curator_app.documents.pdf import to_pdf
 
-    paper = reports.report_paper(at(workspace, _SHOWN), "analytic_report", _MEASURED).document
+    paper = reports.report_paper(
+        at(workspace, story.moment(_SHOWN)), "analytic_report", story.period(_MEASURED)
+    ).document
     made = []
     for name, content in (("Аналитическая справка.pdf", to_pdf(paper)), ("Аналитическая справка.docx", to_docx(paper))):
         files.write_bytes(out / name, content)
@@ -260,5 +267,5 @@ def _people_by_ref(workspace: Workspace) -> dict[str, int]:
     by_name = {row.full_name: row.id for row in people.list_people(workspace)}
     return {
         one["ref"]: by_name[" ".join(filter(None, (one["surname"], one["first_name"], one.get("patronymic"))))]
-        for one in read("people")["person"]
+        for one in Story().read("people")["person"]
     }

@@ -19,8 +19,7 @@ from curator_app.services.rounds.planning import RoundData
 from curator_app.services.workspace import Workspace
 
 At = Callable[[Workspace, dt.datetime], Workspace]
-_PLANNED = dt.datetime(2026, 9, 2, 10, 0)
-_KEYED = dt.datetime(2026, 9, 3, 16, 45)
+_MORNING, _EVENING = dt.time(10, 0), dt.time(16, 45)
 _CHOICES = 3
 
 
@@ -28,14 +27,17 @@ def hold_round(workspace: Workspace, told: Mapping[str, Any], ids: Mapping[str, 
     """The round whose slips gave the wishes of the base; those ``absent`` have handed in none."""
     facts = dict(told["round"])
     absent = {ids[ref] for ref in facts.pop("absent")}
+    planned, keyed_on = (dt.date.fromisoformat(facts.pop(name)) for name in ("planned", "keyed"))
     facts["date"] = dt.date.fromisoformat(facts["date"])
     with workspace.read() as session:
         wishes = [(one.side, one.mentor_id, one.mentee_id, one.rank) for one in session.scalars(select(Wish))]
     mentors = sorted({mentor for _side, mentor, _mentee, _rank in wishes})
     mentees = sorted({mentee for _side, _mentor, mentee, _rank in wishes})
-    number = planning.plan_round(at(workspace, _PLANNED), RoundData(**facts), mentors, mentees)
+    number = planning.plan_round(
+        at(workspace, dt.datetime.combine(planned, _MORNING)), RoundData(**facts), mentors, mentees
+    )
     numbers = {(one.side, one.person): one.number for one in reading.get_round(workspace, number).participants}
-    keyed = at(workspace, _KEYED)
+    keyed = at(workspace, dt.datetime.combine(keyed_on, _EVENING))
     for (side, person), slip in numbers.items():
         if person in absent:
             continue

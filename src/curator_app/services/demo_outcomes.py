@@ -15,7 +15,6 @@ from curator_app.services.routes import reading
 from curator_app.services.workspace import Workspace
 
 At = Callable[[Workspace, dt.datetime], Workspace]
-_TOLD = dt.datetime(2026, 9, 1, 12, 0)
 _KINDS = {
     "contests": ContestData,
     "publications": PublicationData,
@@ -47,7 +46,7 @@ def fill_outcomes(workspace: Workspace, told: Mapping[str, Any], ids: Mapping[st
         outcomes.save_outcome(telling, practices.case_of_route(telling, route.id))
     _reward(workspace, told["reward_order"], ids, at)
     facts, wanted = told["facts"], told["targets"]
-    settled = at(workspace, _TOLD)
+    settled = at(workspace, _at_noon(facts["date"]))
     targets.save_facts(settled, dt.date.fromisoformat(facts["date"]), facts["values"])
     targets.save_targets(settled, wanted["year"], wanted["values"])
 

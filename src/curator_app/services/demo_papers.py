@@ -27,9 +27,12 @@ _PEOPLE = frozenset({"supplier", "new_mentor"})
 _SCAN = "Подписанный экземпляр"
 
 
-def fill_register(workspace: Workspace, told: Mapping[str, Any], ids: Mapping[str, int], at: At) -> None:
+def fill_register(
+    workspace: Workspace, told: Mapping[str, Any], ids: Mapping[str, int], at: At, close_last_year: Callable[[], None]
+) -> None:
     """``told``: resources/demo/register.json; ``ids``: people by their names in the files; ``at``: the same base with
-    a clock that stands at a moment. Raises KnownProblem."""
+    a clock that stands at a moment; ``close_last_year`` is called once the papers of the last summer are there. Raises
+    KnownProblem."""
     entering = at(workspace, _at(told["entered"]))
     papers: dict[str, tuple[ObjectKind, int]] = {}
     for one in told["orders"]:
@@ -41,8 +44,9 @@ def fill_register(workspace: Workspace, told: Mapping[str, Any], ids: Mapping[st
         links.link(entering, *papers[one["from"]], *papers[one["to"]], one["relation"])
     _acquaint(workspace, told, papers, ids, at)
     _scan(entering, told["scanned"], papers, papers[told["minutes"]["ref"]][1], council)
-    measured = told["measured"]
-    snapshots.take_snapshot(at(workspace, _at(measured["on"])), measured["period"], _day(measured["on"]))
+    measured = told["measured"]["on"]
+    snapshots.take_snapshot(at(workspace, _at(measured)), measured[:7], _day(measured))
+    close_last_year()
     facts = dict(told["draft"])
     pair = next(row.id for row in pairs.list_pairs(workspace) if row.mentor == ids[facts["mentor"]])
     del facts["mentor"]

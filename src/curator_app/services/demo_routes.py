@@ -30,7 +30,7 @@ def fill_routes(
     """
     made, approved = _day(told["made"]), _day(told["approved"])
     for one in told["routes"]:
-        making_now = at(workspace, _at(made))
+        making_now = at(workspace, _at(_day(one["made"]) if "made" in one else made))
         proposed = making.propose_route(making_now, ids[one["mentee"]]).data
         data = making.RouteData(
             **{name: getattr(proposed, name) for name in making.RouteData.__dataclass_fields__}
@@ -94,11 +94,12 @@ def _meet(
     for row in pairs.list_pairs(workspace):
         if row.order_id is not None:
             rows.setdefault(row.mentor, row)
+    checked = _day(told["checked"])
     for number, (mentor, held) in enumerate(told["held"].items()):
         row = rows[ids[mentor]]
         for meeting in told["meetings"][:held]:
             facts = {name: value for name, value in meeting.items() if name not in {"date", "next_in"}}
-            day = _day(meeting["date"]) + dt.timedelta(days=number % 3)
+            day = min(_day(meeting["date"]) + dt.timedelta(days=number % 3), checked)
             absent = row.mentees[-1:] if row.is_group and meeting["kind"] == "joint_work" else ()
             keeping.add_meeting(
                 at(workspace, _at(day)),

@@ -38,7 +38,8 @@ def fill_tasks(
             if row.rule_id == one["rule"] and row.state in _LIVE and due in (None, row.due)
         ]
         chosen = rows[: len(rows) - one.get("left", 0)] if due is not None else rows[:1]
-        mark_done(now, chosen, on=day, evidence=one["evidence"])
+        if chosen:
+            mark_done(now, chosen, on=day, evidence=one["evidence"])
     for one in told["own"]:
         _add_own(at(workspace, dt.datetime.combine(dt.date.fromisoformat(told["shown"]), _EVENING)), one, ids)
 
