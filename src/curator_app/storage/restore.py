@@ -261,12 +261,7 @@ def _examine(copy: Path, new: Path, key: BaseKey | None) -> None:
                 raise copy_file.damaged(copy)
             if migrate.inspect_file(new) == migrate.SCHEMA_NUMBER and not shape.is_whole(connection):
                 raise copy_file.damaged(copy)
-            # A view or a trigger of somebody else would run with our rights over the school's data.
-            strange = connection.execute(
-                "SELECT 1 FROM sqlite_master WHERE type = 'view' OR type = 'trigger' AND name NOT LIKE 'guard\\_%' "
-                "ESCAPE '\\' OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
-            ).fetchone()
-            if strange is not None:
+            if shape.has_strangers(connection):
                 raise KnownProblem(
                     f"В копии «{copy.name}» есть посторонние программы, она не восстановлена. Выберите другую копию."
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -121,13 +121,14 @@ def _orders(session: Session, today: dt.date) -> Iterator[Entry]:
         *(Order.effect, Order.refers_to_id, Order.content_hash),
     )
     orders = session.execute(select(*columns).order_by(Order.date, Order.id)).all()
-    _learn(session, {one.content_hash for one in orders})
+    base = str(session.get_bind().engine.url)
+    _learn(session, base, {one.id: one.content_hash for one in orders})
     later: dict[int, list[tuple[str, dt.date, str | None]]] = {}
     for one in orders:
         if one.refers_to_id is not None and states[one.id] != "cancelled":
             later.setdefault(one.refers_to_id, []).append((one.number, one.date, one.effect))
     for one in orders:
-        facts = _FACTS[one.content_hash]
+        facts = _FACTS[base, one.id, one.content_hash]
         status = _OF_ORDER[states[one.id]]
         yield Entry(
             kind="order",
@@ -163,16 +164,17 @@ class _Facts:
     words: str
 
 
-_FACTS: dict[str, _Facts] = {}
+# By base, number of the order and its seal: the same words in two bases speak of people of other numbers.
+_FACTS: dict[tuple[str, int, str], _Facts] = {}
 
 
-def _learn(session: Session, seals: set[str]) -> None:
+def _learn(session: Session, base: str, seals: Mapping[int, str]) -> None:
     if len(_FACTS) > _MOST_KEPT:
         _FACTS.clear()
-    unknown = seals - _FACTS.keys()
-    query = select(Order.content_hash, Order.snapshot, Order.content).where(Order.content_hash.in_(list(unknown)))
-    for seal, snapshot, content in session.execute(query):
-        _FACTS[seal] = _Facts(
+    unknown = [number for number, seal in seals.items() if (base, number, seal) not in _FACTS]
+    query = select(Order.id, Order.snapshot, Order.content).where(Order.id.in_(unknown))
+    for number, snapshot, content in session.execute(query):
+        _FACTS[base, number, seals[number]] = _Facts(
             frozenset(_persons(snapshot)),
             _about(snapshot),
             tuple(str(norm.get("id")) for norm in snapshot.get("preamble", ())),

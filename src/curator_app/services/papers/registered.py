@@ -122,9 +122,9 @@ def register_paper(workspace: Workspace, entry: PaperEntry) -> int:
     """Enters a paper and gives its number in the base. Raises InvalidInput, KnownProblem (a number taken)."""
     with workspace.read() as session:
         values = _checked(session, entry)
-        _refuse_repeated(session, values, None)
     heading = str(values["heading"])
     with workspace.action(f"В реестр записан документ: {heading[:120]}") as session:
+        _refuse_repeated(session, values, None)
         row = RegisteredPaper(**values)
         if entry.document is not None:
             row.content = entry.document.to_dict()
@@ -139,9 +139,9 @@ def update_paper(workspace: Workspace, paper_id: int, entry: PaperEntry) -> None
     with workspace.read() as session:
         _require(session, paper_id)
         values = _checked(session, entry)
-        _refuse_repeated(session, values, paper_id)
     with workspace.action(f"Изменена запись реестра: {str(values['heading'])[:120]}") as session:
         row = _require(session, paper_id)
+        _refuse_repeated(session, values, paper_id)
         for name, value in values.items():
             if name not in ("signed_on", "cancelled_on") and getattr(row, name) != value:
                 setattr(row, name, value)
