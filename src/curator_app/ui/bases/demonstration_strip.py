@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from curator_app.runtime.bases import Bases
 from curator_app.services import demonstration
 from curator_app.services.workspace import Workspace
-from curator_app.ui.bases.demonstration import go_to_own, start_over
+from curator_app.ui.bases.demonstration_door import go_to_own, start_over
 from curator_app.ui.common import icons
 from curator_app.ui.common.theme import colours, theme
 
@@ -67,9 +67,3 @@ class DemonstrationStrip(QWidget):
         self._picture.setPixmap(icons.pixmap("school", ink, 20, self.devicePixelRatioF()))
         self.told.setStyleSheet(f"color: {ink}; font-weight: 600;")
         self.update()
-
-
-def add_strip(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
-    """Puts the strip above the tabs when the base is a demonstration."""
-    if demonstration.shown_day(workspace) is not None:
-        window.put_above(DemonstrationStrip(window, workspace, bases))

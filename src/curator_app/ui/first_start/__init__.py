@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Final
 
 from curator_app.services import school
 from curator_app.services.privacy import drafts
-from curator_app.ui.first_start.outcome import KEY, Outcome
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from curator_app.services.workspace import Workspace
     from curator_app.ui.common.page import PageHost
 
-__all__ = ["Outcome", "is_unfinished", "run_first_start"]
+KEY: Final = "first_start"
+"""The draft of an unfinished first start."""
+
+
+class Outcome(Enum):
+    """How the first start may end. After LATER the base has no school and the steps come again; DEMO: she wants to look
+    at the demonstration school, her own base stays as it is."""
+
+    LATER = "later"
+    SET_UP = "set_up"
+    DEMO = "demo"
 
 
 def run_first_start(host: PageHost, workspace: Workspace, parent: QWidget | None) -> Outcome:

@@ -16,9 +16,9 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.first_start import Outcome
 from curator_app.ui.first_start.done_step import DoneStep
 from curator_app.ui.first_start.kept import KeptFirstStart
-from curator_app.ui.first_start.outcome import Outcome
 from curator_app.ui.first_start.people_step import PeopleStep
 from curator_app.ui.first_start.school_step import SchoolStep
 from curator_app.ui.imports import run_import

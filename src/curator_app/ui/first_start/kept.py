@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.ui.common.draft_store import DraftStore, store_in_use
-from curator_app.ui.first_start.outcome import KEY
+from curator_app.ui.first_start import KEY
 from curator_app.ui.first_start.school_step import SchoolStep
 from curator_app.ui.settings.person_choice import PersonChoice
 

@@ -11,7 +11,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.services.privacy import drafts
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialogs import confirm
-from curator_app.ui.first_start.outcome import KEY as FIRST_START
+from curator_app.ui.first_start import KEY as FIRST_START
 
 _SHOWN = 5
 
