@@ -16,9 +16,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
-from tests.ui import inks, looking, tab_order
+from tests.ui import inks, keyboard, looking
 from tests.ui.every_window import WINDOWS, parts_of, window_classes
 from tests.ui.next_step import of_demonstration as next_step
 from tests.ui.scene import Scene
@@ -26,6 +26,7 @@ from tests.ui.scene import Scene
 import curator_app.ui
 from curator_app.ui.common import theme
 from curator_app.ui.common.palette import DARK, LIGHT, TONES, Palette, contrast
+from curator_app.ui.common.reading_order import put_in_order
 
 _SCREENS = {"100": (1366, 728), "125": (1092, 582), "150": (910, 485)}
 _TITLE = 30  # the bar of the window, logical pixels
@@ -129,7 +130,8 @@ def _walk(name: str, size: str, scene: Scene, opened: list[QWidget], monkeypatch
         _settle()
         found = looking.cut(window) + looking.misplaced(window) + _too_large(window, screen)
         if size == "100":
-            found += looking.nameless(window) + looking.foreign(window) + tab_order.unreached(window)
+            found += looking.nameless(window) + looking.foreign(window)
+            found += keyboard.unreached(window) + keyboard.jumps(window) + keyboard.enter(window)
         if size != "150":
             found += inks.weak(window)
         assert not found, "\n".join([f"{part} ({size} %)", *found])
@@ -145,6 +147,26 @@ def _walk(name: str, size: str, scene: Scene, opened: list[QWidget], monkeypatch
         QTest.keyClick(window, Qt.Key.Key_Escape)
         _settle()
         assert not isValid(window) or not window.isVisible()
+
+
+def test_a_jump_of_tab_is_seen(scene: Scene, opened: list[QWidget]) -> None:
+    """Made in another order than laid out; «Далее» is made by chance what Enter does."""
+    del scene
+    window = QDialog()
+    opened.append(window)
+    above, below, act = QLineEdit(window), QLineEdit(window), QPushButton("Разослать всем", window)
+    act.setDefault(True)
+    layout = QVBoxLayout(window)
+    for part in (below, above, act, QPushButton("Отмена", window)):
+        layout.addWidget(part)
+    window.show()
+    _settle()
+    assert keyboard.jumps(window)
+    assert keyboard.enter(window)
+    put_in_order(window)
+    act.setDefault(False)
+    assert not keyboard.jumps(window)
+    assert not keyboard.enter(window)
 
 
 def _planted(opened: list[QWidget]) -> None:

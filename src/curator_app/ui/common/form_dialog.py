@@ -108,7 +108,7 @@ class FormDialog(QDialog):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field goes to the next one; among tags it has added one and stays for another; a button is pressed."""
+        """Enter goes to the next field; among tags it has added one and stays for another. On a button it presses."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             held = self.focusWidget()
             if isinstance(held, QPushButton):

@@ -28,11 +28,16 @@ _WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)  # 
 
 def put_in_order(window: QWidget) -> None:
     """Orders the stops of Tab over all of ``window``, also on pages that are not in sight."""
+    top = window.window()
+    policy = top.focusPolicy()
+    # Else Qt takes the last stop and the first one, that only the window parts, for neighbours and leaves them so.
+    top.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     before: QWidget | None = None
     for stop in _stops(window):
         if before is not None:
             QWidget.setTabOrder(before, stop)
         before = stop
+    top.setFocusPolicy(policy)
 
 
 def order_when_shown(window: QWidget) -> None:

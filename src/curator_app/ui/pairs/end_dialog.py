@@ -20,9 +20,9 @@ from curator_app.services import pairs
 from curator_app.services.pair_life import orders
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
-from curator_app.ui.common.reading_order import order_when_shown
 from curator_app.ui.common.wrapping_button import WrappingRadio
 from curator_app.ui.pairs import facts
 
@@ -42,8 +42,6 @@ class EndPairDialog(QDialog):
         self._row = row
         self.by_order = False
         self.setWindowTitle("Завершить группу" if row.is_group else "Завершить пару")
-        self.setMinimumWidth(560)
-        order_when_shown(self)
         who = QLabel(f"{row.mentor_name} → {', '.join(row.mentees_name)}", self)
         who.setTextFormat(Qt.TextFormat.PlainText)
         who.setProperty("role", "heading")
@@ -90,6 +88,7 @@ class EndPairDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addLayout(foot)
+        fit_to_screen(self, 560, 0)
 
     def _take_request(self) -> None:
         """A request that waits tells the last day and the reason."""

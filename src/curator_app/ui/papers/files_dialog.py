@@ -28,6 +28,7 @@ class FilesDialog(QDialog):
         self.panel = ScansPanel(host, workspace, self)
         self.panel.show_owner(owner_kind, owner_id)
         close = QPushButton("Закрыть", self)
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -28,8 +28,8 @@ class SheetDialog(QDialog):
         self.do = QPushButton("Ввести новый лист в действие", self)
         self.do.setProperty("kind", "primary")
         cancel = QPushButton("Отмена", self)
-        for button in (self.do, cancel):
-            button.setAutoDefault(False)
+        cancel.setAutoDefault(False)
+        self.do.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)

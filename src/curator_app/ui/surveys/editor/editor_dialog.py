@@ -229,8 +229,8 @@ class EditorDialog(QDialog):
             bar.addWidget(button)
             self._acts.append(button)
         cancel = QPushButton("Отмена", self)
-        for button in (self.keep, cancel):
-            button.setAutoDefault(False)
+        cancel.setAutoDefault(False)
+        self.keep.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)

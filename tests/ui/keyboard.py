@@ -1,4 +1,4 @@
-"""The way Tab leads through a window: as one reads, row by row, and one group after another."""
+"""The keys of a window: Tab goes as one reads, row by row and one group after another; Enter does the main thing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 from tests.ui.looking import said, seen
+
+from curator_app.ui.common.form_dialog import FormDialog
+from curator_app.ui.common.search_bar import SearchBar
 
 _OVERLAP: Final = 4  # logical pixels by which rows may touch
 
@@ -87,3 +90,40 @@ def _goes_back(before: QRect, after: QRect) -> bool:
     if after.top() > before.bottom() - _OVERLAP:  # below
         return False
     return after.right() < before.left() + _OVERLAP  # in the same row, to the left
+
+
+# --- Enter
+
+
+_LEAVES: Final = {"Закрыть", "Отмена"}
+_GOES_ON: Final = {"KeyingDialog", "RoundWindow"}  # as in FormDialog: Enter in a field goes to the next one
+_OWN_ENTER: Final = {"DraftsDialog", "MappingDialog", "RegisterDialog"}  # Enter in their field is about the field alone
+
+
+def enter(window: QWidget) -> list[str]:
+    """What Enter would do wrongly in a dialog: something by chance, something dangerous, or nothing at all."""
+    if not isinstance(window, QDialog):
+        return []
+    buttons = [one for one in seen(window) if isinstance(one, QPushButton)]
+    default = [one for one in buttons if one.isDefault() and not one.hasFocus()]  # one in focus is for itself
+    found = [
+        f"Enter: {said(one)}"
+        for one in default
+        if one.property("kind") != "primary" and one.text() not in _LEAVES and len(buttons) > 1
+    ]
+    if len(default) > 1:
+        found.append(f"Enter: {len(default)} default buttons")
+    if isinstance(window, FormDialog) or type(window).__name__ in _GOES_ON | _OWN_ENTER:
+        return found
+    primary = [one for one in buttons if one.property("kind") == "primary"]
+    lines = [one for one in seen(window) if _one_line(one)]
+    if primary and lines and not any(one.isDefault() for one in primary):
+        found.append(f"Enter does not press {said(primary[0])} from {said(lines[0])}")
+    return found
+
+
+def _one_line(one: QWidget) -> bool:
+    """A field where one would press Enter when all is typed; a search has its own Enter, and so have cells."""
+    if not isinstance(one, QLineEdit | QAbstractSpinBox) or not one.isEnabled():
+        return False
+    return not isinstance(one.parentWidget(), SearchBar | QComboBox | QAbstractSpinBox)
