@@ -1,4 +1,7 @@
-"""SQLAlchemy mapped classes and database constraints, nothing else. One aggregate a file."""
+"""SQLAlchemy mapped classes and database constraints, nothing else. One aggregate a file.
+
+No `from __future__ import annotations` in these files: SQLAlchemy would read the text of 630 annotations each start.
+"""
 
 from curator_app.models.acquaintance import AcquaintanceRound, RoundParticipant
 from curator_app.models.base import Base

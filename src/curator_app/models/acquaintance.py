@@ -1,7 +1,5 @@
 """The round of acquaintance: a group meeting after which both sides name whom they would like (S4-4.4)."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -24,7 +22,7 @@ class AcquaintanceRound(Base):
     note: Mapped[str | None]
     closed_on: Mapped[dt.date | None]
 
-    participants: Mapped[list[RoundParticipant]] = relationship(
+    participants: Mapped[list["RoundParticipant"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RoundParticipant.id"
     )
 

@@ -1,7 +1,5 @@
 """Base of the mapped classes: named constraints, ids that are never used twice, dates as ISO text."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
 from typing import Any

@@ -1,7 +1,5 @@
 """The journal: every user action and, written by triggers, every row it changed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The log of meetings of a pair, and lessons visited."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Monitoring: targets, facts about the school, snapshots that never change, forms of the district, what was sent."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Issued orders: snapshots that the database refuses to change or delete (triggers)."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -41,7 +39,7 @@ class Order(Base):
     content_hash: Mapped[str]
     issued_at: Mapped[dt.datetime]
 
-    pairs: Mapped[list[OrderPair]] = relationship(order_by="OrderPair.id")
+    pairs: Mapped[list["OrderPair"]] = relationship(order_by="OrderPair.id")
 
 
 class OrderPair(Base):

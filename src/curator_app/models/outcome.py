@@ -1,7 +1,5 @@
 """What mentoring has brought: contests, publications, practices, thanks, agreements with partners (S2-Н1–Н4)."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import ForeignKey

@@ -1,7 +1,5 @@
 """Pairs and groups with effective-dated membership, and what happens in their life."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
@@ -50,7 +48,7 @@ class Pair(Deletable, Base):
     note: Mapped[str | None]
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
-    members: Mapped[list[PairMentee]] = relationship(
+    members: Mapped[list["PairMentee"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="PairMentee.id"
     )
 

@@ -1,7 +1,5 @@
 """Papers that are not issued orders: drafts of orders, registered papers, links, acquaintance, kept files."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One person, whatever the roles; the roles stand beside it under the same number."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -60,7 +58,7 @@ class Person(Deletable, Base):
     depersonalised_on: Mapped[dt.date | None]
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
-    name_forms: Mapped[list[NameForm]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    name_forms: Mapped[list["NameForm"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def name(self) -> PersonName:
@@ -115,8 +113,8 @@ class Mentor(Deletable, Base):
     note: Mapped[str | None]
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
-    person: Mapped[Person] = relationship()
-    competences: Mapped[list[Competence]] = relationship(
+    person: Mapped["Person"] = relationship()
+    competences: Mapped[list["Competence"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Competence.id"
     )
 
@@ -152,7 +150,7 @@ class Mentee(Deletable, Base):
     note: Mapped[str | None]
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
-    person: Mapped[Person] = relationship()
+    person: Mapped["Person"] = relationship()
 
 
 class Consent(Base):

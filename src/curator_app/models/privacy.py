@@ -1,7 +1,5 @@
 """What is written beside the actions: what left the program, what was erased, text not yet saved."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Proposals of pairs kept to be compared."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -23,7 +21,7 @@ class ProposalDraft(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     note: Mapped[str | None]
 
-    pairs: Mapped[list[ProposalDraftPair]] = relationship(
+    pairs: Mapped[list["ProposalDraftPair"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="ProposalDraftPair.id"
     )
 

@@ -1,7 +1,5 @@
 """What a mentee asks for and where the deficits lie; wishes, locks and bans about who with whom."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -27,7 +25,7 @@ class Request(Deletable, Base):
     status: Mapped[str] = mapped_column(default=RequestStatus.NEW.value)
     raw: Mapped[dict[str, str]] = mapped_column(default=dict)
 
-    deficits: Mapped[list[Deficit]] = relationship(
+    deficits: Mapped[list["Deficit"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Deficit.id"
     )
 

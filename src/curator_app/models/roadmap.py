@@ -1,7 +1,5 @@
 """The school's roadmap (дорожная карта) and what the school does with many people at once."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -25,7 +23,7 @@ class Roadmap(Deletable, Base):
     approved_on: Mapped[dt.date | None]
     note: Mapped[str | None]
 
-    items: Mapped[list[RoadmapItem]] = relationship(
+    items: Mapped[list["RoadmapItem"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RoadmapItem.sort, RoadmapItem.id"
     )
 
@@ -92,7 +90,7 @@ class Activity(Deletable, Base):
     order_id: Mapped[int | None] = mapped_column(ForeignKey("order.id"))
     note: Mapped[str | None]
 
-    participants: Mapped[list[ActivityParticipant]] = relationship(
+    participants: Mapped[list["ActivityParticipant"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="ActivityParticipant.id"
     )
 

@@ -1,7 +1,5 @@
 """Individual routes (ИОМ): stages, steps, the deficits they work on, and why they were changed."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -58,10 +56,10 @@ class Route(Deletable, Base):
     result: Mapped[str | None]
     note: Mapped[str | None]
 
-    stages: Mapped[list[RouteStage]] = relationship(
+    stages: Mapped[list["RouteStage"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RouteStage.start_date, RouteStage.id"
     )
-    steps: Mapped[list[RouteStep]] = relationship(
+    steps: Mapped[list["RouteStep"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RouteStep.sort, RouteStep.id"
     )
 
@@ -121,7 +119,7 @@ class RouteStep(Base):
     evidence_path: Mapped[str | None]
     mentor_comment: Mapped[str | None]
 
-    deficits: Mapped[list[RouteStepDeficit]] = relationship(
+    deficits: Mapped[list["RouteStepDeficit"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RouteStepDeficit.id"
     )
 

@@ -1,7 +1,5 @@
 """The school, its years, its editable lists and settings."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

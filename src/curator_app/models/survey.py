@@ -1,7 +1,5 @@
 """Questionnaires, their waves, who is asked, and the replies."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -56,7 +54,7 @@ class SurveyWave(Deletable, Base):
     closed_on: Mapped[dt.date | None]
     note: Mapped[str | None]
 
-    forms: Mapped[list[WaveForm]] = relationship(
+    forms: Mapped[list["WaveForm"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="WaveForm.id"
     )
 

@@ -1,7 +1,5 @@
 """What the school says about terms: its own rules and days, and what was done with a task."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
