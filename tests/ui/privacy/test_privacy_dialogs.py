@@ -85,7 +85,8 @@ def test_erasing_needs_a_reason_and_keeps_to_the_ticks(
     assert second is not None
     second.setCheckState(0, Qt.CheckState.Unchecked)
     dialog.reason.setText("отзыв согласия")
-    assert "(1-е из 2)" in second.text(1)
+    assert second.text(0) == "Спросить [Жмыхову А.] и Аглаю Жмыхову"
+    assert second.text(2) == "этого человека"
     dialog.run()
     assert len(erasing.erase_many(workspace, dialog.commands)) == 1
     told = [people.get_person(workspace, one).note for one in kept]

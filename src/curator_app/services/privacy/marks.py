@@ -12,6 +12,7 @@ from curator_app.domain.names import Gender, PersonName
 
 _SHORTEST_VALUE = 5
 _SHORTEST_PHONE = 6
+_BEFORE, _AFTER = 24, 40
 _LIKE_A_NAME = re.compile(r".*(?:[оеё]в|[иы]н|ский|цкий)(?:а|ая)?|.*(?:енко|швили|дзе|янц?)", re.IGNORECASE)
 # A word with a capital letter beside a name: the surname, unless a sentence begins with it.
 _NAME_BEFORE = re.compile(r"[^\s.!?…]\s+[А-ЯЁ][\w-]+\s+$")
@@ -24,8 +25,8 @@ _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place of a text that names the person. ``words``: what stands there, written one way; ``excerpt``: with what
-    stands around it; ``sure``: beyond doubt."""
+    """A place of a text that names the person. ``words``: what stands there, written one way; ``excerpt``: in
+    brackets, with what stands around it; ``sure``: beyond doubt."""
 
     words: str
     excerpt: str
@@ -248,9 +249,10 @@ def _words(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE)
 
 
-def _around(text: str, start: int, end: int, width: int = 40) -> str:
-    left, right = max(0, start - width), min(len(text), end + width)
-    told = " ".join(text[left:right].split())
+def _around(text: str, start: int, end: int) -> str:
+    """The place in brackets, so that one of several is known from the others."""
+    left, right = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    told = " ".join(f"{text[left:start]}[{text[start:end]}]{text[end:right]}".split())
     return ("…" if left else "") + told + ("…" if right < len(text) else "")
 
 

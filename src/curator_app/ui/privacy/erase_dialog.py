@@ -216,26 +216,28 @@ class EraseDialog(QDialog):
 
     def _mention_list(self, parent: QWidget) -> QTreeWidget:
         tree = QTreeWidget(parent)
-        tree.setHeaderLabels(["Что написано", "Где"])
+        tree.setHeaderLabels(["Что написано", "Где", "Чьё имя"])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setMinimumHeight(130)
-        tree.setColumnWidth(0, 380)
+        tree.setColumnWidth(0, 330)
+        tree.setColumnWidth(1, 230)
         height = tree.fontMetrics().height() + 12
         tree.setAccessibleName("Упоминания в других записях")
         for preview in self._previews:
             for mention in preview.mentions:
                 where = f"{TABLES.get(mention.table, 'другая запись')}, {field_label(mention.column).lower()}"
-                if mention.of > 1:
-                    where += f" ({mention.number}-е из {mention.of})"
-                item = QTreeWidgetItem(
-                    [mention.excerpt, where if mention.sure else f"{where} — возможно, другой человек"]
-                )
+                if len(self._previews) == 1:
+                    whose = "этого человека" if mention.sure else "возможно, другого"
+                else:
+                    whose = preview.name if mention.sure else f"под вопросом: {preview.name}"
+                item = QTreeWidgetItem([mention.excerpt, where, whose])
                 item.setData(0, _KEY, (preview.person, mention))
                 item.setCheckState(0, Qt.CheckState.Checked if mention.sure else Qt.CheckState.Unchecked)
                 item.setSizeHint(0, QSize(0, height))
                 item.setToolTip(0, mention.excerpt)
                 item.setToolTip(1, where)
+                item.setToolTip(2, whose)
                 tree.addTopLevelItem(item)
         return tree
 
