@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFile, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from tests.journeys.conftest import NOW
 
 from curator_app.runtime.bases import Bases
@@ -21,6 +21,7 @@ from curator_app.services.school import SchoolData
 from curator_app.services.workspace import open_workspace
 from curator_app.ui import app
 from curator_app.ui.bases.demonstration_strip import DemonstrationStrip
+from curator_app.ui.common import saving
 from curator_app.ui.common.worker import ProgressDialog
 from curator_app.ui.first_start.dialog import FirstStart
 from curator_app.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The people of the demonstration are enough; a disk without a bin."""
     monkeypatch.setattr(demo, "fill_with_orders", lambda workspace, _progress: demo.fill(workspace))
     monkeypatch.setattr(QFile, "moveToTrash", lambda *_: False)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, offered, *_more: (offered, ""))
 
 
 def _own(folder: Path) -> None:
@@ -61,6 +63,13 @@ def _menu(window: MainWindow, words: str) -> None:
     holder = next(one for one in window.menuBar().actions() if one.text() == "Файл").menu()
     assert isinstance(holder, QMenu)
     next(one for one in holder.actions() if one.text() == words).trigger()
+
+
+def _offered(window: MainWindow) -> str:
+    """The name that is offered for a file."""
+    path = saving.ask_target(window, "Сохранить", Path(), "Книга", "xlsx")
+    assert path is not None
+    return path.name
 
 
 def _names(window: MainWindow) -> set[str]:
@@ -130,6 +139,7 @@ def test_tried_begun_anew_and_taken_away_without_touching_the_own_base(tmp_path:
     def tried(window: MainWindow) -> None:
         seen.append(_strip(window).own.text())
         seen.append("вымышлены" in _strip(window).told.text())
+        seen.append(_offered(window))
         people.add_person(window._workspace, _TRIED)
         QTimer.singleShot(0, window, lambda: QTest.mouseClick(_strip(window).again, _LEFT))
 
@@ -140,12 +150,13 @@ def test_tried_begun_anew_and_taken_away_without_touching_the_own_base(tmp_path:
     def home_again(window: MainWindow) -> None:
         seen.append(_names(window))
         seen.append(window.findChildren(DemonstrationStrip))
+        seen.append(_offered(window))
         QTimer.singleShot(0, window, lambda: _menu(window, "Убрать учебную школу…"))
         QTimer.singleShot(300, window, window.close)
 
     titles = _run(home, bases, [opened, tried, anew, home_again])
     assert titles == ["СОШ № 99", "Учебная школа", "Учебная школа", "СОШ № 99"]
-    assert seen == ["К своей базе", True, False, {"Своя"}, []]
+    assert seen == ["К своей базе", True, "Учебная школа. Книга.xlsx", False, {"Своя"}, [], "Книга.xlsx"]
     assert not bases.demonstration.exists()
     assert [one.folder for one in bases.known()] == [home]
     assert _facts(home) == before

@@ -31,6 +31,7 @@ from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.help_key import use_guide
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
+from curator_app.ui.common.saving import use_mark
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.dropping import Dropping
 from curator_app.ui.first_start import Outcome, is_unfinished, run_first_start
@@ -51,6 +52,8 @@ from curator_app.ui.today.counter import TodayCounter
 
 if TYPE_CHECKING:
     from curator_app.ui.backups.keeper import Keeper
+
+_MARK = "Учебная школа. "
 
 
 def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None, copy: Path | None = None) -> int:
@@ -114,6 +117,7 @@ def _run_base(
         use_noter(partial(exports.note_export, workspace))
         use_copier(partial(protection.passing_copy, workspace))
         window = make_window(workspace, state, errors, bases)
+        use_mark(_MARK if demonstration.shown_day(workspace) is not None else "")
         use_door(partial(open_demonstration, window, workspace, bases))
         window.show_first()
         QTimer.singleShot(0, window, _collect_again)
@@ -144,6 +148,7 @@ def _run_base(
         use_noter(None)
         use_copier(None)
         use_door(None)
+        use_mark("")
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
     if between is not None:

@@ -20,6 +20,15 @@ _KINDS: Final = {
     "png": "Картинки PNG (*.png)",
 }
 
+_mark = ""
+
+
+def use_mark(mark: str) -> None:
+    """What every offered name of a file begins with, so that a paper of the demonstration school is never taken for a
+    real one; «» for a real school."""
+    global _mark
+    _mark = mark
+
 
 def start_folder(state: WindowState, key: str) -> Path:
     """The folder that is remembered under ``key``, at first the person's documents."""
@@ -30,7 +39,7 @@ def start_folder(state: WindowState, key: str) -> Path:
 def ask_target(parent: QWidget, title: str, folder: Path, name: str, suffix: str) -> Path | None:
     """Asks where to save; ``name`` is offered and ``suffix`` («pdf») put to a name without it. None = thought better
     of."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(folder / f"{name}.{suffix}"), _KINDS[suffix])
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(folder / f"{_mark}{name}.{suffix}"), _KINDS[suffix])
     if not chosen:
         return None
     path = Path(chosen)
