@@ -63,13 +63,16 @@ def arm(log: Path, clock: Clock) -> bool:
     return died
 
 
-def disarm() -> None:
-    """Ends what ``arm`` began; the file is empty after a run that ended well."""
+def disarm() -> bool:
+    """Ends what ``arm`` began; the file is empty after a run that ended well. Returns whether there was anything to
+    end."""
     global _file
-    if _file is not None:
-        faulthandler.disable()
-        _file.close()
-        _file = None
+    if _file is None:
+        return False
+    faulthandler.disable()
+    _file.close()
+    _file = None
+    return True
 
 
 def _say(log: Path) -> None:

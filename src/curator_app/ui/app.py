@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from curator_app import APP_NAME, __version__
+from curator_app.runtime import crash
 from curator_app.runtime.bases import Bases
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import KnownProblem
@@ -152,17 +153,22 @@ def _run_base(
         workspace.close()
     told = restore_closed(folder, clock, wish, workspace.key) if wish is not None else ("", "")
     if between is not None:
-        told = (_done_between(between), "")
+        told = (_done_between(between, data_folder(bases.home).log, clock), "")
     return code, following, told
 
 
-def _done_between(between: Callable[[], str]) -> str:
-    """What had to wait until the base is closed; gives what is to be told in the next window."""
+def _done_between(between: Callable[[], str], log: Path, clock: Clock) -> str:
+    """What had to wait until the base is closed; gives what is to be told in the next window. Windows deletes no folder
+    while the file of ``crash`` is open in it, so that goes on beside ``log``."""
+    armed = crash.disarm()
     try:
         return between()
     except KnownProblem as problem:
         show_problem(None, problem.message)
         return ""
+    finally:
+        if armed:
+            crash.arm(log, clock)
 
 
 def _first_start(window: MainWindow, workspace: Workspace, bases: Bases) -> None:
