@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.states import TaskState
 from curator_app.services.next_steps.people import empty_base
-from curator_app.services.next_steps.rows import Door, NextStep
+from curator_app.services.next_steps.rows import Door, NextStep, shortened
 from curator_app.services.terms.rows import TaskRow
 from curator_app.texts.collation import collation_key
-from curator_app.texts.grammar import date_short
 
 _OPEN = (TaskState.OVERDUE.value, TaskState.DUE.value)
 _WEEK = dt.timedelta(days=7)
@@ -28,10 +27,10 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
     if now:
         first = min(now, key=_order)
         assert first.acts_on is not None
-        term = "срок сегодня" if first.acts_on == today else f"срок был {date_short(first.acts_on)}"
+        term = "срок сегодня" if first.acts_on == today else f"срок был {first.acts_on:%d.%m}"
         if first.acts_on > today:
-            term = f"срок {date_short(first.acts_on)}"
-        return _told("today.first", f"Начните с этого: {_what(first)}, {term}", first)
+            term = f"срок {first.acts_on:%d.%m}"
+        return _told("today.first", f"Сначала: {_what(first)}, {term}", first)
     ahead = [
         row
         for row in rows
@@ -40,7 +39,7 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
     if ahead:
         first = min(ahead, key=_order)
         assert first.acts_on is not None
-        return _told("today.ahead", f"Ближайшее: {_what(first)}, срок {date_short(first.acts_on)}", first)
+        return _told("today.ahead", f"Ближайшее: {_what(first)}, срок {first.acts_on:%d.%m}", first)
     return NextStep("today.done", "На сегодня и на неделю вперёд срочного нет")
 
 
@@ -56,7 +55,7 @@ def _of_before(row: TaskRow) -> bool:
 
 def _what(row: TaskRow) -> str:
     about = "" if row.object_kind == TaskObject.SCHOOL.value else f" — {row.object_title}"
-    return f"{row.title}{about}"
+    return f"«{shortened(row.title)}»{about}"
 
 
 def _told(key: str, text: str, row: TaskRow) -> NextStep:

@@ -15,7 +15,7 @@ from curator_app.services.workspace import Changes, Workspace
 from curator_app.ui.common.page import TabPage
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
-from curator_app.ui.next_step.strip import Strip
+from curator_app.ui.next_step.strip import LOW, Strip
 
 _OFF_KEY: Final = "next_step/off"
 _HIDDEN_KEY: Final = "next_step/hidden"
@@ -57,6 +57,8 @@ class NextSteps(QObject):
         elif event.type() == QEvent.Type.Resize:
             for strip in self._strips.values():
                 strip.fit(self._window.height())
+            if self._window.seen_key == _TODAY:
+                self.look()
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
@@ -132,6 +134,8 @@ class NextSteps(QObject):
             and is_on(self._state)
             and self._window.shows_current_year
             and not self._workspace.read_only
+            # In a low window the first line of «Сегодня», which says the same, needs the room itself.
+            and not (tab == _TODAY and self._window.height() < LOW)
             and f"{tab}:{self._today.isoformat()}" not in self._hidden()
         )
 

@@ -13,7 +13,7 @@ from curator_app.ui.common.theme import theme, themed_icon
 if TYPE_CHECKING:
     from curator_app.services.next_steps import NextStep
 
-_LOW = 600  # logical pixels: 1366×768 at 125 % and more
+LOW = 600  # logical pixels: 1366×768 at 125 % and more
 _AIR = 64  # margins and gaps of the line
 
 
@@ -52,7 +52,7 @@ class Strip(QWidget):
         self.button.hide()
         theme().changed.connect(self._draw)
         self._draw()
-        self.fit(_LOW)
+        self.fit(LOW)
 
     def tell(self, step: NextStep) -> None:
         """Shows a step; one without a button is told in quiet colour."""
@@ -74,7 +74,7 @@ class Strip(QWidget):
 
     def fit(self, height: int) -> None:
         """In a low window (logical pixels) the line is thinner and its button a link, so that the list stays."""
-        low = height < _LOW
+        low = height < LOW
         if low == self._low:
             return
         self._low = low

@@ -45,6 +45,7 @@ class ScansPanel(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Приложенные файлы")
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.list.setMinimumHeight(40)  # in a low window it gives way to its buttons, which take two lines there
         self.fault = Notice("danger", parent=self)
         self.hint = QLabel("Перетащите сюда скан или нажмите «Приложить…» (PDF, JPG, PNG, TIFF до 25 МБ).", self)
         self.hint.setProperty("role", "muted")
@@ -65,7 +66,7 @@ class ScansPanel(QWidget):
         layout.addWidget(flowing((self.add, self.open, self.copy, self.remove), self, gap=6))
         layout.addWidget(self.fault)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.hint)
+        layout.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignTop)
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.itemSelectionChanged.connect(self._look)
 
@@ -90,6 +91,9 @@ class ScansPanel(QWidget):
                 item.setForeground(QColor(colours().danger_text))
         bad = [states.get(row.id, "missing") for row in rows if states.get(row.id, "missing") != "ok"]
         self.fault.say(_told(bad))
+        # The sentence stands where the files would: in a low window there is no room for both.
+        self.hint.setVisible(self._owner is not None and not rows)
+        self.list.setVisible(not self.hint.isVisibleTo(self))
         if rows:
             self.list.setCurrentRow(0)
         self._look()
