@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
 
+_MENTEE: Final = TaskObject.MENTEE.value
+_PAIR: Final = TaskObject.PAIR.value
 _REQUESTS_SURVEY: Final = "s2-p2"
 _REGULATION_SHEET: Final = "s2-p6"
 _INCENTIVE, _FINAL_EVENT = "incentive_order", "final_event_order"
@@ -65,17 +67,17 @@ _BY_RULE: Final[Mapping[str, tuple[str, str, str]]] = {
 def need_words(row: TaskRow) -> str:
     """Words on the button of what the program makes for this task («Анкета»); «» when it makes nothing by itself."""
     kind, needs = row.object_kind, row.needs or ""
-    if kind == TaskObject.MENTEE.value and needs == "diagnosis":
+    if kind == _MENTEE and needs == "diagnosis":
         return "Лист диагностики"
     if row.rule_id == _REQUESTS_SURVEY:
         return "Анкета"
-    if kind == TaskObject.MENTEE.value and needs == "assignment_order":
+    if kind == _MENTEE and needs == "assignment_order":
         return "Пара и приказ"
-    if kind == TaskObject.MENTEE.value and needs == "route":
+    if kind == _MENTEE and needs == "route":
         return "ИОМ"
     if needs == "meetings":
         return "Журнал встреч"
-    if kind == TaskObject.PAIR.value and needs == "acknowledgement_sheet":
+    if kind == _PAIR and needs == "acknowledgement_sheet":
         return "Лист ознакомления"
     if needs in _ORDERS:
         return _ORDERS[needs][1]

@@ -58,7 +58,7 @@ class TodayPage(QObject):
         self._host, self._workspace = host, workspace
         self._rows: dict[str, TaskRow] = {}
         self._reads = 0
-        self._names: dict[int, str] = {}
+        self._names: dict[int, str] | None = None
         self._widget.setProperty("role", "canvas")
         self.headline = Headline(self._widget)
         self.newcomer = QPushButton("Вышел на работу новый сотрудник", self._widget)
@@ -116,7 +116,7 @@ class TodayPage(QObject):
         del changes
         self._reads += 1
         self._rows = {row.id: row for row in tasks.tasks_of_today(self._workspace)}
-        self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
+        self._names = None
         counts = grouping.count(self._rows.values(), self._today)
         self.headline.tell(self._today, counts if self._rows else None, self._next())
         self._show()
@@ -322,7 +322,7 @@ class TodayPage(QObject):
     def _show(self) -> None:
         query = self.search.text()
         rows = grouping.found(self._rows.values(), query)
-        made = grouping.groups(rows, self.by, self._today, self._names)
+        made = grouping.groups(rows, self.by, self._today, self._people() if self.by == "people" else {})
         if query.strip():
             made = [grouping.unfolded(group) for group in made]
         self.list.set_groups(made)
@@ -332,6 +332,11 @@ class TodayPage(QObject):
         if not self.list.chosen():
             self.list.choose_first()
         self._show_card()
+
+    def _people(self) -> dict[int, str]:
+        if self._names is None:
+            self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
+        return self._names
 
     def _show_card(self) -> None:
         rows = self.chosen()
