@@ -120,6 +120,7 @@ class FirstStart(QDialog):
         ):
             event.ignore()
             return
+        self.kept.stop()
         event.accept()
 
     # -- steps
@@ -214,5 +215,6 @@ class FirstStart(QDialog):
         """To the demonstration school, which has its own folder; what was typed waits here."""
         if self.form.dirty:
             self.kept.write()
+        self.kept.stop()
         self.outcome = Outcome.DEMO
         self.accept()

@@ -50,11 +50,15 @@ class KeptFirstStart(QObject):
         values: dict[str, Any] = {name: self._step.form.boxes[name].text() for name in self._step.names}
         self._try(values | {_POST: self._step.curator_post.currentText()})
 
+    def stop(self) -> None:
+        """The fields are going."""
+        self._timer.stop()
+        self._store = None
+
     def drop(self) -> None:
         """The steps are over."""
-        self._timer.stop()
         self._try(None)
-        self._store = None
+        self.stop()
 
     def _typed(self) -> None:
         if self._store is not None and not self._timer.isActive():
