@@ -415,7 +415,9 @@ def test_what_was_undone_before_is_not_done_again(workspace: Workspace) -> None:
     people.update_person(workspace, one, replace(PERSON, note="Снова Кудыкино"))
     workspace.undo()
     workspace.undo()
-    erasing.erase(workspace, ErasureCommand(person=one, kind="depersonalised", reason="отзыв"))
+    reason = "отзыв согласия Жмыховой А. Л."
+    erasing.erase(workspace, ErasureCommand(person=one, kind="depersonalised", reason=reason))
+    assert erasing.list_erasures(workspace)[0].reason == f"отзыв согласия Сотрудник № {one}"
     with pytest.raises(KnownProblem, match="нечего"):
         workspace.redo()
     with pytest.raises(KnownProblem, match="уничтожены"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 
@@ -175,3 +176,28 @@ def test_many_names_without_a_password_ask_first(monkeypatch: pytest.MonkeyPatch
     assert leaving.may_leave(None, 50, 50)
     assert not leaving.may_leave(None, 51, 50)
     assert asked == ["В файле будут имена и данные 51 человек без пароля."]
+
+
+def test_from_the_list_to_the_deed(
+    qtbot: QtBot, desk: Desk, workspace: Workspace, person: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def answer(window: QDialog) -> bool:
+        shown.append(window.windowTitle())
+        if isinstance(window, erase_dialog.EraseDialog):
+            window.reason.setText("отзыв согласия")
+            window.run()
+        window.deleteLater()
+        return True
+
+    monkeypatch.setattr(erase_dialog, "run_dialog", answer)
+    monkeypatch.setattr(erase_dialog, "confirm", lambda *_args, **_more: True)
+    dialog = people_dialog.PeopleDialog(desk, workspace)
+    qtbot.addWidget(dialog)
+    dialog.panel.table.selectRow(0)
+    dialog.run_erase()
+    assert shown == ["Уничтожить или обезличить данные", "Акт об уничтожении персональных данных"]
+    assert desk.said == ["Данные удалены, база переписана начисто"]
+    assert dialog.panel.model.rows == []
+    assert [row.person for row in erasing.list_erasures(workspace)] == [person]

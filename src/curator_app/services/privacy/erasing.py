@@ -175,16 +175,17 @@ def erase_many(workspace: Workspace, commands: Sequence[ErasureCommand], progres
                 raise KnownProblem(f"Сейчас нельзя: {obstacle}.")
         asked = [replace(one, kind=kind) for one, kind in zip(commands, kinds, strict=True) if kind is not None]
         erased = _erase(session, people, asked, files, now.date(), progress or Progress())
-        for command, reason, basis, (categories, counts) in zip(asked, reasons, bases, erased, strict=True):
+        for command, reason, basis, (what, counts) in zip(asked, reasons, bases, erased, strict=True):
             assert reason is not None
             row = Erasure(
                 at=now,
                 kind=command.kind,
                 person_id=command.person,
                 act_number=act,
-                reason=reason,
-                basis=basis,
-                categories=categories,
+                # The register stays for good: «отзыв Ивановой» would be the name again.
+                reason=what.everywhere(reason),
+                basis=basis and what.everywhere(basis),
+                categories=list(holdings.counts(what.held)),
                 counts=counts,
             )
             session.add(row)
@@ -270,8 +271,8 @@ def _erase(
     files: list[str],
     today: dt.date,
     progress: Progress,
-) -> list[tuple[list[str], dict[str, int]]]:
-    """Categories and counts of what went, for every person."""
+) -> list[tuple[wiping.Wipe, dict[str, int]]]:
+    """What was done for every person, and how much of each kind went."""
     connection = session.connection()
     past, options = holdings.past_of(connection), wiping.options_of(connection)
     wipes: list[wiping.Wipe] = []
@@ -304,7 +305,8 @@ def _erase(
     emptied = wiping.wipe_journal(connection, wipes, progress)
     wiping.wipe_imports(connection, wipes)
     counts = [holdings.counts(what.held) for what in wipes]
-    return [(list(one), {**one, "журнал изменений": number}) for one, number in zip(counts, emptied, strict=True)]
+    told = ({**one, "журнал изменений": number} for one, number in zip(counts, emptied, strict=True))
+    return list(zip(wipes, told, strict=True))
 
 
 def _nameless(session: Session, person: Person, today: dt.date) -> Row:

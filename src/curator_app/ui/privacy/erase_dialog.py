@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from curator_app.domain.codes import ErasureKind
 from curator_app.runtime.progress import Progress
@@ -54,6 +55,8 @@ def run_erase(
     somebody was erased."""
 
     def ask(previews: Sequence[ErasurePreview]) -> None:
+        if parent is not None and not isValid(parent):
+            return
         blocked = [one for one in previews if one.obstacle]
         if blocked:
             names = ", ".join(one.name for one in blocked[:3]) + (" и др." if len(blocked) > 3 else "")
@@ -66,14 +69,16 @@ def run_erase(
     def tell(previews: Sequence[ErasurePreview], outcome: tuple[list[int], str]) -> None:
         made, unfinished = outcome
         host.changed(None)
-        if done is not None:
+        # The window that asked may have been closed meanwhile.
+        owner = parent if parent is not None and isValid(parent) else None
+        if done is not None and owner is not None:
             done()
         if unfinished:
-            show_problem(parent, unfinished)
+            show_problem(owner, unfinished)
         else:
             host.toast("Данные удалены, база переписана начисто")
         document = deeds.deed(workspace, made, {one.person: one.name for one in previews})
-        run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), parent))
+        run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), owner))
 
     host.run("Поиск сведений о человеке", partial(erasing.preview_many, workspace, list(people)), ask)
 
