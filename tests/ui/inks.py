@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextItem,
 )
 from PySide6.QtWidgets import QApplication, QWidget
-from tests.ui.looking import said
+from tests.ui.looking import is_foreign, said
 
 from curator_app.ui.common.palette import contrast
 
@@ -204,8 +204,10 @@ def read(window: QWidget) -> list[Read]:
 
 
 def weak(window: QWidget) -> list[str]:
-    """Words that can't be read well: ink too near to the ground."""
-    return sorted({_told(one) for one in read(window) if one.ratio < bar(one.painted)})
+    """Words that can't be read: ink too near to the ground, or painted in another language."""
+    found = read(window)
+    pale = {_told(one) for one in found if one.ratio < bar(one.painted)}
+    return sorted(pale | {f"foreign: painted «{one.painted.words}»" for one in found if is_foreign(one.painted.words)})
 
 
 def bar(one: Painted) -> float:

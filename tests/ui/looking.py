@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QTextDocument
+from PySide6.QtGui import QAccessible, QAction, QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -297,7 +297,12 @@ def _interactive(one: QWidget) -> bool:
 
 def foreign(root: QWidget) -> list[str]:
     """Words of another language in what is shown or said."""
-    return [f"foreign: {where} «{words}»" for where, words in texts(root) if _LATIN.search(_russian_part(words))]
+    return [f"foreign: {where} «{words}»" for where, words in texts(root) if is_foreign(words)]
+
+
+def is_foreign(words: str) -> bool:
+    """Is there a word in Latin letters that is no name of a format, a key or a program?"""
+    return bool(_LATIN.search(_russian_part(words)))
 
 
 def _russian_part(words: str) -> str:
@@ -307,6 +312,9 @@ def _russian_part(words: str) -> str:
 def texts(root: QWidget) -> Iterator[tuple[str, str]]:
     """Every text of the program's own on a window: not what the school has typed."""
     yield "title", root.windowTitle()
+    for action in root.findChildren(QAction):
+        yield "menu", action.text()
+        yield f"tip of «{action.text()}»", action.toolTip()
     for one in seen(root):
         kind = said(one)
         yield f"tooltip of {kind}", one.toolTip()

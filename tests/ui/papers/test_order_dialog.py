@@ -118,7 +118,7 @@ def test_norms_ticked_by_hand_are_cited(base: Invented, desk: Desk, qtbot: QtBot
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
     assert "№ 273-ФЗ" not in _seen(dialog)
     norms = dialog.form.norms
-    norms.box("fz_273").box.click()
+    norms.box("fz_273").click()
     norms.own.text.insertPlainText("приказом управления образования от 01.09.2026 № 120")
     dialog.redraw()
     assert "№ 273-ФЗ" in _seen(dialog)

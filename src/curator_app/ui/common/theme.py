@@ -143,13 +143,16 @@ def _text_font(app: QApplication) -> QFont:
 
 
 class _Remaining(QTranslator):
-    """Russian for the words of Qt's own file dialog that the translation shipped with Qt still leaves in English."""
+    """Russian for the words of Qt's own dialogs that the translation shipped with Qt still leaves in English."""
 
     _WORDS: ClassVar[dict[str, str]] = {
         "&Look in:": "П&апка:",
         "Files of &type:": "&Тип файлов:",
         "Folder": "Папка",
         "Drive": "Диск",
+        "Page &Set:": "&Страницы:",
+        "Pages &per sheet:": "Страниц на &листе:",
+        "Page &order:": "&Порядок страниц:",
     }
 
     def isEmpty(self) -> bool:
@@ -159,7 +162,11 @@ class _Remaining(QTranslator):
     def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The Russian words; None leaves ``text`` as it is."""
         del disambiguation, n
-        return self._WORDS.get(text) if context in {"QFileDialog", "QAbstractFileIconProvider"} else None
+        return (
+            self._WORDS.get(text)
+            if context.startswith(("QFileDialog", "QAbstractFileIconProvider", "QPrint"))
+            else None
+        )
 
 
 def _load_russian(app: QApplication) -> None:

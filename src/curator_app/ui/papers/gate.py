@@ -18,7 +18,7 @@ from curator_app.texts.labels import CONSENT_STATE
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.notice import Notice
-from curator_app.ui.common.wrapped_check import WrappedCheck
+from curator_app.ui.common.wrapping_button import WrappingCheck
 
 # A consent is asked on the day of the order.
 _STATES = {**CONSENT_STATE, "later": "дано позже даты приказа"}
@@ -43,7 +43,7 @@ class GatePanel(QWidget):
         self._workspace = workspace
         self._print = print_blanks
         self._missing: list[tuple[MissingConsent, int | None]] = []
-        self._boxes: list[WrappedCheck] = []
+        self._boxes: list[WrappingCheck] = []
         self._notice = Notice("warn", parent=self)
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(2, 0, 8, 0)
@@ -109,8 +109,8 @@ class GatePanel(QWidget):
         self._inside.addStretch(1)
         before: QWidget = self._anchor
         for box in self._boxes:
-            self.setTabOrder(before, box.box)
-            before = box.box
+            self.setTabOrder(before, box)
+            before = box
         any_missing = bool(self._missing)
         self._enable()
         self._area.setVisible(any_missing)
@@ -123,11 +123,11 @@ class GatePanel(QWidget):
         else:
             self._notice.say("Все согласия получены: можно готовить приказ.", "ok")
 
-    def _box(self, one: MissingConsent) -> WrappedCheck:
+    def _box(self, one: MissingConsent) -> WrappingCheck:
         state = f" ({_STATES[one.state]})" if one.state in _STATES else ""
         words = one.kind_label[:1].upper() + one.kind_label[1:]
-        box = WrappedCheck(f"Согласие {one.kind_label}{state}", self)
-        box.box.setAccessibleName(f"{one.person_name}: {words}")
+        box = WrappingCheck(f"Согласие {one.kind_label}{state}", self)
+        box.setAccessibleName(f"{one.person_name}: {words}")
         # A refusal or a withdrawal is not to be overwritten by one careless click.
         box.setChecked(one.state in {None, "expired"})
         box.clicked.connect(lambda _on: self._enable())

@@ -22,7 +22,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, FlagField, LinesField, TextField
 from curator_app.ui.common.form import Form, Section
-from curator_app.ui.common.wrapped_check import WrappedCheck
+from curator_app.ui.common.wrapping_button import WrappingCheck
 
 _PAY = (
     ("none", "не упоминать"),
@@ -119,7 +119,7 @@ class NormsPanel(QWidget):
     def __init__(self, in_force: Callable[[dt.date], Sequence[Norm]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._in_force = in_force
-        self._boxes: dict[str, WrappedCheck] = {}
+        self._boxes: dict[str, WrappingCheck] = {}
         self._day: dt.date | None = None
         self._by_hand = False
         hint = QLabel(
@@ -161,7 +161,7 @@ class NormsPanel(QWidget):
             box.deleteLater()
         self._boxes = {}
         for norm in self._in_force(day):
-            box = WrappedCheck(norm.title, self)
+            box = WrappingCheck(norm.title, self)
             box.setToolTip(norm.text)
             box.setChecked(norm.id in ticked)
             box.clicked.connect(lambda _on: self._touched())
@@ -186,7 +186,7 @@ class NormsPanel(QWidget):
         """Ids of the norms in force."""
         return tuple(self._boxes)
 
-    def box(self, norm: str) -> WrappedCheck:
+    def box(self, norm: str) -> WrappingCheck:
         """The box of a norm."""
         return self._boxes[norm]
 

@@ -23,6 +23,7 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.common.theme import colours, theme, themed_icon
 from curator_app.ui.settings.appearance import AppearancePage
 from curator_app.ui.settings.calendar_page import CalendarPage
@@ -54,7 +55,7 @@ class SettingsDialog(QDialog):
             ("Списки", "table", self.lists),
             ("Сроки", "clock", self.terms),
             ("Календарь", "calendar", self.calendar),
-            ("Оформление", "sun", self.appearance),
+            ("Оформление", "sun", Scrolled(self.appearance)),
         )
         self.sections = QListWidget(self)
         self.sections.setProperty("role", "nav")
