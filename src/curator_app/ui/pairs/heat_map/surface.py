@@ -44,7 +44,7 @@ class HeatSurface(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.setMinimumSize(280, 200)
+        self.setMinimumSize(280, 160)
         self._data = HeatData()
         self._rows: list[HeatRow] = []
         self._columns: list[HeatColumn] = []
@@ -320,7 +320,7 @@ class HeatSurface(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """A few cells."""
-        return QSize(280, 200)
+        return QSize(280, 160)
 
     def _go(self, row: int, column: int) -> None:
         self.go_to((self._rows[row].id, self._columns[column].id))
