@@ -13,17 +13,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
-from curator_app.domain.codes import ErasureKind, PersonKind
+from curator_app.domain.codes import ErasureKind
 from curator_app.domain.names import PersonName
 from curator_app.models import (
     Attachment,
     Change,
     Erasure,
-    Order,
-    OrderPair,
-    PairMentee,
     Person,
-    RegisteredPaper,
     School,
 )
 from curator_app.runtime.errors import KnownProblem, NotFound
@@ -31,20 +27,14 @@ from curator_app.runtime.progress import Progress
 from curator_app.services import attachments
 from curator_app.services import bin as recycle_bin
 from curator_app.services.privacy import holdings, wiping
-from curator_app.services.privacy.marks import Marks, prepared
-from curator_app.services.privacy.mentions import Decisions, Mention, other_texts, strings
+from curator_app.services.privacy.mentions import Decisions, Mention, other_texts
+from curator_app.services.privacy.nameless import designation, kept_papers, nameless_card
 from curator_app.services.privacy.own_marks import marks_of_many
 from curator_app.services.validation import LINE_LIMIT, Checker
 from curator_app.services.workspace import Workspace
 from curator_app.storage import shelf, triggers
 from curator_app.storage.journal import row_values
-from curator_app.storage.plain_rows import Row
 
-DESIGNATION = {
-    PersonKind.STAFF.value: "Сотрудник",
-    PersonKind.PUPIL.value: "Обучающийся",
-    PersonKind.EXTERNAL.value: "Участник",
-}
 _GONE = "[имя удалено]"
 
 
@@ -120,7 +110,7 @@ def preview_many(
             told.step(number, len(people), "Собирается, что хранится о каждом…")
             held.append(holdings.gather(connection, person.id))
         mentions = other_texts(connection, list(zip(held, marks, strict=True)), told)
-        papers = _papers(session, person_ids, marks)
+        papers = kept_papers(session, person_ids, marks)
         return [
             ErasurePreview(
                 person=person.id,
@@ -259,11 +249,6 @@ def name_of(workspace: Workspace, person_id: int) -> str:
         return PersonName(person.surname, person.first_name, person.patronymic).full
 
 
-def designation(person: Person) -> str:
-    """«Сотрудник № 17»: what stands for the name afterwards."""
-    return f"{DESIGNATION.get(person.kind, 'Участник')} № {person.id}"
-
-
 def _erase(
     session: Session,
     people: Sequence[Person],
@@ -289,7 +274,7 @@ def _erase(
             wiping.Wipe(
                 person=person.id,
                 destroy=destroy,
-                card=_nameless(session, person, today),
+                card=nameless_card(session, person, today),
                 name=_GONE if destroy else designation(person),
                 marks=marks,
                 held=held,
@@ -309,34 +294,6 @@ def _erase(
     return list(zip(wipes, told, strict=True))
 
 
-def _nameless(session: Session, person: Person, today: dt.date) -> Row:
-    """The card of which only what is counted is left. Whether somebody is a young specialist is told by the birth date,
-    so it is written down before the date goes."""
-    school = session.get_one(School, 1)
-    on = person.archived_on or today
-    young = person.young_specialist
-    if young is None and person.birth_date is not None:
-        born = person.birth_date
-        age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-        young = False if age > school.young_max_age else None
-    return {
-        **dict.fromkeys(
-            (
-                *("patronymic", "birth_date", "position", "phone", "email", "workplace", "class_name", "building"),
-                *("shift", "education", "note"),
-            )
-        ),
-        "surname": DESIGNATION.get(person.kind, "Участник"),
-        "first_name": f"№ {person.id}",
-        "indeclinable": 1,
-        "subjects": "[]",
-        "raw": "{}",
-        "young_specialist": None if young is None else int(young),
-        "depersonalised_on": today.isoformat(),
-        "archived_on": (person.archived_on or today).isoformat(),
-    }
-
-
 def _destroyable(connection: Connection, held: Sequence[holdings.Held], person_id: int) -> bool:
     visited = connection.exec_driver_sql("SELECT 1 FROM lesson_visit WHERE visitor_id = ? LIMIT 1", (person_id,))
     return visited.first() is None and not any(one.ids for one in held if one.holding.counted)
@@ -353,32 +310,6 @@ def _require(session: Session, person_id: int) -> Person:
     if person is None:
         raise NotFound(f"Человека № {person_id} в базе нет: возможно, его данные уже уничтожены. Обновите список.")
     return person
-
-
-def _papers(session: Session, people: Sequence[int], marks: Sequence[Marks]) -> list[list[str]]:
-    """For each: orders about the person's pairs or with the name in them, and signed papers."""
-    linked: dict[int, set[int]] = {one: set() for one in people}
-    own = select(OrderPair.order_id, PairMentee.mentor_id, PairMentee.mentee_id).join(
-        PairMentee, PairMentee.pair_id == OrderPair.pair_id
-    )
-    for order_id, *members in session.execute(own):
-        for member in members:
-            if member in linked:
-                linked[member].add(order_id)
-    found: list[list[str]] = [[] for _ in people]
-    for order_id, number, date, content in session.execute(
-        select(Order.id, Order.number, Order.date, Order.snapshot).order_by(Order.date, Order.id)
-    ):
-        text = prepared(" ".join(strings(content)))
-        for index, person_id in enumerate(people):
-            if order_id in linked[person_id] or marks[index].touches_prepared(text):
-                found[index].append(f"приказ № {number} от {date:%d.%m.%Y}")
-    query = select(RegisteredPaper.person_id, RegisteredPaper.heading).where(
-        RegisteredPaper.person_id.in_(people), RegisteredPaper.status != "draft"
-    )
-    for person, heading in session.execute(query.order_by(RegisteredPaper.id)):
-        found[people.index(person)].append(heading)
-    return found
 
 
 def _files_of(session: Session, held: Sequence[holdings.Held]) -> list[str]:
