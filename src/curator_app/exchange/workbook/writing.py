@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from curator_app.exchange.workbook.model import Book, Box, Column, Formula, Look, Sheet, Side, Value
@@ -42,15 +43,26 @@ def write_book(book: Book) -> bytes:
     return target.getvalue()
 
 
+@cache
+def _cell_class() -> Any:
+    """A cell that knows the number of its style; openpyxl's own looks it up by value for every cell."""
+    from openpyxl.cell.cell import Cell
+
+    class StyledCell(Cell):
+        __slots__ = ("style_id",)
+
+    return StyledCell
+
+
 class _Writer:
     """Writes one sheet. Cells are made with styles registered once: half the time of styling each of them."""
 
     def __init__(self, place: Worksheet) -> None:
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
         from openpyxl.styles import Alignment, Font, PatternFill
 
         self.place: Any = place
-        self.cell: Any = Cell
+        self.cell: Any = _cell_class()
         self.cells: Any = self.place._cells
         self.illegal = ILLEGAL_CHARACTERS_RE
         self.cached: dict[str, int | float | str] = {}
@@ -60,13 +72,13 @@ class _Writer:
             *, bold: bool = False, size: int = 10, shape: str = "General", wrap: bool = True,
             across: str | None = None, fill: str | None = None,
         ) -> Any:  # fmt: skip
-            cell: Any = Cell(place, 1, 1)
+            cell = self.cell(place, 1, 1)
             cell.font = Font(name="Arial", size=size, bold=bold)
             cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal=across)
             cell.number_format = shape
             if fill is not None:
                 cell.fill = PatternFill("solid", fgColor=fill)
-            return cell._style
+            return cell._style, self.place.parent._cell_styles.add(cell._style)
 
         self.styles = {
             Look.TEXT: style(),
@@ -179,7 +191,7 @@ class _Writer:
         if value is None:
             return
         cell = self.cell(self.place, row, column)
-        cell._style = style  # shared by the cells of a look: a copy each would cost as much as the cell
+        cell._style, cell.style_id = style  # shared by a look: a copy each would cost as much as the cell
         if isinstance(value, str):
             if not value.isprintable():
                 value = self.illegal.sub(" ", value)
