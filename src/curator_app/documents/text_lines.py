@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curator_app.documents import patience
 from curator_app.documents.blocks import Text
@@ -19,6 +20,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})")
 
 _MOST_RUNNING = 3
 _SHORTEST_REST = 3
+_LONGEST_REMEMBERED = 4_000  # letters
 
 Segment = tuple[Face, str]
 
@@ -50,12 +52,26 @@ def break_lines(
     """Lines of ``value`` set in ``size`` points, none wider than ``width`` points (the first: ``first_width``).
     ``hyphens``: a word that has no room is parted by its syllables, names never, three lines running at most.
 
-    An empty text gives one empty line.
+    An empty text gives one empty line. A paper is laid out up to five times until it fits its sheet, and the same
+    clauses stand in every order of a kind: what was broken lately is not broken again.
     """
-    builder = _Lines(size, width, width if first_width is None else first_width, hyphens=hyphens)
+    breaking = _remembered if sum(len(run.text) for run in value) < _LONGEST_REMEMBERED else _broken
+    return list(breaking(value, size, width, width if first_width is None else first_width, hyphens))
+
+
+def forget() -> None:
+    """Forgets the texts broken lately, for measuring."""
+    _remembered.cache_clear()
+
+
+def _broken(value: Text, size: float, width: float, first_width: float, hyphens: bool) -> tuple[Line, ...]:
+    builder = _Lines(size, width, first_width, hyphens=hyphens)
     for word in _words(value, size):
         builder.add(word)
-    return builder.finish()
+    return tuple(builder.finish())
+
+
+_remembered = lru_cache(maxsize=1024)(_broken)
 
 
 def text_width(value: Text, size: float) -> float:
