@@ -6,6 +6,7 @@ The start beside a demo school, every tab, every list, a going over; a closed ye
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -219,6 +220,7 @@ def measure() -> Iterator[Figure]:
 
 def _tabs(workspace: Workspace, folder: Path) -> Iterator[Figure]:
     """Turning to a tab for the first time and again after a change; modules are read before."""
+    gc.set_threshold(20_000, 20, 20)  # as the program does
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, "light")

@@ -6,34 +6,43 @@ cards; terms are told by «Сегодня» alone, from its own rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
-from curator_app.services.next_steps.pairing import of_pairs, of_routes
-from curator_app.services.next_steps.papers import of_monitoring, of_outcomes, of_papers
-from curator_app.services.next_steps.people import of_mentors, of_requests
 from curator_app.services.next_steps.rows import Asking, Door, NextStep
-from curator_app.services.next_steps.work import of_roadmap, of_surveys
 from curator_app.services.workspace import Workspace
 
 __all__ = ["PLACES", "Door", "NextStep", "next_step"]
 
-_OF: Final[Mapping[str, Callable[[Asking], NextStep]]] = {
-    "mentors": of_mentors,
-    "requests": of_requests,
-    "pairs": of_pairs,
-    "routes": of_routes,
-    "surveys": of_surveys,
-    "roadmap": of_roadmap,
-    "papers": of_papers,
-    "papers.monitoring": of_monitoring,
-    "papers.outcomes": of_outcomes,
-}
-PLACES: Final = tuple(_OF)
+PLACES: Final = (
+    "mentors",
+    "requests",
+    "pairs",
+    "routes",
+    "surveys",
+    "roadmap",
+    "papers",
+    "papers.monitoring",
+    "papers.outcomes",
+)
 """Keys of the tabs (and of their parts) that ``next_step`` knows; «Сегодня» is told by ``today.of_today``."""
 
 
 def next_step(workspace: Workspace, place: str, year: str) -> NextStep:
     """The next act in the tab ``place`` in the school year ``year``; a step without a button: all is done there."""
+    # The window opens with «Сегодня» and does not wait for these.
+    from curator_app.services.next_steps import pairing, papers, people, work
+
+    tellers = (
+        people.of_mentors,
+        people.of_requests,
+        pairing.of_pairs,
+        pairing.of_routes,
+        work.of_surveys,
+        work.of_roadmap,
+        papers.of_papers,
+        papers.of_monitoring,
+        papers.of_outcomes,
+    )
+    tell = dict(zip(PLACES, tellers, strict=True))[place]
     with workspace.read() as session:
-        return _OF[place](Asking(session, workspace.clock.today(), year))
+        return tell(Asking(session, workspace.clock.today(), year))
