@@ -54,6 +54,7 @@ class MonitoringView(QWidget):
         self.period = Choice(self)
         self.period.setAccessibleName("Период")
         self.period.setToolTip("За какой период")
+        self.period.setMinimumContentsLength(15)  # «III квартал 2026 года» is read whole
         self.day = DateField(host.clock.today(), "Дата среза", self)
         self.letter = QPushButton("Письмо с книгой…", self)
         self.letter.setProperty("kind", "primary")

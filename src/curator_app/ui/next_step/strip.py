@@ -98,6 +98,7 @@ class Strip(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.setStretchFactor(self.words, 100 if several else 0)
+        layout.activate()  # now: the words are another length
 
     def _draw(self) -> None:
         quiet = self.step is None or not self.step.button
