@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,17 @@ from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes.reading import get_route, list_routes
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.services.years import comparison
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The school with its papers, made once for tests that only look."""
+    folder = tmp_path_factory.mktemp("школа")
+    opened = open_workspace(data_folder(folder), fixed(dt.datetime(2026, 10, 5, 9, 0)))
+    demo.fill(opened)
+    demo.make_papers(opened, folder / "документы")
+    yield opened
+    opened.close()
 
 
 def dumped(folder: Path, today: dt.datetime) -> str:
@@ -126,21 +138,17 @@ def test_the_papers_speak_of_the_invented_school(tmp_path: Path) -> None:
         assert "None" not in words
 
 
-def test_the_roadmap_is_under_way(workspace: Workspace, tmp_path: Path) -> None:
-    demo.fill(workspace)
-    demo.make_papers(workspace, tmp_path / "документы")
-    roadmap = roadmap_of(workspace, "2026/2027")
+def test_the_roadmap_is_under_way(whole: Workspace) -> None:
+    roadmap = roadmap_of(whole, "2026/2027")
     assert roadmap is not None
     assert {item.state for item in roadmap.items} == {"planned", "in_progress", "done", "overdue"}
-    kinds = [one.kind for one in list_activities(workspace, year="2026/2027")]
+    kinds = [one.kind for one in list_activities(whole, year="2026/2027")]
     assert (kinds.count("consultation"), kinds.count("training"), kinds.count("event")) == (5, 2, 2)
-    assert len(trained_mentors(workspace)) == 3
+    assert len(trained_mentors(whole)) == 3
 
 
-def test_the_last_year_came_to_its_end_and_is_closed(workspace: Workspace, tmp_path: Path) -> None:
-    demo.fill(workspace)
-    demo.make_papers(workspace, tmp_path / "документы")
-    now, before = (one for one in comparison.compare_years(workspace) if one.label >= "2025/2026")
+def test_the_last_year_came_to_its_end_and_is_closed(whole: Workspace) -> None:
+    now, before = (one for one in comparison.compare_years(whole) if one.label >= "2025/2026")
     assert (before.closed, before.pairs, before.completed, before.meetings, before.orders >= 2) == (
         True,
         4,
@@ -156,22 +164,18 @@ def text(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
-def test_work_is_left_for_the_visitor(workspace: Workspace, tmp_path: Path) -> None:
-    demo.fill(workspace)
-    demo.make_papers(workspace, tmp_path / "документы")
-    rows = pairs.list_pairs(workspace)
+def test_work_is_left_for_the_visitor(whole: Workspace) -> None:
+    rows = pairs.list_pairs(whole)
     assert sum(len(row.mentees) > 1 for row in rows) == 1
     assert [row.order_number for row in rows].count("59-ОД") == 9
     waiting = [row for row in rows if row.status == "ready"]
     assert [bool(row.missing) for row in waiting] == [False, True]
-    assert len([row for row in mentees.list_mentees(workspace) if not row.mentors]) >= 4
+    assert len([row for row in mentees.list_mentees(whole) if not row.mentors]) >= 4
     assert [row.mentor_name for row in rows if not row.justification] == []
 
 
-def test_routes_are_under_way(workspace: Workspace, tmp_path: Path) -> None:
-    demo.fill(workspace)
-    demo.make_papers(workspace, tmp_path / "документы")
-    everything = list_routes(workspace)
+def test_routes_are_under_way(whole: Workspace) -> None:
+    everything = list_routes(whole)
     rows = [row for row in everything if row.academic_year == "2026/2027"]
     assert len(rows) == 15
     before = [row for row in everything if row not in rows]
@@ -180,9 +184,9 @@ def test_routes_are_under_way(workspace: Workspace, tmp_path: Path) -> None:
     assert all(row.progress.done for row in rows if row.status == "approved")
     assert 4 <= sum(row.progress.overdue > 0 for row in rows) <= 8
     assert sum(row.progress.overdue == 0 for row in rows) >= 6
-    changed = [one for row in rows for one in get_route(workspace, row.id).changes if one.kind == "correction"]
+    changed = [one for row in rows for one in get_route(whole, row.id).changes if one.kind == "correction"]
     assert [(one.date, "Добавлено" in (one.what or "")) for one in changed] == [(dt.date(2026, 10, 2), True)]
-    totals = pair_totals(workspace)
+    totals = pair_totals(whole)
     assert {one.meetings for one in totals} >= {0, 1, 2, 3, 4}
     assert sum(one.visits for one in totals) == 2
-    assert workspace.check() == []
+    assert whole.check() == []
