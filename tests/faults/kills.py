@@ -10,8 +10,10 @@ import gc
 import json
 import os
 import random
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -69,12 +71,13 @@ def _kill_once(folder: DataFolder, first: int, chance: random.Random) -> tuple[i
     return first + seen.count(b"b"), first + seen.count(b"e")
 
 
-def sweep(root: Path, kills: int, seed: int) -> dict[str, object]:
+def sweep(root: Path, kills: int, seed: int, *, protected: bool = False) -> dict[str, object]:
     """{"kills", "steps" acknowledged, "in_flight": kills in the middle of a step, "kept": of those, the step was
     there whole, "bad": [what was broken]}."""
     first_folder, folder = data_folder(root / "образец"), data_folder(root / "данные")
-    school.make_school(first_folder)
+    school.make_school(first_folder, protected=protected)
     template = first_folder.database.read_bytes()
+    key_file = first_folder.key_file.read_bytes() if protected else None
     states = expected(first_folder)
     chance = random.Random(seed)
     gc.collect()
@@ -87,6 +90,8 @@ def sweep(root: Path, kills: int, seed: int) -> dict[str, object]:
         if at >= _STEPS - 4:
             folder.root.mkdir(exist_ok=True)
             folder.database.write_bytes(template)
+            if key_file is not None:
+                folder.key_file.write_bytes(key_file)
             folder.database.with_name("curator.db-journal").unlink(missing_ok=True)
             at = 0
         begun, acknowledged = _kill_once(folder, at, chance)
@@ -103,7 +108,12 @@ def sweep(root: Path, kills: int, seed: int) -> dict[str, object]:
             at, kept = begun, kept + 1
         else:
             lost = now in states and states.index(now) < acknowledged
-            bad.append(f"kill {number}: {'an acknowledged step is lost' if lost else 'half a step'}")
+            what = "an acknowledged step is lost" if lost else "half a step"
+            kept_at = Path(tempfile.mkdtemp(prefix="curator-killed-")) / folder.database.name
+            shutil.copyfile(folder.database, kept_at)
+            bad.append(
+                f"kill {number}: {what}; {acknowledged} acknowledged, {begun} begun; the base is kept: {kept_at}"
+            )
             at = _STEPS
     return {"kills": kills, "steps": steps, "in_flight": in_flight, "kept": kept, "bad": bad}
 
@@ -113,9 +123,13 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--protected", action="store_true", help="the base has a password")
     chosen = parser.parse_args(arguments)
+    school.quick_passwords()
     with scratch("kills") as folder:
-        sys.stdout.write(json.dumps(sweep(Path(folder), chosen.kills, chosen.seed), ensure_ascii=False))
+        sys.stdout.write(
+            json.dumps(sweep(Path(folder), chosen.kills, chosen.seed, protected=chosen.protected), ensure_ascii=False)
+        )
 
 
 if __name__ == "__main__":

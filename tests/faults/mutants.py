@@ -7,6 +7,7 @@ Each is taken or refused with one sentence, quickly, and a refused one changes n
 from __future__ import annotations
 
 import argparse
+import hashlib
 import itertools
 import json
 import random
@@ -151,6 +152,10 @@ def mutants(found: list[Seed], count: int, seed: int) -> Iterator[tuple[Seed, by
         yield found[which], next(turns[which])(found[which].body, chance)
 
 
+def _digest(workspace: Workspace) -> bytes:
+    return hashlib.blake2b(workspace.folder.database.read_bytes()).digest()
+
+
 def _alarm(_signal: int, _frame: FrameType | None) -> None:
     raise Hang
 
@@ -164,11 +169,15 @@ class Doors:
         self._school = school.open_school(made)
         self._empty_folder = data_folder(root / "пустая")
         self._empty = school.open_school(self._empty_folder)
+        self._empty.close()
+        self._empty_bytes = self._empty_folder.database.read_bytes()
+        self._empty = school.open_school(self._empty_folder)
         self._place = root / "файлы"
         self._place.mkdir()
         self.seeds = seeds(self._school, self._place)
         self._before = school.content_of(self._school)
         self._before_empty = school.content_of(self._empty)
+        self._bytes = {one: _digest(one) for one in (self._school, self._empty)}
 
     def close(self) -> None:
         """Closes both."""
@@ -207,6 +216,8 @@ class Doors:
         if not seed.writes:
             return ""
         workspace = self.base_for(seed)
+        if _digest(workspace) == self._bytes[workspace]:
+            return ""
         before = self._before_empty if workspace is self._empty else self._before
         if school.content_of(workspace) == before:
             return ""
@@ -216,11 +227,14 @@ class Doors:
         if workspace is self._empty:  # what was loaded can't be undone: a new empty base
             self._empty.close()
             shutil.rmtree(self._empty_folder.root)
-            self._empty = school.open_school(self._empty_folder)
+            self._empty_folder.root.mkdir()
+            self._empty_folder.database.write_bytes(self._empty_bytes)
+            workspace = self._empty = school.open_school(self._empty_folder)
             self._before_empty = school.content_of(self._empty)
         else:
             workspace.undo()
             self._before = school.content_of(workspace)
+        self._bytes[workspace] = _digest(workspace)
         return str(problems[:2]) if problems else ""
 
 

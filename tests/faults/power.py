@@ -113,15 +113,15 @@ def _weaken(pragmas: list[str]) -> None:
     event.listen(Pool, "checkout", spoil)
 
 
-def record(root: Path, trace: Path, pragmas: list[str]) -> Run:
+def record(root: Path, trace: Path, pragmas: list[str], *, protected: bool = False) -> Run:
     """A day of the curator, written down call by call."""
     shim = Shim()
     folder = data_folder(root / "данные")
-    school.make_school(folder)
+    school.make_school(folder, protected=protected)
     _weaken(pragmas)
     workspace = school.open_school(folder)
     run = Run([], {}, [school.content_of(workspace)])
-    run.start = {str(path): path.read_bytes() for path in (folder.database,)}
+    run.start = {str(path): path.read_bytes() for path in (folder.database, folder.key_file) if path.exists()}
     run.images[run.start[str(folder.database)]] = 0
     told = os.open(root / _TOLD, os.O_CREAT | os.O_WRONLY)
     shim.trace(trace)
@@ -145,16 +145,17 @@ def judge(run: Run, files: dict[str, bytearray], place: Path, told: int, begun: 
         (place / Path(name).name).write_bytes(body)
     database = place / "curator.db"
     state = run.images.get(school.played_back(database))
+    found: set[int | None] = {state}
     if state is None:
         if (reason := school.unsound(database)) is not None:
             return "damaged" if reason.startswith(("not readable", "integrity")) else reason
         content = school.content_on_disk(database)
-        if content not in run.contents:
-            return "half a step"
-        state = run.contents.index(content)
-    if state < told:
-        return "an acknowledged step is lost"
-    return "a step that was never begun" if state > begun else None
+        found = {number for number, one in enumerate(run.contents) if one == content}  # a step may change nothing
+    if not found:
+        return "half a step"
+    if found & {*range(told, begun + 1)}:
+        return None
+    return "an acknowledged step is lost" if min(found) < told else "a step that was never begun"
 
 
 def sweep(run: Run, states: int, seed: int) -> dict[str, Any]:
@@ -184,10 +185,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--states", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--protected", action="store_true", help="the base has a password")
     parser.add_argument("--weaken", nargs="*", default=[], help="pragmas, such as synchronous=OFF")
     chosen = parser.parse_args(arguments)
+    school.quick_passwords()
     with scratch("trace") as place:
-        run = record(chosen.folder, Path(place) / "calls", chosen.weaken)
+        run = record(chosen.folder, Path(place) / "calls", chosen.weaken, protected=chosen.protected)
         sys.stdout.write(json.dumps(sweep(run, chosen.states, chosen.seed)))
 
 

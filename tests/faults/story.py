@@ -67,9 +67,9 @@ def _edit(workspace: Workspace, day: int) -> None:
     people.update_person(workspace, row.id, dataclasses.replace(people.data_of(row), note=f"день {day} " * 200))
 
 
-def _archive(workspace: Workspace, day: int) -> None:
-    ids = [one.id for one in people.list_people(workspace)[:2]]
-    people.set_archived(workspace, ids, archived=day % 2 == 0)
+def _archive(workspace: Workspace, _day: int) -> None:
+    """Taken back by the next step. A step that changes nothing could not be told from one that was not done."""
+    people.set_archived(workspace, [one.id for one in people.list_people(workspace)[:2]], archived=True)
 
 
 def _undo(workspace: Workspace, _day: int) -> None:

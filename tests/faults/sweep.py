@@ -3,6 +3,7 @@
     python -m tests.faults.sweep --nightly            everything, hours
     python -m tests.faults.sweep --part io power      only these parts
     python -m tests.faults.sweep --part io --acts create order
+    python -m tests.faults.sweep --nightly --protected --part kills power io      the same in a base with a password
 
 Prints a line a part and ends with 1 when anything was broken; what was broken goes to ``--report``.
 """
@@ -32,7 +33,7 @@ class Size:
 
     kills: int = 100
     states: int = 3000
-    points: int | None = 2
+    points: int | None = 1
     slow_points: int | None = 1
     mutants: int = 2000
     walks: int = 5
@@ -48,15 +49,17 @@ def plain(module: str, arguments: Sequence[str]) -> str:
     return subprocess.run(command, check=True, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True).stdout
 
 
-def kills(size: Size, seed: int = 1) -> dict[str, Any]:
+def kills(size: Size, seed: int = 1, *, protected: bool = False) -> dict[str, Any]:
     """Killed at random moments."""
-    told: dict[str, Any] = json.loads(plain("tests.faults.kills", ["--kills", str(size.kills), "--seed", str(seed)]))
+    wanted = ["--kills", str(size.kills), "--seed", str(seed), *(["--protected"] if protected else [])]
+    told: dict[str, Any] = json.loads(plain("tests.faults.kills", wanted))
     return told
 
 
-def power(size: Size, weaken: Sequence[str] = (), seed: int = 1) -> dict[str, Any]:
+def power(size: Size, weaken: Sequence[str] = (), seed: int = 1, *, protected: bool = False) -> dict[str, Any]:
     """Power cuts, rebuilt."""
     told = ["--states", str(size.states), "--seed", str(seed), *(["--weaken", *weaken] if weaken else [])]
+    told += ["--protected"] if protected else []
     with scratch("power") as folder:
         result: dict[str, Any] = json.loads(run_under("tests.faults.power", Path(folder), told))
     return result
@@ -108,12 +111,13 @@ def _main() -> int:
     parser.add_argument("--acts", nargs="*", default=[], help="acts of the part io")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--report", type=Path, default=Path("faults-report.json"))
+    parser.add_argument("--protected", action="store_true", help="the base has a password: parts kills, power, io")
     chosen = parser.parse_args()
     size = NIGHTLY if chosen.nightly else CI
     parts: dict[str, Callable[[], dict[str, Any]]] = {
-        "kills": lambda: kills(size, chosen.seed),
-        "power": lambda: power(size, seed=chosen.seed),
-        "io": lambda: file_calls(size, chosen.acts),
+        "kills": lambda: kills(size, chosen.seed, protected=chosen.protected),
+        "power": lambda: power(size, seed=chosen.seed, protected=chosen.protected),
+        "io": lambda: file_calls(size, chosen.acts, protected=chosen.protected),
         "damage": lambda: damage(size),
         "years": lambda: years(size, chosen.seed),
         "mutants": lambda: mutants(size, chosen.seed, chosen.report.with_suffix("")),

@@ -340,7 +340,7 @@ def _spoilt(body: bytes) -> Iterator[bytes]:
         b"[General]\nx=@Variant(\\0\\0\\0\\x7f)",
         b"\xef\xbb\xbf",
     )
-    for number in range(30):
+    for number in range(10):
         chance = random.Random(number)
         spoilt = bytearray(body or b"[]")
         spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
