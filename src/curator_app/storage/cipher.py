@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from curator_app.storage.keys import BaseKey
 
@@ -27,6 +26,7 @@ _RESERVED: Final = 80
 _PAGE: Final = 4096
 _IV: Final = 16
 _WAIT_S: Final = 5
+_PLAIN: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-~")
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
@@ -66,7 +66,8 @@ def unlock(raw: Any, key: BaseKey | None) -> None:
 def address(database: Path) -> str:
     """The name under which SQLite opens a file that is there and makes none where it is not; needs ``uri=True``."""
     told = database.absolute().as_posix()
-    return f"file://{'' if told.startswith('/') else '/'}{quote(os.fsencode(told))}?mode=rw"
+    named = "".join(chr(one) if one in _PLAIN else f"%{one:02X}" for one in os.fsencode(told))
+    return f"file://{'' if told.startswith('/') else '/'}{named}?mode=rw"
 
 
 def connect(database: Path, key: BaseKey | None, *, new: bool = False) -> Any:
