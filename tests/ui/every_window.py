@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QDialog, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 from tests.ui.scene import Maker
 from tests.ui.windows_of_papers import PAPERS
@@ -53,18 +53,24 @@ def parts_of(window: QWidget) -> Iterator[str]:
 
 
 def _turn(root: QWidget, name: str, seen: set[int]) -> Iterator[str]:
-    both: list[QTabWidget | QStackedWidget] = [*root.findChildren(QTabWidget), *root.findChildren(QStackedWidget)]
-    holders = [one for one in both if isValid(one) and id(one) not in seen and one.isVisibleTo(root)]
-    # The stack inside a tab widget is turned by its tabs.
+    every: list[QTabWidget | QTabBar | QStackedWidget] = [
+        *root.findChildren(QTabWidget),
+        *root.findChildren(QTabBar),  # pages that are made when their tab is first seen
+        *root.findChildren(QStackedWidget),
+    ]
+    holders = [one for one in every if isValid(one) and id(one) not in seen and one.isVisibleTo(root)]
+    # The stack and the bar inside a tab widget are turned by its tabs.
     holders = [one for one in holders if not isinstance(one.parentWidget(), QTabWidget) or isinstance(one, QTabWidget)]
     if not holders:
         yield name
         return
     holder = holders[0]
     seen.add(id(holder))
+    if isinstance(holder, QTabBar):
+        seen |= {id(one) for one in _turned_by(holder, root)}
     first = holder.currentIndex()
     for index in range(holder.count()):
-        if isinstance(holder, QTabWidget):
+        if isinstance(holder, QTabWidget | QTabBar):
             if not holder.isTabVisible(index):
                 continue
             words = holder.tabText(index)
@@ -73,3 +79,16 @@ def _turn(root: QWidget, name: str, seen: set[int]) -> Iterator[str]:
         holder.setCurrentIndex(index)
         yield from _turn(root, f"{name} / {words}", set(seen))
     holder.setCurrentIndex(first)
+
+
+def _turned_by(bar: QTabBar, root: QWidget) -> list[QStackedWidget]:
+    """The stacks that show another page when ``bar`` is turned."""
+    stacks = [one for one in root.findChildren(QStackedWidget) if one.isVisibleTo(root)]
+    first = bar.currentIndex()
+    before = [one.currentIndex() for one in stacks]
+    turned: set[int] = set()
+    for index in range(bar.count()):
+        bar.setCurrentIndex(index)
+        turned |= {place for place, one in enumerate(stacks) if isValid(one) and one.currentIndex() != before[place]}
+    bar.setCurrentIndex(first)
+    return [stacks[place] for place in turned]
