@@ -126,11 +126,28 @@ class Hand:
             self._tap(_KEY.Key_Return)
         self._leave()
 
+    def add(self, name: str, text: str) -> None:
+        """Goes to the end of the large text with this name and writes on."""
+        self._go_into(next(one for one in self._seen(QTextEdit) if one.accessibleName() == name))
+        self.actions += 1
+        self._tap(_KEY.Key_End, Qt.KeyboardModifier.ControlModifier)
+        self._type(text)
+
+    def rub_out(self, letters: int) -> None:
+        """So many letters before the cursor."""
+        self.actions += 1
+        for _ in range(letters):
+            self._tap(_KEY.Key_Backspace)
+
     def write(self, text: str) -> None:
-        """Writes over what stands where the cursor is, letter by letter. (QTest's own typing knows no Cyrillic.)"""
+        """Writes over what stands where the cursor is."""
         self._tap(_KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
         if not text:
             self._tap(_KEY.Key_Delete)
+        self._type(text)
+
+    def _type(self, text: str) -> None:
+        """Letter by letter, where the cursor is. (QTest's own typing knows no Cyrillic.)"""
         for letter in text:
             key = _KEY.Key_Return if letter == "\n" else _KEY.Key_unknown
             word = "\r" if letter == "\n" else letter

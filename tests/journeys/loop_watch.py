@@ -17,7 +17,7 @@ from __future__ import annotations
 import cProfile
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -30,6 +30,18 @@ PROFILE = "CURATOR_STALLS"  # the folder for profiles of the stalls, for the per
 _USUAL_S = 0.0014  # the reckoning of ``_reckon`` on the idle machine that judges
 
 
+def slowness() -> float:
+    """How many times slower than usual this thread is now; never below one."""
+    return max(1.0, sorted(_reckon() for _ in range(5))[2] / _USUAL_S)
+
+
+def _reckon() -> float:
+    begun = time.thread_time()
+    made = {str(number): [number, (number, number)] for number in range(6_000)}
+    sum(map(len, made))
+    return time.thread_time() - begun
+
+
 @dataclass(frozen=True, slots=True)
 class Stall:
     """``name``: what the hand did and the class of the window on top. Seconds of processor time."""
@@ -40,9 +52,10 @@ class Stall:
 
 @dataclass
 class LoopWatch:
-    """``limit``: seconds a stretch may take."""
+    """``limit``: seconds a stretch may take. ``slowness``: how many times slower the machine is just now."""
 
     limit: float
+    slowness: Callable[[], float] = slowness
     stalls: list[Stall] = field(default_factory=list)
     _name: str = ""
     _since: float | None = None
@@ -107,7 +120,7 @@ class LoopWatch:
                 self._profile.disable()
 
     def _close(self) -> None:
-        if self._spent > self.limit and (seconds := self._spent / _slowness()) > self.limit:
+        if self._spent > self.limit and (seconds := self._spent / self.slowness()) > self.limit:
             self.stalls.append(Stall(f"{self._name} — {_on_top()}", seconds))
             if self._profile is not None:
                 folder = os.environ[PROFILE]
@@ -117,18 +130,6 @@ class LoopWatch:
                 )
         self._profile = None
         self._spent = 0.0
-
-
-def _slowness() -> float:
-    """How many times slower than usual this thread is now; never below one."""
-    return max(1.0, sorted(_reckon() for _ in range(5))[2] / _USUAL_S)
-
-
-def _reckon() -> float:
-    begun = time.thread_time()
-    made = {str(number): [number, (number, number)] for number in range(6_000)}
-    sum(map(len, made))
-    return time.thread_time() - begun
 
 
 def _on_top() -> str:

@@ -20,20 +20,26 @@ def test_a_wording_is_changed_seen_mended_and_returned(office: Office) -> None:
     shipped = wordings.get_wording(workspace, "consent_mentor")
     assert view.text() == shipped
 
+    words, fault = "\nПодпись сверена в канцелярии школы.", "\n{{ person.нет_такого }}"
+
     def seen() -> str:
         pdf = view.view.pages.pdf
         return pdf_text(pdf) if pdf else ""
 
-    view.set_text(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    hand.add("Текст документа", words)
+    assert view.text().rstrip("\n") == shipped.rstrip("\n") + words
     hand.wait(lambda: "Подпись сверена в канцелярии школы." in seen())
-    view.set_text(shipped + "\n{{ person.нет_такого }}\n")
-    line = shipped.count("\n") + 2
+    hand.rub_out(len(words))
+    hand.add("Текст документа", fault)
+    line = view.text().rstrip("\n").count("\n") + 1
     hand.wait(lambda: f"строка {line}" in hand.screen())
     hand.press("Сохранить")
     assert wordings.get_wording(workspace, "consent_mentor") == shipped
     hand.press("Показать строку")
     assert view.editor.textCursor().blockNumber() + 1 == line
-    view.set_text(shipped + "\nПодпись сверена в канцелярии школы.\n")
+    hand.add("Текст документа", "")
+    hand.rub_out(len(fault))
+    hand.add("Текст документа", words)
     hand.wait(lambda: f"строка {line}" not in hand.screen())
     hand.press("Сохранить")
     assert "канцелярии" in wordings.get_wording(workspace, "consent_mentor")
