@@ -75,6 +75,8 @@ def cyrillic_text(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A key for comparing: case, ё, look-alike letters, kinds of dashes, quotes and blanks make no difference."""
+    if text.isalpha():
+        return unicodedata.normalize("NFC", text).casefold().translate(_KEY_FOLD)
     text = _DASHES.sub("-", one_line(text)).casefold().translate(_KEY_FOLD)
     return _QUOTES.sub("", _HYPHEN.sub("-", text)).strip(" .")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from curator_app.domain.letters import clean, cyrillic_text, fold, plain_dashes
 from curator_app.domain.name_spans import Mention, NameReader, NameTrouble, Token
@@ -139,8 +140,7 @@ def person_in(text: str, known: FirstNames) -> Mention:
 
 def person_of_columns(surname: str, first_name: str, patronymic: str, known: FirstNames) -> Mention:
     """A name that stands in two or three columns; a column may hold two parts («Мария Петровна»)."""
-    parts = [plain_dashes(cyrillic_text(clean(part))).replace("\n", " ") for part in (surname, first_name, patronymic)]
-    parts = [re.sub(r" ?- ?", "-", _NOISE.sub(" ", part)).strip(" .,;/") for part in parts]
+    parts = [_column_part(part) for part in (surname, first_name, patronymic)]
     raw = " ".join(part for part in parts if part)
     if not raw:
         return Mention(raw, trouble=NameTrouble.EMPTY)
@@ -165,6 +165,13 @@ def person_of_columns(surname: str, first_name: str, patronymic: str, known: Fir
         " ".join(map(proper, father.split())) or None,
     )
     return Mention(raw, name)
+
+
+@lru_cache(maxsize=4096)
+def _column_part(text: str) -> str:
+    """A part of a name as typed in a column of its own, without noise around it."""
+    part = plain_dashes(cyrillic_text(clean(text))).replace("\n", " ")
+    return re.sub(r" ?- ?", "-", _NOISE.sub(" ", part)).strip(" .,;/")
 
 
 def _given_is_oblique(given: str, known: FirstNames) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from curator_app.domain.letters import fold
 
@@ -104,6 +105,7 @@ class FirstNames:
         return fold(word) in self.oblique
 
 
+@lru_cache(maxsize=4096)
 def is_word(token: str) -> bool:
     """Letters with hyphens and apostrophes only."""
     return _WORD.fullmatch(token) is not None
@@ -121,6 +123,7 @@ def is_patronymic_particle(token: str) -> bool:
     return fold(token) in _PATRONYMIC_PARTICLES
 
 
+@lru_cache(maxsize=4096)
 def is_oblique_patronymic(token: str) -> bool:
     """A patronymic in another case («Петровну», «Ивановичем»)."""
     key = fold(token)
@@ -150,6 +153,7 @@ def _proper_part(part: str) -> str:
     return part
 
 
+@lru_cache(maxsize=4096)
 def proper(word: str) -> str:
     """A word of a name with a capital letter in every part; particles («оглы») stay small."""
     if fold(word) in _LOWER_PARTICLES:

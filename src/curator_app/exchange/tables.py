@@ -69,7 +69,7 @@ class Table:
         """What ``cell`` tells of every column of a data row, empty ones left out."""
         own = self.grid.rows.get(row, {})
         if row not in self._children and not self.grid.is_merged(row):
-            return {column: value for column, value in own.items() if spelled(value)}
+            return {column: value for column, value in own.items() if _is_shown(value)}
         columns = {*own, *self.mapped, *(column.index for column in self.columns)}
         told = ((column, self.cell(row, column)) for column in sorted(columns))
         return {column: value for column, value in told if value is not None}
@@ -93,6 +93,11 @@ class Table:
         for row in self.rows:
             if row.kind is RowKind.CONTINUATION and row.parent is not None:
                 self._children.setdefault(row.parent, []).append(row.number)
+
+
+def _is_shown(value: Value) -> bool:
+    """Whether anything is seen in the cell; a text may be of invisible letters only."""
+    return not isinstance(value, str) or value[:1].isalnum() or bool(spelled(value))
 
 
 def find_tables(grid: Grid, *, kind: SheetKind | None = None, progress: Progress | None = None) -> list[Table]:

@@ -25,6 +25,8 @@ _LABELS = re.compile(
 )
 _EXTENSION = re.compile(r"\(?\s*(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext)\.?\s*:?\s*\d{1,5}\s*\)?", re.IGNORECASE)
 _GROUP = re.compile(r"\+?\d[\d\s().\-]*\d|\d")
+# What nearly every cell of telephones holds: one whole number of ours and nothing else.
+_PLAIN = re.compile(r"(?:\+7|[78])[ (-]*[0-9]{3}[ )-]*[0-9]{3}[ -]*[0-9]{2}[ -]*[0-9]{2}")
 _CYRILLIC_IN_MAIL = str.maketrans("асеорхукАВСЕНКМОРТХУ", "aceopxykABCEHKMOPTXY")
 
 
@@ -73,6 +75,8 @@ def parse_phone(value: Cell) -> Parsed[str]:
             return Parsed(None, str(value), Trouble.PHONE_UNREADABLE)
         return _one_phone(str(int(value)), str(int(value)))
     raw = clean(value)
+    if _PLAIN.fullmatch(raw):
+        return Parsed("7" + "".join(filter(str.isdecimal, raw))[1:], raw)
     if says_nothing(raw):
         return Parsed(None)
     phones, trouble, rest = _phones(plain_dashes(raw))

@@ -13,7 +13,7 @@ from curator_app.domain.codes import PersonKind, ReplyWay
 from curator_app.domain.names import PersonName
 from curator_app.models import Deficit, Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
 from curator_app.runtime.progress import Progress
-from curator_app.services.imports.world import PERSON_COLUMNS, Entry, PairEntry, PersonEntry, World
+from curator_app.services.imports.world import Entry, PairEntry, PersonEntry, World
 from curator_app.services.people import assign
 from curator_app.services.school import ensure_year
 
@@ -61,8 +61,9 @@ class Writer:
         # The numbers are given here: SQLite tells those it gives only for one row at a time.
         last = self.session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'person'")) or 0
         self.ids.update({key: last + number for number, (key, _) in enumerate(fresh, start=1)})
+        columns = dict.fromkeys(name for _, values in fresh for name in values)  # all rows alike: one statement
         for start in range(0, len(fresh), _STEP):
-            portion = [{"id": self.ids[key], **values} for key, values in fresh[start : start + _STEP]]
+            portion = [{**columns, "id": self.ids[key], **values} for key, values in fresh[start : start + _STEP]]
             self.session.execute(insert(Person), portion)
             self.progress.step(self.done, self.total, "Запись в базу")
 
@@ -199,7 +200,7 @@ class Writer:
 
 
 def _new_person(entry: PersonEntry) -> dict[str, Any]:
-    """All columns an import knows, so that many rows go in one statement."""
+    """Values of the columns that are told or may not be empty."""
     from curator_app.texts.grammar import detect_gender
 
     values = {name: value for name, value in entry.values.items() if value is not None}
@@ -208,4 +209,4 @@ def _new_person(entry: PersonEntry) -> dict[str, Any]:
         values["gender"] = guess.gender if guess.sure else None
     name = {"surname": entry.name.surname, "first_name": entry.name.first_name, "patronymic": entry.name.patronymic}
     defaults = {"kind": PersonKind.STAFF.value, "subjects": []}
-    return dict.fromkeys(PERSON_COLUMNS) | defaults | values | name | {"raw": dict(entry.raw)}
+    return defaults | values | name | {"raw": dict(entry.raw)}
