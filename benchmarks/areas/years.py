@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
@@ -250,6 +251,9 @@ def _tabs(workspace: Workspace, folder: Path) -> Iterator[Figure]:
         taken = once(partial(turn, shown, tab.key))
         yield Figure(f"tab «{tab.title}», opened ({len(asked)} queries)", taken, "ms", bar=150)
     shown.close()
+    for one in QApplication.topLevelWidgets():
+        one.deleteLater()  # else their clocks ask a base that is closed when the next area runs
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _lists(workspace: Workspace) -> Iterator[Figure]:
