@@ -145,10 +145,11 @@ def judge(run: Run, files: dict[str, bytearray], place: Path, told: int, begun: 
         (place / Path(name).name).write_bytes(body)
     database = place / "curator.db"
     state = run.images.get(school.played_back(database))
-    found: set[int | None] = {state}
-    if state is None:
-        if (reason := school.unsound(database)) is not None:
-            return "damaged" if reason.startswith(("not readable", "integrity")) else reason
+    if state is not None:
+        found = {state}
+    elif (reason := school.unsound(database)) is not None:
+        return "damaged" if reason.startswith(("not readable", "integrity")) else reason
+    else:
         content = school.content_on_disk(database)
         found = {number for number, one in enumerate(run.contents) if one == content}  # a step may change nothing
     if not found:
