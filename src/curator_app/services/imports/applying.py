@@ -47,11 +47,11 @@ class Writer:
 
     # ------------------------------------------------------------------ people
     def _people(self) -> None:
-        fresh: list[tuple[int, dict[str, Any]]] = []
+        fresh: list[PersonEntry] = []
         for entry in self.world.people.values():
             self._step()
             if entry.is_new:
-                fresh.append((entry.key, _new_person(entry)))
+                fresh.append(entry)
             elif entry.changed:
                 person = self.session.get_one(Person, entry.key)
                 values = {name: entry.values[name] for name in entry.changed if name in entry.values}
@@ -60,10 +60,12 @@ class Writer:
                 assign(person, values | {"raw": dict(entry.raw)})
         # The numbers are given here: SQLite tells those it gives only for one row at a time.
         last = self.session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'person'")) or 0
-        self.ids.update({key: last + number for number, (key, _) in enumerate(fresh, start=1)})
-        columns = dict.fromkeys(name for _, values in fresh for name in values)  # all rows alike: one statement
+        self.ids.update({entry.key: last + number for number, entry in enumerate(fresh, start=1)})
+        # All rows have the same columns, so that they go in by one statement.
+        columns = dict.fromkeys(["gender", *(name for entry in fresh for name in entry.values)])
         for start in range(0, len(fresh), _STEP):
-            portion = [{**columns, "id": self.ids[key], **values} for key, values in fresh[start : start + _STEP]]
+            some = fresh[start : start + _STEP]
+            portion = [{**columns, "id": self.ids[entry.key], **_new_person(entry)} for entry in some]
             self.session.execute(insert(Person), portion)
             self.progress.step(self.done, self.total, "Запись в базу")
 

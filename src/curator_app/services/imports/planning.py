@@ -49,7 +49,7 @@ class Plan:
     answers: Mapping[str, str] = field(default_factory=dict)
     results: dict[tuple[int, int], RowResult] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
-    told_in: dict[tuple[int, str], int] = field(default_factory=dict)
+    told_in: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def start(self, table: int, facts: RowFacts) -> RowResult:
         """The result of a row, to be filled."""
@@ -137,12 +137,12 @@ class Plan:
         """Puts values into a record. Two rows of one table that tell different things of one person: a remark."""
         from curator_app.texts.labels import field_label
 
+        tables = self.told_in.setdefault(id(entry), {})
         for name, value in values.items():
             kept = entry.put(name, value, fill_only=fill_only)
-            place = (id(entry), name)
             if kept is None:
-                self.told_in.setdefault(place, table)
-            elif self.told_in.get(place) == table and name not in _QUIET:
+                tables.setdefault(name, table)
+            elif tables.get(name) == table and name not in _QUIET:
                 message = sentences.conflict(field_label(name), _shown(kept), _shown(value))
                 result.problems.append(RowProblem(None, _shown(value), message))
             elif name not in _QUIET:
