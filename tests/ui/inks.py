@@ -21,7 +21,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextItem,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from tests.ui.looking import is_foreign, said
 
 from curator_app.ui.common.palette import contrast
@@ -207,7 +216,16 @@ def weak(window: QWidget) -> list[str]:
     """Words that can't be read: ink too near to the ground, or painted in another language."""
     found = read(window)
     pale = {_told(one) for one in found if one.ratio < bar(one.painted)}
-    return sorted(pale | {f"foreign: painted «{one.painted.words}»" for one in found if is_foreign(one.painted.words)})
+    told = (one.painted.words for one in found if not _typed(one.painted.owner))
+    return sorted(pale | {f"foreign: painted «{words}»" for words in told if is_foreign(words)})
+
+
+def _typed(owner: QWidget) -> bool:
+    """Words of the school, of the journal or of the log, and marks in braces: not the program's own sentences."""
+    holder = owner.parentWidget()
+    if isinstance(owner, QLabel | QComboBox):
+        return True  # their texts are judged as they are set, with the braces in place
+    return isinstance(owner, QLineEdit) or isinstance(holder, QPlainTextEdit | QTextEdit | QAbstractItemView)
 
 
 def bar(one: Painted) -> float:

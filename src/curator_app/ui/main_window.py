@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
         if (place := self._seen()) is not None:
             self._guarded(lambda: self._fresh(place))
             self.page_seen.emit()
-            put_in_order(place)
+            put_in_order(self)
 
     def _seen(self) -> _Place | None:
         index = self._tabs.currentIndex()

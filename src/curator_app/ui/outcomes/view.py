@@ -24,6 +24,7 @@ class OutcomesView(QWidget):
         self.names.setExpanding(False)
         self.names.setUsesScrollButtons(False)
         self.names.setAccessibleName("Что показать")
+        self.names.setProperty("narrow", True)
         for kind in ORDER:
             self.names.addTab(WORDS[kind].tab)
         self._stack = QStackedWidget(self)
