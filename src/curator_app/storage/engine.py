@@ -66,8 +66,9 @@ def open_raw(database: Path, key: BaseKey | None = None, *, new: bool = False) -
 
 
 def _forget_if_read_only(context: ExceptionContext) -> None:
-    """SQLite opens a file for reading when opening it for writing fails for a moment, and the connection stays so."""
-    if "readonly" in str(context.original_exception):
+    """SQLite opens a file for reading when opening it for writing fails for a moment, and the connection stays so; one
+    of SQLCipher answers nothing any more after a single read that failed."""
+    if any(words in str(context.original_exception) for words in ("readonly", "malformed", "not a database")):
         context.is_disconnect = True
 
 
