@@ -16,6 +16,7 @@ from curator_app.services.next_steps.today import of_today
 from curator_app.services.people import PersonData
 from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import roadmap_of
+from curator_app.services.routes import lacking
 from curator_app.services.terms.tasks import list_tasks
 from curator_app.services.workspace import Workspace
 from curator_app.ui.today import grouping
@@ -151,6 +152,23 @@ def test_pairs_consents_facts_order(workspace: Workspace) -> None:
     step = _step(workspace, "pairs")
     assert (step.door, step.ids, step.text) == (Door.PAIR_ORDER, (pair,), "К приказу 1 пара готова")
     assert _step(workspace, "routes").ids == (mentee,)
+
+
+def test_a_route_is_for_those_with_a_mentor_or_an_open_request(workspace: Workspace) -> None:
+    mentor, asking, paired = _mentor(workspace, "Иванова"), _mentee(workspace, "Ким"), _mentee(workspace, "Лось")
+    _mentee(workspace, "Пак", asks=False)
+    pair = _pair(workspace, mentor, paired)
+    step = _step(workspace, "routes")
+    assert (step.ids, step.text) == ((paired, asking), "Маршрута нет у 2 наставляемых")
+    awaited = lacking.mentees_awaiting_route(workspace, _YEAR)
+    assert {one for one, _ in awaited} == {asking, paired}
+    (request,) = [one for one in mentees.list_requests(workspace) if one.mentee_name.startswith("Лось")]
+    done = mentees.RequestData(wording=request.wording, status="closed")
+    mentees.save_request(workspace, paired, done, request_id=request.id)
+    assert _step(workspace, "routes").count == 2  # the pair is enough; it is of this year alone
+    assert {one for one, _ in lacking.mentees_awaiting_route(workspace, "2020/2021")} == {asking}
+    pairs.end_pair(workspace, pair, dt.date(2026, 10, 5), "plan_completed")
+    assert _step(workspace, "routes").ids == (asking,)
 
 
 def test_the_plan_is_made_then_late_rows_are_told(workspace: Workspace) -> None:

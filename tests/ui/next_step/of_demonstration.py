@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.ui.scene import Scene
 
 from curator_app.services.next_steps import PLACES, NextStep, next_step
-from curator_app.services.routes import making
+from curator_app.services.routes import lacking
 from curator_app.services.surveys import waves
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.next_step import NextSteps
@@ -48,7 +48,7 @@ def check_numbers(scene: Scene) -> None:
     tab.show_list()
     keys = {"pairs.waits": "waits", "pairs.order": "ready", "pairs.consents": "consents"}
     assert step("pairs").count == _chip(tab.list, keys[step("pairs").key])
-    assert step("routes").count == len(making.mentees_without_route(scene.workspace))
+    assert step("routes").count == len(lacking.mentees_awaiting_route(scene.workspace, window.year))
     wave = waves.get_wave(scene.workspace, step("surveys").ids[0]).row
     assert step("surveys").detail == str(wave.expected - wave.answered)
     assert step("roadmap").count == at(window, "roadmap").plan.roadmap.progress.overdue

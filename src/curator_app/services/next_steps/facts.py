@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
-from curator_app.domain.codes import MentorStatus, PersonKind, RouteStatus
+from curator_app.domain.codes import MentorStatus, PersonKind
 from curator_app.domain.consents import needed_of_mentee, needed_of_mentor
-from curator_app.models import Competence, Mentee, Mentor, Pair, PairMentee, Person, Request, Route
+from curator_app.models import Competence, Mentee, Mentor, Pair, PairMentee, Person, Request
 from curator_app.services import consents, pair_facts
 from curator_app.services.next_steps.rows import Asking
+from curator_app.services.routes import lacking
 
 _OPEN_REQUEST = ("new", "in_work")
 _NOT_ASKED = {None, "expired"}
@@ -26,7 +27,7 @@ class PersonFact(NamedTuple):
     skilled: bool
     asks: bool
     paired: bool
-    routed: bool
+    lacks_route: bool
 
     @property
     def mentors(self) -> bool:
@@ -41,7 +42,6 @@ class PersonFact(NamedTuple):
 
 def read_people(asking: Asking) -> list[PersonFact]:
     """Everybody who is not in the archive, by name; one query."""
-    over = (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
     query = (
         select(
             Person.id,
@@ -58,7 +58,7 @@ def read_people(asking: Asking) -> list[PersonFact]:
                 Pair.deleted_at.is_(None),
                 pair_facts.not_ended(),
             ),
-            exists().where(Route.mentee_id == Mentee.id, Route.deleted_at.is_(None), Route.status.not_in(over)),
+            ~lacking.has_route() & lacking.needs_route(asking.year, asking.today),
         )
         .outerjoin(Mentor, (Mentor.id == Person.id) & Mentor.deleted_at.is_(None))
         .outerjoin(Mentee, (Mentee.id == Person.id) & Mentee.deleted_at.is_(None))

@@ -101,7 +101,7 @@ def of_routes(asking: Asking) -> NextStep:
         return NextStep(
             "routes.none", "Маршрут составляют наставляемому. Отметьте, кто это", "Выбрать…", Door.STAFF_MENTEES
         )
-    without = [one for one in mentees if not one.routed]
+    without = [one for one in mentees if one.lacks_route]
     # somebody who has a mentor already comes first; the number is that of the whole list, as the card tells it
     without.sort(key=lambda one: not one.paired)
     lacking = NextStep(
@@ -119,7 +119,7 @@ def of_routes(asking: Asking) -> NextStep:
     if drafts := _drafts(asking):
         words = counted(len(drafts), "маршрут", "маршрута", "маршрутов")
         return NextStep("routes.approval", f"Не утверждено: {words}", "Утвердить…", Door.ROUTE_APPROVAL, drafts)
-    return lacking if without else NextStep("routes.done", "Маршруты есть у всех, просроченных шагов нет")
+    return lacking if without else NextStep("routes.done", "Маршруты составлены, просроченных шагов нет")
 
 
 def _read_pairs(asking: Asking) -> list[_Pair]:

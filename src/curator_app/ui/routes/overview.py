@@ -17,7 +17,7 @@ _SHOWN = 8
 def overview_card(
     wall: Wall, year: str, without: Sequence[tuple[int, str]], acts: Acts, *, read_only: bool
 ) -> CardContent:
-    """All routes of a school year; ``without``: mentees who have none."""
+    """All routes of a school year; ``without``: mentees who need one and have none."""
     running = [one.route for one in wall.routes if not one.route.over]
     done = sum(route.progress.done for route in running)
     total = sum(route.progress.total for route in running)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services.routes import making, reading
+from curator_app.services.routes import lacking, reading
 from curator_app.services.routes.rows import RouteRow, Wall, WallRoute
 from curator_app.services.terms import counting
 from curator_app.services.workspace import Workspace
@@ -92,7 +92,7 @@ class RoutesPage(QObject):
         del changes
         self._wall = reading.wall(self._workspace, year=self._host.year)
         self._closed = frozenset(row.label for row in listing.list_years(self._workspace) if row.closed)
-        self._without = making.mentees_without_route(self._workspace)
+        self._without = lacking.mentees_awaiting_route(self._workspace, self._host.year)
         self._lines = lines.lines(self._wall)
         self._by_step = {line.step.id: line for line in self._lines}
         self._working = counting.get_calendar(self._workspace).is_working
