@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from curator_app.runtime.clock import fixed
-from curator_app.runtime.errors import Cancelled, DataFolderBusy
+from curator_app.runtime.errors import Cancelled, DataFolderBusy, KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.runtime.progress import Progress
 from curator_app.services import demo, demonstration, transfer
@@ -51,6 +51,30 @@ def test_a_fresh_one_takes_the_place_of_the_old_one(tmp_path: Path, monkeypatch:
     demonstration.remove(folder)
     demonstration.remove(folder)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("state", ["restored", "password", "copies"])
+def test_what_is_no_demonstration_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    light(monkeypatch)
+    folder, waiting = tmp_path / "Учебная школа", tmp_path / "Учебная школа (готовится)"
+    workspace = open_workspace(data_folder(folder), _CLOCK)
+    if state == "copies":
+        workspace.backup()
+    workspace.close()
+    base = data_folder(folder).database
+    if state == "copies":
+        base.unlink()
+    elif state == "password":
+        base.write_bytes(bytes(range(256)) * 32)
+    kept = {one: one.read_bytes() for one in folder.rglob("*") if one.is_file() and one.suffix in {".db", ".curator"}}
+    assert kept
+    with pytest.raises(KnownProblem, match=r"Ничего не удалено|не тронута"):
+        demonstration.make(folder, _CLOCK, Progress())
+    waiting.mkdir()
+    for act in (demonstration.put_in_place, demonstration.remove):
+        with pytest.raises(KnownProblem, match=r"Ничего не удалено|не тронута"):
+            act(folder)
+    assert {one: one.read_bytes() for one in kept} == kept
 
 
 def test_a_cancelled_one_leaves_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DATABASE_NAME, data_folder
 from curator_app.runtime.progress import Progress
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.storage import cipher, facts
 
 _KEY: Final = "demonstration"
 
@@ -39,9 +40,11 @@ def shown_day(workspace: Workspace) -> dt.date | None:
 
 def make(folder: Path, clock: Clock, progress: Progress) -> Path:
     """Makes a fresh demonstration as of today beside ``folder`` and gives the place where it waits for
-    ``put_in_place``; whatever an earlier attempt left there is gone. Raises Cancelled and KnownProblem."""
+    ``put_in_place``; whatever an earlier attempt left there is gone. Raises Cancelled and KnownProblem, also when
+    something else than a demonstration lies in ``folder``."""
     from curator_app.services import demo
 
+    require_removable(folder)
     new = _waiting(folder)
     _delete(new)
     files.make_folder(new)
@@ -61,6 +64,7 @@ def make(folder: Path, clock: Clock, progress: Progress) -> Path:
 def put_in_place(folder: Path) -> None:
     """What ``make`` has made takes the place of ``folder``, which must be closed. Raises KnownProblem."""
     require_closed(folder)
+    require_removable(folder)
     _delete(folder)
     try:
         files.replace(_waiting(folder), folder)
@@ -70,10 +74,42 @@ def put_in_place(folder: Path) -> None:
 
 def remove(folder: Path) -> None:
     """Deletes a closed demonstration with everything beside its base; one that is not there is fine. Raises
-    KnownProblem when it is open in another window or can't be deleted."""
+    KnownProblem when it is open in another window, is no demonstration or can't be deleted."""
     require_closed(folder)
+    require_removable(folder)
     _delete(folder)
     _delete(_waiting(folder))
+
+
+def require_removable(folder: Path) -> None:
+    """Raises KnownProblem unless ``folder`` holds a demonstration or nothing of a school: a copy of the own base may
+    have been restored there. Only reads, so that it may be open."""
+    place = data_folder(folder)
+    if not place.database.exists():
+        if place.backups.is_dir() and any(place.backups.iterdir()):
+            raise KnownProblem(
+                f"В папке «{folder}» нет базы, но лежат её копии, поэтому она не тронута. Если копии не нужны, удалите "
+                "папку сами."
+            )
+        return
+    if cipher.is_encrypted(place.database):
+        raise KnownProblem(
+            f"База в папке «{folder}» закрыта паролем. Ничего не удалено. Если это учебная школа, откройте её и "
+            "снимите пароль."
+        )
+    if not _is_marked(place.database):
+        raise KnownProblem(
+            f"В папке «{folder}» лежит не учебная школа, а другая база. Ничего не удалено. Откройте её: «Файл» → "
+            "«Другая или новая база…»."
+        )
+
+
+def _is_marked(database: Path) -> bool:
+    try:
+        with facts.reading(database) as connection:
+            return connection.execute("SELECT 1 FROM setting WHERE key = ?", (_KEY,)).fetchone() is not None
+    except cipher.database_errors():
+        return False
 
 
 def require_closed(folder: Path) -> None:

@@ -67,6 +67,7 @@ def remove_demonstration(window: MainWindow, workspace: Workspace, bases: Bases)
             window.toast("Учебной школы на этом компьютере нет")
             return
         demonstration.require_closed(folder)
+    demonstration.require_removable(folder)
     if not confirm(
         window,
         "Убрать учебную школу?",
@@ -97,6 +98,7 @@ def _put(folder: Path) -> str:
 def _discard(bases: Bases) -> str:
     folder = bases.demonstration
     demonstration.require_closed(folder)
+    demonstration.require_removable(folder)
     binned = bool(QFile.moveToTrash(str(folder)))
     demonstration.remove(folder)  # also where the disk has no bin
     bases.forget(folder)
