@@ -70,7 +70,7 @@ def targets(workspace: Workspace) -> list[Target]:
 def matching(found: Iterable[Target], query: str, *, limit: int = 40) -> list[Target]:
     """Those in which the words of the query occur, the nearest first (see ``search``); titles that begin with the query
     before the others."""
-    words = fold(query).split()
+    words = fold(query).translate(_BARE).split()
     if not words:
         return []
     hits = search(found, query, lambda one: f"{one.title} {one.told}")
@@ -81,8 +81,8 @@ def search(found: Iterable[T], query: str, text: Callable[[T], str]) -> list[T]:
     """What a query finds by the words of ``text``, in the order given. Every word begins a word of the text, be it in
     another case («приказы», «наставника»); else with a letter wrong («Ивонова» is «Иванова»); else as many words as
     possible occur, the most first."""
-    wanted = [word for word in fold(query).split() if len(word) > _LITTLE or word.isdigit() or word not in _SMALL]
-    wanted = wanted or fold(query).split()
+    asked = fold(query).translate(_BARE).split()
+    wanted = [word for word in asked if len(word) > _LITTLE or word.isdigit() or word not in _SMALL] or asked
     if not wanted:
         return []
     told = [(one, _words(text(one))) for one in found]

@@ -54,7 +54,8 @@ def test_people_are_found_by_the_beginnings_of_words() -> None:
     ]
     assert [one.id for one in matching(found, "корол")] == [1, 2]
     assert [one.id for one in matching(found, "хим мар")] == [1]
-    assert [one.id for one in matching(found, "57")] == [3]
+    for query in ("57", "№ 57", "№57", "приказ № 57", "«закреплении»"):
+        assert [one.id for one in matching(found, query)] == [3], query
     assert [one.id for one in matching(found, "Каролева")] == [1, 2]
     assert matching(found, "") == []
     assert matching(found, "яя") == []
