@@ -56,7 +56,7 @@ class Cancelled(Exception):
     """The user cancelled a long job; everything it did is rolled back. No message box."""
 
 
-UnusableKind = Literal["missing", "empty", "foreign", "damaged", "rotten", "newer", "unreadable"]
+UnusableKind = Literal["missing", "empty", "foreign", "damaged", "rotten", "newer", "unreadable", "cut_off"]
 
 
 class UnusableBase(KnownProblem):

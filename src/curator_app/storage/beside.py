@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from curator_app.runtime import files
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.storage import copy_file
@@ -49,19 +49,29 @@ def exchanged(folder: DataFolder, kept: Path | None) -> Iterator[None]:
         marker.unlink(missing_ok=True)
 
 
-def settle(folder: DataFolder) -> None:
-    """Takes back what a cut-off restore put beside the base. Call it with the lock held, before the base is opened."""
+def settle(folder: DataFolder, *, as_it_is: bool = False) -> None:
+    """Takes back what a cut-off restore put beside the base. Call it with the lock held, before the base is opened.
+
+    Raises UnusableBase when that can't be done; it is tried again at the next start. ``as_it_is``: somebody has taken
+    the files for good that are there.
+    """
     if not is_cut_off(folder):
         return
-    if unfinished(folder).exists():
-        _take_back(folder)
+    if unfinished(folder).exists() and not as_it_is:
+        if not _take_back(folder):
+            raise UnusableBase(
+                "cut_off",
+                "Восстановление из копии прервалось, и прежние сканы и файлы рядом с базой вернуть не удалось. Сама "
+                "база не тронута. Проверьте диск и откройте программу снова, восстановите базу из копии или откройте "
+                "как есть.",
+            )
     else:
         with contextlib.suppress(OSError):
             (folder.root / _MARKER).unlink(missing_ok=True)
 
 
-def _take_back(folder: DataFolder) -> None:
-    """As far as the disk lets it; what is left is tried again at the next start."""
+def _take_back(folder: DataFolder) -> bool:
+    """Whether all of it is back; what the disk did not let is tried again at the next start."""
     marker = folder.root / _MARKER
     with contextlib.suppress(OSError, KnownProblem, ValueError, KeyError, TypeError):
         kept = folder.backups / Path(str(json.loads(marker.read_bytes())["kept"])).name
@@ -74,6 +84,8 @@ def _take_back(folder: DataFolder) -> None:
         else:
             put_files(folder, kept, copy_file.verify(kept, Progress()), None, keep_key=False)
         marker.unlink()
+        return True
+    return False
 
 
 def put_files(

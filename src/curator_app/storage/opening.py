@@ -58,7 +58,7 @@ def _open(
 ) -> Store:
     if lock is not None:
         conversion.settle(folder)
-        beside.settle(folder)
+        beside.settle(folder, as_it_is=as_it_is)
         for place in (folder.backups, folder.root, *(folder.root / name for name in sealed_files.FOLDERS)):
             backup.sweep(place)
     number = migrate.inspect_file(folder.database)

@@ -179,7 +179,8 @@ def restore(
     files.make_folder(folder.backups)
     new = beside.unfinished(folder)
     try:
-        beside.settle(folder)
+        with contextlib.suppress(UnusableBase):  # the copy is the way out
+            beside.settle(folder)
         _remove(new)
         told.step(0, 0, "Копия проверяется…")
         inside, manifest = _take_out(copy, new, told, folder.backups)
@@ -338,17 +339,18 @@ def _erasures(database: Path, key: BaseKey | None) -> tuple[dict[str, Any], ...]
 
 
 def swap(folder: DataFolder, new: Path) -> None:
-    """Puts the finished file ``new`` in the place of the base. Raises OSError."""
+    """Puts the finished file ``new`` in the place of the base. Raises OSError, the base is the old one then."""
     seal.drop(folder)
     # A journal of the old base would be rolled back into the new one.
     journal_of(folder.database).unlink(missing_ok=True)
     files.replace(new, folder.database)
     if os.name == "posix":
-        handle = os.open(folder.root, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with contextlib.suppress(OSError):  # the new base is in its place whatever the disk says of the folder
+            handle = os.open(folder.root, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def journal_of(database: Path) -> Path:

@@ -4,9 +4,11 @@ whole, with its own password and its own scans."""
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from curator_app.runtime.clock import fixed
+from curator_app.runtime.errors import UnusableBase
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import attachments, people, protection
 from curator_app.services.backups import restoring
@@ -157,3 +160,54 @@ def test_the_power_goes_and_either_base_is_there_whole(
     base = next(at for at, name in enumerate(power.names, 1) if name == "replace curator.db")
     assert {after(at) for at in [*[one for one in replaced if one < base][:most], base - 1]} == {2}
     assert not most or after(base) == 1
+
+
+def test_a_folder_that_is_not_flushed_takes_nothing_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, password = _made(tmp_path / "школа", _copy_of_another_key)
+    folder, real = data_folder(made), os.fsync
+    [copy] = [one for one in folder.backups.iterdir() if "ручная" in one.name]
+    assert password is not None
+    key = protection.unlock(folder, password)
+
+    def failing(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "input/output error")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    restoring.restore_copy(folder, CLOCK, copy, key=key)
+    workspace = _opened(folder, OLD, NEW)
+    assert len(people.list_people(workspace)) == 1
+    assert attachments.read_bytes(workspace, 1) == SCAN
+    workspace.close()
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> DataFolder:
+    """A restore was cut off before the base was replaced, and the copy that keeps what was there is lost."""
+    made, _password = _made(tmp_path / "школа", _locked_copy)
+    folder = data_folder(made)
+    with suppress(PowerCut), beside.exchanged(folder, folder.backups / "нет такой.curator"):
+        beside.unfinished(folder).write_bytes(b"base of the copy")
+        raise PowerCut
+    return folder
+
+
+def test_what_can_not_be_taken_back_is_told_until_somebody_decides(half: DataFolder) -> None:
+    for _start in range(2):
+        with pytest.raises(UnusableBase, match="Сама база не тронута") as told:
+            open_workspace(half, CLOCK)
+        assert told.value.kind == "cut_off"
+        assert len(told.value.message) <= 300
+    workspace = open_workspace(half, CLOCK, as_it_is=True)
+    assert len(people.list_people(workspace)) == 2
+    workspace.close()
+    open_workspace(half, CLOCK).close()
+    assert not beside.is_cut_off(half)
+
+
+def test_a_copy_is_the_way_out_of_what_can_not_be_taken_back(half: DataFolder) -> None:
+    copy = next(one for one in half.backups.iterdir() if one.suffix == ".curator")
+    restoring.restore_copy(half, CLOCK, copy)
+    assert not beside.is_cut_off(half)
+    _opened(half, OLD).close()

@@ -168,6 +168,17 @@ def test_the_newest_sound_copy_is_one_key_away(lost: DataFolder, qapp: QApplicat
     dialog.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("kind", "opened", "rescued"), [("rotten", True, True), ("cut_off", True, False), ("damaged", False, True)]
+)
+def test_the_ways_out_fit_what_is_wrong(lost: DataFolder, kind: str, opened: bool, rescued: bool) -> None:
+    dialog = start(lost, kind)
+    dialog.show()
+    assert (dialog.open_button.isVisible(), dialog.rescue_button.isVisible()) == (opened, rescued)
+    dialog.close()
+    dialog.deleteLater()
+
+
 def test_escape_closes_the_program_and_changes_nothing(lost: DataFolder) -> None:
     lost.database.write_bytes(b"")
     dialog = start(lost, "empty")

@@ -29,6 +29,12 @@ from curator_app.ui.common.worker import JobRunner
 
 Way = Literal["close", "again", "as_it_is", "fresh"]
 _MOST = 30
+_OPENED_AS_IT_IS = {
+    "rotten": "Файл читается, но в нём изменились байты: где-то могла испортиться дата, буква или цифра. "
+    "Восстановление из копии надёжнее.",
+    "cut_off": "База прежняя, но часть сканов и файлов рядом с ней может быть из копии: проверьте их. Восстановление "
+    "из копии надёжнее.",
+}
 
 
 class StartDialog(QDialog):
@@ -44,7 +50,7 @@ class StartDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"База не открывается — {APP_NAME}")
-        self._folder, self._clock, self._key = folder, clock, key
+        self._folder, self._clock, self._key, self._kind = folder, clock, key, problem.kind
         self.way: Way = "close"
         self.said = ("", "")
         self._jobs = JobRunner(self, self._failed)
@@ -68,7 +74,7 @@ class StartDialog(QDialog):
         self.fresh_button = self._button("Начать новую базу…", self.begin)
         close = self._button("Закрыть программу", self.reject)
         self.rescue_button.setVisible(problem.kind in ("damaged", "rotten"))
-        self.open_button.setVisible(problem.kind == "rotten")
+        self.open_button.setVisible(problem.kind in _OPENED_AS_IT_IS)
         self.fresh_button.setVisible(problem.kind == "missing")
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -112,7 +118,7 @@ class StartDialog(QDialog):
 
     @told()
     def restore(self) -> None:
-        """Puts the chosen copy back at once: the base that is there can't be used anyway, and it is kept."""
+        """Puts the chosen copy back at once: the base that is there can't be used as it is, and it is kept."""
         row = self.chosen()
         if row is not None and row.usable:
             self._restore(row.path)
@@ -144,13 +150,12 @@ class StartDialog(QDialog):
 
     @told()
     def open_as_it_is(self) -> None:
-        """The person takes the changed bytes for good."""
+        """The person takes what is there for good."""
         if dialogs.confirm(
             self,
             "Открыть базу как есть?",
             "Открыть как есть",
-            detail="Файл читается, но в нём изменились байты: где-то могла испортиться дата, буква или цифра. "
-            "Восстановление из копии надёжнее.",
+            detail=_OPENED_AS_IT_IS[self._kind],
             danger=True,
         ):
             self._go("as_it_is")
