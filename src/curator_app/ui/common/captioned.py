@@ -23,41 +23,58 @@ class Captioned(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        caption = QLabel(f"{label} *" if required else label, self)
-        caption.setProperty("role", "field")
-        caption.setBuddy(editor)
-        caption.setWordWrap(True)
-        caption.setVisible(bool(label))
-        if not editor.accessibleName():
-            editor.setAccessibleName(label)
-        self._hint = _small(hint, "small", self)
-        self._problem = _small("", "error", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for part in (caption, editor, self._problem, self._hint):
-            layout.addWidget(part)
+        if label:
+            caption = QLabel(f"{label} *" if required else label, self)
+            caption.setProperty("role", "field")
+            caption.setBuddy(editor)
+            caption.setWordWrap(True)
+            layout.addWidget(caption)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        layout.addWidget(editor)
+        self._under = layout.count()
+        self._hint: QLabel | None = None
+        self._problem: QLabel | None = None  # made with the first problem: most fields never have one
+        self.set_hint(hint)
         self.setFocusProxy(editor)
 
     @property
     def problem(self) -> str:
         """What is wrong; «» when nothing is."""
-        return self._problem.text()
+        return self._problem.text() if self._problem is not None else ""
 
     def set_hint(self, hint: str) -> None:
         """Another standing remark; «» hides it."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        if self._hint is None and hint:
+            self._hint = self._small("small", self._under + (self._problem is not None))
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
 
     def tell(self, problem: str) -> None:
         """Shows what is wrong and rings the field; «» takes it away."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        if self._problem is None and problem:
+            self._problem = self._small("error", self._under)
+        if self._problem is not None:
+            self._problem.setText(problem)
+            self._problem.setVisible(bool(problem))
         inner = self.editor.edit if isinstance(self.editor, DateField) else self.editor
         if bool(inner.property("wrong")) != bool(problem):
             inner.setProperty("wrong", bool(problem))
             inner.style().unpolish(inner)
             inner.style().polish(inner)
+
+    def _small(self, role: str, place: int) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(place, label)
+        return label
 
 
 def tell_problems(fields: dict[str, Captioned], problems: Iterable[FieldProblem]) -> list[str]:
@@ -129,11 +146,3 @@ class Choice(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-def _small(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setVisible(bool(text))
-    return label

@@ -13,7 +13,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField, NumberField, TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
-from curator_app.ui.papers.order_subject import person_choices
+from curator_app.ui.papers.order_fields import person_choices
 
 ASKED = frozenset(
     {

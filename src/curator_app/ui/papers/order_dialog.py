@@ -59,20 +59,23 @@ class OrderDialog(QDialog):
         self.issued: int | None = None
         self.setWindowTitle("Новый приказ" if draft is None else "Проект приказа")
         self._steps = StepBar(("Содержание", "Проверка", "Готово"), self)
-        self.form = OrderForm(workspace, wish, self)
-        self.check = CheckPage(workspace, self._print_blanks, self)
-        self.done_page = DonePage(host, workspace, self)
-        self._pages = QStackedWidget(self)
-        for page in (self.form, self.check, self.done_page):
-            self._pages.addWidget(page)
+        self._step = _FORM
+        # Everything is made where it stays: whatever is moved is dressed by the style sheet again, with all inside.
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._split)
+        self._pages = QStackedWidget(self._left)
         self._pages.setMinimumWidth(390)
-        self.problem = Notice("danger", parent=self)
-        self.view = PdfView("Здесь появится приказ.", self)
+        self.form = OrderForm(workspace, wish, self._pages)
+        self._pages.addWidget(self.form)
+        self._check: CheckPage | None = None
+        self._done: DonePage | None = None
+        self.remark = Notice("warn", parent=self._left)
+        self.problem = Notice("danger", parent=self._left)
+        self.view = PdfView("Здесь появится приказ.", self._split)
         self.back = QPushButton("Назад", self)
         self.close_button = QPushButton(self)
         self.keep = QPushButton("Сохранить проект", self)
         self.keep.setToolTip("Проект останется в реестре: его можно открыть, напечатать и издать позже (Ctrl+S)")
-        self.remark = Notice("warn", parent=self)
         self.next = QPushButton(self)
         self.next.setProperty("kind", "primary")
         self.next.setDefault(True)
@@ -84,8 +87,7 @@ class OrderDialog(QDialog):
         self._straight = False
         self._build()
         self.form.edited.connect(self._edited)
-        self.form.look.kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
-        self.check.remade.connect(self._remade)
+        self.form.look_kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
         self._show(_FORM)
         fit_to_screen(self, 1240, 720)
         self._draw_beside()
@@ -94,21 +96,39 @@ class OrderDialog(QDialog):
         """Turns to «Проверка» as soon as the paper is there, when nothing hinders it."""
         self._straight = True
 
+    @property
+    def check(self) -> CheckPage:
+        """«Проверка», made when it is needed."""
+        if self._check is None:
+            self._check = CheckPage(self._workspace, self._print_blanks, self._pages)
+            self._check.remade.connect(self._remade)
+            self._pages.addWidget(self._check)
+            if self._draft is not None:
+                self._check.show_draft(self._draft)
+        return self._check
+
+    @property
+    def done_page(self) -> DonePage:
+        """«Готово», made when it is needed."""
+        if self._done is None:
+            self._done = DonePage(self._host, self._workspace, self._pages)
+            self._pages.addWidget(self._done)
+        return self._done
+
     def _build(self) -> None:
         self.back.clicked.connect(lambda: self._show(_FORM))
         self.close_button.clicked.connect(self.reject)
         self.next.clicked.connect(self._go_on)
         self.keep.clicked.connect(self._keep)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._keep)
-        left = QWidget(self)
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._pages, 1)
         column.addWidget(self.remark)
         column.addWidget(self.problem)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(left)
+        split = self._split
+        split.addWidget(self._left)
         split.addWidget(self.view)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
@@ -130,8 +150,9 @@ class OrderDialog(QDialog):
     # --- steps
 
     def _show(self, step: int) -> None:
+        self._step = step
         self._steps.show_step(step)
-        self._pages.setCurrentIndex(step)
+        self._pages.setCurrentWidget(self.form if step == _FORM else self.check if step == _CHECK else self.done_page)
         self.problem.say("")
         self.back.setVisible(step == _CHECK)
         self.close_button.setVisible(step != _DONE)
@@ -146,10 +167,9 @@ class OrderDialog(QDialog):
 
     @told()
     def _go_on(self) -> None:
-        step = self._pages.currentIndex()
-        if step == _FORM:
+        if self._step == _FORM:
             self._to_check()
-        elif step == _CHECK:
+        elif self._step == _CHECK:
             self._issue()
         else:
             self.accept()
@@ -228,7 +248,8 @@ class OrderDialog(QDialog):
         self._draft = draft
         self._look_at_number()
         self.form.show_draft(draft)
-        self.check.show_draft(draft)
+        if self._check is not None:
+            self._check.show_draft(draft)
         self.view.set_pdf(pdf)
         if self._straight:
             self._straight = False

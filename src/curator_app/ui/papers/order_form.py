@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,15 +18,20 @@ from curator_app.services.papers.norm_library import norms_in_force
 from curator_app.services.papers.numbering import next_order_number
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, TextField
+from curator_app.ui.papers.order_fields import person_choices
 from curator_app.ui.papers.order_kinds import KINDS, kind_of
-from curator_app.ui.papers.order_options import ConditionsForm, LayoutForm, NormsPanel
-from curator_app.ui.papers.order_subject import SubjectPanel, person_choices
+from curator_app.ui.papers.order_options import ConditionsForm, LayoutForm, NormsPanel, conditions_of, norms_of
+from curator_app.ui.papers.order_subject import SubjectPanel
+
+_MAIN, _CONDITIONS, _NORMS, _LOOK = range(4)
 
 
 class OrderForm(QTabWidget):
     """Makes an OrderCommand. ``edited`` after every change by hand."""
 
     edited = Signal()
+    look_kept = Signal()
+    """The look was kept for all orders of the school."""
 
     def __init__(self, workspace: Workspace, wish: OrderCommand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,31 +43,74 @@ class OrderForm(QTabWidget):
         self.date = DayField("order_date", "Дата", workspace.clock.today())
         self.place = TextField("place", "Место")
         self.subject = SubjectPanel(workspace)
-        self.conditions = ConditionsForm(person_choices(people.list_people(workspace)))
-        self.norms = NormsPanel(partial(norms_in_force, workspace))
-        self.look = LayoutForm(workspace)
-        self.addTab(_scrolled(self._main()), "Главное")
-        self.addTab(self.conditions, "Условия")
-        self.addTab(_scrolled(self.norms), "Основания")
-        self.addTab(self.look, "Вид")
+        self._wish = wish
+        self._cited: Sequence[str] = ()
+        self._conditions: ConditionsForm | None = None
+        self._norms: NormsPanel | None = None
+        self._look: LayoutForm | None = None
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self.setUsesScrollButtons(False)
+        for words in ("Главное", "Условия", "Основания", "Вид"):
+            self.addTab(_empty(), words)
+        _put(self.widget(_MAIN), _scrolled(self._main()))
         self._fill(wish, facts.place)
         self._listen()
+        self.currentChanged.connect(self._make_page)
+
+    @property
+    def conditions(self) -> ConditionsForm:
+        """«Условия», made when it is looked at."""
+        if self._conditions is None:
+            self._conditions = ConditionsForm(person_choices(people.list_people(self._workspace)))
+            self._conditions.fill(self._wish)
+            self._conditions.edited.connect(self.edited)
+            _put(self.widget(_CONDITIONS), self._conditions)
+        return self._conditions
+
+    @property
+    def norms(self) -> NormsPanel:
+        """«Основания», made when it is looked at."""
+        if self._norms is None:
+            self._norms = NormsPanel(partial(norms_in_force, self._workspace))
+            self._norms.show_day(self.date.value() or self._workspace.clock.today())
+            self._norms.fill(self._wish)
+            self._norms.show_usual(self._cited)
+            self._norms.edited.connect(self.edited)
+            _put(self.widget(_NORMS), _scrolled(self._norms))
+        return self._norms
+
+    @property
+    def look(self) -> LayoutForm:
+        """«Вид», made when it is looked at."""
+        if self._look is None:
+            self._look = LayoutForm(self._workspace)
+            self._look.fill(self._wish)
+            self._look.edited.connect(self.edited)
+            self._look.kept.connect(self.look_kept)
+            _put(self.widget(_LOOK), self._look)
+        return self._look
 
     def command(self) -> OrderCommand:
         """The order as it is told so far."""
-        command = OrderCommand(
-            type=self.type.value(), number=self.number.value(), date=self.date.value(), place=self.place.value()
+        command = self.subject.put_into(
+            OrderCommand(
+                type=self.type.value(), number=self.number.value(), date=self.date.value(), place=self.place.value()
+            )
         )
-        for part in (self.subject, self.conditions, self.norms, self.look):
-            command = part.put_into(command)
-        return command
+        command = (
+            self._conditions.put_into(command) if self._conditions is not None else conditions_of(self._wish, command)
+        )
+        command = self._norms.put_into(command) if self._norms is not None else norms_of(self._wish, command)
+        if self._look is not None:
+            return self._look.put_into(command)
+        return command if self._wish.layout is None else replace(command, layout=self._wish.layout)
 
     def show_draft(self, draft: OrderDraft) -> None:
         """Ticks the norms that the order cites by default."""
-        self.norms.show_usual([norm.id for norm in draft.data.preamble])
+        self._cited = [norm.id for norm in draft.data.preamble]
+        if self._norms is not None:
+            self._norms.show_usual(self._cited)
 
     def readable(self) -> bool:
         """Whether all dates can be read; turns to the first that can't."""
@@ -72,7 +122,7 @@ class OrderForm(QTabWidget):
         if not self.subject.readable():
             self.setCurrentIndex(0)
             return False
-        return self.conditions.readable() and self.look.readable()
+        return all(part is None or part.readable() for part in (self._conditions, self._look))
 
     def show_problems(self, refusal: InvalidInput) -> list[str]:
         """Puts what was refused at its fields; gives the sentences without a field."""
@@ -94,6 +144,14 @@ class OrderForm(QTabWidget):
         return homeless
 
     # --- inside
+
+    def _make_page(self, place: int) -> None:
+        if place == _CONDITIONS:
+            self.conditions.show()
+        elif place == _NORMS:
+            self.norms.show()
+        elif place == _LOOK:
+            self.look.show()
 
     def _main(self) -> QWidget:
         page = QWidget()
@@ -117,10 +175,6 @@ class OrderForm(QTabWidget):
         self.place.set_value(wish.place or place)
         self.subject.show_kind(kind_of(wish.type))
         self.subject.fill(wish)
-        self.conditions.fill(wish)
-        self.norms.show_day(day)
-        self.norms.fill(wish)
-        self.look.fill(wish)
         self.number.set_value(wish.number)
         self._suggest_number()
 
@@ -128,7 +182,7 @@ class OrderForm(QTabWidget):
         self.type.edited.connect(self._kind_changed)
         self.date.edited.connect(self._date_changed)
         self.number.edited.connect(self._number_typed)
-        for part in (self.number, self.place, self.subject, self.conditions, self.norms, self.look):
+        for part in (self.number, self.place, self.subject):
             part.edited.connect(self.edited)
 
     def _kind_changed(self) -> None:
@@ -139,7 +193,8 @@ class OrderForm(QTabWidget):
     def _date_changed(self) -> None:
         day = self.date.value()
         if isinstance(day, dt.date):
-            self.norms.show_day(day)
+            if self._norms is not None:
+                self._norms.show_day(day)
             self._suggest_number()
         self.edited.emit()
 
@@ -154,6 +209,21 @@ class OrderForm(QTabWidget):
     def _turn(self, field: Field) -> None:
         self.setCurrentIndex(0)
         field.setFocus()
+
+
+def _empty() -> QWidget:
+    page = QWidget()
+    page.setProperty("role", "canvas")
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return page
+
+
+def _put(page: QWidget | None, inside: QWidget) -> None:
+    assert page is not None
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(inside)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -111,6 +111,27 @@ class ConditionsForm(Form):
         )
 
 
+def conditions_of(wish: OrderCommand, command: OrderCommand) -> OrderCommand:
+    """``command`` with the conditions of ``wish``, as the form filled with it would tell them."""
+    free = wish.type == OrderType.GENERIC
+    return replace(
+        command,
+        pay_clause=wish.pay_clause,
+        control=wish.control,
+        acknowledgement=wish.acknowledgement,
+        executor=None if wish.without_executor else wish.executor or None,
+        without_executor=wish.without_executor,
+        publish=wish.publish,
+        heading=(None if free else wish.heading) or command.heading,
+        extra_clauses=(*command.extra_clauses, *(() if free else wish.extra_clauses)),
+    )
+
+
+def norms_of(wish: OrderCommand, command: OrderCommand) -> OrderCommand:
+    """``command`` with the norms of ``wish``."""
+    return replace(command, norms=wish.norms, own_norms=wish.own_norms)
+
+
 class NormsPanel(QWidget):
     """Norms that an order of its date may cite. Until one is touched by hand, the usual ones are ticked."""
 

@@ -9,33 +9,22 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from curator_app.domain.codes import PAIR_ENDED, ClosingReason, PersonKind
+from curator_app.domain.codes import PAIR_ENDED
 from curator_app.services import mentors, pairs, people, ranking
-from curator_app.services.papers import register
 from curator_app.services.papers.clause_lines import clauses_of, clauses_text
 from curator_app.services.papers.commands import EventChoice, OrderCommand
 from curator_app.services.rows import PairRow, PersonRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key
-from curator_app.texts.labels import CLOSING_REASON
-from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField, TextField
+from curator_app.ui.common.fields import ChoiceField, Field
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.pairs import facts
-from curator_app.ui.papers.changes_field import ChangesField
+from curator_app.ui.papers.order_fields import AtNeed, field_makers
 from curator_app.ui.papers.order_kinds import OrderKind
 from curator_app.ui.papers.rewards_field import RewardsField
 
 _LIST_HEIGHT = 190
-
-
-def person_choices(rows: Sequence[PersonRow]) -> list[tuple[int, str]]:
-    """Workers by name, for lists of who controls, who is responsible."""
-    staff = [row for row in rows if not row.archived and row.kind != PersonKind.PUPIL.value]
-    return [
-        (row.id, f"{row.full_name}, {row.position}" if row.position else row.full_name)
-        for row in sorted(staff, key=lambda row: collation_key(row.full_name))
-    ]
 
 
 class SubjectPanel(QWidget):
@@ -59,8 +48,8 @@ class SubjectPanel(QWidget):
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self.fields = self._make_fields()
-        self.refers_to = ChoiceField("refers_to", "Какой приказ", self._orders(), empty="выберите приказ")
+        self._makers = field_makers(workspace, self._people)
+        self.fields: dict[str, Field] = AtNeed(self._make_field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -68,12 +57,8 @@ class SubjectPanel(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._problem)
-        layout.addWidget(self.refers_to)
-        for field in self.fields.values():
-            layout.addWidget(field)
-            field.edited.connect(self.edited)
+        self._fields_at = layout.count()
         layout.addStretch(0)
-        self.refers_to.edited.connect(self.edited)
         self.search.query_changed.connect(self.list.set_query)
         self.search.left_down.connect(self.list.setFocus)
         self.list.typed.connect(self.search.append)
@@ -88,11 +73,14 @@ class SubjectPanel(QWidget):
         for part in (self._heading, self.search, self.list):
             part.setVisible(listed)
         self._problem.hide()
-        self.refers_to.setVisible(kind.subject == "order")
+        asked = self._asked_names()
         for name, field in self.fields.items():
-            field.setVisible(name in kind.extra)
+            field.setVisible(name in asked)
+        for name in asked:
+            self.fields[name]
         # A list of participants comes with an event of the roadmap; without one there is nothing to append.
-        self.fields["event_list"].setVisible("event_list" in kind.extra and bool(self._event.participants))
+        if "event_list" in kind.extra:
+            self.fields["event_list"].setVisible(bool(self._event.participants))
         if kind.subject == "people":
             self._heading.setText(kind.people)
             self.list.set_items(_people_items(self._people))
@@ -108,7 +96,8 @@ class SubjectPanel(QWidget):
     def fill(self, command: OrderCommand) -> None:
         """Shows what a command already says."""
         self.list.choose(command.pairs or command.members or [one.person for one in command.rewards])
-        self.refers_to.set_value(command.refers_to)
+        if command.refers_to is not None:
+            self.refers_to.set_value(command.refers_to)
         for name in (
             "from_date", "ground", "end_date", "effective_date", "closing_reason", "new_mentor",
             "until", "supplier", "monitoring_terms", "protocol", "heading",
@@ -173,7 +162,7 @@ class SubjectPanel(QWidget):
             self._problem.show()
             self.list.setFocus()
             return True
-        field = self.refers_to if name == "refers_to" else self.fields.get(name)
+        field = self.fields.get(name)  # one that was never asked for is not made
         if field is None:
             return False
         field.tell(sentence)
@@ -191,9 +180,31 @@ class SubjectPanel(QWidget):
 
     # --- inside
 
+    @property
+    def refers_to(self) -> Field:
+        """The earlier order that this one is about."""
+        return self.fields["refers_to"]
+
+    def _asked_names(self) -> list[str]:
+        if self._kind is None:
+            return []
+        wanted = {*self._kind.extra, *(("refers_to",) if self._kind.subject == "order" else ())}
+        return [name for name in self._makers if name in wanted]
+
     def _asked(self) -> list[Field]:
-        extra = self._kind.extra if self._kind else ()
-        return [field for name, field in self.fields.items() if name in extra]
+        return [self.fields[name] for name in self._asked_names()]
+
+    def _make_field(self, name: str) -> Field:
+        """A field of the form at its place among those made already: two dozen are there, few are asked for."""
+        field = self._makers[name]()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        order = list(self._makers)
+        before = sum(order.index(other) < order.index(name) for other in self.fields)
+        layout.insertWidget(self._fields_at + before, field)
+        field.setVisible(name in self._asked_names())
+        field.edited.connect(self.edited)
+        return field
 
     @property
     def _rewards(self) -> RewardsField:
@@ -219,61 +230,6 @@ class SubjectPanel(QWidget):
             programme=tuple(line.strip() for line in programme if line.strip()),
             participants=self._event.participants if told["event_list"] else (),
         )
-
-    def _make_fields(self) -> dict[str, Field]:
-        today = self._workspace.clock.today()
-        staff = person_choices(self._people)
-        fields: list[Field] = [
-            ChoiceField("new_mentor", "Новый наставник", (), empty="выберите наставника"),
-            DayField("from_date", "С какого дня новый наставник", today),
-            TextField("ground", "На основании (родительный падеж)", placeholder="заявления Петровой А.С."),
-            DayField("end_date", "Продлить до", today),
-            DayField("effective_date", "С какого дня", today),
-            ChoiceField(
-                "closing_reason",
-                "Причина завершения",
-                [(reason.value, CLOSING_REASON[reason]) for reason in ClosingReason],
-                empty="выберите причину",
-            ),
-            ChangesField("changes", "Что изменяется"),
-            RewardsField("rewards", "Кого и как поощрить", {row.id: row.full_name for row in self._people}),
-            TextField("event_title", "Название мероприятия"),
-            DayField("event_date", "Дата мероприятия", today),
-            TextField("event_time", "Время"),
-            TextField("event_place", "Место"),
-            ChoiceField("event_responsible", "Ответственный", staff),
-            TextField("event_partners", "Приглашённые и партнёры"),
-            DayField("event_report_due", "Срок отчёта", today),
-            LinesField("event_programme", "Программа, по пункту в строке", rows=4, hint="Встанет приложением"),
-            FlagField("event_list", "Приложить список участников"),
-            LinesField(
-                "documents",
-                "Что утверждается, по одному в строке",
-                placeholder="Положение о системе наставничества педагогических работников",
-            ),
-            DayField("until", "По какой день", today),
-            ChoiceField("supplier", "Кто отвечает за материально-техническое обеспечение", staff),
-            TextField("monitoring_terms", "Сроки мониторинга", placeholder="декабрь, май"),
-            LinesField(
-                "results",
-                "Планируемые результаты, по одному в строке",
-                rows=3,
-                placeholder="сформированы базы наставников и наставляемых",
-            ),
-            TextField("protocol", "Протокол педагогического совета", placeholder="от 30.08.2026 № 1"),
-            TextField("heading", "Заголовок приказа", placeholder="О проведении методического дня"),
-            LinesField(
-                "clauses",
-                "Пункты приказа, каждый с новой строки",
-                rows=5,
-                hint="Строка, которая начинается с дефиса, станет подпунктом",
-            ),
-        ]
-        return {field.name: field for field in fields}
-
-    def _orders(self) -> list[tuple[int, str]]:
-        rows = [row for row in register.list_orders(self._workspace) if row.status != "cancelled"]
-        return [(row.id, f"№ {row.number} от {row.date:%d.%m.%Y} — {row.heading}") for row in reversed(rows)]
 
     def _pair_items(self, kind: OrderKind) -> list[RichItem]:
         rows = [row for row in pairs.list_pairs(self._workspace) if row.status not in PAIR_ENDED]
