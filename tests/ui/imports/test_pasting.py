@@ -97,6 +97,7 @@ def test_html_without_a_table_leaves_the_text() -> None:
 
 
 def test_a_broken_page_is_read_as_far_as_it_goes() -> None:
+    assert table_rows("<table><tr><td>а<![if !vml]><td><![метка[x]]>б</table>") == [["а", "б"]]
     assert table_rows("<table><td>а<td colspan=99999999>б<tr><td rowspan='x'>в</table></table><table><tr><td>г") == [
         ["а", "б"],
         ["в"],

@@ -54,7 +54,13 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent and self._open:
-            self._open[-1].put(" ".join(data.replace("\xa0", " ").split(" ")).replace("\r", "").replace("\n", " "))
+            self._open[-1].put(data.replace("\xa0", " ").replace("\r", "").replace("\n", " "))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """«<![if …]>» of Excel and whatever else stands there says nothing; the parser of Python knows only some words
+        of it and gives up at another one."""
+        del report
+        return self.rawdata.find(">", i) + 1 or -1
 
     def close(self) -> None:
         """A table cut short counts as far as it goes."""
