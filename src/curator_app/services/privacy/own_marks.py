@@ -16,13 +16,9 @@ from curator_app.storage.journal import row_values
 _Other = tuple[str, str, str | None, Gender | None]
 
 
-def marks_of(session: Session, person: Person) -> Marks:
-    """By what texts may name the person: names of today and of the past, telephones, addresses, own words."""
-    return marks_of_many(session, [person])[0]
-
-
 def marks_of_many(session: Session, people: Sequence[Person]) -> list[Marks]:
-    """The same of several people who go together: they are no namesakes of each other that stay."""
+    """By what texts may name each of the people: names of today and of the past, telephones, addresses, own words. They
+    go together: they are no namesakes of each other that stay."""
     query = select(Person.surname, Person.first_name, Person.patronymic, Person.gender).where(
         Person.id.not_in([person.id for person in people]), Person.depersonalised_on.is_(None)
     )
