@@ -71,7 +71,9 @@ def told_password(file: Path | None, question: str) -> str:
         try:
             return file.read_text(encoding="utf-8-sig").removesuffix("\n").removesuffix("\r")
         except (OSError, UnicodeDecodeError) as error:
-            raise KnownProblem(f"Файл с паролем «{file.name}» не читается. Нужен текст в UTF-8.") from error
+            raise KnownProblem(
+                f"Файл с паролем «{file.name}» не читается. Сохраните в нём пароль одной строкой в UTF-8."
+            ) from error
     if (told := os.environ.get(_VARIABLE)) is not None:
         return told
     if sys.stdin is None or not sys.stdin.isatty():

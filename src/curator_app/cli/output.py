@@ -63,5 +63,5 @@ def read_json_list(path: Path) -> list[dict[str, Any]]:
     content = read_json(path)
     records = [content] if isinstance(content, dict) else content
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise KnownProblem(f"«{path.name}»: нужен список записей в квадратных скобках.")
+        raise KnownProblem(f"«{path.name}»: нужен список записей. Заключите записи в квадратные скобки.")
     return records

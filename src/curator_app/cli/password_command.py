@@ -25,7 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 def _needed(value: Path | None, option: str) -> Path:
     if value is None:
-        raise KnownProblem(f"Не указано: {option}. Подробнее: curator-app password --help")
+        raise KnownProblem(f"Не указано: {option}. Добавьте это к команде; все её части показывает --help.")
     return value
 
 
@@ -37,7 +37,7 @@ def _set(args: argparse.Namespace) -> int:
     protection.refuse_bad_password(password)
     with writing(args) as workspace:
         if workspace.key is not None:
-            raise KnownProblem("База уже зашифрована. Сменить пароль: password change.")
+            raise KnownProblem("База уже зашифрована. Чтобы сменить пароль, выполните команду password change.")
         workspace.refuse_own_file(out)
         code = protection.new_code()
         files.write_bytes(out, recovery_sheet.to_pdf(workspace, code))

@@ -47,7 +47,9 @@ def _erase(args: argparse.Namespace) -> int:
         with reading(args) as workspace:
             return _preview(erasing.preview_erasure(workspace, args.person), as_json=args.json)
     if args.kind is None or not args.reason:
-        raise KnownProblem("Укажите, что сделать и почему: --kind destroyed или depersonalised и --reason ТЕКСТ.")
+        raise KnownProblem(
+            "Укажите, что сделать с данными и почему: --kind «destroyed» или «depersonalised» и --reason ТЕКСТ."
+        )
     from curator_app.documents.pdf import to_pdf
 
     with writing(args) as workspace:

@@ -108,7 +108,7 @@ def _pairing(told: str) -> tuple[int, list[int]]:
     mentor, _, mentees = told.partition(":")
     numbers = [one.strip() for one in mentees.split(",")]
     if not all(_NUMBER.fullmatch(one) for one in (mentor.strip(), *numbers)):
-        raise KnownProblem(f"«{told}»: пара задаётся номерами, например 3:7 или 3:7,8 для группы.")
+        raise KnownProblem(f"«{told}»: укажите пару номерами, например 3:7 или 3:7,8 для группы.")
     return int(mentor), [int(one) for one in numbers]
 
 

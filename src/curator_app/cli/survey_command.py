@@ -184,7 +184,7 @@ def _wave(workspace: Workspace, told: str) -> int:
         if told == str(row.id) or fold(row.title) == fold(told):
             return row.id
     known = "; ".join(f"{row.id} — {row.title}" for row in rows[:5]) or "опросов ещё нет"
-    raise KnownProblem(f"Опроса «{told[:60]}» в базе нет. Есть: {known[:200]}.")
+    raise KnownProblem(f"Опроса «{told[:60]}» в базе нет. Укажите один из этих: {known[:200]}.")
 
 
 def _write(workspace: Workspace, document: Document, out: Path) -> Path:

@@ -90,7 +90,8 @@ def checked_address(told: str) -> str:
         plain = ""
     if not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(plain) and len(told) <= 254):
         raise KnownProblem(
-            f"«{_shown(told)}» не похоже на адрес электронной почты. Пример: otdel@obraz.ru; несколько — через запятую."
+            f"«{_shown(told)}» не похоже на адрес электронной почты. Напишите так: «otdel@obraz.ru»; "
+            "несколько — через запятую."
         )
     return f"{local}@{plain}"
 

@@ -52,7 +52,9 @@ def taken(told: Any, wanted: set[str], source: str) -> dict[str, bytes]:
     """The files of a dump, verified. Raises KnownProblem: no such shape, a name that is not ours or that no record
     has, other bytes than the name tells."""
     if not isinstance(told, Mapping):
-        raise KnownProblem(f"Выгрузка «{source}» повреждена: раздел файлов не читается. Ничего не изменено.")
+        raise KnownProblem(
+            f"Выгрузка «{source}» повреждена: раздел файлов не читается. Ничего не изменено. Снимите её заново."
+        )
     found: dict[str, bytes] = {}
     for name, text in told.items():
         try:
@@ -61,7 +63,8 @@ def taken(told: Any, wanted: set[str], source: str) -> dict[str, bytes]:
             data = b""
         if name not in wanted or _NAME.fullmatch(name) is None or not data or not _is_of(name, data):
             raise KnownProblem(
-                f"Выгрузка «{source}» повреждена: файл «{str(name)[:80]}» в ней не тот. Ничего не изменено."
+                f"Выгрузка «{source}» повреждена: файл «{str(name)[:80]}» в ней не тот. Ничего не изменено. "
+                "Снимите её заново."
             )
         found[name] = data
     return found

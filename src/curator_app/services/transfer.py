@@ -78,13 +78,14 @@ def _read(source: Path) -> tuple[dict[str, list[dict[str, Any]]], dict[str, byte
     if content.get("version") != FORMAT_VERSION:
         raise KnownProblem(
             f"Выгрузка «{source.name}» другой версии ({content.get('version')}), эта программа ({__version__}) "
-            f"читает версию {FORMAT_VERSION}. Ничего не изменено."
+            f"читает версию {FORMAT_VERSION}. Ничего не изменено. Снимите выгрузку той же версией программы."
         )
     tables: dict[str, list[dict[str, Any]]] = content["tables"]
     unknown = set(tables) - {table.name for table in _tables()}
     if unknown or not all(isinstance(rows, list) for rows in tables.values()):
         raise KnownProblem(
-            f"В выгрузке «{source.name}» неизвестные разделы: «{', '.join(sorted(unknown))[:100] or 'не списки'}»."
+            f"В выгрузке «{source.name}» неизвестные разделы: «{', '.join(sorted(unknown))[:100] or 'не списки'}». "
+            "Ничего не изменено. Снимите её заново."
         )
     return tables, dumped_files.taken(content.get("files", {}), _named_files(tables), source.name)
 
@@ -121,7 +122,8 @@ def _fill(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
             one = {name: _taken(columns[name], value) for name, value in row.items()}
         except (ValueError, TypeError, AttributeError) as error:
             raise KnownProblem(
-                f"Выгрузка повреждена: раздел «{table.name}», запись № {number} не читается. Ничего не изменено."
+                f"Выгрузка повреждена: раздел «{table.name}», запись № {number} не читается. Ничего не изменено. "
+                "Снимите её заново."
             ) from error
         if _PLACE_IN_JOURNAL in table.columns:
             one[_PLACE_IN_JOURNAL] = session.info["action_id"]
@@ -163,12 +165,14 @@ def load(workspace: Workspace, source: Path) -> None:
                 session.execute(update(AcademicYear).where(AcademicYear.id == year).values(closed_on=day))
             if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise KnownProblem(
-                    f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено."
+                    f"В выгрузке «{source.name}» есть ссылки на записи, которых в ней нет. Ничего не изменено. "
+                    "Снимите её заново."
                 )
     except BaseException as error:
         dumped_files.take_back(written)
         if not isinstance(error, StatementError | OverflowError | UnicodeEncodeError):
             raise
         raise KnownProblem(
-            f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено."
+            f"Выгрузка «{source.name}» противоречит правилам базы (повтор или неверное значение). Ничего не изменено. "
+            "Снимите её заново."
         ) from error

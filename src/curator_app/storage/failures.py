@@ -29,7 +29,9 @@ def translate(error: DBAPIError) -> KnownProblem | None:
             "исправление, откройте год снова: меню «Школа» → «Учебные годы…»."
         )
     if SNAPSHOT in message:
-        return KnownProblem("Срез мониторинга не меняется и не удаляется: он показывает, что было отправлено.")
+        return KnownProblem(
+            "Срез мониторинга не меняется и не удаляется: он показывает, что было отправлено. Сделайте новый."
+        )
     if "not_oneself" in message:
         return KnownProblem("Человек не может быть наставником самому себе. Выберите другого наставника.")
     if "database or disk is full" in message:

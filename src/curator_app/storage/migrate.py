@@ -117,4 +117,7 @@ def upgrade(engine: Engine, to: int = SCHEMA_NUMBER) -> None:
 def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
-        raise KnownProblem("Обновление базы остановлено: связи между записями нарушены. База осталась прежней.")
+        raise KnownProblem(
+            "Обновление базы остановлено: связи между записями нарушены. База осталась прежней. "
+            "Восстановите её из резервной копии."
+        )

@@ -65,7 +65,7 @@ def _open(
     key = _fitting(folder, key)
     if number is None:
         if lock is None:
-            raise KnownProblem(f"В папке «{folder.root}» ещё нет базы.")
+            raise KnownProblem(f"В папке «{folder.root}» ещё нет базы. Выберите другую папку.")
         if not fresh:
             refuse_lost(folder)
         _make_base(folder)
@@ -147,7 +147,7 @@ def _fitting(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
     if not cipher.is_encrypted(folder.database):
         return None
     if key is None:
-        raise KeyNeeded("База зашифрована. Чтобы открыть её, нужен пароль или код восстановления.")
+        raise KeyNeeded("База зашифрована. Введите пароль или код восстановления.")
     conversion.refuse_wrong_key(folder.database, key)
     return key
 

@@ -125,5 +125,5 @@ def test_a_lock_that_cannot_hold_says_what_forbids_it(base: Workspace) -> None:
 def test_why_not_about_a_request_of_somebody_else_is_refused(base: Workspace) -> None:
     who, asks = mentor(base, "Абрамова"), mentee(base, "Волкова")
     own = request(base, asks)
-    with pytest.raises(NotFound, match=f"не из открытых у этого наставляемого: {own}"):
+    with pytest.raises(NotFound, match=f"не из открытых у этого наставляемого. Выберите: {own}"):
         ask_why_not(propose(base), who, asks, own + 1)

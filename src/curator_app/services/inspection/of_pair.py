@@ -248,5 +248,5 @@ def _visit(workspace: Workspace, pair: int, number: int) -> bytes:
 def _registered(workspace: Workspace, number: int) -> bytes:
     document = registered.paper_document(workspace, number)
     if document is None:
-        raise KnownProblem("Этого документа в программе нет: он внесён в реестр без текста.")
+        raise KnownProblem("Этого документа в программе нет: он внесён в реестр без текста. Вложите бумажный.")
     return made(document)

@@ -103,7 +103,9 @@ def read_attachment(path: Path) -> Attachment:
     refuse_controls("Имя файла", path.name)
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise KnownProblem(f"«{path.name}» больше {_MOST_BYTES // 2**20} МБ: почта такое письмо не примет.")
+            raise KnownProblem(
+                f"«{path.name}» больше {_MOST_BYTES // 2**20} МБ: почта такое письмо не примет. Уменьшите файл."
+            )
         return Attachment(path.name, path.read_bytes())
     except OSError as error:
         raise KnownProblem(f"Файл «{path.name}» не читается. Проверьте имя, папку и права доступа.") from error

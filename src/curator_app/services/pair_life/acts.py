@@ -93,7 +93,7 @@ def agree_extension(workspace: Workspace, pair_id: int, until: dt.date, date: dt
     with workspace.action(f"Согласовано продление до {until:%d.%m.%Y}") as session:
         pair = running(session, pair_id)
         if not _ordered(session, pair):
-            raise KnownProblem("Приказа по этой паре ещё нет: срок меняется прямо в её карточке, кнопкой «Изменить…».")
+            raise KnownProblem("Приказа по этой паре ещё нет. Измените срок прямо в её карточке, кнопкой «Изменить…».")
         if pair.end_date is not None and until <= pair.end_date:
             checker.fail("until", f"Пара и так длится до {pair.end_date:%d.%m.%Y}. Укажите более позднюю дату.")
         checker.done()

@@ -17,7 +17,7 @@ def running(session: Session, pair_id: int) -> Pair:
     """The mapped pair that is not over. Raises NotFound, KnownProblem."""
     pair = pairs.require(session, pair_id)
     if pair.status in PAIR_ENDED:
-        raise KnownProblem("Эта пара уже завершена: изменить в ней ничего нельзя.")
+        raise KnownProblem("Эта пара уже завершена: изменить в ней ничего нельзя. Обновите список.")
     return pair
 
 

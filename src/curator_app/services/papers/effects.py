@@ -48,7 +48,9 @@ def check(session: Session, command: OrderCommand) -> None:
     for pair in load_pairs(session, command.pairs):
         who = title_of(people.require(session, pair.mentor_id))
         if pair.status in PAIR_ENDED and command.type != OrderType.INCENTIVE:
-            raise KnownProblem(f"Пара с наставником {who} уже завершена. Приказ о ней издать нельзя.")
+            raise KnownProblem(
+                f"Пара с наставником {who} уже завершена. Приказ о ней издать нельзя: уберите её из приказа."
+            )
         if command.type in _ASSIGNING and pair.id in assigned:
             order = assigned[pair.id]
             raise KnownProblem(

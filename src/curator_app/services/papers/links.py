@@ -72,7 +72,7 @@ def link(
             PaperLink.relation == relation,
         )
         if session.scalar(same) is not None:
-            raise KnownProblem("Такая связь уже есть.")
+            raise KnownProblem("Такая связь уже есть. Выберите другую бумагу или другой вид связи.")
     with workspace.action(f"{first[:60]}: {_WORDS[relation, True]} — {second[:60]}") as session:
         row = PaperLink(from_kind=from_kind, from_id=from_id, to_kind=to_kind, to_id=to_id, relation=relation)
         session.add(row)

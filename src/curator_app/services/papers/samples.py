@@ -133,7 +133,7 @@ def _command(workspace: Workspace, code: str, rows: Sequence[PairRow]) -> OrderC
         raise KnownProblem("Чтобы показать этот приказ на настоящих данных, нужна хотя бы одна пара. Сформируйте её.")
     orders = [row for row in register.list_orders(workspace) if row.status != "cancelled"]
     if "refers_to" in paper(code).needs and not orders:
-        raise KnownProblem("Чтобы показать этот приказ, в реестре нужен хотя бы один изданный приказ.")
+        raise KnownProblem("Чтобы показать этот приказ, в реестре нужен хотя бы один изданный приказ. Издайте его.")
     return OrderCommand(
         type=code,
         number=_NUMBER,

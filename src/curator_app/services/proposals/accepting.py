@@ -97,7 +97,7 @@ def _units(gathered: Gathered, chosen: Mapping[int, int]) -> list[tuple[int, lis
     for (_, label), requests in units.items():
         if isinstance(label, str) and len(requests) < sizes[label]:
             typed = gathered.world.mentees[asked[requests[0]].mentee.id].group
-            raise KnownProblem(f"Группа «{typed}» принимается только целиком и к одному наставнику.")
+            raise KnownProblem(f"Группа «{typed}» принимается только целиком и к одному наставнику. Отметьте её всю.")
     order = {one.person.id: index for index, one in enumerate(gathered.mentors)}
     return sorted(
         ((mentor, requests) for (mentor, _), requests in units.items()), key=lambda unit: order.get(unit[0], -1)

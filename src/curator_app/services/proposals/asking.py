@@ -51,13 +51,15 @@ def ask_why_not(proposal: Proposal, mentor: int, mentee: int, request: int | Non
     and a request that is not the mentee's."""
     world = proposal.gathered.world
     if mentor not in world.mentors:
-        raise NotFound(f"Наставника № {mentor} в базе нет. Список наставников — на вкладке «Наставники».")
+        raise NotFound(f"Наставника № {mentor} в базе нет. Выберите его из списка на вкладке «Наставники».")
     own = proposal.requests_of.get(mentee, ())
     if request is not None:
         asked = [one.id for one in own]
         own = tuple(one for one in own if one.id == request)
         if asked and not own:
-            raise NotFound(f"Запрос № {request} — не из открытых у этого наставляемого: {', '.join(map(str, asked))}.")
+            raise NotFound(
+                f"Запрос № {request} — не из открытых у этого наставляемого. Выберите: {', '.join(map(str, asked))}."
+            )
     outside = _outside(proposal, mentor, mentee, bool(own))
     if outside:
         return Answer(possible=False, mentor=mentor, mentee=mentee, request=None, reason=outside, words=(outside,))
@@ -100,7 +102,9 @@ def _outside(proposal: Proposal, mentor: int, mentee: int, has_request: bool) ->
     world = proposal.gathered.world
     card = world.mentees.get(mentee)
     if card is None:
-        raise NotFound(f"Наставляемого № {mentee} в базе нет или он в архиве. Список — на вкладке «Запросы».")
+        raise NotFound(
+            f"Наставляемого № {mentee} в базе нет или он в архиве. Выберите его из списка на вкладке «Запросы»."
+        )
     if mentor == mentee:
         return OBSTACLES[Obstacle.SELF]
     if world.mentors[mentor].left:

@@ -51,7 +51,7 @@ def solve_bare(told: Any, name: str) -> dict[str, Any]:
 
 
 def _wrong(name: str, wanted: str) -> KnownProblem:
-    return KnownProblem(f"«{name}» не подходит: {wanted}.")
+    return KnownProblem(f"«{name}» не подходит, исправьте: {wanted}.")
 
 
 def _number(value: object) -> bool:

@@ -25,7 +25,9 @@ def planned_proposal(workspace: Workspace, starts: dt.date | None, ends: dt.date
     """The proposal for a period told in part or not at all. Raises KnownProblem when it ends before it starts."""
     planned = Period(starts or planned_period(workspace.clock.today()).start, ends)
     if planned.start is not None and planned.end is not None and planned.end < planned.start:
-        raise KnownProblem(f"Окончание ({planned.end:%d.%m.%Y}) раньше начала ({planned.start:%d.%m.%Y}).")
+        raise KnownProblem(
+            f"Окончание ({planned.end:%d.%m.%Y}) раньше начала ({planned.start:%d.%m.%Y}). Исправьте даты."
+        )
     return propose(workspace, planned=planned)
 
 

@@ -112,7 +112,9 @@ def merged(workspace: Workspace, kind: str, records: Sequence[Mapping[str, Any]]
         number = record.get("id")
         row = None if isinstance(number, bool | float | list | dict) else present.get(number)
         if row is None:
-            raise KnownProblem(f"Запись № {index + 1}: нет записи с id {record.get('id')} ({_TITLES[kind]}).")
+            raise KnownProblem(
+                f"Запись № {index + 1}: номера {record.get('id')} ({_TITLES[kind]}) в базе нет. Проверьте его."
+            )
         found.append(_editable(kind, row) | dict(record))
     return found
 
@@ -161,6 +163,6 @@ def delete(session: Session, kind: str, record_id: int) -> None:
     """Deletes a consent, wish, lock or ban inside the caller's action. Raises KnownProblem."""
     record = session.get(_DELETED[kind], record_id)
     if record is None:
-        raise KnownProblem(f"Нет записи с id {record_id} ({_TITLES[kind]}).")
+        raise KnownProblem(f"Записи № {record_id} ({_TITLES[kind]}) нет. Проверьте номер.")
     session.delete(record)
     session.flush()

@@ -102,7 +102,7 @@ def clear_slip(workspace: Workspace, round_id: int, number: int) -> None:
 def _owner(found: AcquaintanceRound, number: int) -> RoundParticipant:
     owner = next((one for one in found.participants if one.number == number), None)
     if owner is None:
-        raise KnownProblem(f"Анкеты № {number} в этой встрече нет.")
+        raise KnownProblem(f"Анкеты № {number} в этой встрече нет. Проверьте номер на листе.")
     return owner
 
 

@@ -77,7 +77,9 @@ def sample(workspace: Workspace, code: str, trial: Mapping[str, str]) -> Documen
 def _imagined(workspace: Workspace) -> RoundView:
     found = candidates(workspace)
     if not found.mentors or not found.mentees:
-        raise KnownProblem("Чтобы показать анкету, в базе нужны хотя бы один наставник и один наставляемый.")
+        raise KnownProblem(
+            "Чтобы показать анкету, в базе нужны хотя бы один наставник и один наставляемый. Добавьте их."
+        )
     told = [(WishSide.MENTOR, row) for row in found.mentors[:_SHOWN]]
     invited = [*told, *((WishSide.MENTEE, row) for row in found.mentees[:_SHOWN])]
     row = RoundRow(

@@ -176,7 +176,7 @@ def tell_result(workspace: Workspace, route_id: int, result: str | None) -> None
     with workspace.action("Записан итог маршрута") as session:
         route = require(session, route_id)
         if route.status not in _OVER:
-            raise KnownProblem("Маршрут ещё идёт. Итог записывают, когда его завершают.")
+            raise KnownProblem("Маршрут ещё идёт. Завершите его, тогда запишите итог.")
         route.result = told
 
 

@@ -93,9 +93,7 @@ def _asked(session: Session, reply_id: int, workspace: Workspace) -> tuple[Reply
     view = read_wave(session, session.get_one(SurveyWave, reply.wave_id).id, workspace.clock.today())
     form = view.form(RespondentRole(reply.role)) if reply.role else None
     if form is None or form.kind not in _SOURCES:
-        raise KnownProblem(
-            "Эта анкета не о дефицитах. Запрос заводится по анкете «Выявление запросов» или диагностике."
-        )
+        raise KnownProblem("Эта анкета не о дефицитах. Выберите «Выявление запросов» или диагностику.")
     return reply, form
 
 

@@ -120,7 +120,7 @@ def close_in(session: Session, label: str, today: dt.date) -> None:
     """The closing inside the caller's action; to be its last step."""
     year = _parsed(label)
     if today < year.start:
-        raise KnownProblem(f"Учебный год {label} ещё не начался. Закрывают прошедший год.")
+        raise KnownProblem(f"Учебный год {label} ещё не начался. Закройте прошедший.")
     session.flush()
     left = {one: count for one, count in _unfinished(session).items() if one <= label}
     if left:
@@ -179,5 +179,5 @@ def _parsed(label: str) -> SchoolYear:
 def _row(session: Session, label: str) -> AcademicYear:
     row = session.scalar(select(AcademicYear).where(AcademicYear.label == label))
     if row is None:
-        raise KnownProblem(f"Учебного года {label} в базе нет.")
+        raise KnownProblem(f"Учебного года {label} в базе нет. Выберите год из списка.")
     return row

@@ -61,7 +61,7 @@ def remove_demonstration(window: MainWindow, workspace: Workspace, bases: Bases)
     if folder != current:
         if demonstration.shown_day(workspace) is not None:
             raise KnownProblem(
-                f"Эта учебная школа создана в другой папке. Перейдите к своей базе и удалите её: {current}"
+                f"Эта учебная школа создана в другой папке. Перейдите к своей базе и удалите папку «{current}» сами."
             )
         if not demonstration.is_there(folder):
             window.toast("Учебной школы на этом компьютере нет")
