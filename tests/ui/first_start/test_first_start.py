@@ -188,6 +188,21 @@ def test_the_last_one_added_is_taken_back(start: FirstStart, workspace: Workspac
     assert start.people_step.quick.undo_button.isHidden()
 
 
+def test_the_last_one_goes_though_the_school_was_changed_since(start: FirstStart, workspace: Workspace) -> None:
+    fill(start)
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    quick(start, "Ошибкина Анна Сергеевна", "", "mentor")
+    for _step in range(2):
+        QTest.keyClick(start, Qt.Key.Key_Escape)
+    start.form.boxes["short_name"].set_text("Лицей № 7")
+    click(start.next_button)
+    click(start.people_step.hand_card.button)
+    click(start.people_step.quick.undo_button)
+    assert mentors.list_mentors(workspace) == []
+    assert school.get_school(workspace).short_name == "Лицей № 7"
+
+
 @pytest.fixture
 def drafts(workspace: Workspace) -> Iterator[None]:
     use_store(DraftsOfBase(workspace))

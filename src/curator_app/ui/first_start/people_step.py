@@ -103,7 +103,7 @@ class QuickAdd(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._lines: list[QLabel] = []
+        self._lines: list[tuple[QLabel, int | None]] = []  # with the act that added them, None: nothing was new
         heading = QLabel("Внесите людей по одному", self)
         heading.setProperty("role", "title")
         self.edit = line_edit(placeholder="Петрова Анна Сергеевна")
@@ -178,6 +178,7 @@ class QuickAdd(QWidget):
             patronymic=name.patronymic,
             position=self.post.currentText().strip() or None,
         )
+        before = self._workspace.next_undo()
         try:
             self._save(person, self.role.currentData())
         except InvalidInput as refused:
@@ -192,7 +193,8 @@ class QuickAdd(QWidget):
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.setWordWrap(True)
         self._list.insertWidget(0, line)
-        self._lines.append(line)
+        done = self._workspace.next_undo()
+        self._lines.append((line, done.id if done is not None and done != before else None))
         self._tell_count()
         self.edit.clear()
         self.post.setCurrentText("")
@@ -205,9 +207,15 @@ class QuickAdd(QWidget):
         return bool(self.edit.text().strip())
 
     def undo(self) -> None:
-        """Takes the last one added back."""
-        self._workspace.undo()
-        line = self._lines.pop()
+        """Takes the last one added back, whatever else was done since."""
+        line, act = self._lines[-1]
+        if act is not None:
+            try:
+                self._workspace.undo(act)
+            except KnownProblem as problem:
+                self.name.tell(problem.message)
+                return
+        self._lines.pop()
         self._list.removeWidget(line)
         line.deleteLater()
         self._tell_count()
