@@ -113,10 +113,14 @@ def test_dump_load_check_backup(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert [one["surname"] for one in json.loads(capsys.readouterr().out)] == ["Ким"]
 
 
-def test_nothing_is_backed_up_from_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_folder_is_neither_backed_up_nor_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(tmp_path, "backup", "--out", str(tmp_path / "копия.db")) == 1
     assert call(tmp_path, "backup") == 1
-    assert capsys.readouterr().out == ""
+    assert call(tmp_path, "check") == 1
+    assert call(tmp_path, "restore", str(tmp_path)) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "— это папка. Укажите файл копии." in told.err
     assert not (tmp_path / "копия.db").exists()
     assert not (tmp_path / "данные").exists()
 

@@ -36,6 +36,7 @@ def add_parser(subparsers: Subparsers) -> None:
 def _check(args: argparse.Namespace) -> int:
     try:
         with reading(args) as workspace:
+            _refuse_empty(args, "проверять")
             problems = workspace.check()
     except UnusableBase as problem:
         if args.json:
@@ -53,9 +54,7 @@ def _check(args: argparse.Namespace) -> int:
 def _backup(args: argparse.Namespace) -> int:
     from curator_app.services.backups import making
 
-    folder = paths.data_folder(args.data_dir)
-    if not folder.database.exists():
-        raise KnownProblem(f"В папке «{folder.root}» ещё нет базы, копировать нечего. Укажите другую в --data-dir.")
+    _refuse_empty(args, "копировать")
     with reading(args) as workspace:
         path = making.make_copy(workspace, None if args.out is None else args.out.absolute())
     if args.json:
@@ -63,6 +62,13 @@ def _backup(args: argparse.Namespace) -> int:
     else:
         say(f"Копия снята и проверена: {path}")
     return 0
+
+
+def _refuse_empty(args: argparse.Namespace, act: str) -> None:
+    """A folder mistyped must not pass for a base that is well or kept. Raises KnownProblem."""
+    folder = paths.data_folder(args.data_dir)
+    if not folder.database.exists():
+        raise KnownProblem(f"В папке «{folder.root}» ещё нет базы, {act} нечего. Укажите другую в --data-dir.")
 
 
 def _restore(args: argparse.Namespace) -> int:

@@ -54,6 +54,8 @@ class Restored:
 
 def look_inside(path: Path, scratch: Path) -> Inside:
     """What is in a copy; ``scratch`` is a folder for a passing file. Raises KnownProblem for what can't be restored."""
+    if path.is_dir():
+        raise KnownProblem(f"«{path.name}» — это папка. Укажите файл копии.")
     if not path.is_file():
         raise KnownProblem(f"Файла копии «{path.name}» нет на месте. Проверьте, вставлен ли носитель.")
     if _is_bare(path):

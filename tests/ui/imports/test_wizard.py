@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.imports.conftest import CsvMaker
@@ -82,6 +83,8 @@ def test_a_staff_list_goes_in_and_is_taken_back_whole(
     assert names(workspace) == ["Лось Пётр Кузьмич", "Петрова Анна Сергеевна"]
     assert people.list_people(workspace)[0].phone == "79005551020"
     assert desk.refreshed == 1
+    captions = {one.text() for one in wizard.done_page.findChildren(QLabel)}
+    assert {"строки добавлено", "строк обновлено", "строк не вошло"} <= captions
     QTest.mouseClick(wizard.done_page.undo_button, Qt.MouseButton.LeftButton)
     rest(qtbot, wizard)
     assert names(workspace) == []

@@ -118,6 +118,10 @@ def test_a_name_of_the_base_is_taken_not_doubled(qtbot: QtBot, base: Invented) -
     type_in(dialog, "patronymic", "Сергеевна")
     take = next(one for one in dialog.notice.findChildren(type(dialog.save_button)) if one.text() == "Взять из базы")
     take.click()
+    assert dialog.notice.text == "Леонова Н.С.: карточка взята из базы. Проверьте сведения и сохраните."
+    assert take.isHidden(), "what is done is not offered again"
+    type_in(dialog, "patronymic", "Сергеевна")
+    assert take.isHidden()
     assert dialog.form.fields["position"].value() == "заместитель директора по УВР"
     dialog.save()
     assert by_surname(base, "Леонова").id == base.curator

@@ -23,10 +23,10 @@ from curator_app.ui.imports import words
 from curator_app.ui.imports.review_page import Line
 
 _NUMBERS = (
-    (Outcome.CREATED, "добавлено", "ok"),
-    (Outcome.UPDATED, "обновлено", "info"),
-    (Outcome.UNCHANGED, "без изменений", "neutral"),
-    (Outcome.REJECTED, "не вошло", "danger"),
+    (Outcome.CREATED, "добавлена", "добавлено", "ok"),
+    (Outcome.UPDATED, "обновлена", "обновлено", "info"),
+    (Outcome.UNCHANGED, "без изменений", "без изменений", "neutral"),
+    (Outcome.REJECTED, "не вошла", "не вошло", "danger"),
 )
 
 
@@ -125,8 +125,10 @@ class DonePage(QWidget):
         while (item := self._numbers.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for outcome, word, tone in _NUMBERS:
-            self._numbers.addWidget(_tile(counts[outcome], word, tone if counts[outcome] else "neutral"), 1)
+        for outcome, of_one, of_many, tone in _NUMBERS:
+            number = counts[outcome]
+            told = plural(number, f"строка {of_one}", f"строки {of_many}", f"строк {of_many}")
+            self._numbers.addWidget(_tile(number, told, tone if number else "neutral"), 1)
 
     def _save(self) -> None:
         name = f"Замечания к {files.safe_name(Path(self._file_name).stem)}.xlsx"
@@ -157,13 +159,13 @@ def _sentences(line: Line) -> str:
     return " ".join(problem.message for problem in line.row.problems)
 
 
-def _tile(number: int, word: str, tone: str) -> QFrame:
+def _tile(number: int, told: str, tone: str) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "panel")
     figure = QLabel(str(number), frame)
     figure.setProperty("role", "title")
     figure.setProperty("tone", tone)
-    caption = QLabel(f"{plural(number, 'строка', 'строки', 'строк')} {word}", frame)
+    caption = QLabel(told, frame)
     caption.setProperty("role", "muted")
     caption.setWordWrap(True)
     layout = QVBoxLayout(frame)

@@ -58,7 +58,7 @@ class MentorDialog(FormDialog):
         if present is not None:
             values |= _own_values(present, self._workspace)
         self.form.set_values(values)
-        role = "уже в базе наставников" if present is not None else "взят из базы"
+        role = "уже в базе наставников" if present is not None else "карточка взята из базы"
         self.notice.say(f"{person.name.surname_initials}: {role}. Проверьте сведения и сохраните.", "info")
 
     def _put(self, values: Values) -> None:

@@ -29,14 +29,27 @@ def namesake(people: Sequence[PersonRow], surname: str, first_name: str, patrony
 def warn_of_namesakes(
     form: Form, notice: Notice, people: Sequence[PersonRow], take: Callable[[PersonRow], object]
 ) -> None:
-    """Watches the name in ``form`` and says in ``notice`` who is already there; its button calls ``take``."""
+    """Watches the name in ``form`` and says in ``notice`` who is already there; its button calls ``take``
+    (which may say more) and goes: what is typed from then on changes the card of that person."""
     found: list[PersonRow] = []
-    button = notice.add_button("Взять из базы", lambda: take(found[0]) if found else None)
+    taken: list[int] = []
+
+    def take_found() -> None:
+        row = found[0]
+        taken[:] = [row.id]
+        notice.say(f"{row.name.surname_initials}: карточка взята из базы. Проверьте сведения и сохраните.", "info")
+        take(row)
+        button.hide()
+
+    button = notice.add_button("Взять из базы", lambda: take_found() if found else None)
     button.hide()
 
     def look() -> None:
         values = {name: form.fields[name].value() for name in ("surname", "first_name", "patronymic")}
         row = namesake(people, values["surname"] or "", values["first_name"] or "", values["patronymic"])
+        if taken and (row is None or row.id == taken[0]):
+            button.hide()
+            return
         found[:] = [] if row is None else [row]
         button.setVisible(row is not None)
         notice.say("" if row is None else f"Такой человек уже есть в базе: {person_line(row)}.", "warn")
