@@ -184,7 +184,9 @@ def test_history_tells_what_was_and_what_became(workspace: Workspace) -> None:
     person_id = people.add_person(workspace, LOS)
     people.update_person(workspace, person_id, dataclasses.replace(LOS, surname="Лосев"))
     rows = history.record_history(workspace, "person", person_id)
-    assert [(row.field_label, row.before, row.after) for row in rows[:1]] == [("Фамилия", "Лось", "Лосев")]
+    assert [(row.table, row.field, row.before, row.after) for row in rows[:1]] == [
+        ("person", "surname", "Лось", "Лосев")
+    ]
     assert rows[-1].action == "Добавлена карточка: Лось П.К."
 
 

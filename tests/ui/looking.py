@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -53,6 +53,9 @@ _ALLOWED: Final = re.compile(
     r"docx|pdf|txt|eml|ics|log|AES|SQLCipher|Outlook|Thunderbird|GigaByte|Return|PgUp|PgDown)\b"
 )
 _PATH = re.compile(r"(?:/[^\s/«»]+)+|\S+@\S+|\S+\.(?:ru|com|org)\S*|<[^>]+>|&[a-z]+;|%\w|\{[^}]*\}")
+
+
+_ROWS: Final = 60
 
 
 def seen(root: QWidget) -> Iterator[QWidget]:
@@ -296,8 +299,32 @@ def _interactive(one: QWidget) -> bool:
 
 
 def foreign(root: QWidget) -> list[str]:
-    """Words of another language in what is shown or said."""
-    return [f"foreign: {where} «{words}»" for where, words in texts(root) if is_foreign(words)]
+    """Words of another language in what is shown or said. The demonstration school has typed none, so that what stands
+    in fields and tables is looked at too: a Latin word there is a code of the base."""
+    shown = (*texts(root), *values(root))
+    return [f"foreign: {where} «{words}»" for where, words in shown if is_foreign(words)]
+
+
+def values(root: QWidget) -> Iterator[tuple[str, str]]:
+    """What stands in fields and in tables, also where it is not scrolled to; but no texts of templates."""
+    for one in seen(root):
+        kind = said(one)
+        if isinstance(one, QLineEdit):
+            yield f"value of {kind}", one.text()
+        elif isinstance(one, QAbstractItemView) and one.model() is not None:
+            model = one.model()
+            for row in range(min(model.rowCount(QModelIndex()), _ROWS)):
+                for place in _cells(model, row):
+                    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                        if isinstance(words := model.data(place, role), str):
+                            yield f"row {row} of {kind}", words
+
+
+def _cells(model: QAbstractItemModel, row: int) -> Iterator[QModelIndex]:
+    column = 0
+    while (place := model.index(row, column)).isValid():
+        yield place
+        column += 1
 
 
 def is_foreign(words: str) -> bool:

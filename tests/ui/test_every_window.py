@@ -21,6 +21,7 @@ from shiboken6 import isValid
 from tests.ui import inks, keyboard, looking
 from tests.ui.every_window import WINDOWS, parts_of, window_classes
 from tests.ui.next_step import of_demonstration as next_step
+from tests.ui.records import of_demonstration as journal
 from tests.ui.scene import Scene
 
 import curator_app.ui
@@ -236,3 +237,7 @@ def test_the_next_step_tells_the_numbers_of_the_page_and_opens_what_it_says(
     scene.window.show()
     next_step.check_numbers(scene)
     next_step.check_buttons(scene)
+
+
+def test_no_code_of_the_base_reaches_the_journal(scene: Scene) -> None:
+    journal.check_words(scene)

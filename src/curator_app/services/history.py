@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 
@@ -13,7 +11,6 @@ from curator_app.models import Action, Change
 from curator_app.services.rows import HistoryRow
 from curator_app.services.workspace import Workspace
 from curator_app.storage.journal import row_values
-from curator_app.texts.labels import field_label
 
 # Fields that tell a person nothing.
 _SILENT = frozenset(
@@ -89,18 +86,6 @@ def touched(workspace: Workspace, action_id: int) -> dict[str, int]:
         return {str(table): int(number) for table, number in session.execute(query)}
 
 
-def _shown(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in {"[", "{"}:
-        try:
-            decoded = json.loads(value)
-        except ValueError:
-            return value
-        if isinstance(decoded, list):
-            return ", ".join(str(one) for one in decoded)
-        return "; ".join(f"{field_label(key)}: {told}" for key, told in decoded.items())
-    return value
-
-
 def _about(table: str, column: str, record_id: int) -> ColumnElement[bool]:
     """Changes of a table that may speak of the record, found by the base: a journal of years is not read whole."""
     if column == "id":
@@ -126,7 +111,7 @@ def record_history(workspace: Workspace, kind: str, record_id: int) -> list[Hist
             if (after or before).get(parts[change.table_name]) != record_id:
                 continue
             for field in after or before:
-                was, became = _shown(before.get(field)), _shown(after.get(field))
+                was, became = before.get(field), after.get(field)
                 if field in _SILENT or was == became or (not was and not became):
                     continue
                 rows.append(
@@ -135,8 +120,8 @@ def record_history(workspace: Workspace, kind: str, record_id: int) -> list[Hist
                         action_id=action.id,
                         action={"undo": "Отмена: ", "redo": "Повтор: "}.get(action.kind, "") + action.title,
                         who=action.who,
+                        table=change.table_name,
                         field=field,
-                        field_label=field_label(field),
                         before=was,
                         after=became,
                     )

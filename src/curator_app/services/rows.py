@@ -223,13 +223,13 @@ class PairRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HistoryRow:
-    """One change of one record: what was, what became."""
+    """One field of a row of ``table`` changed: what was, what became, as the base keeps them."""
 
     at: dt.datetime
     action_id: int
     action: str
+    table: str
     field: str
-    field_label: str
     before: Any
     after: Any
     who: str | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from curator_app.domain.codes import CalendarDayKind
 from curator_app.domain.terms.calendar import OffReason
 from curator_app.domain.terms.rules import Kind, Repeat, Rule, Trigger, Unit
 from curator_app.domain.terms.states import TaskState
@@ -26,6 +27,11 @@ OFF_REASON: Final = {
     OffReason.HOLIDAY: "праздничный день",
     OffReason.TRANSFERRED: "перенесённый выходной",
     OffReason.OWN: "нерабочий день школы",
+}
+OWN_DAY: Final = {
+    CalendarDayKind.WORKING: "рабочий день",
+    CalendarDayKind.HOLIDAY: "нерабочий день",
+    CalendarDayKind.SHORT: "сокращённый день",
 }
 TRIGGER: Final = {
     Trigger.WORK_START: "выход на работу",

@@ -16,7 +16,7 @@ from tests.ui.pairs.invented import Invented, give_consents
 from curator_app.models.base import Base
 from curator_app.services import history, people
 from curator_app.storage.triggers import UNLOGGED
-from curator_app.ui.records import words
+from curator_app.ui.records import values, words
 from curator_app.ui.records.actions_dialog import ActionsDialog
 from curator_app.ui.records.history_dialog import HistoryDialog
 
@@ -92,19 +92,27 @@ def test_the_list_says_what_an_action_touched(base: Invented) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("table", "field", "value", "told"),
     [
-        ("work_start_date", "2026-09-01", "01.09.2026"),
-        ("deleted_at", "2026-09-01 10:05:00.000000", "01.09.2026, 10:05"),
-        ("status", "reserve", "в резерве"),
-        ("urgent", 1, "да"),
-        ("urgent", 0, "нет"),
-        ("note", None, ""),
-        ("area", "своя область", "своя область"),
+        ("person", "work_start_date", "2026-09-01", "01.09.2026"),
+        ("person", "deleted_at", "2026-09-01 10:05:00.000000", "01.09.2026, 10:05"),
+        ("mentor", "status", "reserve", "в резерве"),
+        ("route", "status", "completed", "завершён"),
+        ("pair", "status", "completed", "завершена"),
+        ("report_form", "kind", "form", "форма с ячейками"),
+        ("order", "type", "replacement", "О замене наставника"),
+        ("incentive", "kind", "gratitude", "благодарность"),
+        ("reply", "answers", '{"exam_tasks": 0, "help_form": 2}', "2 ответа"),
+        ("request", "urgent", 1, "да"),
+        ("request", "urgent", 0, "нет"),
+        ("request", "note", None, ""),
+        ("mentor", "raw", '{"Стаж (лет)": "много"}', "Стаж (лет): много"),
+        ("mentor", "note", "[без скобок", "[без скобок"),
+        ("competence", "area", "своя область", "своя область"),
     ],
 )
-def test_values_are_told_in_russian(field: str, value: object, told: str) -> None:
-    assert words.told(field, value) == told
+def test_values_are_told_in_russian(table: str, field: str, value: object, told: str) -> None:
+    assert values.told(table, field, value) == told
 
 
 @pytest.mark.parametrize(
@@ -121,4 +129,4 @@ def test_moments_are_told_as_people_say_them(at: dt.datetime, told: str) -> None
 
 def test_rows_of_every_table_have_their_name() -> None:
     assert {*words.PARTS, *words.SILENT_PARTS} == set(Base.metadata.tables) - UNLOGGED
-    assert not words.SILENT_PARTS & set(words.PARTS)
+    assert not set(words.SILENT_PARTS) & set(words.PARTS)

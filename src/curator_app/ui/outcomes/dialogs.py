@@ -46,7 +46,8 @@ class OutcomeDialog(FormDialog):
         words = WORDS[kind].whom
         heading = f"Добавить {words}" if outcome_id is None else words[:1].upper() + words[1:]
         today = workspace.clock.today()
-        values = {"date": today, "kind": IncentiveKind.GRATITUDE.value} if data is None else self._rest
+        new = {"date": today} | ({"kind": IncentiveKind.GRATITUDE.value} if kind == "incentive" else {})
+        values = new if data is None else self._rest
         tall = kind == "practice"
         super().__init__(
             heading,

@@ -20,7 +20,7 @@ from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.papers.paper_source import of_document
 from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.table_dialog import TableDialog
-from curator_app.ui.records import words
+from curator_app.ui.records import values, words
 
 _WHAT = {"added": "добавлено", "changed": "изменено", "removed": "удалено"}
 _TONE: dict[str, Tone] = {"added": "ok", "changed": "info", "removed": "warn"}
@@ -32,17 +32,17 @@ _MOST_PRINTED = 1000
 
 def kind_words(table: str) -> str:
     """«карточка наставника»: whose row it is."""
-    return words.PARTS[table][0] if table in words.PARTS else "другая запись"
+    return words.PARTS[table][0] if table in words.PARTS else words.SILENT_PARTS[table]
 
 
 def change_words(row: ChangeRow) -> str:
     """«Телефон: 8 900 … → 8 901 …; Примечание: пусто → ездит»; of an added record what it says."""
     said = []
     for one in row.fields:
-        was, became = words.told(one.field, one.before), words.told(one.field, one.after)
-        label = words.field_words(one.field, one.after or one.before)
-        if label.isascii():
-            continue  # a field that only the program understands
+        label = values.field_words(row.table, one.field)
+        if label is None:
+            continue
+        was, became = (values.told(row.table, one.field, value) for value in (one.before, one.after))
         if row.what == "changed":
             said.append(f"{label}: {was or 'пусто'} → {became or 'пусто'}")
         elif told_now := became or was:

@@ -22,7 +22,7 @@ from curator_app.services.rows import HistoryRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
-from curator_app.ui.records import words
+from curator_app.ui.records import values, words
 
 # Roles stand under the person's number: one history for all of them.
 _RECORDS = {"mentor": "person", "mentee": "person"}
@@ -109,7 +109,7 @@ class HistoryDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for number, row in enumerate(_telling(rows)):
             grid.addWidget(
-                _text(words.field_words(row.field, row.after or row.before), "muted"),
+                _text(values.field_words(row.table, row.field) or "", "muted"),
                 number,
                 0,
                 Qt.AlignmentFlag.AlignTop,
@@ -126,12 +126,13 @@ class HistoryDialog(QDialog):
 def _telling(rows: list[HistoryRow]) -> list[HistoryRow]:
     """Without links between tables and without «нет» of a fresh record, which tell a person nothing; who it is
     comes first, parts (competences, consents) stay together."""
-    told = [row for row in rows if not row.field.endswith("_id") and _change(row) not in {"", "нет"}]
+    known = [row for row in rows if not row.field.endswith("_id") and values.field_words(row.table, row.field)]
+    told = [row for row in known if _change(row) not in {"", "нет"}]
     return sorted(told, key=lambda row: _FIRST.index(row.field) if row.field in _FIRST else len(_FIRST))
 
 
 def _change(row: HistoryRow) -> str:
-    was, became = words.told(row.field, row.before), words.told(row.field, row.after)
+    was, became = (values.told(row.table, row.field, value) for value in (row.before, row.after))
     if not was or was == became:
         return became
     return f"{was}  →  {became}" if became else f"{was}  →  пусто"

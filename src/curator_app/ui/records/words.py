@@ -1,44 +1,12 @@
-"""Values of the journal as a person reads them: codes, dates, yes and no in Russian."""
+"""Rows of the journal and their moments as a person reads them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
-from typing import Any
 
-from curator_app.domain.codes import ConsentKind, PairEventKind, PairEventSide
-from curator_app.texts import labels
 from curator_app.texts.grammar import counted
-from curator_app.texts.pair_words import PAIR_EVENT_KIND, PAIR_EVENT_SIDE
-from curator_app.texts.phone import phone_text
 
-_GENDER = {"m": "мужской", "f": "женский"}
-_CASES = {
-    "genitive": "родительный",
-    "dative": "дательный",
-    "accusative": "винительный",
-    "instrumental": "творительный",
-    "prepositional": "предложный",
-}
-# Codes of one field, whatever the record: the lists have no code in common with another meaning.
-_CODES: dict[str, Mapping[Any, str]] = {
-    "kind": {**labels.PERSON_KIND, **labels.CONSENT_KIND, **PAIR_EVENT_KIND},
-    "side": PAIR_EVENT_SIDE,
-    "status": {**labels.MENTOR_STATUS, **labels.PAIR_STATUS, **labels.REQUEST_STATUS},
-    "gender": _GENDER,
-    "qualification_category": labels.QUALIFICATION_CATEGORY,
-    "category": labels.MENTEE_CATEGORY,
-    "source": labels.REQUEST_SOURCE,
-    "closing_reason": labels.CLOSING_REASON,
-    "area": labels.AREA,
-    "grammatical_case": _CASES,
-}
-_YES_NO = frozenset(
-    {"young_specialist", "indeclinable", "refused", "urgent", "subject_required", "mutual_choice", "hidden"}
-)
-_LABELS = {"grammatical_case": "Падеж"}
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d).*)?")
 PARTS: dict[str, tuple[str, str, str]] = {
     "person": ("человек", "человека", "человек"),
     "mentor": ("карточка наставника", "карточки наставников", "карточек наставников"),
@@ -96,47 +64,17 @@ PARTS: dict[str, tuple[str, str, str]] = {
     "setting": ("настройка", "настройки", "настроек"),
 }
 # Rows that are told by the record they belong to.
-SILENT_PARTS = frozenset(
-    {
-        "name_form",
-        "order_pair",
-        "paper_link",
-        "pair_mentee",
-        "proposal_draft_pair",
-        "route_stage",
-        "route_step_deficit",
-        "wave_form",
-        "wave_respondent",
-    }
-)
-
-
-def field_words(field: str, value: object = None) -> str:
-    """The name of a field of the journal; the kind of a consent is told apart from the kind of a person."""
-    if field == "kind" and value in set(ConsentKind):
-        return "Согласие"
-    if field == "kind" and value in set(PairEventKind):
-        return "Событие"
-    if field == "side" and value in set(PairEventSide):
-        return "По чьей инициативе"
-    return _LABELS.get(field) or labels.field_label(field)
-
-
-def told(field: str, value: object) -> str:
-    """One value of ``field`` in words; «» for an empty one."""
-    if value is None or value == "":
-        return ""
-    if field in _YES_NO:
-        return "да" if value in {1, "1"} else "нет"
-    if field == "phone":
-        return phone_text(str(value))
-    if isinstance(value, str):
-        if field in _CODES:
-            return labels.code_label(value, _CODES[field])
-        if (date := _DATE.fullmatch(value)) is not None:
-            year, month, day, hour, minute = date.groups()
-            return f"{day}.{month}.{year}" + (f", {hour}:{minute}" if hour else "")
-    return str(value)
+SILENT_PARTS: dict[str, str] = {
+    "name_form": "падежная форма имени",
+    "order_pair": "пара в приказе",
+    "paper_link": "связь документов",
+    "pair_mentee": "наставляемый в паре",
+    "proposal_draft_pair": "пара в варианте подбора",
+    "route_stage": "этап маршрута",
+    "route_step_deficit": "дефицит шага маршрута",
+    "wave_form": "анкета опроса",
+    "wave_respondent": "участник опроса",
+}
 
 
 def moment(at: dt.datetime, today: dt.date) -> str:

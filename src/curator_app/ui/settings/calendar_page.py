@@ -29,6 +29,7 @@ from curator_app.services.terms.calendar_years import (
 )
 from curator_app.services.terms.counting import CalendarDayRow
 from curator_app.services.workspace import Workspace
+from curator_app.texts.terms import OWN_DAY
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.notice import Notice
@@ -44,11 +45,6 @@ _REASONS: dict[OffReason, DayKind] = {
     OffReason.OWN: "own_off",
 }
 _LEGEND: tuple[DayKind, ...] = ("weekend", "holiday", "transferred", "short", "own_off", "own_working")
-_CHOICES: tuple[tuple[CalendarDayKind, str], ...] = (
-    (CalendarDayKind.WORKING, "Рабочий день"),
-    (CalendarDayKind.HOLIDAY, "Нерабочий день"),
-    (CalendarDayKind.SHORT, "Сокращённый день"),
-)
 _FIRST, _LAST = 2020, 2045
 
 
@@ -210,8 +206,8 @@ class CalendarPage(QWidget):
         heading.setEnabled(False)
         menu.addSeparator()
         own = self._own.get(day)
-        for kind, words in _CHOICES:
-            action = menu.addAction(words)
+        for kind, words in OWN_DAY.items():
+            action = menu.addAction(words.capitalize())
             action.setCheckable(True)
             action.setChecked(own is not None and own.kind == kind.value)
             action.triggered.connect(lambda _on=False, kind=kind: self.settle(day, kind))
