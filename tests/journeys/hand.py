@@ -45,7 +45,7 @@ from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.rich_list import RichList
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.tags_field import TagsField
-from curator_app.ui.common.worker import ProgressDialog
+from curator_app.ui.common.worker import JobRunner, ProgressDialog
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.pairs.heat_map import HeatMap
@@ -360,6 +360,12 @@ class Hand:
         self.actions += counted
         with self.dialogs(*dialogs, name=name):
             act()
+        if any(one.busy for one in self._jobs()):
+            self._wait(lambda: not any(one.busy for one in self._jobs()), _PATIENCE_MS)
+
+    def _jobs(self) -> list[JobRunner]:
+        """Work beside the window that whoever sits there waits for."""
+        return self.window.findChildren(JobRunner) if isValid(self.window) else []
 
     def _do(self, name: str, act: Callable[[], object]) -> None:
         """The program's turn: what the hand does, and what the loop has to do after it."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School
 from tests.ui.desk import Desk
 
+from curator_app.documents.preview import page_count
 from curator_app.services import bin as recycle_bin
 from curator_app.services import outcomes
 from curator_app.services.outcome_rows import OutcomeKind, list_outcome_rows
@@ -212,7 +213,7 @@ def test_thanks_and_certificates_of_the_whole_list(
         one.show_awards(kind)
     assert [dialog.windowTitle() for dialog in shown] == ["Благодарности", "Почётные грамоты"]
     # The board of honour has no paper of its own: it may go with either.
-    assert [dialog.view.pages.pages for dialog in shown if isinstance(dialog, PaperWindow)] == [2, 2]
+    assert [page_count(dialog.source.pdf()) for dialog in shown if isinstance(dialog, PaperWindow)] == [2, 2]
 
 
 def test_whom_to_reward_and_the_order(

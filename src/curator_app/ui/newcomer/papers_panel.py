@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator_app.documents.blocks import Document
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
+from curator_app.runtime.progress import Progress
 from curator_app.services import newcomer
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pack import Pack, PackPaper, pack_paper, pack_pdf, person_pack
@@ -37,6 +37,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.common.theme import colours, theme
+from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.papers.paper_bar import PaperBar
 from curator_app.ui.papers.paper_source import PaperSource, of_document
 
@@ -78,6 +79,7 @@ class PapersPanel(QWidget):
         self.one.print.setText("Печать этой…")
         self.one.open.hide()
         self.view = PdfView("Выберите бумагу слева.", self)
+        self._making = LatestJob(self, self._not_made)
         self._build()
         self.list.currentItemChanged.connect(lambda *_: self._show_paper())
         theme().changed.connect(self.list.viewport().update)
@@ -156,18 +158,26 @@ class PapersPanel(QWidget):
     def _show_paper(self) -> None:
         paper = self._chosen
         if paper is None or self._person is None or not paper.printable:
+            self._making.stop()
             self.one.set_source(None)
             self.view.clear(paper.note + "." if paper is not None else "Выберите бумагу слева.")
             return
-        try:
-            document: Document = pack_paper(self._workspace, self._person, paper.code)
-        except KnownProblem as problem:
-            self.one.set_source(None)
-            self.view.clear(problem.message)
-            return
-        source = of_document(document, paper.title)
+        self._making.start(partial(_made, self._workspace, self._person, paper), self._take)
+
+    def _take(self, made: tuple[PaperSource, bytes]) -> None:
+        source, pdf = made
         self.one.set_source(source)
-        self.view.set_pdf(source.pdf(), from_start=True)
+        self.view.set_pdf(pdf, from_start=True)
+
+    def _not_made(self, problem: BaseException) -> None:
+        if not isinstance(problem, KnownProblem):
+            raise problem
+        self.one.set_source(None)
+        self.view.clear(problem.message)
+
+    def stop(self) -> None:
+        """No thread outlives the window."""
+        self._making.stop()
 
     @told()
     def _issue(self) -> None:
@@ -177,6 +187,13 @@ class PapersPanel(QWidget):
         papers.new_order(self._host, self._workspace, self, wish, complete=True)
         self.show_person(self.pack.person)
         self.changed.emit()
+
+
+def _made(
+    workspace: Workspace, person: int, paper: PackPaper, _progress: Progress | None = None
+) -> tuple[PaperSource, bytes]:
+    source = of_document(pack_paper(workspace, person, paper.code), paper.title)
+    return source, source.pdf()
 
 
 def _terms_words(rows: Sequence[TaskRow]) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import FlowLayout
 from curator_app.ui.common.leaving import note_leaving, passing_copy
@@ -71,22 +73,34 @@ class PaperBar(QWidget):
 
     @told()
     def _print(self) -> None:
-        if self._source is not None and print_pdf(self, self._source.pdf(), self._source.title):
-            note_leaving("print", self._source.title, "")
-            self._host.toast(f"Отправлено на печать: {self._source.title}")
+        if (source := self._source) is None:
+            return
+
+        def print_it(pdf: bytes) -> None:
+            if isValid(self) and print_pdf(self, pdf, source.title):
+                note_leaving("print", source.title, "")
+                self._host.toast(f"Отправлено на печать: {source.title}")
+
+        self._host.run("Готовится печать", lambda _progress: source.pdf(), print_it)
 
     @told()
     def _save(self, kind: str) -> None:
-        if self._source is None:
+        if (source := self._source) is None:
             return
         folder = start_folder(self._host.state, _FOLDER_KEY)
-        path = ask_target(self, f"Сохранить: {self._source.title}", folder, self._source.file_name, kind)
+        path = ask_target(self, f"Сохранить: {source.title}", folder, source.file_name, kind)
         if path is None:
             return
-        files.write_bytes(path, self._source.pdf() if kind == "pdf" else self._source.docx())
-        note_leaving(kind, self._source.title, path)
-        self._host.state.put(_FOLDER_KEY, str(path.parent))
-        self._host.toast(f"Сохранено: {path.name}")
+
+        def write(_progress: Progress) -> None:
+            files.write_bytes(path, source.pdf() if kind == "pdf" else source.docx())
+
+        def written(_nothing: None) -> None:
+            note_leaving(kind, source.title, path)
+            self._host.state.put(_FOLDER_KEY, str(path.parent))
+            self._host.toast(f"Сохранено: {path.name}")
+
+        self._host.run(f"Сохраняется: {source.title}", write, written)
 
     @told()
     def _open(self) -> None:
