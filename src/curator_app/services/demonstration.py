@@ -92,16 +92,17 @@ def require_removable(folder: Path) -> None:
                 "папку сами."
             )
         return
+    if _is_marked(place.database):
+        return
     if cipher.is_encrypted(place.database):
         raise KnownProblem(
             f"База в папке «{folder}» закрыта паролем. Ничего не удалено. Если это учебная школа, откройте её и "
             "снимите пароль."
         )
-    if not _is_marked(place.database):
-        raise KnownProblem(
-            f"В папке «{folder}» лежит не учебная школа, а другая база. Ничего не удалено. Откройте её: «Файл» → "
-            "«Другая или новая база…»."
-        )
+    raise KnownProblem(
+        f"В папке «{folder}» лежит не учебная школа, а другая база. Ничего не удалено. Откройте её: «Файл» → "
+        "«Другая или новая база…»."
+    )
 
 
 def _is_marked(database: Path) -> bool:
