@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.ui import looking
 from tests.ui.desk import Desk
 
 from curator_app.services import mentees, mentors, people, school
@@ -19,6 +20,7 @@ from curator_app.ui.first_start import Outcome, is_unfinished
 from curator_app.ui.first_start import dialog as first_start
 from curator_app.ui.first_start.dialog import FirstStart, Step
 from curator_app.ui.privacy.drafts import DraftsOfBase
+from curator_app.ui.settings.header_preview import HeaderPreview
 
 
 @pytest.fixture
@@ -241,3 +243,18 @@ def test_what_was_typed_comes_back_and_the_steps_go_on(desk: Desk, workspace: Wo
     click(third.next_button)
     assert not is_unfinished(workspace)
     assert [row.position for row in people.list_people(workspace) if row.surname == "Леонова"] == ["методист"]
+
+
+@pytest.mark.parametrize("size", [(900, 440), (920, 540)])
+def test_the_head_of_the_order_is_whole_in_a_low_window(start: FirstStart, size: tuple[int, int]) -> None:
+    """1366×768 at 150 % and 125 %; the name of a school takes three lines of the narrow sheet."""
+    name = "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 99»"
+    start.form.boxes["full_name"].set_text(name)
+    start.resize(*size)
+    start.show()
+    for _ in range(4):
+        QApplication.processEvents()
+    preview = start.findChildren(HeaderPreview)[0]
+    assert name in preview.shown
+    assert looking.cut(preview) == []
+    assert looking.misplaced(preview) == []

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TOLD = "Учебная школа: все люди вымышлены. Можно пробовать всё."
 _OLD_DAYS = 31
+_HEIGHT = 30  # logical pixels: one calm row
 
 
 class DemonstrationStrip(QWidget):
@@ -36,13 +37,14 @@ class DemonstrationStrip(QWidget):
         self.told.setWordWrap(True)
         own = bases.own(workspace.folder.root)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 16, 4)
-        layout.setSpacing(8)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(12)
         layout.addWidget(self._picture)
         layout.addWidget(self.told, 1)
         self.again = self._button("Начать заново", partial(start_over, window, workspace, bases))
         words = "К своей базе" if own is not None and own.school else "Создать свою базу"
         self.own = self._button(words, partial(go_to_own, window, workspace, bases))
+        self.setMinimumHeight(_HEIGHT)
         theme().changed.connect(self._draw)
         self._draw()
 
@@ -55,6 +57,7 @@ class DemonstrationStrip(QWidget):
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
+        button.setProperty("kind", "link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _on=False: act())
         layout = self.layout()
@@ -64,6 +67,6 @@ class DemonstrationStrip(QWidget):
 
     def _draw(self) -> None:
         ink = colours().ink("accent")
-        self._picture.setPixmap(icons.pixmap("school", ink, 20, self.devicePixelRatioF()))
+        self._picture.setPixmap(icons.pixmap("school", ink, 18, self.devicePixelRatioF()))
         self.told.setStyleSheet(f"color: {ink}; font-weight: 600;")
         self.update()

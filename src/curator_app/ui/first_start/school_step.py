@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -25,6 +26,7 @@ _LINES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("director", 3), ("director_post", 2)),
     (("curator", 1),),
 )
+_LOW = 400  # logical pixels of the step: 1366×768 at 150 %
 _FIELDS = tuple(name for line in _LINES for name, _ in line)
 _CURATOR_POSTS = (
     "заместитель директора по УВР",
@@ -62,12 +64,11 @@ class SchoolStep(QWidget):
             fields.addLayout(grid)
         fields.addWidget(self._curator_post())
         fields.addStretch(1)
-        area = self._area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self._preview = HeaderPreview(self)
-        side = QVBoxLayout()
+        area = self._area = _scrolled(inside, self)
+        beside = QWidget(self)
+        self._preview = HeaderPreview(beside)
+        side = QVBoxLayout(beside)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(10)
         side.addWidget(self._preview)
         side.addStretch(1)
@@ -75,7 +76,7 @@ class SchoolStep(QWidget):
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(area, 5)
-        body.addLayout(side, 3)
+        body.addWidget(_scrolled(beside, self), 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -93,7 +94,7 @@ class SchoolStep(QWidget):
         name = QLabel("Хотите сначала попробовать?", frame)
         name.setProperty("role", "heading")
         name.setWordWrap(True)
-        told = QLabel("Вымышленная школа в своей папке. Ваша база останется пустой.", frame)
+        told = self._why = QLabel("Вымышленная школа в своей папке. Ваша база останется пустой.", frame)
         told.setProperty("role", "muted")
         told.setWordWrap(True)
         self.demo_button = QPushButton("Открыть учебную школу", frame)
@@ -107,6 +108,11 @@ class SchoolStep(QWidget):
             layout.addWidget(one)
         frame.setVisible(shown)
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the head of the order needs the room of the explanation."""
+        super().resizeEvent(event)
+        self._why.setVisible(self.height() >= _LOW)
 
     def ready(self) -> bool:
         """Checks the fields; what is wrong is told at them."""
@@ -134,3 +140,11 @@ class SchoolStep(QWidget):
     def _show(self) -> None:
         name = self.form.director.name
         self._preview.show_school(self.form.data(), name.initials_surname if name else "")
+
+
+def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -40,7 +40,8 @@ def wave_words(row: WaveRow, today: dt.date) -> tuple[str, Tone]:
 
 def progress_words(row: WaveRow) -> str:
     """«Наставляемые: 5 из 8 · наставники: 3 из 6»; the note of the wave after it."""
-    told = [f"{ROLES[one.role]}: {one.answered} из {one.expected}" for one in row.roles if one.expected]
+    # In two lines when there is no room for one, never inside a number.
+    told = [f"{ROLES[one.role]}:\u00a0{one.answered}\u00a0из\u00a0{one.expected}" for one in row.roles if one.expected]
     words = " · ".join([*told, *([row.note] if row.note else [])])
     return words[:1].upper() + words[1:]
 
