@@ -360,12 +360,15 @@ class Hand:
         self.actions += counted
         with self.dialogs(*dialogs, name=name):
             act()
-        if any(one.busy for one in self._jobs()):
-            self._wait(lambda: not any(one.busy for one in self._jobs()), _PATIENCE_MS)
+        if not self._ready():
+            self._wait(self._ready, _PATIENCE_MS)
 
-    def _jobs(self) -> list[JobRunner]:
-        """Work beside the window that whoever sits there waits for."""
-        return self.window.findChildren(JobRunner) if isValid(self.window) else []
+    def _ready(self) -> bool:
+        """The tab turned to is there, and no work runs beside the window that whoever sits there waits for."""
+        if not isValid(self.window):
+            return True
+        jobs = any(one.busy for one in self.window.findChildren(JobRunner))
+        return self.window.settled and not jobs
 
     def _do(self, name: str, act: Callable[[], object]) -> None:
         """The program's turn: what the hand does, and what the loop has to do after it."""

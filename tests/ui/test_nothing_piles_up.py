@@ -35,6 +35,7 @@ from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.theme import Theme
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
+from curator_app.ui.tabs import TABS
 
 _NOW = fixed(dt.datetime(2026, 10, 5, 9, 0))
 _DESTRUCTIVE = ("Удалить", "Выйти", "Выход", "Отменить", "Повторить")
@@ -66,7 +67,7 @@ def _harmless(button: QAbstractButton) -> bool:
 def _press_everything(window: MainWindow) -> None:
     tabs = window.findChildren(QTabWidget)[0]
     for index in range(tabs.count()):
-        tabs.setCurrentIndex(index)
+        window.turn_to(TABS[index].key)
         _pump()
         page = tabs.currentWidget()
         for table in page.findChildren(RowTableView):

@@ -27,6 +27,7 @@ from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.tab_fit import TabFit
 
 T = TypeVar("T")
+_TURN_MS = 1  # nought would be a message to oneself, dealt with in the same turn
 
 
 class _Place(QWidget):
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self._tabs = QTabWidget(self)
         self._tabs.setDocumentMode(True)
         self._fit = TabFit(self._tabs)
-        self._tabs.currentChanged.connect(lambda _index: self._refresh_seen())
+        self._tabs.currentChanged.connect(lambda _index: self._turned())
         whole = QWidget(self)
         self._over_tabs = QVBoxLayout(whole)
         self._over_tabs.setContentsMargins(0, 0, 0, 0)
@@ -288,6 +289,12 @@ class MainWindow(QMainWindow):
         return place.page if place is not None else None
 
     @property
+    def settled(self) -> bool:
+        """The tab in view has its page, with the data of now."""
+        place = self._seen()
+        return place is None or (place.page is not None and not place.stale)
+
+    @property
     def shows_current_year(self) -> bool:
         """No other school year was chosen."""
         return self._year is None or self._year == self._current
@@ -355,6 +362,20 @@ class MainWindow(QMainWindow):
         for place in self._places:
             place.stale = True
 
+    def _turned(self) -> None:
+        """Another tab is in view. The first time its page is made, filled and painted in turns of their own, so that
+        keys and clicks come in between."""
+        place = self._seen()
+        if place is None or place.page is not None or not self.isVisible():
+            self._refresh_seen()
+        else:
+            QTimer.singleShot(_TURN_MS, self, self._make_seen)
+
+    def _make_seen(self) -> None:
+        if (place := self._seen()) is not None and place.page is None:
+            self._guarded(lambda: self._made(place))
+        QTimer.singleShot(_TURN_MS, self, self._refresh_seen)
+
     def _refresh_seen(self) -> None:
         if (place := self._seen()) is not None:
             self._guarded(lambda: self._fresh(place))
@@ -367,14 +388,17 @@ class MainWindow(QMainWindow):
 
     def _fresh(self, place: _Place) -> TabPage:
         """The page of a tab, made when it is the first time, with the data as they are now."""
-        page = place.page
-        if page is None:
-            page = place.tab.make(self, self._workspace)
-            place.take(page)
+        page = self._made(place)
         if place.stale:
             place.stale = False
             page.refresh(None)
         return page
+
+    def _made(self, place: _Place) -> TabPage:
+        if place.page is None:
+            place.take(place.tab.make(self, self._workspace))
+        assert place.page is not None
+        return place.page
 
     def _show_undo(self) -> None:
         for action, entry, words in (
