@@ -90,4 +90,4 @@ def test_f1_in_a_dialog_asks_for_its_chapter(look: Theme, qtbot: QtBot) -> None:
             QTest.keyClick(one, Qt.Key.Key_F1)
     finally:
         help_key.use_guide(None)
-    assert asked == ["Пары", "Пары"]
+    assert asked == ["Пары: подбор", "Пары: подбор"]

@@ -12,6 +12,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui import privacy
 from curator_app.ui.backups import show_backups
 from curator_app.ui.bases import choose_base, open_demonstration, remove_demonstration
+from curator_app.ui.common.help_key import chapter_at
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.finder import show_finder, show_shortcuts
 from curator_app.ui.guide import show_guide
@@ -77,7 +78,7 @@ def add_menus(window: MainWindow, workspace: Workspace, bases: Bases, locker: Lo
     window.add_menu(
         "Справка",
         [
-            ("Руководство", "help", "F1", lambda: show_guide(window, window.seen_title)),
+            ("Руководство", "help", "F1", lambda: _show_guide(window)),
             ("Горячие клавиши…", "table", "Ctrl+F1", lambda: show_shortcuts(window)),
             ("О программе", "info", "", lambda: _about(window, workspace)),
         ],
@@ -93,6 +94,11 @@ def _lock(window: MainWindow, workspace: Workspace, locker: Locker) -> None:
         show_protection(window, workspace, locker, window)
     elif not locker.lock():
         window.toast("Экран закроется, когда закончится начатое дело")
+
+
+def _show_guide(window: MainWindow) -> None:
+    page = window.seen_page
+    show_guide(window, chapter_at(window.seen_title, page.widget) if page is not None else window.seen_title)
 
 
 def _about(window: MainWindow, workspace: Workspace) -> None:
