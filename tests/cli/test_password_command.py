@@ -62,6 +62,10 @@ def test_from_set_to_removed(
     assert "Пароль не подходит" in capsys.readouterr().err
     assert start(["password", "remove", "--password-file", secrets[1], *data]) == 0
     assert start(["check", *data]) == 0
+    capsys.readouterr()
+    for act in (["remove"], ["change", "--new-password-file", secrets[0]]):
+        assert start(["password", *act, *data]) == 1
+        assert "База не зашифрована" in capsys.readouterr().err
 
 
 def test_without_a_password_the_way_is_told(encrypted: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,10 @@ def test_a_person_is_seen_told_and_erased(folder: Path, tmp_path: Path, capsys: 
     assert sheet.read_bytes().startswith(b"%PDF")
     assert start(["erase", *where]) == 1
     assert "--reason" in capsys.readouterr().err
+    for place, cause in ((tmp_path, "это папка"), (tmp_path / "нет" / "акт.pdf", "недоступна")):
+        assert start(["erase", *where, "--kind", "destroyed", "--reason", "отзыв", "--deed", str(place)]) == 1
+        assert cause in capsys.readouterr().err
+        assert start(["erase", *where, "--dry-run"]) == 0, "a refused command has erased nothing"
     assert start(["erase", *where, "--kind", "destroyed", "--reason", "отзыв", "--deed", str(deed)]) == 0
     assert deed.read_bytes().startswith(b"%PDF")
     assert "Жмыхов".encode() not in (folder / "curator.db").read_bytes()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curator_app.cli.opening import told_password, writing
 from curator_app.cli.output import print_json, say
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime import files, paths
 from curator_app.runtime.errors import KnownProblem
+
+if TYPE_CHECKING:
+    from curator_app.services.workspace import Workspace
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -51,6 +55,7 @@ def _change(args: argparse.Namespace) -> int:
 
     new = told_password(_needed(args.new_password_file, "--new-password-file"), "")
     with writing(args) as workspace:
+        _refuse_plain(workspace)
         old = told_password(args.password_file, "Прежний пароль: ")
         protection.change_password(workspace, old, new)
     _told(args, "Пароль сменён. Копии, снятые раньше, открываются прежним паролем.", encrypted=True)
@@ -61,9 +66,15 @@ def _remove(args: argparse.Namespace) -> int:
     from curator_app.services import protection
 
     with writing(args) as workspace:
+        _refuse_plain(workspace)
         protection.remove(workspace, told_password(args.password_file, "Пароль базы: "))
     _told(args, "Пароль снят, база больше не зашифрована.", encrypted=False)
     return 0
+
+
+def _refuse_plain(workspace: Workspace) -> None:
+    if workspace.key is None:
+        raise KnownProblem("База не зашифрована, пароля у неё нет. Поставить его: команда password set.")
 
 
 def _status(args: argparse.Namespace) -> int:

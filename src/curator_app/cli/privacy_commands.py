@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator_app.cli.opening import reading, writing
-from curator_app.cli.output import print_json, say
+from curator_app.cli.output import print_json, say, warn
 from curator_app.cli.parser import record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.codes import ErasureKind
@@ -55,6 +55,7 @@ def _erase(args: argparse.Namespace) -> int:
     with writing(args) as workspace:
         if args.deed is not None:
             workspace.refuse_own_file(args.deed)
+            files.prove_place(args.deed.absolute())
         name = erasing.name_of(workspace, args.person)
         command = erasing.ErasureCommand(
             person=args.person,
@@ -66,7 +67,12 @@ def _erase(args: argparse.Namespace) -> int:
         )
         number = erasing.erase(workspace, command)
         if args.deed is not None:
-            files.write_bytes(args.deed.absolute(), to_pdf(deeds.deed(workspace, [number], {args.person: name})))
+            paper = to_pdf(deeds.deed(workspace, [number], {args.person: name}))
+            try:
+                files.write_bytes(args.deed.absolute(), paper)
+            except KnownProblem as problem:  # what is gone is gone: to call that a failure would be a lie
+                way = "акт печатается в окне: «Данные» → «Журнал уничтожения данных…»"
+                warn(f"{problem.message} Данные уничтожены; {way}.")
         row = next(one for one in erasing.list_erasures(workspace) if one.id == number)
     if args.json:
         print_json({"erasure": row.id, "act": row.act_number, "kind": row.kind, "counts": row.counts})

@@ -36,6 +36,8 @@ def explain(path: Path, error: OSError) -> KnownProblem:
         return KnownProblem(f"Слишком длинное имя или путь: «{name[:80]}». Выберите папку ближе к корню диска.")
     if error.errno in {errno.EISDIR}:
         return KnownProblem(f"«{name}» — это папка. Укажите имя файла.")
+    if error.errno == errno.EEXIST:
+        return KnownProblem(f"«{name}» — это файл, а не папка. Выберите папку или уберите файл.")
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return KnownProblem(f"Папка «{path.parent}» недоступна. Выберите другую папку.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
@@ -82,6 +84,17 @@ def _held(path: Path, error: OSError) -> Exception:
         f"Файл «{path.name}» открыт в другой программе или защищён от изменений. Закройте его и повторите или "
         "сохраните под другим именем."
     )
+
+
+def prove_place(path: Path) -> None:
+    """Refuses a place where ``write_bytes`` could not write, before what cannot be taken back. Raises KnownProblem."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+        with tempfile.NamedTemporaryFile(prefix=".~", suffix=".tmp", dir=path.parent):
+            pass
+    except OSError as error:
+        raise explain(path, error) from error
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -145,10 +145,11 @@ def save_order_files(workspace: Workspace, order_id: int, folder: Path, *, docx:
 def issue_to_folder(
     workspace: Workspace, command: OrderCommand, folder: Path, *, docx: bool = False, key: str | None = None
 ) -> tuple[IssuedOrder, list[SavedFile]]:
-    """Issues and writes the files. A refused order leaves no folder behind; a folder that cannot be made is found
-    out before anything is issued."""
+    """Issues and writes the files. A refused order leaves no folder behind; a folder that cannot be made or written
+    in is found out before anything is issued."""
     prepared = _prepared(workspace, command)
     files.make_folder(folder)
+    files.prove_place(folder / "Приказ.pdf")
     issued = _issue(workspace, *prepared, key)
     try:
         return issued, save_order_files(workspace, issued.id, folder, docx=docx)
