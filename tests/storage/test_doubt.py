@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.exc import DBAPIError
 
@@ -159,3 +160,18 @@ def test_a_bug_inside_stays_a_bug(store: Store, disk: Disk) -> None:
         session.connection().exec_driver_sql("SELECT nothing FROM nowhere")
     add(store, "Ким")
     assert names(store) == ["Ким"]
+
+
+def test_a_failed_read_gives_the_lock_back_at_once(tmp_path: Path) -> None:
+    """The traceback of the failure is kept on purpose: a cursor in it must not hold the file."""
+    gc.disable()
+    store = open_store(data_folder(tmp_path), CLOCK)
+    try:
+        with pytest.raises(KnownProblem, match="не читается") as kept, store.action("Чтение") as session:
+            session.execute(text("SELECT json('{') AS \"malformed\""))
+        with store.action("Ещё раз") as session:
+            session.add(Person(surname="Ким", first_name="Ян"))
+        assert kept.value.__traceback__ is not None
+    finally:
+        gc.enable()
+        store.close()

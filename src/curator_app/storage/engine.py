@@ -6,6 +6,7 @@ deleted surname, and without our own BEGIN a failed migration would leave half o
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,18 @@ def open_raw(database: Path, key: BaseKey | None = None, *, new: bool = False) -
     return cipher.connect(database, key, new=new)
 
 
-def _forget_if_read_only(context: ExceptionContext) -> None:
+def _forget_if_spoilt(context: ExceptionContext) -> None:
     """SQLite opens a file for reading when opening it for writing fails for a moment, and the connection stays so; one
-    of SQLCipher answers nothing any more after a single read that failed."""
-    if any(words in str(context.original_exception) for words in ("readonly", "malformed", "not a database")):
-        context.is_disconnect = True
+    of SQLCipher answers nothing any more after a single read that failed. It is let go, and its lock with it: a
+    cursor that the traceback still holds would keep the file locked, and the retry would be told so."""
+    if not any(words in str(context.original_exception) for words in ("readonly", "malformed", "not a database")):
+        return
+    context.is_disconnect = True
+    if context.execution_context is not None and (cursor := context.execution_context.cursor) is not None:
+        cursor.close()
+    if context.connection is not None and not context.connection.invalidated:
+        with contextlib.suppress(*cipher.database_errors()):
+            context.connection.connection.rollback()
 
 
 def _open_existing(
@@ -94,5 +102,5 @@ def make_engine(database: Path, key: BaseKey | None = None, *, new: bool = False
         event.listen(engine, "do_connect", partial(_open_existing, database, cipher.module(key)))
     event.listen(engine, "connect", partial(_configure, key))
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _forget_if_read_only)
+    event.listen(engine, "handle_error", _forget_if_spoilt)
     return engine
