@@ -16,7 +16,7 @@ from curator_app.domain.letters import fold
 from curator_app.models import Mentee, Pair, PairMentee, Person, School
 from curator_app.services.surveys import catalogue
 from curator_app.services.surveys.rows import Asked, Candidate, QuestionnaireRow
-from curator_app.services.surveys.waves import Known, known_by
+from curator_app.services.surveys.waves import KNOWN, Known, known_by
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key
 
@@ -56,6 +56,7 @@ class Askable:
 
     def __init__(self, session: Session, today: dt.date) -> None:
         self._people = _people(session, today)
+        self._names: dict[int, tuple[object, str]] = {}
         self._pairs = _pairs(session, today)
         self._mentees = session.scalars(select(Mentee.id).where(Mentee.deleted_at.is_(None)).order_by(Mentee.id)).all()
         self._curator = session.scalar(select(School.curator_id))
@@ -70,25 +71,50 @@ class Askable:
     ) -> list[Candidate]:
         """As ``candidates``; ``wanted``: only those for whom it is true (who, about whom; whether by the rules)."""
         people = self._people
+        return [
+            _candidate(people[asked.person], asked, reason, must, people)
+            for asked, reason, must in self._told(forms, stage, mentoring_form, wanted)
+        ]
+
+    def asked(
+        self,
+        forms: Mapping[RespondentRole, QuestionnaireRow],
+        *,
+        stage: WaveStage | None = None,
+        wanted: Callable[[Asked, bool], bool],
+    ) -> list[tuple[Asked, str]]:
+        """The same people, each with surname and initials only."""
+        return [(asked, self._name(asked.person)[1]) for asked, _, _ in self._told(forms, stage, None, wanted)]
+
+    def _told(
+        self,
+        forms: Mapping[RespondentRole, QuestionnaireRow],
+        stage: WaveStage | None,
+        mentoring_form: str | None,
+        wanted: Callable[[Asked, bool], bool],
+    ) -> list[tuple[Asked, str, bool]]:
         pairs = [
             one
             for one in self._pairs
             if (stage is WaveStage.FINAL or not one.just_ended)
             and (mentoring_form is None or one.form is None or fold(one.form) == fold(mentoring_form))
         ]
-        found: list[Candidate] = []
+        found: list[tuple[Asked, str, bool]] = []
         for role in RespondentRole:
             form = forms.get(role)
             if form is None:
                 continue
             told = self._about_pairs(role, pairs) if form.per_pair else self._once(role, form, pairs)
-            rows = [
-                _candidate(people[asked.person], asked, reason, must, people)
-                for asked, reason, must in told
-                if asked.person in people and wanted(asked, must)
-            ]
-            found += sorted(rows, key=lambda one: (collation_key(one.name), one.asked.person, one.asked.about_pair))
+            rows = [one for one in told if one[0].person in self._people and wanted(one[0], one[2])]
+            found += sorted(rows, key=lambda one: (self._name(one[0].person)[0], one[0].person, one[0].about_pair))
         return found
+
+    def _name(self, person: int) -> tuple[object, str]:
+        """(its place in the alphabet, surname and initials), made once for all waves."""
+        if person not in self._names:
+            name = self._people[person].name
+            self._names[person] = collation_key(name.full), name.surname_initials
+        return self._names[person]
 
     def _about_pairs(self, role: RespondentRole, pairs: list[Running]) -> Iterator[tuple[Asked, str, bool]]:
         for pair in pairs:
@@ -123,15 +149,7 @@ class Askable:
 
 
 def _people(session: Session, today: dt.date) -> dict[int, Known]:
-    query = select(
-        Person.id,
-        Person.surname,
-        Person.first_name,
-        Person.patronymic,
-        Person.class_name,
-        Person.position,
-        Person.workplace,
-    ).where(
+    query = select(*KNOWN).where(
         Person.deleted_at.is_(None),
         Person.archived_on.is_(None),
         Person.dismissal_date.is_(None) | (Person.dismissal_date >= today),

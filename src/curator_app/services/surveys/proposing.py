@@ -143,8 +143,8 @@ def _proposal(
         return due_now and (one.person, one.role.value, one.about_pair) not in asked
 
     chosen = [
-        (replace(one.asked, due_date=due_of(one.asked)), one.short_name)
-        for one in askable.candidates(forms, stage=kit.stage, wanted=is_wanted)
+        (replace(one, due_date=due_of(one)), name)
+        for one, name in askable.asked(forms, stage=kit.stage, wanted=is_wanted)
     ]
     if not chosen:
         return None
@@ -163,8 +163,8 @@ def _proposal(
 
 
 def _asked(session: Session, ids: Sequence[int]) -> set[waves.Key]:
-    query = select(WaveRespondent).where(WaveRespondent.wave_id.in_(ids))
-    return {(one.person_id, one.role, one.about_pair) for one in session.scalars(query)}
+    columns = select(WaveRespondent.person_id, WaveRespondent.role, WaveRespondent.about_pair)
+    return {(one[0], one[1], one[2]) for one in session.execute(columns.where(WaveRespondent.wave_id.in_(ids)))}
 
 
 def _partners(session: Session, mentees: Mapping[int | None, dt.date | None]) -> dict[int, int]:

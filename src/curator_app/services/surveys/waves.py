@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -75,6 +75,18 @@ class Known(NamedTuple):
         return PersonName(self.surname, self.first_name, self.patronymic)
 
 
+KNOWN: Final = (
+    Person.id,
+    Person.surname,
+    Person.first_name,
+    Person.patronymic,
+    Person.class_name,
+    Person.position,
+    Person.workplace,
+)
+"""The columns of ``Known``, in its order."""
+
+
 def list_waves(workspace: Workspace, *, year: str | None = None) -> list[WaveRow]:
     """All waves, the latest first; of a school year («2026/2027») if one is told, with those that are of no year."""
     with workspace.read() as session:
@@ -121,20 +133,19 @@ def read_wave(session: Session, wave_id: int, today: dt.date) -> WaveView:
     replies = read_told(session, [wave_id])
     respondents = list(session.scalars(select(WaveRespondent).where(WaveRespondent.wave_id == wave_id)))
     years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
-    people = {
-        one.id: one
-        for one in session.scalars(
-            select(Person).where(
-                Person.id.in_({one.person_id for one in respondents} | {one.person for one in replies})
-            )
-        )
-    }
+    people = read_known(session, {one.person_id for one in respondents} | {one.person for one in replies})
     pairs = pair_titles(session, {one.about_pair for one in respondents} | {one.about_pair for one in replies})
     return WaveView(
         row=_row(wave, respondents, replies, years, today),
         forms=_forms(session, wave),
         respondents=tuple(_respondents(wave, respondents, replies, people, pairs, today)),
     )
+
+
+def read_known(session: Session, ids: Iterable[int]) -> dict[int, Known]:
+    """These people as far as a list of those who are asked tells of them."""
+    query = select(*KNOWN).where(Person.id.in_(set(ids)))
+    return {row[0]: Known(*row) for row in session.execute(query)}
 
 
 def forms_of_all(session: Session) -> dict[int, dict[RespondentRole, QuestionnaireRow]]:
@@ -267,7 +278,7 @@ def _respondents(
     wave: SurveyWave,
     respondents: Sequence[WaveRespondent],
     replies: Sequence[Told],
-    people: Mapping[int, Person],
+    people: Mapping[int, Known],
     pairs: Mapping[int, str],
     today: dt.date,
 ) -> list[RespondentRow]:
@@ -299,7 +310,7 @@ def _respondents(
 
 
 def _respondent(
-    person: Person,
+    person: Known,
     role: RespondentRole,
     about_pair: int,
     pairs: Mapping[int, str],

@@ -38,7 +38,11 @@ def facts_of_mentees(session: Session) -> Mapping[int, Mapping[str, list[Fact]]]
         .join(SurveyWave, SurveyWave.id == Reply.wave_id)
         .join(WaveForm, (WaveForm.wave_id == Reply.wave_id) & (WaveForm.role == Reply.role))
         .join(Questionnaire, Questionnaire.id == WaveForm.questionnaire_id)
-        .where(SurveyWave.deleted_at.is_(None), Reply.role == RespondentRole.MENTEE.value)
+        .where(
+            SurveyWave.deleted_at.is_(None),
+            Reply.role == RespondentRole.MENTEE.value,
+            Questionnaire.kind.in_({kind for _rule, kinds, _stage in _OF_MENTEE for kind in kinds}),
+        )
         .order_by(Reply.date, Reply.id)
     )
     found: dict[int, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
