@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from curator_app.runtime.paths import resources
@@ -91,6 +91,17 @@ def test_a_disabled_icon_is_faint(look: theme.Theme) -> None:
     live = drawn.pixmap(size, QIcon.Mode.Normal).toImage()
     off = drawn.pixmap(size, QIcon.Mode.Disabled).toImage()
     assert live != off
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "quiet"])
+def test_a_button_that_cannot_be_pressed_looks_so(look: theme.Theme, qtbot: QtBot, kind: str) -> None:
+    button = QPushButton("Отозвать…")
+    button.setProperty("kind", kind)
+    qtbot.addWidget(button)
+    button.show()
+    live = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != live
 
 
 def test_light_dark_and_back(qapp: QApplication, look: theme.Theme, qtbot: QtBot) -> None:

@@ -43,7 +43,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
         "state",
         "Состояние",
         lambda line: words.state_badge(line.row).text,
-        width=130,
+        width=150,
         badge=lambda line: words.state_badge(line.row),
     ),
     Column("reason", "Почему", lambda line: line.row.reason, width=180),
