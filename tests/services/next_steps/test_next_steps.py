@@ -150,7 +150,7 @@ def test_pairs_consents_facts_order(workspace: Workspace) -> None:
     )  # fmt: skip
     pairs.update_pair(workspace, pair, full)
     step = _step(workspace, "pairs")
-    assert (step.door, step.ids, step.text) == (Door.PAIR_ORDER, (pair,), "К приказу 1 пара готова")
+    assert (step.door, step.ids, step.text) == (Door.PAIR_ORDER, (pair,), "1 пара готова к приказу")
     assert _step(workspace, "routes").ids == (mentee,)
 
 

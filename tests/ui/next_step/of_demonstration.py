@@ -22,6 +22,7 @@ def at(window: MainWindow, place: str) -> Any:
     """The page of a tab, turned to the part of ``place``."""
     tab, _, part = place.partition(".")
     page: Any = window.turn_to(tab)
+    window.page_seen.emit()  # comes by itself a turn later
     if tab == "papers":
         page.show_part(_PARTS[place] if part else 0)
     return page
@@ -33,6 +34,14 @@ def strip_at(window: MainWindow, place: str) -> Strip:
     (told,) = window.findChildren(NextSteps)
     told.tell()
     return next(one for one in window.findChildren(Strip) if one.isVisible())
+
+
+def is_silent_at(window: MainWindow, place: str) -> bool:
+    """Whether the page itself says how to begin, so that the line is silent."""
+    at(window, place)
+    (told,) = window.findChildren(NextSteps)
+    told.tell()
+    return not any(one.isVisible() for one in window.findChildren(Strip))
 
 
 def check_numbers(scene: Scene) -> None:

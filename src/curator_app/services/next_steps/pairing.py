@@ -72,7 +72,7 @@ def of_pairs(asking: Asking) -> NextStep:
     bare = [one for one in pairs if not one.ordered]
     if found := tuple(one.id for one in bare if one.id not in lacking and one.start and one.end and one.form):
         words = counted(len(found), "пара готова", "пары готовы", "пар готовы")
-        return NextStep("pairs.order", f"К приказу {words}", "Приказ…", Door.PAIR_ORDER, found)
+        return NextStep("pairs.order", f"{words} к приказу", "Приказ…", Door.PAIR_ORDER, found)
     if found := tuple(one.id for one in bare if one.id in lacking):
         words = counted(len(found), "паре", "парам", "парам")
         return NextStep(

@@ -136,7 +136,7 @@ def _unread(asking: Asking) -> NextStep | None:
     )
     paper = f"с приказом № {order} от {date_short(date)}" if kind == "order" else f"с документом «{shortened(heading)}»"
     term = "" if due is None else f", срок {'был ' if due < asking.today else ''}{date_short(due)}"
-    words = f"Нет {missing} об ознакомлении {paper}{term}"
+    words = f"Не хватает {missing} об ознакомлении {paper}{term}"
     return NextStep("papers.acquaintance", words, "Отметить…", Door.ACQUAINTANCE, (number,), kind)
 
 

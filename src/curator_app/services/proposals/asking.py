@@ -103,7 +103,7 @@ def _outside(proposal: Proposal, mentor: int, mentee: int, has_request: bool) ->
     card = world.mentees.get(mentee)
     if card is None:
         raise NotFound(
-            f"Наставляемого № {mentee} в базе нет или он в архиве. Выберите его из списка на вкладке «Запросы»."
+            f"Наставляемого № {mentee} в базе нет или он в архиве. Выберите его из списка на вкладке «Наставляемые»."
         )
     if mentor == mentee:
         return OBSTACLES[Obstacle.SELF]

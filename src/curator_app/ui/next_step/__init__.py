@@ -9,9 +9,12 @@ import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.workspace import Changes, Workspace
+from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import TabPage
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
@@ -21,6 +24,7 @@ _OFF_KEY: Final = "next_step/off"
 _HIDDEN_KEY: Final = "next_step/hidden"
 _AFTER_PAINT_MS: Final = 60
 _TODAY: Final = "today"
+_BEGINNINGS: Final = (".none", ".empty")
 
 
 def is_on(state: WindowState) -> bool:
@@ -44,6 +48,7 @@ class NextSteps(QObject):
         self._strips: dict[str, Strip] = {}
         self._told: dict[str, tuple[int, dt.date, str, str]] = {}
         self._listened: set[str] = set()
+        self._silent: set[str] = set()
         self._changes = 0
         self._waiting = False
         workspace.subscribe(self._changed)
@@ -68,7 +73,7 @@ class NextSteps(QObject):
             if tab in self._strips:
                 self._strips[tab].hide()
             return
-        self._strip(tab).show()
+        self._strip(tab).setVisible(tab not in self._silent)
         if self._told.get(tab) != self._state_of(tab):
             self._later()
 
@@ -89,7 +94,12 @@ class NextSteps(QObject):
         except KnownProblem:
             return  # the tab itself tells what is wrong with the base
         self._told[tab] = now
-        self._strip(tab).tell(step)
+        strip = self._strip(tab)
+        strip.tell(step)
+        # Where nothing is there yet the page itself says how to begin, with the same button.
+        repeated = step.key.endswith(_BEGINNINGS) and _begins_itself(page.widget)
+        (self._silent.add if repeated else self._silent.discard)(tab)
+        strip.setVisible(not repeated)
 
     def hide_today(self, tab: str) -> None:
         """«Скрыть до завтра» on this tab."""
@@ -163,3 +173,9 @@ class NextSteps(QObject):
     @property
     def _today(self) -> dt.date:
         return self._workspace.clock.today()
+
+
+def _begins_itself(page: QWidget) -> bool:
+    """Does the page in view offer a button of its own to begin with?"""
+    offers: list[QWidget] = [*page.findChildren(EmptyState), *page.findChildren(Notice)]
+    return any(one.isVisible() and any(b.isVisible() for b in one.findChildren(QPushButton)) for one in offers)
