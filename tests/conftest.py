@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from curator_app.runtime.paths import DataFolder
 
 if sys.platform != "win32":  # on Windows «offscreen» has no fonts; the real platform is used there
@@ -48,6 +50,47 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first, the rest as it was."""
     place = {name: number for number, name in enumerate(_LONG)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
+
+_bad_sentences: list[str] = []
+
+
+def _judge_sentences() -> None:
+    """Every KnownProblem that the program itself raises, in whatever test, must be a sentence to show."""
+    from tests.faults.sentences import wrong_with
+
+    from curator_app.runtime.errors import KnownProblem
+
+    seen: set[str] = set()
+    make = KnownProblem.__init__
+
+    def judged(self: KnownProblem, message: str) -> None:
+        make(self, message)
+        if message in seen:
+            return
+        seen.add(message)
+        frame = sys._getframe(1)
+        while frame.f_code.co_name == "__init__" and frame.f_back is not None:
+            frame = frame.f_back
+        if "curator_app" not in frame.f_globals["__name__"]:
+            return
+        # Fields are told one under another; the whole is for commands, with the English names of the fields.
+        told = [one.message for one in getattr(self, "problems", ())] or [message]
+        _bad_sentences.extend(f"{reason}: {one}" for one in told if (reason := wrong_with(one)) is not None)
+
+    KnownProblem.__init__ = judged  # type: ignore[method-assign]  # on purpose, for all tests
+
+
+_judge_sentences()
+
+
+@pytest.fixture(autouse=True)
+def sentences_are_sentences() -> Iterator[None]:
+    """Fails the test in which the program told a problem in words that are not fit to be shown."""
+    yield
+    bad = _bad_sentences.copy()
+    _bad_sentences.clear()
+    assert bad == []
 
 
 _new_base: list[bytes] = []

@@ -101,7 +101,7 @@ def test_a_table_goes_to_the_wave_named(folder: Path, tmp_path: Path, capsys: py
 
 def test_known_problems(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "summary", "--wave", "77") == 1
-    assert "Есть: 1 — Три месяца" in capsys.readouterr().err
+    assert "Укажите один из этих: 1 — Три месяца" in capsys.readouterr().err
     assert run(folder, "blank", "--questionnaire", "нет", "--out", str(tmp_path / "a.pdf")) == 1
     assert run(folder, "blank", "--wave", "1", "--out", str(tmp_path / "a.txt")) == 1
     assert run(folder, "import", str(tmp_path / "нет")) == 0

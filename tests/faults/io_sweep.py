@@ -23,7 +23,7 @@ from typing import Any
 
 from tests.faults import passwords, school
 from tests.faults.acts import ACTS
-from tests.faults.sentences import wrong_with
+from tests.faults.sentences import wrong_with, wrong_with_fault
 from tests.faults.shim import Fault, Shim
 from tests.faults.stage import Act, Stage
 
@@ -215,7 +215,7 @@ class Sweep:
             plan.act.do(stage)
         except KnownProblem as problem:
             outcome = f"told: {problem.message}"
-            if (reason := wrong_with(problem.message)) is not None:
+            if (reason := wrong_with_fault(problem.message)) is not None:
                 wrong.append(f"{reason}: {problem.message}")
             if "поврежд" in problem.message and not ("диск" in problem.message or "носитель" in problem.message):
                 wrong.append(f"a false alarm: {problem.message}")

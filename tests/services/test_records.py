@@ -99,7 +99,7 @@ def test_set_changes_only_named_fields(workspace: Workspace) -> None:
     records.set_records(workspace, "mentor", [{"id": refs["@mentor"], "capacity": 5}])
     mentor = records.list_records(workspace, "mentors")[0]
     assert (mentor["capacity"], mentor["position"], len(mentor["competence_areas"])) == (5, "учитель", 2)
-    with pytest.raises(KnownProblem, match="id 99"):
+    with pytest.raises(KnownProblem, match="номера 99"):
         records.set_records(workspace, "mentor", [{"id": 99, "capacity": 5}])
 
 

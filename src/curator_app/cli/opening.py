@@ -77,5 +77,5 @@ def told_password(file: Path | None, question: str) -> str:
     if (told := os.environ.get(_VARIABLE)) is not None:
         return told
     if sys.stdin is None or not sys.stdin.isatty():
-        raise KnownProblem(f"База зашифрована. Укажите пароль: --password-file ФАЙЛ или переменная {_VARIABLE}.")
+        raise KnownProblem(f"База зашифрована. Укажите пароль: --password-file ФАЙЛ или переменная «{_VARIABLE}».")
     return getpass.getpass(question)

@@ -41,7 +41,7 @@ def _set(args: argparse.Namespace) -> int:
     protection.refuse_bad_password(password)
     with writing(args) as workspace:
         if workspace.key is not None:
-            raise KnownProblem("База уже зашифрована. Чтобы сменить пароль, выполните команду password change.")
+            raise KnownProblem("База уже зашифрована. Чтобы сменить пароль, выполните команду «password change».")
         workspace.refuse_own_file(out)
         code = protection.new_code()
         files.write_bytes(out, recovery_sheet.to_pdf(workspace, code))
@@ -74,7 +74,7 @@ def _remove(args: argparse.Namespace) -> int:
 
 def _refuse_plain(workspace: Workspace) -> None:
     if workspace.key is None:
-        raise KnownProblem("База не зашифрована, пароля у неё нет. Поставить его: команда password set.")
+        raise KnownProblem("База не зашифрована, пароля у неё нет. Поставьте его командой «password set».")
 
 
 def _status(args: argparse.Namespace) -> int:

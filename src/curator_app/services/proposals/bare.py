@@ -13,14 +13,14 @@ def solve_bare(told: Any, name: str) -> dict[str, Any]:
     """The plan of ``{"scores": [[…]], "capacity": […], "forbidden": [[i, j]…]}`` in the shape of ``propose``; mentors
     and mentees are told by index. Raises KnownProblem for a value of another shape."""
     if not isinstance(told, Mapping) or not _rows(told.get("scores")):
-        raise _wrong(name, "scores — список строк равной длины из чисел или null")
+        raise _wrong(name, "«scores» — список строк равной длины, в них числа или «null»")
     scores = told["scores"]
     capacity = told.get("capacity", [1] * len(scores))
     forbidden = told.get("forbidden") or []
     if not isinstance(capacity, list) or len(capacity) != len(scores) or not all(_whole(one) for one in capacity):
-        raise _wrong(name, "capacity — по одному целому числу от 0 на каждую строку scores")
+        raise _wrong(name, "«capacity» — по одному целому числу от 0 на каждую строку «scores»")
     if not isinstance(forbidden, list) or not all(_cell(one, scores) for one in forbidden):
-        raise _wrong(name, "forbidden — пары [строка, столбец] в пределах scores")
+        raise _wrong(name, "«forbidden» — пары [строка, столбец] в пределах «scores»")
     try:
         plan = solve_matrix(scores, capacity, [(i, j) for i, j in forbidden])
     except ValueError as error:
