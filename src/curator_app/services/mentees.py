@@ -16,7 +16,7 @@ from curator_app.domain.names import PersonName
 from curator_app.models import Deficit, Mentee, Pair, PairMentee, Person, Request
 from curator_app.runtime.errors import NotFound
 from curator_app.services import catalogues, consents, pair_facts, people
-from curator_app.services.people import PersonData, assign, person_values
+from curator_app.services.people import PERSON_COLUMNS, PersonData, assign, values_of_columns
 from curator_app.services.rows import DeficitRow, MenteeRow, RequestRow
 from curator_app.services.validation import TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
@@ -202,30 +202,43 @@ def list_mentees(workspace: Workspace) -> list[MenteeRow]:
         for mentee_id, mentor in session.execute(partners):
             mentors[mentee_id].append((mentor.id, people.title_of(mentor)))
         query = (
-            select(Mentee, Person)
+            select(
+                Mentee.category,
+                Mentee.program_entry_date,
+                Mentee.mentoring_form,
+                Mentee.group_label,
+                Mentee.mentor_name_raw,
+                Mentee.actualized_on,
+                Mentee.note,
+                Mentee.raw,
+                *PERSON_COLUMNS,
+            )
             .join(Person, Person.id == Mentee.id)
             .where(Mentee.deleted_at.is_(None), Person.deleted_at.is_(None))
             .order_by(Mentee.id)
         )
-        return [
-            MenteeRow(
-                **person_values(person),
-                person=person.id,
-                category=mentee.category,
-                program_entry_date=mentee.program_entry_date,
-                mentoring_form=mentee.mentoring_form,
-                group=mentee.group_label,
-                mentor_name_raw=mentee.mentor_name_raw,
-                actualized_on=mentee.actualized_on,
-                mentee_note=mentee.note,
-                mentee_raw=dict(mentee.raw or {}),
-                requests=tuple(requests[mentee.id]),
-                mentors=tuple(mentor_id for mentor_id, _ in mentors[mentee.id]),
-                mentors_name=tuple(name for _, name in mentors[mentee.id]),
-                consents=states.get(mentee.id, {}),
+        rows: list[MenteeRow] = []
+        for category, entry, form, group, mentor_raw, actualized, note, raw, *person in session.execute(query):
+            number: int = person[0]
+            rows.append(
+                MenteeRow(
+                    **values_of_columns(person),
+                    person=number,
+                    category=category,
+                    program_entry_date=entry,
+                    mentoring_form=form,
+                    group=group,
+                    mentor_name_raw=mentor_raw,
+                    actualized_on=actualized,
+                    mentee_note=note,
+                    mentee_raw=dict(raw or {}),
+                    requests=tuple(requests[number]),
+                    mentors=tuple(mentor_id for mentor_id, _ in mentors[number]),
+                    mentors_name=tuple(name for _, name in mentors[number]),
+                    consents=states.get(number, {}),
+                )
             )
-            for mentee, person in session.execute(query)
-        ]
+        return rows
 
 
 def save_mentee(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -103,36 +103,30 @@ def checked(data: PersonData, today: dt.date, checker: Checker) -> dict[str, Any
 EARLIEST_BIRTH = EARLIEST
 
 
+_PLAIN: Final = (
+    "id", "surname", "first_name", "patronymic", "gender", "birth_date", "birth_year", "kind", "position",
+    "qualification_category", "experience_years", "young_specialist", "phone", "email", "workplace", "work_start_date",
+    "dismissal_date", "class_name", "building", "shift", "education", "note", "indeclinable", "archived_on",
+)  # fmt: skip
+_NAMES: Final = (*_PLAIN, "subjects", "raw")
+PERSON_COLUMNS: Final = tuple(getattr(Person, name) for name in _NAMES)
+"""What ``values_of_columns`` takes: a long list is read without making an object of each person."""
+
+
 def person_values(person: Person) -> dict[str, Any]:
     """Fields of PersonRow from the mapped object."""
+    return values_of_columns([getattr(person, name) for name in _NAMES])
+
+
+def values_of_columns(told: Sequence[Any]) -> dict[str, Any]:
+    """The same from the values of PERSON_COLUMNS."""
+    *plain, subjects, raw = told
+    values = dict(zip(_PLAIN, plain, strict=True))
     return {
-        "id": person.id,
-        "surname": person.surname,
-        "first_name": person.first_name,
-        "patronymic": person.patronymic,
-        "gender": person.gender,
-        "birth_date": person.birth_date,
-        "birth_year": person.birth_year,
-        "kind": person.kind,
-        "position": person.position,
-        "subjects": tuple(person.subjects or ()),
-        "qualification_category": person.qualification_category,
-        "experience_years": person.experience_years,
-        "young_specialist": person.young_specialist,
-        "phone": person.phone,
-        "email": person.email,
-        "workplace": person.workplace,
-        "work_start_date": person.work_start_date,
-        "dismissal_date": person.dismissal_date,
-        "class_name": person.class_name,
-        "building": person.building,
-        "shift": person.shift,
-        "education": person.education,
-        "note": person.note,
-        "indeclinable": person.indeclinable,
-        "archived": person.archived_on is not None,
-        "archived_on": person.archived_on,
-        "raw": dict(person.raw or {}),
+        **values,
+        "subjects": tuple(subjects or ()),
+        "archived": values["archived_on"] is not None,
+        "raw": dict(raw or {}),
     }
 
 

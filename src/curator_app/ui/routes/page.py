@@ -47,6 +47,7 @@ class RoutesPage(QObject):
         self._by_step: dict[int, StepLine] = {}
         self._listed = False
         self._reads = 0
+        self._one_stale = True
         self._working: drawn.Working = lambda _day: True
         self.acts = Acts(host, workspace, self._widget, self)
         self._exports = Exports(host, workspace, self._widget, self._subject)
@@ -101,7 +102,9 @@ class RoutesPage(QObject):
         self.wall.view.set_timeline(drawn.wall_timeline(self._wall, self._working, read_only=read_only))
         self._listed = False
         self._reads += 1
-        self._draw_one()
+        self._one_stale = True
+        if self.bar.mode is Mode.ONE:
+            self._draw_one()
         self._filter()
         self._show_mode()
 
@@ -175,6 +178,8 @@ class RoutesPage(QObject):
         return next((one for one in self._wall.routes if one.route.id == route_id), None)
 
     def _draw_one(self) -> None:
+        """The timeline of one route; drawn when it is looked at."""
+        self._one_stale = False
         one = self._route(self.bar.route)
         if one is not None:
             timeline = drawn.route_timeline(
@@ -197,7 +202,8 @@ class RoutesPage(QObject):
         chips, search, mode = self.bar.chips, self.bar.search, self.bar.mode
         found = finding.find(search.text(), chips, self._wall, self._lines, self.wall.view.timeline.rows)
         self.wall.view.set_filter(rows=found.rows, items=found.items)
-        self.one.view.set_filter(items=found.items)
+        if mode is Mode.ONE:
+            self.one.view.set_filter(items=found.items)
         chips.count(lines.of_route(self._lines, self.bar.route or 0) if mode is Mode.ONE else self._lines)
         shown, total = len(self.wall.view.rows_shown()), len(found.rows)
         search.count(*((shown, total) if mode is Mode.ALL else (0, 0)))
@@ -308,6 +314,8 @@ class RoutesPage(QObject):
         table.menu_requested.connect(self._menu)
 
     def _mode_changed(self) -> None:
+        if self.bar.mode is Mode.ONE and self._one_stale:
+            self._draw_one()
         self._filter()
         self._show_mode()
 

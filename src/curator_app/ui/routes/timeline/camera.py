@@ -40,9 +40,13 @@ class Camera:
     def show_all(self) -> None:
         """Fits everything into the width."""
         self.fitted = True
-        scene = self._view.scene
-        self._set_scale(TimeScale(scene.scale.origin, max(scene.body.width() / self._days(), MIN_PX)))
+        self._set_scale(self.whole())
         self._view.horizontalScrollBar().setValue(0)
+
+    def whole(self) -> TimeScale:
+        """The scale at which everything fits into the width."""
+        scene = self._view.scene
+        return TimeScale(scene.scale.origin, max(scene.body.width() / self._days(), MIN_PX))
 
     def show_today(self) -> None:
         """Brings the line of today into the middle."""

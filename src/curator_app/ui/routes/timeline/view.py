@@ -94,11 +94,12 @@ class TimelineView(QAbstractScrollArea):
         self._scene.forget_days()
         self._scene.scale = TimeScale(timeline.start.toordinal() - self._scene.pad, self._scene.scale.px)
         self._collapsed &= {row.key for row in timeline.rows}
+        if self.camera.fitted:
+            self._scene.scale = self.camera.whole()  # at once at its size, not laid out twice
         self.lay_out()
         if self.camera.fitted:
             self.show_all()
         else:
-            self.camera.update_bars()
             self.camera.scroll_to_day(left)
         self._keep_choice()
 
