@@ -14,6 +14,7 @@ from curator_app.ui.routes.timeline.data import Bar, Filter, Mark, MarkKind, Row
 from curator_app.ui.routes.timeline.dragging import Drag, Grip, shifted
 from curator_app.ui.routes.timeline.layout import Density, Layout, Sizes
 from curator_app.ui.routes.timeline.packing import Span, least_days, pack
+from curator_app.ui.routes.timeline.paint_frame import beside_flag
 from curator_app.ui.routes.timeline.scale import MAX_PX, MIN_PX, Tier, TimeScale, days_off, ticks
 
 SPANS = st.lists(
@@ -188,3 +189,12 @@ def test_a_drag_goes_by_whole_steps_and_never_turns_a_step_round(
 def test_stretching_stops_at_one_day() -> None:
     assert shifted(day(9, 1), day(9, 5), Grip.END, -30) == (day(9, 1), day(9, 1))
     assert shifted(day(9, 1), day(9, 5), Grip.START, 30) == (day(9, 5), day(9, 5))
+
+
+def test_today_does_not_cover_the_year_where_there_is_room() -> None:
+    flag = (210.0, 270.0)
+    assert beside_flag(206, 30, 400, flag) == 276  # half of it was covered
+    assert beside_flag(150, 30, 400, flag) == 150
+    assert beside_flag(280, 30, 400, flag) == 280
+    assert beside_flag(206, 30, 290, flag) == 206  # nowhere to go
+    assert beside_flag(206, 30, 400, None) == 206

@@ -75,7 +75,9 @@ def _tier(painter: QPainter, scene: Scene, tier: Tier, area: QRectF, days: tuple
         if name is None:
             continue
         x = begin + 6 if strong or tier is Tier.WEEK else (left + right - letters.width(name)) / 2
-        if not strong:
+        if strong:
+            x = beside_flag(x, letters.width(name), right, flag_span(scene))
+        else:
             x = min(max(x, area.left() + 5), right - letters.width(name) - 3)
         off = tier is Tier.DAY and not scene.working(tick.first)
         painter.setPen(scene.ink.text if strong else scene.ink.day_off_words if off else scene.ink.muted)
@@ -101,14 +103,31 @@ def paint_today(painter: QPainter, scene: Scene) -> None:
         painter.drawLine(QLineF(x, scene.header, x, scene.height))
 
 
+def flag_span(scene: Scene) -> tuple[float, float] | None:
+    """From where to where the word «сегодня» goes in the header; None when today is out of sight."""
+    x = scene.x(scene.timeline.today.toordinal() + 0.5)
+    if not scene.side <= x <= scene.width:
+        return None
+    width = scene.letters.small.width("сегодня") + 12
+    left = min(max(x - width / 2, scene.side), scene.width - width)
+    return left, left + width
+
+
+def beside_flag(x: float, width: float, right: float, flag: tuple[float, float] | None) -> float:
+    """Where a name of ``width`` at ``x`` stands so that «сегодня» does not cover it: after it, if there is room."""
+    if flag is None or x + width <= flag[0] or x >= flag[1] or flag[1] + 6 + width > right:
+        return x
+    return flag[1] + 6
+
+
 def paint_today_flag(painter: QPainter, scene: Scene) -> None:
     """The word «сегодня» in the upper line of the header, and a pointer to its line."""
     letters = scene.letters.small
     x = scene.x(scene.timeline.today.toordinal() + 0.5)
     if not scene.side <= x <= scene.width:
         return
-    width, height = letters.width("сегодня") + 12, letters.height + 2
-    left = min(max(x - width / 2, scene.side), scene.width - width)
+    left, right = flag_span(scene) or (x, x)
+    width, height = right - left, letters.height + 2
     top = (scene.header / 2 - height) / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(scene.ink.accent)
