@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -120,9 +120,15 @@ class SurveysPage(QObject):
         del changes
         self._reads += 1
         self._rows = waves.list_waves(self._workspace, year=self._host.year)
-        self._show_proposals(proposing.propose_waves(self._workspace))
+        if self._widget.isVisible():  # what was asked for is painted first
+            QTimer.singleShot(1, self, self._propose)
+        else:
+            self._propose()
         self._pages.setCurrentIndex(0 if self._rows else 1)
         self.list.set_rows(self._rows, self._workspace.clock.today())
+
+    def _propose(self) -> None:
+        self._show_proposals(proposing.propose_waves(self._workspace))
 
     def focus_search(self) -> None:
         """Ctrl+F: among the people when they are shown, else among the waves."""
