@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 import json
@@ -27,16 +28,20 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.services import bin as recycle_bin
-from curator_app.services import consents, mentees, mentors, pairs, people
+from curator_app.services import consents, mentees, mentors, pairs, people, protection
+from curator_app.services import school as own_school
+from curator_app.services.backups import second
 from curator_app.services.backups.restoring import restore_copy
 from curator_app.services.imports import open_import, run_import
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
+from curator_app.services.privacy import erasing
 from curator_app.services.surveys import replies, waves
 from curator_app.services.surveys.rows import ReplyData
 from curator_app.services.workspace import Workspace
 from curator_app.services.years import rollover
 from curator_app.services.years.planning import plan
+from curator_app.storage import keys
 
 # Kept by the database itself and not journalled.
 _NOT_IN_JOURNAL = frozenset({"action", "change", "alembic_version"})
@@ -62,6 +67,8 @@ class Year(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self._stretch = keys._stretch
+        school.quick_passwords()
         self._place = tempfile.TemporaryDirectory(prefix="curator-year-")
         self._folder = data_folder(Path(self._place.name) / "данные")
         self._folder.root.mkdir()
@@ -69,8 +76,9 @@ class Year(RuleBasedStateMachine):
         self._now = _DAY_ONE
         self._open()
         self._orders = self._issued()
-        self._copies: list[tuple[Path, str, dict[int, Any]]] = []
+        self._copies: list[tuple[Path, str, dict[int, Any], int]] = []
         self._files = itertools.count(1)
+        self._erased = 0
 
     def _open(self) -> None:
         self.workspace = school.open_school(self._folder, fixed(self._now))
@@ -225,19 +233,73 @@ class Year(RuleBasedStateMachine):
 
     @rule()
     def copy(self) -> None:
-        self._copies.append((self.workspace.backup(), school.content_of(self.workspace), dict(self._orders)))
+        made = self.workspace.backup()
+        self._copies.append((made, school.content_of(self.workspace), dict(self._orders), self._erased))
 
     @rule(number=_NUMBERS)
     def restore(self, number: int) -> None:
         if not self._copies:
             return
-        path, content, orders = self._copies[number % len(self._copies)]
+        path, content, orders, erased = self._copies[number % len(self._copies)]
+        before = school.content_of(self.workspace)
         self.workspace.close()
-        restore_copy(self._folder, fixed(self._now), path)
+        try:
+            restore_copy(self._folder, fixed(self._now), path, key=school.key_of(self._folder))
+        except KnownProblem:  # taken under a password that was taken off since
+            self._open()
+            if school.content_of(self.workspace) != before:
+                raise AssertionError("a copy was refused, but something has changed") from None
+            return
         self._open()
         self._orders = dict(orders)
-        if school.content_of(self.workspace) != content:
+        if erased == self._erased and school.content_of(self.workspace) != content:
             raise AssertionError("the restored base is not the one that was copied")
+
+    @rule()
+    def copy_to_a_second_place(self) -> None:
+        def do() -> None:
+            place = self._folder.root.parent / "флешка"
+            place.mkdir(exist_ok=True)
+            second.choose(self._folder, place)
+            made = second.copy_there(self.workspace)
+            self._copies.append((made, school.content_of(self.workspace), dict(self._orders), self._erased))
+
+        self._attempt(do)
+
+    # ------------------------------------------------------------------------------------------ privacy and settings
+    @rule(who=_NUMBERS, kind=st.sampled_from(["destroyed", "depersonalised"]))
+    def erase_a_person(self, who: int, kind: str) -> None:
+        def do() -> None:
+            person = self._person(who)
+            name = erasing.name_of(self.workspace, person)
+            erasing.erase(self.workspace, erasing.ErasureCommand(person=person, kind=kind, reason="отзыв"))
+            self._erased += 1
+            if any(
+                one.id == person and name.startswith(f"{one.surname} ") for one in people.list_people(self.workspace)
+            ):
+                raise AssertionError("erased, but still named")
+            self._orders = self._issued()
+
+        self._attempt(do)
+
+    @rule()
+    def password(self) -> None:
+        content = school.content_of(self.workspace)
+        if protection.is_protected(self._folder):
+            left = protection.remove(self.workspace, school.PASSWORD)
+        else:
+            left = protection.protect(self.workspace, school.PASSWORD, school.CODE)
+        if left or school.content_of(self.workspace) != content:
+            raise AssertionError(f"the password has changed the content: {left}")
+
+    @rule(name=st.text(max_size=12), director=_NUMBERS)
+    def settings(self, name: str, director: int) -> None:
+        def do() -> None:
+            told = own_school.get_school(self.workspace)
+            told = dataclasses.replace(told, short_name=name, director=self._person(director))
+            own_school.save_school(self.workspace, told)
+
+        self._attempt(do)
 
     @rule()
     def close_and_open(self) -> None:
@@ -295,12 +357,16 @@ class Year(RuleBasedStateMachine):
         told: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in now}
         with self.workspace.read() as session:
             changes = session.execute(text("SELECT table_name, row_id, after FROM change ORDER BY id")).all()
+            emptied = session.execute(text("SELECT table_name, row_id FROM change WHERE '{}' IN (before, after)")).all()
             left_open = session.scalar(text("SELECT count(*) FROM action WHERE is_open = 1"))
         for table, row, after in changes:
             if after is None:
                 told[table].pop(row, None)
             else:
                 told[table][row] = json.loads(after, strict=False)
+        for table, row in emptied:  # by an erasure: the journal tells no more what was there
+            told[table].pop(row, None)
+            now[table].pop(row, None)
         wrong = [f"{name}: the journal tells something else" for name, rows in now.items() if told[name] != rows]
         return wrong + (["an action was left open"] if left_open else [])
 
@@ -331,3 +397,4 @@ class Year(RuleBasedStateMachine):
         if hasattr(self, "_files"):
             self.workspace.close()
             self._place.cleanup()
+            keys._stretch = self._stretch
