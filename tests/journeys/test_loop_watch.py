@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from tests.journeys.known_stalls import UNNAMED_MS, too_long
 from tests.journeys.loop_watch import LoopWatch
 
 
@@ -40,6 +41,13 @@ def test_a_handler_of_80_ms_is_seen_with_the_name_of_the_act(here: LoopWatch) ->
     (stall,) = here.stalls
     assert stall.name.startswith("press «Посчитать»")
     assert stall.seconds >= 0.08
+
+
+def test_a_standstill_nobody_has_named_fails_a_journey(here: LoopWatch) -> None:
+    with here.program("press «Посчитать»"):
+        QTimer.singleShot(0, lambda: _burn(UNNAMED_MS / 1000 + 0.01))
+        _turn()
+    assert [too_long(one.name, one.seconds) for one in here.stalls] == [True]
 
 
 def test_handlers_in_one_turn_of_the_loop_stand_together_and_those_of_two_turns_do_not(here: LoopWatch) -> None:
