@@ -163,6 +163,25 @@ def test_a_reader_that_has_enough_is_no_bug(tmp_path: Path) -> None:
     assert (listing.wait(60), said) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_an_answer_that_fits_nowhere_is_no_bug(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "curator_app", "--data-dir", str(tmp_path / "данные"), "list", "people"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "Ответ команды не записан: на диске нет места. Освободите место и посмотрите, что сделано."
+    ]
+
+
+def test_an_empty_name_is_not_the_current_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    for told in (["--data-dir", "", "list", "people"], ["survey", "list", "--data-dir", ""]):
+        with pytest.raises(SystemExit) as ended:
+            start(told)
+        assert ended.value.code == 2
+        assert "имя папки пустое" in capsys.readouterr().err
+
+
 def test_a_field_that_is_named_twice_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "люди.json"
     source.write_text('[{"surname": "Лось", "first_name": "Пётр", "surname": "Рысь"}]', encoding="utf-8")

@@ -18,6 +18,12 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def flush() -> None:
+    """What was printed leaves the program, so that a full disk is found out while it can still be told."""
+    if isinstance(sys.stdout, io.TextIOBase):
+        sys.stdout.flush()
+
+
 def print_json(value: Any, *, compact: bool = False) -> None:
     """One JSON value on stdout; ``compact`` on one line, for large ones."""
     print(json.dumps(value, ensure_ascii=False, indent=None if compact else 1))

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import datetime as dt
 import re
+from pathlib import Path
 from typing import NoReturn
 
 _PATTERNS = (
@@ -31,6 +32,13 @@ def iso_date(value: str) -> dt.date:
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
     raise argparse.ArgumentTypeError(f"нужна дата вида 2026-09-01, указано «{value}»")
+
+
+def data_folder(told: str) -> Path:
+    """The folder of the data. An empty name (a variable of a script without a value) is not the current folder."""
+    if not told.strip():
+        raise argparse.ArgumentTypeError("имя папки пустое; проверьте переменную, из которой оно взято")
+    return Path(told)
 
 
 def record_id(told: str) -> int:

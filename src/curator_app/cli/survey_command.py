@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator_app.cli.opening import reading, writing
 from curator_app.cli.output import print_json, say
-from curator_app.cli.parser import record_id
+from curator_app.cli.parser import data_folder, record_id
 from curator_app.cli.registry import Subparsers
 from curator_app.runtime import files
 from curator_app.runtime.errors import KnownProblem
@@ -57,7 +57,7 @@ def add_parser(subparsers: Subparsers) -> None:
     summary.add_argument("--json", action="store_true")
     summary.set_defaults(run=_summary)
     for act in acts.choices.values():
-        act.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        act.add_argument("--data-dir", type=data_folder, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _list(args: argparse.Namespace) -> int:
