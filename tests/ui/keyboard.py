@@ -21,28 +21,38 @@ def by_tab(one: QWidget) -> bool:
 
 
 def chain(window: QWidget) -> list[QWidget]:
-    """Everything the chain of Tab leads through, once round."""
+    """Where Tab really stops, once round, from the first stop on."""
+    _round(window)  # what a list offers stands over it, and comes only when the cursor has come to the list
+    met = _round(window)
+    last = window.focusWidget()
+    if last is None:
+        return met
+    last.clearFocus()
+    window.focusNextPrevChild(True)
+    first = window.focusWidget()
+    last.setFocus()
+    place = met.index(first) if first in met else 0
+    return met[place:] + met[:place]
+
+
+def _round(window: QWidget) -> list[QWidget]:
     met: list[QWidget] = []
-    known: set[QWidget] = set()
-    one = window.nextInFocusChain()
-    while one is not None and one is not window and one not in known:
+    while window.focusNextPrevChild(True) and (one := window.focusWidget()) not in met:
+        assert one is not None
         met.append(one)
-        known.add(one)
-        one = one.nextInFocusChain()
     return met
 
 
-def unreached(window: QWidget) -> list[str]:
-    """Controls in sight that Tab never comes to."""
-    met = set(chain(window))
-    return [f"not by Tab: {said(one)}" for one in seen(window) if by_tab(one) and one not in met]
-
-
-def jumps(window: QWidget) -> list[str]:
-    """Where Tab goes back: to a row above, to the left in its row, or out of a group and into it again."""
-    shown = set(seen(window))
-    stops = [one for one in chain(window) if one in shown and by_tab(one) and one.width() > 1]
-    return list(_in_group(window, stops))
+def tab(window: QWidget) -> list[str]:
+    """Controls in sight that Tab never comes to; a form changed by walking through it; and where Tab goes back: to a
+    row above, to the left in its row, or out of a group and into it again.
+    """
+    untouched = isinstance(window, FormDialog) and not window.form.dirty
+    met, shown = chain(window), list(seen(window))
+    found = [f"not by Tab: {said(one)}" for one in shown if by_tab(one) and one not in met]
+    if untouched and isinstance(window, FormDialog) and window.form.dirty:
+        found.append("Tab alone makes it changed")
+    return found + list(_in_group(window, [one for one in met if one in shown and one.width() > 1]))
 
 
 def _in_group(group: QWidget, stops: list[QWidget]) -> Iterator[str]:

@@ -27,7 +27,7 @@ from tests.ui.scene import Scene
 import curator_app.ui
 from curator_app.ui.common import theme
 from curator_app.ui.common.palette import DARK, LIGHT, TONES, Palette, contrast
-from curator_app.ui.common.reading_order import put_in_order
+from curator_app.ui.common.reading_order import tab_as_read
 
 _SCREENS = {"100": (1366, 728), "125": (1092, 582), "150": (910, 485)}
 _TITLE = 30  # the bar of the window, logical pixels
@@ -132,7 +132,7 @@ def _walk(name: str, size: str, scene: Scene, opened: list[QWidget], monkeypatch
         found = looking.cut(window) + looking.misplaced(window) + _too_large(window, screen)
         if size == "100":
             found += looking.nameless(window) + looking.foreign(window)
-            found += keyboard.unreached(window) + keyboard.jumps(window) + keyboard.enter(window)
+            found += keyboard.enter(window) + keyboard.tab(window)
         if size != "150":
             found += inks.weak(window)
         assert not found, "\n".join([f"{part} ({size} %)", *found])
@@ -162,11 +162,11 @@ def test_a_jump_of_tab_is_seen(scene: Scene, opened: list[QWidget]) -> None:
         layout.addWidget(part)
     window.show()
     _settle()
-    assert keyboard.jumps(window)
+    assert keyboard.tab(window)
     assert keyboard.enter(window)
-    put_in_order(window)
+    tab_as_read(window)
     act.setDefault(False)
-    assert not keyboard.jumps(window)
+    assert not keyboard.tab(window)
     assert not keyboard.enter(window)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from curator_app import APP_NAME
 from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import resources
-from curator_app.ui.common.reading_order import order_when_shown
+from curator_app.ui.common.reading_order import tab_as_read
 from curator_app.ui.common.search_bar import SearchBar
 
 _NAME = "user-guide.md"
@@ -62,7 +62,7 @@ class GuideWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Руководство — {APP_NAME}")
         self.setProperty("role", "canvas")
-        order_when_shown(self)
+        tab_as_read(self)
         self.chapters = QListWidget(self)
         self.chapters.setProperty("role", "nav")
         self.chapters.setAccessibleName("Разделы руководства")

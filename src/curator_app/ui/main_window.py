@@ -19,7 +19,7 @@ from curator_app.services.workspace import Changes, Workspace
 from curator_app.services.years import listing
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import Tab, TabPage
-from curator_app.ui.common.reading_order import order_when_shown, put_in_order
+from curator_app.ui.common.reading_order import tab_as_read
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
 from curator_app.ui.common.window_state import WindowState
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         workspace.subscribe(self._committed.emit)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(800, 420)  # 1366×768 at 150 % leaves 910×440 logical pixels
-        order_when_shown(self)
+        tab_as_read(self)
         self._known_place = self.restoreGeometry(state.blob("window/geometry"))
 
     def show_first(self) -> None:
@@ -380,7 +380,6 @@ class MainWindow(QMainWindow):
         if (place := self._seen()) is not None:
             self._guarded(lambda: self._fresh(place))
             self.page_seen.emit()
-            put_in_order(self)
 
     def _seen(self) -> _Place | None:
         index = self._tabs.currentIndex()

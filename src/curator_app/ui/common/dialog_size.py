@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
-from curator_app.ui.common.reading_order import order_when_shown
+from curator_app.ui.common.reading_order import tab_as_read
 
 _FRAME = 48  # the window's title and edges, logical pixels
 
@@ -13,7 +13,7 @@ def fit_to_screen(dialog: QDialog, width: int, height: int) -> None:
     """Opens ``dialog`` with this size (logical pixels), higher when its words need more, and on a small screen with
     what there is. Tab goes as its parts are laid out.
     """
-    order_when_shown(dialog)
+    tab_as_read(dialog)
     room = dialog.screen().availableGeometry()
     wide = min(width, room.width() - 16)
     layout = dialog.layout()

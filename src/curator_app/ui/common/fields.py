@@ -210,18 +210,27 @@ class ComboField(Field):
         self.combo.setCompleter(completer)
         super().__init__(name, label, self.combo, required=required, hint=hint)
         line.setAccessibleName(label)
-        line.textEdited.connect(lambda _text: self.edited.emit())
-        self.combo.activated.connect(lambda _index: self.edited.emit())
-        completer.activated.connect(lambda _text: self.edited.emit())
+        self._known = self.value()
+        line.textEdited.connect(lambda _text: self._look())
+        self.combo.activated.connect(lambda _index: self._look())
+        completer.activated.connect(lambda _text: self._look())
 
     def value(self) -> str | None:
         return self.combo.currentText().strip() or None
 
     def set_value(self, value: Any) -> None:
         self.combo.setCurrentText("" if value is None else str(value))
+        self._known = self.value()
         line = self.combo.lineEdit()
         assert line is not None
         line.setCursorPosition(0)
+
+    def _look(self) -> None:
+        """Qt tells of a choice also when the cursor merely leaves: nobody has changed anything then."""
+        now = self.value()
+        if now != self._known:
+            self._known = now
+            self.edited.emit()
 
 
 class FlagField(Field):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QTabWidget,
@@ -26,48 +29,77 @@ from shiboken6 import isValid
 _WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)  # what is inside is their own affair
 
 
-def put_in_order(window: QWidget) -> None:
-    """Orders the stops of Tab over all of ``window``, also on pages that are not in sight."""
-    top = window.window()
-    policy = top.focusPolicy()
-    # Else Qt takes the last stop and the first one, that only the window parts, for neighbours and leaves them so.
-    top.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    before: QWidget | None = None
-    for stop in _stops(window):
-        if before is not None:
-            QWidget.setTabOrder(before, stop)
-        before = stop
-    top.setFocusPolicy(policy)
+def tab_as_read(window: QWidget) -> None:
+    """From now on Tab and Shift+Tab go through ``window`` in the order of its layouts as they are at that moment.
 
-
-def order_when_shown(window: QWidget) -> None:
-    """Orders the stops of Tab each time ``window`` is shown."""
+    Qt's own order is that of making: each part made later would have to be put in its place, and whoever gives the
+    cursor on to a part of itself (a search, a book of tabs) stays behind as a stop that leads back.
+    """
+    # An attribute of the one window does what an own class of each would; it must not keep the window alive.
+    window.focusNextPrevChild = partial(_go, ref(window))  # type: ignore[method-assign]
     window.installEventFilter(_AtShow(window))
 
 
 class _AtShow(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before the window gives the cursor to its first field."""
+        """A window that nobody has told where to begin begins at its first stop, at its main button before others."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and isValid(watched):
-            put_in_order(watched)
+            _begin(watched)
         return False
 
 
-def _stops(holder: QWidget) -> Iterator[QWidget]:
+def _begin(window: QWidget) -> None:
+    if window.focusWidget() is not None:
+        return
+    # the parts are shown together with the window, a moment after this
+    first = next((one for one in _read(window) if _is_stop(one, window)), None)
+    if isinstance(first, QPushButton):
+        first = next((one for one in window.findChildren(QPushButton) if one.isDefault()), first)
+    if first is not None:
+        first.setFocus()
+
+
+def _go(at: ref[QWidget], forward: bool) -> bool:
+    window = at()
+    if window is None or not isValid(window):
+        return False
+    read = list(_read(window))
+    here: QWidget | None = window.focusWidget()
+    while here is not None and here not in read:
+        here = here.parentWidget()
+    place = -1 if here is None or here is window else read.index(here)
+    round_ = (
+        read[place + 1 :] + read[: max(place, 0)] if forward else read[: max(place, 0)][::-1] + read[place + 1 :][::-1]
+    )
+    goal = next((one for one in round_ if _is_stop(one)), None)
+    if goal is None:
+        return False
+    goal.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _is_stop(one: QWidget, window: QWidget | None = None) -> bool:
+    shown = one.isVisible() if window is None else one.isVisibleTo(window)
+    by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and shown and one.isEnabled() and one.focusProxy() is None
+
+
+def _read(holder: QWidget) -> Iterator[QWidget]:
     for part in _parts(holder):
         if part.isWindow():
             continue
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
-            yield part
+        yield part
         if not isinstance(part, _WHOLE):
-            yield from _stops(part)
+            yield from _read(part)
 
 
 def _parts(holder: QWidget) -> list[QWidget]:
     """The widgets right inside, as they are read; those that no layout holds come by their places."""
     first = list(_known(holder))
     told = set(first)
-    rest = [one for one in holder.children() if isinstance(one, QWidget) and one not in told]
+    # QObject.children() would make each child's wrapper die with the wrapper of its holder, whoever else has it
+    inside = holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    rest = [one for one in inside if one not in told]
     rest.sort(key=lambda one: (one.y(), one.x()))
     return [*first, *rest]
 

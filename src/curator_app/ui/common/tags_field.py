@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QHBoxLayout, QLabel
 from curator_app.ui.common.captioned import Choice
 from curator_app.ui.common.fields import Field
 from curator_app.ui.common.flow_layout import FlowLayout
-from curator_app.ui.common.reading_order import put_in_order
 from curator_app.ui.common.theme import colours, themed_icon
 
 _DOT, _GAP = 9, 5
@@ -194,8 +193,6 @@ class TagsField(Field):
         assert layout is not None
         layout.addWidget(tag)
         self._flow.updateGeometry()
-        if self.isVisible():
-            put_in_order(self.window())
 
     def _remove(self, value: str) -> None:
         self._drop(self._tags.pop(value))

@@ -19,7 +19,6 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.reading_order import put_in_order
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.common.worker import JobRunner
@@ -215,7 +214,6 @@ class ImportWizard(QDialog):
             self.review_page.show_session(session)
         else:
             self.columns_page.show_session(session)
-            put_in_order(self)  # the columns of this file are new
         self._go(step)
 
     # -- decisions

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 from curator_app.documents.template_pieces import pieces
 from curator_app.ui.common.captioned import Captioned
 from curator_app.ui.common.notice import Notice
-from curator_app.ui.common.reading_order import order_when_shown
+from curator_app.ui.common.reading_order import tab_as_read
 
 LINES: Final = (
     ("Пункт", "\n[пункт] "),
@@ -37,7 +37,7 @@ class MarkDialog(QDialog):
     def __init__(self, raw: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Изменить метку")
-        order_when_shown(self)
+        tab_as_read(self)
         self.words = Notice("info", parent=self)
         self.text = QPlainTextEdit(raw, self)
         self.text.setTabChangesFocus(True)

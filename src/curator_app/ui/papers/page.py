@@ -15,7 +15,6 @@ from curator_app.services.papers.entries import EntryKind
 from curator_app.services.workspace import Workspace
 from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.reading_order import put_in_order
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.papers.blanks_view import BlanksView
 from curator_app.ui.papers.register_view import RegisterView
@@ -159,7 +158,6 @@ class PapersPage(QObject):
             self._replace(_OUTCOMES, self._outcomes)
         self._stack.setCurrentIndex(part)
         self._parts.setCurrentIndex(part)
-        put_in_order(self._widget)
         self.place_changed.emit()
 
     @property

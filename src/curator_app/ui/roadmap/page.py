@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar,
 
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.reading_order import put_in_order
 from curator_app.ui.roadmap.activities_view import EVENTS, TEACHING, ActivitiesView
 from curator_app.ui.roadmap.plan_view import PlanView
 
@@ -107,4 +106,3 @@ class RoadmapPage(QObject):
         self._stack.setCurrentWidget(view)
         self._tools.setCurrentWidget(view.tools)
         self._parts.setCurrentIndex(number)
-        put_in_order(self._widget)
