@@ -19,11 +19,13 @@ def check_words(scene: Scene) -> None:
     rows = list_changes(scene.workspace, dt.date(2025, 1, 1), limit=10 * LIMIT)
     assert {row.table for row in rows} >= {"person", "route_step", "meeting", "incentive", "reply", "order", "paper"}
     said = {f"{kind_words(row.table)}, {row.about}: {change_words(row)}" for row in rows}
-    assert [one for one in sorted(said) if is_foreign(one)] == []
+    foreign = [one for one in sorted(said) if is_foreign(one)]
+    assert not foreign, foreign
     told = [row for kind in _KINDS for row in history.record_history(scene.workspace, kind, 1)]
     fields = {f"{values.field_words(row.table, row.field)}: {_both(row)}" for row in told if _shown(row)}
     assert len(fields) > len(_KINDS)
-    assert [one for one in sorted(fields) if is_foreign(one)] == []
+    foreign = [one for one in sorted(fields) if is_foreign(one)]
+    assert not foreign, foreign
 
 
 _KINDS = ("person", "pair", "request", "route", "order", "paper", "reply", "meeting", "activity", "roadmap")

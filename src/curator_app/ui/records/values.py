@@ -103,6 +103,8 @@ CODES: Final[dict[str, Codes]] = {
 }
 """Words of the closed lists by table and field; a word of the school's own stays as it is."""
 _KINDS_OF_PAPERS = frozenset({("order", "type"), ("order_draft", "type"), ("paper", "kind")})
+_OF_THE_PROGRAM = frozenset({("setting", "value"), ("attachment", "file_name"), ("report_form", "file_name")})
+"""Fields with a Russian name whose values say nothing to a person: places and settings as the program keeps them."""
 _YES_NO = frozenset(
     {
         *("young_specialist", "indeclinable", "refused", "urgent", "subject_required", "mutual_choice", "hidden"),
@@ -146,6 +148,8 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d).*)?")
 
 def field_words(table: str, field: str) -> str | None:
     """The name of a field of a row; None for a field that only the program understands."""
+    if (table, field) in _OF_THE_PROGRAM:
+        return None
     words = _LABELS.get((table, field))
     if words is not None:
         return words
