@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.faults import shim, sweep
 
+pytestmark = pytest.mark.timeout(600)  # half a minute each of a free processor; others may be at work, too
 needs_compiler = pytest.mark.skipif(
     shim.compiler() is None, reason="NO C COMPILER: failing disks and power cuts are NOT proved on this machine"
 )
 
 
-@pytest.mark.timeout(300)
 def test_killed_a_hundred_times() -> None:
     told = sweep.kills(sweep.CI)
     assert told["bad"] == []
@@ -33,7 +33,6 @@ def test_the_simulator_of_power_cuts_finds_a_base_that_loses(setting: str) -> No
 
 
 @needs_compiler
-@pytest.mark.timeout(300)
 def test_every_kind_of_act_on_a_failing_disk() -> None:
     told = sweep.file_calls(sweep.CI)
     assert told["bad"] == []
