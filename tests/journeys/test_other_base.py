@@ -44,9 +44,12 @@ def test_the_window_goes_from_one_base_to_another_and_back(
     _school(first, "Школа-пример")
     _school(second, "СОШ № 99")
     titles: list[str] = []
+    next_one: list[Path | None] = []
+    bases = Bases(tmp_path / "дом")
     plan: list[Callable[[MainWindow], object]] = [
         lambda window: window.leave_for(second),
-        lambda window: window.leave_for(tmp_path / "файл" / "нет"),  # cannot be: back to the second
+        # killed from here on, the program would come back to this base; and what cannot be leads back to the second
+        lambda window: (next_one.append(bases.last()), window.leave_for(tmp_path / "файл" / "нет")),
         lambda window: window.close(),
     ]
     (tmp_path / "файл").write_bytes(b"")
@@ -65,10 +68,10 @@ def test_the_window_goes_from_one_base_to_another_and_back(
     timer = QTimer()
     timer.timeout.connect(look)
     timer.start(20)
-    bases = Bases(tmp_path / "дом")
     assert app.open_window(data_folder(first), fixed(NOW), bases) == 0
     timer.stop()
     assert titles == ["Школа-пример", "СОШ № 99", "СОШ № 99"]
+    assert next_one == [second]
     assert bases.last() == second
     assert {one.school for one in bases.known()} == {"Школа-пример", "СОШ № 99"}
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 from tests.ui.looking import said, seen
 
 from curator_app.ui.common.form_dialog import FormDialog
@@ -21,16 +22,16 @@ def by_tab(one: QWidget) -> bool:
 
 
 def chain(window: QWidget) -> list[QWidget]:
-    """Where Tab really stops, once round, from the first stop on."""
+    """Where Tab really stops, once round, from the first stop on; the cursor is where it was afterwards."""
+    before = window.focusWidget()
     _round(window)  # what a list offers stands over it, and comes only when the cursor has come to the list
     met = _round(window)
-    last = window.focusWidget()
-    if last is None:
-        return met
-    last.clearFocus()
-    window.focusNextPrevChild(True)
+    if (last := window.focusWidget()) is not None:
+        last.clearFocus()
+        window.focusNextPrevChild(True)
     first = window.focusWidget()
-    last.setFocus()
+    if before is not None and isValid(before):
+        before.setFocus()
     place = met.index(first) if first in met else 0
     return met[place:] + met[:place]
 
@@ -40,7 +41,8 @@ def _round(window: QWidget) -> list[QWidget]:
     while window.focusNextPrevChild(True) and (one := window.focusWidget()) not in met:
         assert one is not None
         met.append(one)
-    return met
+    alone = window.focusWidget()
+    return met if met or alone is None else [alone]
 
 
 def tab(window: QWidget) -> list[str]:

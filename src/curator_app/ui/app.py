@@ -125,6 +125,7 @@ def _run_base(
         keepers: list[Keeper] = []
         # Over the shown window, so that the person sees what is being told, asked or set up.
         QTimer.singleShot(0, window, lambda: keepers.append(_keep(window, workspace, state, errors)))
+        QTimer.singleShot(0, window, lambda: _remember(bases, workspace))  # whatever ends the program: this one is next
         QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
         if news[0]:
             tell = partial(show_news, window, news[0], detail=news[1]) if news[1] else partial(window.toast, news[0])
@@ -138,8 +139,7 @@ def _run_base(
             window.close()
         for keeper in keepers:
             keeper.stop()
-        invented = demonstration.shown_day(workspace) is not None
-        bases.remember(folder.root, school.get_school(workspace).short_name, demonstration=invented)
+        _remember(bases, workspace)  # the school may have got its name
         following, wish, between = window.next_folder, window.next_copy, window.between
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
@@ -155,6 +155,12 @@ def _run_base(
     if between is not None:
         told = (_done_between(between, data_folder(bases.home).log, clock), "")
     return code, following, told
+
+
+def _remember(bases: Bases, workspace: Workspace) -> None:
+    """The base of ``workspace`` is the one open last."""
+    invented = demonstration.shown_day(workspace) is not None
+    bases.remember(workspace.folder.root, school.get_school(workspace).short_name, demonstration=invented)
 
 
 def _done_between(between: Callable[[], str], log: Path, clock: Clock) -> str:
