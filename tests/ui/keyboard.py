@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
-from shiboken6 import isValid
 from tests.ui.looking import said, seen
 
 from curator_app.ui.common.form_dialog import FormDialog
@@ -30,7 +29,7 @@ def chain(window: QWidget) -> list[QWidget]:
         last.clearFocus()
         window.focusNextPrevChild(True)
     first = window.focusWidget()
-    if before is not None and isValid(before):
+    if before is not None:
         before.setFocus()
     place = met.index(first) if first in met else 0
     return met[place:] + met[:place]

@@ -317,7 +317,9 @@ class TestTemplates:
         def answer(opened: QDialog) -> bool:
             assert isinstance(opened, TemplateStepDialog)
             put(opened, content="Иное мероприятие", anchor="order", offset_days=2, length_days=5)
-            assert "через 2 дня от приказа" in opened.form.fields["anchor"]._hint.text().lower()
+            hint = opened.form.fields["anchor"]._hint
+            assert hint is not None
+            assert "через 2 дня от приказа" in hint.text().lower()
             opened.save()
             opened.deleteLater()
             return True
