@@ -166,6 +166,24 @@ def test_a_forgotten_password_and_a_new_sheet(folder: DataFolder, protected: Wor
     assert protection.unlock_by_code(folder, fresh) == protected.key
 
 
+def test_the_password_stays_while_a_scan_cannot_be_read(protected: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key would be gone for good, and the scan with it."""
+    real = sealed_files._read
+
+    def torn(path: Path, most: int = -1) -> bytes:
+        if most == -1:
+            raise KnownProblem("Файл не читается. Повторите.")
+        return real(path, most)
+
+    monkeypatch.setattr(sealed_files, "_read", torn)
+    with pytest.raises(KnownProblem, match="не читается"):
+        protection.remove(protected, PASSWORD)
+    assert protection.is_protected(protected.folder)
+    monkeypatch.undo()
+    assert protection.remove(protected, PASSWORD) == []
+    assert not protection.is_protected(protected.folder)
+
+
 def test_the_password_taken_off(folder: DataFolder, protected: Workspace, school: Path) -> None:
     before = people(protected)
     with pytest.raises(WrongSecret):

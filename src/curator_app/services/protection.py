@@ -124,8 +124,6 @@ def remove(workspace: Workspace, password: str, progress: Progress | None = None
     key = _by_either(_own_file(workspace), password)
     told.step(0, 0, "Шифрование снимается…")
     left = sealed_files.convert_all(workspace.folder, key, None, told)
-    if left:  # the key goes for good: a disk that failed for a moment is asked once more
-        left = sealed_files.convert_all(workspace.folder, key, None, told)
     workspace.rekey(None)
     for path in (workspace.folder.key_file, workspace.folder.spare_key_file):
         with contextlib.suppress(OSError):

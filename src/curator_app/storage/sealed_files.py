@@ -72,15 +72,17 @@ def convert_all(folder: DataFolder, old_key: BaseKey | None, new_key: BaseKey | 
     when there is nothing to do.
 
     A plain file that was replaced is overwritten. Gives the names of files that the old key does not open: they stay
-    as they are. Raises KnownProblem when a file can't be written.
+    as they are. Raises KnownProblem when a file can't be written, or
+    not be read while it is to be made plain.
     """
     left: list[str] = []
     for path in kept_files(folder):
         progress.step(0, 0, "Переписываются приложенные файлы…")
         if is_sealed(_read(path, len(_MARK))) == (new_key is not None):
             continue
+        kept = _read(path) if new_key is None else None  # a disk that fails: the old key is still needed, all stops
         try:
-            plain = unseal(_read(path), old_key, path.name)
+            plain = unseal(_read(path) if kept is None else kept, old_key, path.name)
         except KnownProblem:
             left.append(path.relative_to(folder.root).as_posix())
             continue
