@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         workspace.subscribe(self._committed.emit)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(800, 420)  # 1366×768 at 150 % leaves 910×440 logical pixels
-        tab_as_read(self)
+        tab_as_read(self, begin=self._tabs.tabBar())
         self._known_place = self.restoreGeometry(state.blob("window/geometry"))
 
     def show_first(self) -> None:

@@ -29,34 +29,39 @@ from shiboken6 import isValid
 _WHOLE = (QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)  # what is inside is their own affair
 
 
-def tab_as_read(window: QWidget) -> None:
-    """From now on Tab and Shift+Tab go through ``window`` in the order of its layouts as they are at that moment.
+def tab_as_read(window: QWidget, begin: QWidget | None = None) -> None:
+    """From now on Tab and Shift+Tab go through ``window`` in the order of its layouts as they are at that moment, at
+    first from ``begin``, if nobody says otherwise, else from the first stop.
 
     Qt's own order is that of making: each part made later would have to be put in its place, and whoever gives the
     cursor on to a part of itself (a search, a book of tabs) stays behind as a stop that leads back.
     """
     # An attribute of the one window does what an own class of each would; it must not keep the window alive.
     window.focusNextPrevChild = partial(_go, ref(window))  # type: ignore[method-assign]
-    window.installEventFilter(_AtShow(window))
+    window.installEventFilter(_AtShow(window, begin))
 
 
 class _AtShow(QObject):
+    def __init__(self, window: QWidget, begin: QWidget | None) -> None:
+        super().__init__(window)
+        self._begin = begin
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A window that nobody has told where to begin begins at its first stop, at its main button before others."""
+        """A window that nobody has told where to begin."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and isValid(watched):
-            _begin(watched)
+            first = self._begin or _first(watched)
+            if watched.focusWidget() is None and first is not None:
+                first.setFocus()
         return False
 
 
-def _begin(window: QWidget) -> None:
-    if window.focusWidget() is not None:
-        return
+def _first(window: QWidget) -> QWidget | None:
+    """The first stop; the main button when that is a button."""
     # the parts are shown together with the window, a moment after this
     first = next((one for one in _read(window) if _is_stop(one, window)), None)
     if isinstance(first, QPushButton):
-        first = next((one for one in window.findChildren(QPushButton) if one.isDefault()), first)
-    if first is not None:
-        first.setFocus()
+        return next((one for one in window.findChildren(QPushButton) if one.isDefault()), first)
+    return first
 
 
 def _go(at: ref[QWidget], forward: bool) -> bool:
