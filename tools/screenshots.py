@@ -162,7 +162,7 @@ def _parts(app: QApplication, window: MainWindow, workspace: Workspace, out: Pat
     _settle(app)
     _save(window, out / "results.png")
     page.show_part(0)
-    window.open_record("pair", pairs.list_pairs(workspace)[0].id)
+    window.open_record("pair", next(row.id for row in pairs.list_pairs(workspace) if row.academic_year == window.year))
     _settle(app)
     _save(window, out / "pairs.png")
 

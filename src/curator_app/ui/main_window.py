@@ -146,11 +146,23 @@ class MainWindow(QMainWindow):
         self._toast.tell(text)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Shows a record on the tab that owns this kind."""
+        """Shows a record on the tab that owns this kind; one of another school year turns the window to that year."""
+        if self._shows(kind, record_id):
+            return
+        chosen, shown = self._year, self.year
+        for label in [row.label for row in listing.list_years(self._workspace) if row.label != shown]:
+            self.show_year(label)
+            if self._shows(kind, record_id):
+                self.toast(f"Показан {label} учебный год")
+                return
+        self.show_year(chosen)
+
+    def _shows(self, kind: str, record_id: int) -> bool:
         for index, place in enumerate(self._places):
             if kind in place.tab.kinds and self._fresh(place).show_record(kind, record_id):
                 self._tabs.setCurrentIndex(index)
-                return
+                return True
+        return False
 
     def retitle(self, key: str, title: str) -> None:
         """Puts other words on a tab: its name with a counter."""

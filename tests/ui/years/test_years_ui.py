@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from curator_app.models import Pair
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import pairs, people
+from curator_app.services.pair_life import orders as pair_life
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.services.roadmaps import making
@@ -149,6 +151,25 @@ def test_the_switch_shows_another_year_in_every_tab(june: Workspace, tmp_path: P
     window.show_year(NEXT)
     assert (window.year, switch.text()) == (NEXT, f"{NEXT} уч. год")
     window.show_year(None)
+    assert window.year == YEAR
+
+
+def test_a_record_of_another_year_is_shown_in_its_year(
+    june: Workspace, school: School, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Links, Ctrl+K and histories lead to pairs of last year too; a record that is nowhere changes nothing."""
+    issue_order(june, assignment(school.pair))
+    ended = pair_life.completion(june, school.pair, dt.date(2027, 5, 31), "plan_completed")
+    issue_order(june, replace(ended, number="71-ОД", date=dt.date(2027, 5, 31)))
+    june.clock = fixed(dt.datetime(2027, 10, 5, 9))
+    window = make_window(
+        june, WindowState(tmp_path / "окно.ini"), ErrorBoundary(data_folder(tmp_path / "журнал"), june.clock)
+    )
+    qtbot.addWidget(window)
+    assert window.year == NEXT
+    window.open_record("pair", 10_000)
+    assert window.year == NEXT
+    window.open_record("pair", school.pair)
     assert window.year == YEAR
 
 
