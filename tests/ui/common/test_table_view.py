@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.ui.common.people import PEOPLE, Someone, columns
 
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState, NextStep
+from curator_app.ui.common.table_delegate import CellDelegate
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import Theme
 from curator_app.ui.common.window_state import WindowState
@@ -58,6 +59,16 @@ def press(
     panel: TablePanel[Someone], key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     QTest.keyClick(panel.table, key, modifier)
+
+
+# --- look
+
+
+def test_who_the_row_is_about_stands_out(panel: TablePanel[Someone]) -> None:
+    delegate = panel.table.itemDelegate()
+    assert isinstance(delegate, CellDelegate)
+    weights = {column.strong: delegate._font(column).weight() for column in panel.model.columns}
+    assert weights == {True: QFont.Weight.DemiBold, False: QFont.Weight.Normal}
 
 
 # --- selection

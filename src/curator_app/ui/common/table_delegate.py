@@ -87,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._sides = [alignment(column) for column in model.columns]
         self._at_right = [bool(side & Qt.AlignmentFlag.AlignRight) for side in self._sides]
-        self._fonts: tuple[QFont, QFont] = (QFont(), QFont())  # usual, strong
+        self._fonts: tuple[QFont, QFont] | None = None  # usual, strong
         self._elided: dict[tuple[str, int, bool], str] = {}
         self.hovered = -1
         theme().changed.connect(self._mix)
@@ -169,7 +169,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _font(self, column: Column[Any]) -> QFont:
         usual = self._view.font()
-        if usual != self._fonts[0]:
+        if self._fonts is None or usual != self._fonts[0]:
             strong = QFont(usual)
             strong.setWeight(QFont.Weight.DemiBold)
             self._fonts = (usual, strong)
