@@ -97,7 +97,7 @@ class KeyHand(Hand):
             self._do("row", partial(QTest.keyClick, view, _KEY.Key_Down if down else _KEY.Key_Up, held))
         assert view.currentIndex().row() == index.row(), f"arrows do not lead to «{words}»"
         self.actions += 1
-        if more:
+        if more or not view.selectionModel().isSelected(index):
             self._do("row", lambda: QTest.keyClick(view, _KEY.Key_Space, held))
         if twice:
             self._act("open a row", lambda: QTest.keyClick(view, _KEY.Key_Return), dialogs, counted=False)

@@ -71,7 +71,7 @@ def test_one_name_for_two_records_is_refused(workspace: Workspace) -> None:
 
 
 def test_true_is_no_number_of_a_record(pairing: Workspace) -> None:
-    with pytest.raises(KnownProblem, match="нет записи"):
+    with pytest.raises(KnownProblem, match="в базе нет"):
         records.set_records(pairing, "person", [{"id": True, "surname": "Другой"}])
 
 

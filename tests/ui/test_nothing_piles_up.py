@@ -38,7 +38,7 @@ from curator_app.ui.main_window import MainWindow
 from curator_app.ui.tabs import TABS
 
 _NOW = fixed(dt.datetime(2026, 10, 5, 9, 0))
-_DESTRUCTIVE = ("Удалить", "Выйти", "Выход", "Отменить", "Повторить")
+_DESTRUCTIVE = ("Удалить", "Убрать", "Выйти", "Выход", "Отменить", "Повторить")
 
 
 class Loud(ErrorBoundary):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, give_consents
@@ -77,8 +78,9 @@ def test_door_for_other_tabs_shows_the_blanks(
     shown: list[PaperSource] = []
     gone: list[bool] = []
 
-    class Window:
+    class Window(QDialog):
         def __init__(self, _host: object, source: PaperSource, _parent: object) -> None:
+            super().__init__()
             shown.append(source)
 
         def exec(self) -> int:

@@ -30,6 +30,7 @@ from curator_app.ui.papers.order_dialog import OrderDialog
 from curator_app.ui.papers.order_form import OrderForm
 from curator_app.ui.papers.page import PapersPage
 from curator_app.ui.papers.paper_dialog import PaperDialog, Printed
+from curator_app.ui.papers.paper_window import PaperWindow
 
 
 @pytest.fixture
@@ -218,7 +219,7 @@ def test_what_is_no_scan_is_refused_with_a_sentence(
 
 
 def test_people_named_are_asked_and_marked_at_once(
-    base: Invented, page: PapersPage, monkeypatch: pytest.MonkeyPatch
+    base: Invented, page: PapersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
@@ -235,7 +236,14 @@ def test_people_named_are_asked_and_marked_at_once(
     assert done == total == len(rows)
     assert page.register.card.parts.tabText(2) == f"Ознакомление · {total}/{total}"
     shown: list[bytes] = []
-    monkeypatch.setattr(reading_panel, "run_dialog", lambda dialog: shown.append(dialog.view.pages.pdf))
+
+    def read(dialog: PaperWindow) -> None:
+        dialog.show()  # it is laid out then
+        qtbot.waitUntil(lambda: bool(dialog.view.pages.pdf), timeout=8000)
+        shown.append(dialog.view.pages.pdf)
+        dialog.done(0)
+
+    monkeypatch.setattr(reading_panel, "run_dialog", read)
     panel.sheet.click()
     told = text_of(shown[0])
     assert "ЛИСТ ОЗНАКОМЛЕНИЯ" in told

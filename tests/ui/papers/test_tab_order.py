@@ -64,7 +64,7 @@ def test_forming_a_pair(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     dialog.next.click()
     dialog.next.click()
     seen = _round(qtbot, dialog, dialog.gate.date.day.edit)
-    places = _places(seen, [dialog.gate.date.day.edit, dialog.gate.mark, dialog.gate.blanks, dialog.later, dialog.next])
+    places = _places(seen, [dialog.gate.date.day.edit, dialog.gate.mark, dialog.gate.blanks, dialog.next, dialog.later])
     assert places == [0, 1, 2, 3, 4]
 
 
