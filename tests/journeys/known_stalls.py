@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-UNNAMED_MS: Final = 150
+UNNAMED_MS: Final = 200
 _FIRST_TAB: Final = 200  # the page is made in one turn, filled in the next; 50 to 125
 KNOWN_MS: Final[dict[str, int]] = {
+    "call — QMessageBox": 350,  # a whole start of the program up to its message, in one call; 202
     "press «Издать приказ» — OrderDialog": 250,  # issuing, the sealed paper shown, the page below told anew; 151
     "press «Сформировать пару» — FormPairDialog": 220,  # the pair is formed, its consents are told in the dialog; 139
     "press «Сформировать пару» — —": 200,  # the page, its card and the line «Дальше» told anew; 122
