@@ -23,7 +23,7 @@ KNOWN_MS: Final[dict[str, int]] = {
     "press «Сохранить и подобрать наставника» — NewcomerWizard": 410,  # the person, mentors ranked for him; 137
     "press «Напечатать бланки» — PaperWindow": 340,  # the blanks are written in the window's thread; 112
     "pick «Благодарности…» — PaperWindow": 660,  # the papers are written in the window's thread, framed; 222
-    "pick «Бланки согласий…» — PaperWindow": 700,  # the first paper of the program: its templates and fonts are read; 235
+    "pick «Бланки согласий…» — PaperWindow": 700,  # the first paper: templates and fonts are read; 235
     "press «Выбрать файл…» — ImportWizard": 390,  # lists of fields to choose from, one for each column; 129
     "key Return — —": 420,  # the whole act of a dialog ended by Enter; 139
     **dict.fromkeys((f"key Ctrl+{number} — MainWindow" for number in range(2, 9)), _FIRST_TAB),
