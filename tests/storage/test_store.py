@@ -69,9 +69,12 @@ def test_an_action_is_all_or_nothing(store: Store) -> None:
 
 def test_changes_are_published_after_the_commit(store: Store) -> None:
     heard: list[Changes] = []
-    store.subscribe(heard.append)
+    no_more = store.subscribe(heard.append)
     person = add_person(store, "Ким")
     assert [(c.title, dict(c.rows)) for c in heard] == [("Добавлен Ким", {"person": frozenset({person})})]
+    no_more()
+    add_person(store, "Лось")
+    assert len(heard) == 1
 
 
 def test_undo_and_redo_restore_rows_exactly_and_across_a_restart(store: Store) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from curator_app.models import School
 from curator_app.runtime import paths
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
@@ -109,3 +112,22 @@ def test_every_tab_opens_and_owns_its_kinds(
         assert page.widget.isVisible()
         for kind in set(owned) - tab.kinds:
             assert not page.show_record(kind, 1)
+
+
+def test_a_window_that_is_gone_hears_no_more_of_the_base(
+    qtbot: QtBot, workspace: Workspace, state: WindowState, look: Theme
+) -> None:
+    window = make_window(workspace, state, Loud(workspace.folder, workspace.clock))
+    heard: list[object] = []
+    window.committed.connect(heard.append)
+    window.show()
+    with workspace.action("Школа") as session:
+        session.get_one(School, 1).full_name = "МБОУ СОШ № 1"
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(window)
+    with workspace.action("Школа") as session:  # would tell a window that is no more
+        session.get_one(School, 1).full_name = "МБОУ СОШ № 2"
+    workspace.undo()
+    assert len(heard) == 1

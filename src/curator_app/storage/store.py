@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -123,9 +124,11 @@ class Store:
                 self._engine = make_engine(self.folder.database, self.key)
                 self._writer = self._engine.execution_options(**{WRITE: True})
 
-    def subscribe(self, listener: Callable[[Changes], None]) -> None:
-        """``listener`` hears of every committed action, in the thread that committed it."""
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """``listener`` hears of every committed action, in the thread that committed it, until what is given back is
+        called."""
         self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

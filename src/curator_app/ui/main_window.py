@@ -60,8 +60,8 @@ class MainWindow(QMainWindow):
     """Another school year is shown, or the list of years is another one."""
     page_seen = Signal()
     """A tab is in view, with the data of now."""
-    # Actions are committed in the worker as well; the signal brings them into the window's thread.
-    _committed = Signal(object)
+    committed = Signal(object)
+    """The ``Changes`` of an action; those of the worker come in the window's thread as well."""
 
     def __init__(self, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> None:
         super().__init__()
@@ -90,8 +90,8 @@ class MainWindow(QMainWindow):
         self._undo = self._action("Отменить", "undo", QKeySequence.StandardKey.Undo, self.undo)
         self._redo = self._action("Повторить", "redo", QKeySequence.StandardKey.Redo, self.redo)
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._committed.connect(self._on_committed)
-        workspace.subscribe(self._committed.emit)
+        self.committed.connect(self._on_committed)
+        self.destroyed.connect(workspace.subscribe(self.committed.emit))
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(800, 420)  # 1366×768 at 150 % leaves 910×440 logical pixels
         tab_as_read(self, begin=self._tabs.tabBar())

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator_app.runtime.errors import KnownProblem
-from curator_app.services.workspace import Changes, Workspace
+from curator_app.services.workspace import Workspace
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import TabPage
@@ -51,7 +51,7 @@ class NextSteps(QObject):
         self._silent: set[str] = set()
         self._changes = 0
         self._waiting = False
-        workspace.subscribe(self._changed)
+        window.committed.connect(self._changed)
         window.page_seen.connect(self.look)
         window.installEventFilter(self)
 
@@ -166,9 +166,8 @@ class NextSteps(QObject):
             self._listened.add(tab)
             turned.connect(self.look)
 
-    def _changed(self, changes: Changes) -> None:
-        del changes
-        self._changes += 1  # in whatever thread; the window looks at the tab by itself
+    def _changed(self) -> None:
+        self._changes += 1  # the window looks at the tab by itself
 
     @property
     def _today(self) -> dt.date:

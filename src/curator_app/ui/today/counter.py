@@ -19,16 +19,13 @@ class TodayCounter(QObject):
 
     counted = Signal(object)
     """The new ``Counts``."""
-    # Actions are committed in the worker as well; the signal brings them into the window's thread.
-    _committed = Signal()
 
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._day: dt.date | None = None
         self._waiting = False
-        self._committed.connect(self._later)
-        workspace.subscribe(lambda _changes: self._committed.emit())
+        window.committed.connect(self._later)
         window.installEventFilter(self)
 
     def count(self) -> grouping.Counts:
