@@ -18,9 +18,7 @@ from curator_app.ui.meetings.visit_dialog import VisitDialog
 from curator_app.ui.mentors.mentor_dialog import MentorDialog
 from curator_app.ui.newcomer.papers_dialog import PapersDialog
 from curator_app.ui.newcomer.wizard import NewcomerWizard
-from curator_app.ui.next_step.consents_dialog import PeopleConsentsDialog
 from curator_app.ui.pairs import life_forms
-from curator_app.ui.pairs.consents_dialog import ConsentsDialog as PairConsents
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog
 from curator_app.ui.pairs.form_dialog import FormPairDialog
@@ -29,6 +27,7 @@ from curator_app.ui.pairs.proposal.ban_dialog import BanDialog
 from curator_app.ui.pairs.proposal.drafts_dialog import DraftsDialog
 from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog as MatchingRules
 from curator_app.ui.people import consent_dialog
+from curator_app.ui.people.missing_consents import MissingConsentsDialog, missing_of_people
 from curator_app.ui.people.staff_picker import StaffPicker
 from curator_app.ui.people.subjects import subject_of
 from curator_app.ui.privacy.consents_dialog import RegisterDialog, WithdrawDialog
@@ -99,8 +98,8 @@ PEOPLE: dict[str, Maker] = {
     "requests.request_dialog.RequestDialog": _request,
     "newcomer.wizard.NewcomerWizard": lambda scene: NewcomerWizard(scene.desk, scene.workspace),
     "newcomer.papers_dialog.PapersDialog": lambda scene: PapersDialog(scene.desk, scene.workspace, scene.mentees[0].id),
-    "next_step.consents_dialog.PeopleConsentsDialog": lambda scene: PeopleConsentsDialog(
-        scene.desk, scene.workspace, lambda: scene.mentors
+    "people.missing_consents.MissingConsentsDialog": lambda scene: MissingConsentsDialog(
+        scene.desk, scene.workspace, "Каких согласий ещё нет", lambda: missing_of_people(scene.mentors)
     ),
     "people.staff_picker.StaffPicker": lambda scene: StaffPicker(
         "Кто наставники", "Отметьте тех, кто будет наставником.", "Назначить", scene.people
@@ -122,9 +121,6 @@ PEOPLE: dict[str, Maker] = {
     ),
     "pairs.edit_dialog.EditPairDialog": lambda scene: EditPairDialog(scene.workspace, scene.pairs[0]),
     "pairs.end_dialog.EndPairDialog": lambda scene: EndPairDialog(scene.workspace, scene.pairs[0]),
-    "pairs.consents_dialog.ConsentsDialog": lambda scene: PairConsents(
-        scene.workspace, scene.desk, scene.pairs, _nothing
-    ),
     "pairs.life_forms.RequestDialog": lambda scene: life_forms.RequestDialog(scene.workspace, scene.pairs[0]),
     "pairs.life_forms.ExtensionDialog": lambda scene: life_forms.ExtensionDialog(scene.workspace, scene.pairs[0]),
     "pairs.life_forms.PauseDialog": lambda scene: life_forms.PauseDialog(scene.workspace, scene.pairs[0]),

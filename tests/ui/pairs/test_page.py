@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,10 +15,11 @@ from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.issuing import issue_order
 from curator_app.ui import papers
 from curator_app.ui.common.card_content import Bullets, CardContent, PeriodBar
-from curator_app.ui.pairs.consents_dialog import ConsentsDialog, missing_of
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog
+from curator_app.ui.pairs.missing_consents import missing_of
 from curator_app.ui.pairs.page import PairsPage
+from curator_app.ui.people.missing_consents import MissingConsentsDialog
 
 START, END = dt.date(2026, 9, 1), dt.date(2027, 5, 31)
 
@@ -184,11 +184,9 @@ def test_consents_of_several_pairs_are_asked_once(base: Invented, desk: Desk, qt
     rows = pairs.list_pairs(base.workspace)
     asked = [(one.person, one.kind) for one, _pair in missing_of(base.workspace, rows)]
     assert len(asked) == len(set(asked)) == 6
-    dialog = ConsentsDialog(base.workspace, desk, rows, _ignore)
+    dialog = MissingConsentsDialog(
+        desk, base.workspace, "Согласия участников", lambda: missing_of(base.workspace, rows)
+    )
     qtbot.addWidget(dialog)
     dialog.gate.mark.click()
     assert all(not row.missing for row in pairs.list_pairs(base.workspace))
-
-
-def _ignore(*_: Any) -> None:
-    pass

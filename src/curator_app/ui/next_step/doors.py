@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from curator_app.services.next_steps import Door, NextStep
@@ -11,6 +11,8 @@ from curator_app.ui.main_window import MainWindow
 from curator_app.ui.next_step.telling import SHOW
 
 if TYPE_CHECKING:
+    from curator_app.services.pairs import MissingConsent
+    from curator_app.services.rows import MenteeRow, MentorRow
     from curator_app.ui.mentors.page import MentorsPage
     from curator_app.ui.pairs.tab import PairsTab
     from curator_app.ui.papers.page import PapersPage
@@ -51,30 +53,28 @@ def _staff_mentees(window: MainWindow, workspace: Workspace, step: NextStep) -> 
 
 def _mentor_consents(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     from curator_app.services.mentors import list_mentors
-    from curator_app.ui.common.run_dialog import run_dialog
-    from curator_app.ui.next_step.consents_dialog import PeopleConsentsDialog
 
     _choose(_mentors(window), step.ids)
-    wanted = set(step.ids)
-    run_dialog(
-        PeopleConsentsDialog(
-            window, workspace, lambda: [row for row in list_mentors(workspace) if row.id in wanted], window
-        )
-    )
+    _consents(window, workspace, step, lambda: list_mentors(workspace))
 
 
 def _mentee_consents(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     from curator_app.services.mentees import list_mentees
-    from curator_app.ui.common.run_dialog import run_dialog
-    from curator_app.ui.next_step.consents_dialog import PeopleConsentsDialog
 
     _choose(_requests(window), step.ids)
-    wanted = set(step.ids)
-    run_dialog(
-        PeopleConsentsDialog(
-            window, workspace, lambda: [row for row in list_mentees(workspace) if row.id in wanted], window
-        )
-    )
+    _consents(window, workspace, step, lambda: list_mentees(workspace))
+
+
+def _consents(
+    window: MainWindow, workspace: Workspace, step: NextStep, read: Callable[[], Sequence[MentorRow | MenteeRow]]
+) -> None:
+    from curator_app.ui.common.run_dialog import run_dialog
+    from curator_app.ui.people.missing_consents import MissingConsentsDialog, missing_of_people
+
+    def missing() -> list[tuple[MissingConsent, None]]:
+        return missing_of_people([row for row in read() if row.id in step.ids])
+
+    run_dialog(MissingConsentsDialog(window, workspace, "Каких согласий ещё нет", missing, window))
 
 
 def _mentor_card(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
@@ -279,46 +279,16 @@ def _choose(page: Any, ids: tuple[int, ...]) -> None:
     page.panel.table.select_ids(list(ids))
 
 
-def _page(window: MainWindow, key: str) -> Any:
-    """The page of a tab, turned to; its class is known by the key (``ui.tabs``)."""
-    return window.turn_to(key)
+def _tab(key: str) -> Callable[[MainWindow], Any]:
+    """Turns to a tab and gives its page, whose class is known by the key (``ui.tabs``)."""
+    return lambda window: window.turn_to(key)
 
 
-def _mentors(window: MainWindow) -> MentorsPage:
-    page: MentorsPage = _page(window, "mentors")
-    return page
-
-
-def _requests(window: MainWindow) -> RequestsPage:
-    page: RequestsPage = _page(window, "requests")
-    return page
-
-
-def _pairs(window: MainWindow) -> PairsTab:
-    page: PairsTab = _page(window, "pairs")
-    return page
-
-
-def _routes(window: MainWindow) -> RoutesPage:
-    page: RoutesPage = _page(window, "routes")
-    return page
-
-
-def _surveys(window: MainWindow) -> SurveysPage:
-    page: SurveysPage = _page(window, "surveys")
-    return page
-
-
-def _roadmap(window: MainWindow) -> RoadmapPage:
-    page: RoadmapPage = _page(window, "roadmap")
-    return page
-
-
-def _papers(window: MainWindow) -> PapersPage:
-    page: PapersPage = _page(window, "papers")
-    return page
-
-
-def _today(window: MainWindow) -> TodayPage:
-    page: TodayPage = _page(window, "today")
-    return page
+_mentors: Final[Callable[[MainWindow], MentorsPage]] = _tab("mentors")
+_requests: Final[Callable[[MainWindow], RequestsPage]] = _tab("requests")
+_pairs: Final[Callable[[MainWindow], PairsTab]] = _tab("pairs")
+_routes: Final[Callable[[MainWindow], RoutesPage]] = _tab("routes")
+_surveys: Final[Callable[[MainWindow], SurveysPage]] = _tab("surveys")
+_roadmap: Final[Callable[[MainWindow], RoadmapPage]] = _tab("roadmap")
+_papers: Final[Callable[[MainWindow], PapersPage]] = _tab("papers")
+_today: Final[Callable[[MainWindow], TodayPage]] = _tab("today")

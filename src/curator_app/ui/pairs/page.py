@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from curator_app.services import bin as recycle_bin
 from curator_app.services import pairs
-from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
@@ -23,11 +22,12 @@ from curator_app.ui.imports.pasting import take_pasted
 from curator_app.ui.outcomes.mentor_report import show_mentor_report
 from curator_app.ui.pairs import card, facts
 from curator_app.ui.pairs.columns import COLUMNS, chips
-from curator_app.ui.pairs.consents_dialog import ConsentsDialog
 from curator_app.ui.pairs.edit_dialog import EditPairDialog
 from curator_app.ui.pairs.end_dialog import EndPairDialog
 from curator_app.ui.pairs.forming import form_pair
 from curator_app.ui.pairs.life_acts import LifeActs
+from curator_app.ui.pairs.missing_consents import missing_of
+from curator_app.ui.people.missing_consents import MissingConsentsDialog
 
 
 class PairsPage(ListPage[PairRow]):
@@ -119,7 +119,15 @@ class PairsPage(ListPage[PairRow]):
         """Consents of the selected pairs."""
         rows = self.chosen()
         if rows:
-            run_dialog(ConsentsDialog(self._workspace, self._host, rows, self._show_blanks, self._widget))
+            run_dialog(
+                MissingConsentsDialog(
+                    self._host,
+                    self._workspace,
+                    "Согласия участников",
+                    lambda: missing_of(self._workspace, rows),
+                    self._widget,
+                )
+            )
             self.refresh(None)
 
     def edit(self) -> None:
@@ -199,6 +207,3 @@ class PairsPage(ListPage[PairRow]):
         kind = "assignment" if len(ids) == 1 else "assignment_list"
         papers.new_order(self._host, self._workspace, self._widget, OrderCommand(type=kind, pairs=tuple(ids)))
         self.refresh(None)
-
-    def _show_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
-        papers.show_blanks(self._host, self._workspace, self._widget, blanks)

@@ -26,8 +26,8 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.step_bar import StepBar
-from curator_app.ui.pairs.consents_dialog import missing_of
 from curator_app.ui.pairs.facts import school_year_end
+from curator_app.ui.pairs.missing_consents import missing_of
 from curator_app.ui.papers.gate import GatePanel
 
 _CHOICE, _GATE = range(2)

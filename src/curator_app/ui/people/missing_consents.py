@@ -16,16 +16,24 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.papers.gate import GatePanel
 
-Read = Callable[[], Sequence[MentorRow | MenteeRow]]
+Missing = Sequence[tuple[MissingConsent, int | None]]
+"""Each consent with the pair it is for (None: the person's running one)."""
 
 
-class PeopleConsentsDialog(QDialog):
-    """``read`` gives the people anew after every mark."""
+class MissingConsentsDialog(QDialog):
+    """``read`` gives what is missing anew after every mark."""
 
-    def __init__(self, host: PageHost, workspace: Workspace, read: Read, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        host: PageHost,
+        workspace: Workspace,
+        title: str,
+        read: Callable[[], Missing],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._host, self._workspace, self._read = host, workspace, read
-        self.setWindowTitle("Каких согласий ещё нет")
+        self.setWindowTitle(title)
         self.gate = GatePanel(workspace, self._show_blanks, self)
         self.gate.received.connect(self._received)
         close = QPushButton("Закрыть", self)
@@ -46,21 +54,24 @@ class PeopleConsentsDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.gate.show_missing([(one, None) for one in missing_of(self._read())])
+        self.gate.show_missing(self._read())
 
     def _show_blanks(self, blanks: Sequence[ConsentBlank]) -> None:
         papers.show_blanks(self._host, self._workspace, self, blanks)
 
 
-def missing_of(rows: Sequence[MentorRow | MenteeRow]) -> list[MissingConsent]:
+def missing_of_people(rows: Sequence[MentorRow | MenteeRow]) -> list[tuple[MissingConsent, None]]:
     """What the people of ``rows`` have not given, person by person."""
     return [
-        MissingConsent(
-            person=row.id,
-            person_name=row.full_name,
-            kind=kind,
-            kind_label=code_label(kind, CONSENT_KIND),
-            state=row.consents.get(kind),
+        (
+            MissingConsent(
+                person=row.id,
+                person_name=row.full_name,
+                kind=kind,
+                kind_label=code_label(kind, CONSENT_KIND),
+                state=row.consents.get(kind),
+            ),
+            None,
         )
         for row in rows
         for kind in row.missing_consents
