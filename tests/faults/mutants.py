@@ -108,7 +108,8 @@ def seeds(workspace: Workspace, place: Path) -> list[Seed]:
     [wave] = waves.list_waves(workspace)
     asked = next(one for one in waves.get_wave(workspace, wave.id).respondents if one.id is not None)
     assert asked.id is not None
-    page = forms.form_file(workspace, wave.id, asked.id).content
+    [form] = forms.save_forms(workspace, wave.id, place, [asked.id])
+    page = form.read_bytes()
     found.append(Seed("form itself", ".html", page, spoiling.TEXT, _replies, writes=True))
     found.append(Seed("form reply", ".json", _reply_of(page), spoiling.JSON, _replies, writes=True))
 

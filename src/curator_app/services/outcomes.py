@@ -159,17 +159,6 @@ def mark_published(workspace: Workspace, practice_ids: Sequence[int], day: dt.da
             _require(session, Practice, one).published_on = day
 
 
-def list_outcomes(workspace: Workspace, kind: type[OutcomeData]) -> list[tuple[int, OutcomeData]]:
-    """(number, record) of one type, the latest first."""
-    model = MODELS[kind]
-    names = kind.__dataclass_fields__
-    with workspace.read() as session:
-        rows = session.scalars(
-            select(model).where(model.deleted_at.is_(None)).order_by(model.date.desc(), model.id.desc())
-        )
-        return [(row.id, kind(**{name: getattr(row, column_of(name)) for name in names})) for row in rows]
-
-
 def column_of(name: str) -> str:
     """The column that keeps a field: references are kept as numbers."""
     return f"{name}_id" if name in _REFERENCES else name

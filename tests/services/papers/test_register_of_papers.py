@@ -27,7 +27,7 @@ from curator_app.services.papers import (
 )
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import draft_order
-from curator_app.services.papers.entries import Entry, get_entry, list_entries
+from curator_app.services.papers.entries import Entry, list_entries
 from curator_app.services.papers.norm_library import NormEntry
 from curator_app.services.papers.numbering import KindSeries, Numbering, SeriesMask
 from curator_app.services.papers.registered import PaperEntry
@@ -38,6 +38,10 @@ from curator_app.services.workspace import Workspace
 def minutes(workspace: Workspace, number: str | None = "1", day: dt.date | None = DATE) -> int:
     entry = PaperEntry(kind="minutes", heading="Протокол педсовета", number=number, date=day)
     return registered.register_paper(workspace, entry)
+
+
+def _order_entry(workspace: Workspace, order: int) -> Entry:
+    return next(one for one in list_entries(workspace) if (one.kind, one.id) == ("order", order))
 
 
 # --- numbers
@@ -227,8 +231,7 @@ def test_people_of_the_order_are_proposed_with_the_day_of_the_rules(workspace: W
     rows = acknowledgements.list_acknowledgements(workspace, "order", order)
     assert {row.person for row in rows} == set(named)
     assert {row.due for row in rows} == {found.due}
-    entry = get_entry(workspace, "order", order)
-    assert entry is not None
+    entry = _order_entry(workspace, order)
     assert (entry.acquainted.done, entry.acquainted.total) == (0, len(named))
 
 
@@ -317,8 +320,7 @@ def test_a_norm_out_of_force_is_told_of_issued_orders_and_of_words_by_hand(works
     told = norm_library.order_warnings(workspace, order)
     assert len(told) >= 2
     assert all("30.09.2026" in one.sentence for one in told)
-    entry = get_entry(workspace, "order", order)
-    assert entry is not None
+    entry = _order_entry(workspace, order)
     assert entry.outdated
 
 
@@ -363,8 +365,7 @@ def test_the_register_is_one_list_in_a_fixed_number_of_queries(workspace: Worksp
 def test_words_and_people_of_an_order_are_there_to_be_found(workspace: Workspace) -> None:
     school = fill(workspace)
     order = issuing.issue_order(workspace, assignment(school.pair)).id
-    entry = get_entry(workspace, "order", order)
-    assert entry is not None
+    entry = _order_entry(workspace, order)
     assert "ПРИКАЗЫВАЮ" in entry.text
     assert school.people["petrova"] in entry.people
     assert entry.title == f"Приказ № 56-ОД от {DATE:%d.%m.%Y}"

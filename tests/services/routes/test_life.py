@@ -97,7 +97,7 @@ def test_a_correction_is_told_from_what_was_done(setting: Setting) -> None:
     steps.mark_done(workspace, found[0].id, steps.Completion(done_on=D(2026, 9, 7)))
     assert differences.changes_since_approval(workspace, setting.route) == [], "a mark is no correction"
     steps.move_step(workspace, found[4].id, D(2026, 9, 20), D(2026, 9, 25))
-    steps.remove_step(workspace, found[6].id)
+    steps.remove_steps(workspace, [found[6].id])
     steps.add_step(workspace, setting.route, steps.StepData(stage="main", content="Семинар", due_date=D(2027, 2, 1)))
     taken_back = card(setting).steps[8].id
     steps.edit_steps(workspace, [taken_back], steps.BulkEdit(level="city"))

@@ -147,14 +147,11 @@ def test_bulk_edit(setting: Setting) -> None:
     assert {one.responsible for one in card(setting).steps if one.id in ids} != {"psychologist"}
 
 
-def test_reorder_and_remove_number_anew(setting: Setting) -> None:
+def test_removing_numbers_anew(setting: Setting) -> None:
     found = card(setting).steps
-    steps.reorder_step(setting.workspace, found[1].id, -1)
-    assert [one.id for one in card(setting).steps[:2]] == [found[1].id, found[0].id]
     steps.remove_steps(setting.workspace, [found[0].id, found[3].id])
     left = card(setting).steps
     assert [one.number for one in left] == list(range(1, len(found) - 1))
-    setting.workspace.undo()
     setting.workspace.undo()
     assert card(setting).steps == found
 
@@ -185,7 +182,7 @@ def _update(setting: Setting) -> None:
 
 
 def _remove(setting: Setting) -> None:
-    steps.remove_step(setting.workspace, numbered(setting, 6).id)
+    steps.remove_steps(setting.workspace, [numbered(setting, 6).id])
 
 
 def _move(setting: Setting) -> None:

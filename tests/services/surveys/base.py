@@ -9,8 +9,8 @@ from typing import Any
 
 from curator_app.domain.codes import RespondentRole
 from curator_app.services import pairs, records
-from curator_app.services.surveys import candidates, planning, replies
-from curator_app.services.surveys.rows import ReplyData, WaveData
+from curator_app.services.surveys import candidates, planning, replies, waves
+from curator_app.services.surveys.rows import ReplyData, ReplyRow, WaveData
 from curator_app.services.workspace import Workspace
 
 D = dt.date
@@ -83,3 +83,10 @@ def answer(
     """Keys in a reply."""
     data = ReplyData(wave=wave_id, person=person, role=role, about_pair=pair, answers=answers)
     return replies.save_reply(workspace, data)
+
+
+def reply_of(workspace: Workspace, wave_id: int, person: int, role: RespondentRole, pair: int = 0) -> ReplyRow | None:
+    """What somebody has answered in a wave, as the list of the wave leads to it; None: not yet."""
+    asked = {(one.person, one.role, one.about_pair): one for one in waves.get_wave(workspace, wave_id).respondents}
+    number = asked[person, role, pair].reply
+    return None if number is None else replies.get_reply(workspace, number)

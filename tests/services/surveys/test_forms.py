@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.services.surveys.base import CURATOR, MENTEE, MENTOR, School, answer, fill, wave
+from tests.services.surveys.base import CURATOR, MENTEE, MENTOR, School, answer, fill, reply_of, wave
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import people, records
-from curator_app.services.surveys import catalogue, form_import, forms, planning, replies, waves
+from curator_app.services.surveys import catalogue, form_import, forms, planning, waves
 from curator_app.services.workspace import Workspace
 
 SHORT = {MENTEE: "satisfaction_short_mentee", MENTOR: "satisfaction_short_mentor"}
@@ -42,7 +42,8 @@ def _filled(content: bytes, answers: dict[str, object], who: int = 0, **changed:
 def _form(workspace: Workspace, number: int, person: int) -> bytes:
     row = next(one for one in waves.get_wave(workspace, number).respondents if one.person == person)
     assert row.id is not None
-    return forms.form_file(workspace, number, row.id).content
+    (made,) = forms.save_forms(workspace, number, workspace.folder.root / "Анкеты", [row.id])
+    return made.read_bytes()
 
 
 def _started(workspace: Workspace) -> tuple[School, int]:
@@ -59,21 +60,21 @@ class _Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_the_page_needs_no_network_and_names_every_field(workspace: Workspace) -> None:
+def test_the_page_needs_no_network_and_names_every_field(workspace: Workspace, tmp_path: Path) -> None:
     school, number = _started(workspace)
     row = next(one for one in waves.get_wave(workspace, number).respondents if one.person == school["gro"])
     assert row.id is not None
-    form = forms.form_file(workspace, number, row.id)
+    (form,) = forms.save_forms(workspace, number, tmp_path, [row.id])
     assert form.name == "Анкета Громова А.Л.html"
     page = _Page()
-    page.feed(form.content.decode("utf-8"))
+    page.feed(form.read_text(encoding="utf-8"))
     assert not [one for one in page.tags if {"src", "href", "action"} & set(one[1])]
     assert ("html", {"lang": "ru"}) in page.tags
     labelled = {told["for"] for tag, told in page.tags if tag == "label" and "for" in told}
     typed = {told["id"] for tag, told in page.tags if tag in {"textarea", "select"}}
     assert typed == labelled
     assert sum(tag == "fieldset" for tag, _told in page.tags) == sum(tag == "legend" for tag, _told in page.tags) == 8
-    assert "примерная форма" in form.content.decode("utf-8")
+    assert "примерная форма" in form.read_text(encoding="utf-8")
 
 
 def test_texts_of_the_school_cannot_break_the_page(workspace: Workspace) -> None:
@@ -108,7 +109,7 @@ def test_replies_come_back_as_one_action(workspace: Workspace, tmp_path: Path) -
     assert waves.get_wave(workspace, number).row.answered == 0
     done = form_import.import_forms(workspace, [tmp_path])
     assert done.count("created") == 4
-    reply = replies.find_reply(workspace, number, school["dem"], MENTEE)
+    reply = reply_of(workspace, number, school["dem"], MENTEE)
     assert reply is not None
     assert (reply.answers, reply.date, reply.way) == (
         {"comfort": 8, "glad": "yes", "valuable": "всё"},
@@ -126,7 +127,7 @@ def test_a_correction_erases_nothing(workspace: Workspace, tmp_path: Path) -> No
     path = tmp_path / "a.json"
     path.write_bytes(_filled(_form(workspace, number, school["gro"]), {"comfort": 9, "valuable": ""}))
     assert form_import.import_forms(workspace, [path]).count("updated") == 1
-    reply = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    reply = reply_of(workspace, number, school["gro"], MENTEE)
     assert reply is not None
     assert reply.answers == {"comfort": 9, "theory": 6}
 
@@ -138,7 +139,7 @@ def test_a_later_file_that_holds_nothing_does_not_push_out_the_earlier(workspace
     (tmp_path / "b.json").write_bytes(_filled(form, {"comfort": 99}, saved="2026-10-04T09:00:00Z"))
     done = form_import.import_forms(workspace, [tmp_path])
     assert [one.outcome for one in done.files] == ["created", "rejected"]
-    reply = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    reply = reply_of(workspace, number, school["gro"], MENTEE)
     assert reply is not None
     assert reply.answers == {"comfort": 9}
 
@@ -151,7 +152,7 @@ def test_of_two_files_of_one_person_the_later_counts(workspace: Workspace, tmp_p
     done = form_import.import_forms(workspace, [tmp_path])
     assert [one.outcome for one in done.files] == ["created", "rejected"]
     assert "дважды" in done.files[1].problems[0]
-    reply = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    reply = reply_of(workspace, number, school["gro"], MENTEE)
     assert reply is not None
     assert reply.answers == {"comfort": 9}
 
@@ -223,7 +224,7 @@ def test_good_answers_of_a_file_are_kept_and_the_bad_one_is_told(workspace: Work
     (result,) = form_import.import_forms(workspace, [path]).files
     assert result.outcome == "created"
     assert len(result.problems) == 2
-    reply = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    reply = reply_of(workspace, number, school["gro"], MENTEE)
     assert reply is not None
     assert reply.answers == {"comfort": 5, "lacking": "=1+1"}
 
@@ -250,7 +251,7 @@ def test_a_file_for_each_with_names_that_never_clash(workspace: Workspace, tmp_p
     path = next(one for one in made if f"Зимина О.Л пара {school.pairs[1]}" in one.name)
     (tmp_path / "r.json").write_bytes(_filled(path.read_bytes(), {"goal": 2}))
     assert form_import.import_forms(workspace, [tmp_path / "r.json"]).count("created") == 1
-    assert replies.find_reply(workspace, number, school["zim"], CURATOR, school.pairs[1]) is not None
+    assert reply_of(workspace, number, school["zim"], CURATOR, school.pairs[1]) is not None
 
 
 def test_fifty_files_are_read_in_a_moment(workspace: Workspace, tmp_path: Path) -> None:

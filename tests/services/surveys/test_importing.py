@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.services.imports.tables import sheet
-from tests.services.surveys.base import MENTEE, MENTOR, answer, fill, wave
+from tests.services.surveys.base import MENTEE, MENTOR, answer, fill, reply_of, wave
 
 from curator_app.domain.surveys.questions import Question, QuestionKind
 from curator_app.runtime.errors import KnownProblem
@@ -14,7 +14,7 @@ from curator_app.services.imports import ImportChoices, open_import, run_import
 from curator_app.services.imports.form_answers import answer_of, match
 from curator_app.services.imports.preview import Outcome
 from curator_app.services.records import list_records
-from curator_app.services.surveys import planning, replies
+from curator_app.services.surveys import planning
 from curator_app.services.workspace import Workspace
 
 SHORT = {MENTEE: "satisfaction_short_mentee", MENTOR: "satisfaction_short_mentor"}
@@ -49,14 +49,14 @@ def test_columns_roles_and_answers_find_their_wave(workspace: Workspace, tmp_pat
     done = run_import(workspace, open_import(path), ImportChoices(kind="replies"))
     outcomes = [one.outcome for one in done.tables[0].rows]
     assert outcomes == [Outcome.CREATED, Outcome.CREATED, Outcome.REJECTED, Outcome.CREATED]
-    found = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    found = reply_of(workspace, number, school["gro"], MENTEE)
     assert found is not None
     assert found.answers == {"comfort": 8, "practice": 9, "satisfaction": 10, "glad": "yes", "valuable": "уроки"}
-    mentor = replies.find_reply(workspace, number, school["bel"], MENTOR)
+    mentor = reply_of(workspace, number, school["bel"], MENTOR)
     assert mentor is not None
     assert mentor.answers["satisfaction"] == 9
     assert mentor.answers["glad"] == "no"
-    out = replies.find_reply(workspace, number, school["dem"], MENTEE)
+    out = reply_of(workspace, number, school["dem"], MENTEE)
     assert out is not None
     assert out.answers == {"practice": 3, "satisfaction": 9}
     assert out.raw == {"comfort": "11", "glad": "не знаю"}
@@ -75,11 +75,11 @@ def test_a_second_reply_corrects_and_erases_nothing(workspace: Workspace, tmp_pa
     path = sheet(tmp_path / "ответы.xlsx", _rows(["10.12.2026", "Громова А.Л.", "наставляемый", 9, "", "", "да", ""]))
     done = run_import(workspace, open_import(path), ImportChoices(kind="replies", wave="три месяца"))
     assert done.count(Outcome.UPDATED) == 1
-    found = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    found = reply_of(workspace, number, school["gro"], MENTEE)
     assert found is not None
     assert found.answers == {"comfort": 9, "valuable": "уроки", "theory": 5, "glad": "yes"}
     workspace.undo()
-    found = replies.find_reply(workspace, number, school["gro"], MENTEE)
+    found = reply_of(workspace, number, school["gro"], MENTEE)
     assert found is not None
     assert found.answers["comfort"] == 8
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.services.surveys.base import CURATOR, MENTEE, MENTOR, answer, fill, wave
+from tests.services.surveys.base import CURATOR, MENTEE, MENTOR, answer, fill, reply_of, wave
 
 from curator_app.domain.codes import WaveStage
 from curator_app.domain.surveys.questions import Question, QuestionKind
@@ -234,7 +234,7 @@ def test_reply_is_checked_corrected_and_its_history_is_kept(workspace: Workspace
     assert {one.after for one in entered} == {"7", "да", "уроки"}
     workspace.undo()
     assert replies.get_reply(workspace, first).answers["comfort"] == 7
-    assert replies.find_reply(workspace, number, school["dem"], MENTEE) is None
+    assert reply_of(workspace, number, school["dem"], MENTEE) is None
 
 
 def test_second_keying_lists_what_differs(workspace: Workspace) -> None:

@@ -186,7 +186,7 @@ class TestLife:
         sound = shown(qtbot, life_dialogs.approval_dialog(base.workspace, base.card()))
         assert "на месте" in sound.notice.text
         final = next(one for one in base.card().steps if one.form == "итоговая встреча")
-        steps.remove_step(base.workspace, final.id)
+        steps.remove_steps(base.workspace, [final.id])
         dialog = shown(qtbot, life_dialogs.approval_dialog(base.workspace, base.card()))
         assert "1 замечание" in dialog.notice.text
         assert "«итоговая встреча»" in dialog.notice.text
@@ -195,7 +195,7 @@ class TestLife:
 
     def test_correction_is_already_told(self, qtbot: QtBot, base: Base) -> None:
         life.approve_route(base.workspace, 1, D(2026, 9, 7))
-        steps.remove_step(base.workspace, base.card().steps[8].id)
+        steps.remove_steps(base.workspace, [base.card().steps[8].id])
         dialog = shown(qtbot, life_dialogs.correction_dialog(base.workspace, base.card()))
         assert "Исключено" in (dialog.form.fields["what"].value() or "")
         dialog.save()

@@ -60,7 +60,7 @@ def test_ten_questions_take_eleven_keys_and_the_next_person_follows(
     key_all(window)  # 11 keys for ten questions: at two keys a second a questionnaire takes six seconds
     assert window.name.text() == second.name
     assert "Записано" in window.notice.text
-    reply = replies.find_reply(workspace, wave.row.id, first.person, first.role)
+    reply = base.reply_of(workspace, wave.row.id, first.person, first.role)
     assert reply is not None
     assert reply.answers == {
         "comfort": 8,
@@ -91,7 +91,7 @@ def test_words_go_with_enter(window: KeyingDialog, workspace: Workspace, wave: W
     assert window.focusWidget() is window.panel  # not the button that comes next
     press(window, ENTER)
     first = wave.respondents[0]
-    reply = replies.find_reply(workspace, wave.row.id, first.person, first.role)
+    reply = base.reply_of(workspace, wave.row.id, first.person, first.role)
     assert reply is not None
     assert (reply.answers["glad"], reply.answers["valuable"]) == ("no", "Открытые уроки")
     assert "lacking" not in reply.answers
@@ -123,7 +123,7 @@ def test_a_kept_questionnaire_is_corrected_with_its_history(
     assert again.entry.answers["comfort"] == 8
     press(again, "3")
     again.save()
-    reply = replies.find_reply(workspace, wave.row.id, first.person, first.role)
+    reply = base.reply_of(workspace, wave.row.id, first.person, first.role)
     assert reply is not None
     assert reply.answers["comfort"] == 3
     (change,) = corrections(replies.reply_history(workspace, reply.id))
@@ -143,7 +143,7 @@ def test_the_second_keying_lists_differences_and_takes_the_chosen(
     assert window.differences.isVisible()
     press(window, "2", "1", ENTER)
     first = wave.respondents[0]
-    reply = replies.find_reply(workspace, wave.row.id, first.person, first.role)
+    reply = base.reply_of(workspace, wave.row.id, first.person, first.role)
     assert reply is not None
     assert (reply.answers["comfort"], reply.answers["glad"]) == (5, "yes")
 
@@ -228,7 +228,7 @@ def test_the_day_on_the_paper_is_kept_and_stays_for_the_next(
     key_all(window)
     assert window.day.date() == dt.date(2026, 10, 1)
     key_all(window)
-    dates = [replies.find_reply(workspace, wave.row.id, one.person, one.role) for one in (first, second)]
+    dates = [base.reply_of(workspace, wave.row.id, one.person, one.role) for one in (first, second)]
     assert [one.date for one in dates if one is not None] == [dt.date(2026, 10, 1)] * 2
     window.day.edit.setText("что-то")
     key_all(window)

@@ -98,11 +98,6 @@ def list_entries(workspace: Workspace, *, year: str | None = None) -> list[Entry
     return sorted(found, key=lambda one: (one.date or dt.date.max, one.kind == "draft", one.id), reverse=True)
 
 
-def get_entry(workspace: Workspace, kind: EntryKind, number: int) -> Entry | None:
-    """One entry, None when there is no such paper."""
-    return next((one for one in list_entries(workspace) if one.kind == kind and one.id == number), None)
-
-
 def _concerns(year: SchoolYear, date: dt.date, today: dt.date) -> bool:
     """An order of the summer belongs to the year it prepares as well."""
     prepared = dt.date(date.year, 9, 1) if 6 <= date.month <= 8 else date

@@ -92,11 +92,6 @@ def update_step(workspace: Workspace, step_id: int, data: StepData) -> None:
         _link(session, step, route, data.deficits)
 
 
-def remove_step(workspace: Workspace, step_id: int) -> None:
-    """Takes a step out of its route. Raises NotFound."""
-    remove_steps(workspace, [step_id])
-
-
 def remove_steps(workspace: Workspace, step_ids: Sequence[int]) -> None:
     """Takes steps out of their routes in one action. Raises NotFound."""
     with workspace.read() as session:
@@ -149,16 +144,6 @@ def move_steps(workspace: Workspace, terms: Mapping[int, tuple[dt.date, dt.date]
                     "stage": _stage_on(route, start, step.stage),
                 },
             )
-
-
-def reorder_step(workspace: Workspace, step_id: int, by: int) -> None:
-    """Moves a step up (-1) or down (+1) among the steps of its route. Raises NotFound."""
-    with workspace.action("Маршрут: изменён порядок мероприятий") as session:
-        step = require_step(session, step_id)
-        route = require(session, step.route_id)
-        place = route.steps.index(step)
-        route.steps.insert(max(0, place + by), route.steps.pop(place))
-        _number(route)
 
 
 def mark_done(workspace: Workspace, step_id: int, mark: Completion) -> None:

@@ -10,7 +10,7 @@ from curator_app.documents.form_page import FormPage, FormRespondent, form_page
 from curator_app.domain.codes import RespondentRole
 from curator_app.models import School
 from curator_app.runtime import files
-from curator_app.runtime.errors import KnownProblem, NotFound
+from curator_app.runtime.errors import KnownProblem
 from curator_app.services.privacy.exports import note_export
 from curator_app.services.surveys.rows import QuestionnaireRow, RespondentRow, WaveView
 from curator_app.services.surveys.shipped import mark
@@ -25,15 +25,6 @@ class FormFile:
 
     name: str
     content: bytes
-
-
-def form_file(workspace: Workspace, wave_id: int, respondent_id: int) -> FormFile:
-    """The form of one respondent. Raises NotFound, KnownProblem (the wave is closed)."""
-    view = _open(workspace, wave_id)
-    row = next((one for one in view.respondents if one.id == respondent_id), None)
-    if row is None:
-        raise NotFound("Этого участника в опросе уже нет. Обновите список.")
-    return _one(workspace, view, row)
 
 
 def wave_form(workspace: Workspace, wave_id: int, role: RespondentRole) -> FormFile:

@@ -29,15 +29,6 @@ def get_reply(workspace: Workspace, reply_id: int) -> ReplyRow:
         return row_of(_require(session, reply_id))
 
 
-def find_reply(
-    workspace: Workspace, wave_id: int, person: int, role: RespondentRole, about_pair: int = 0
-) -> ReplyRow | None:
-    """What somebody has answered in a wave; None: not yet."""
-    with workspace.read() as session:
-        found = find(session, wave_id, person, role.value, about_pair)
-        return None if found is None else row_of(found)
-
-
 def find_problems(questions: Sequence[Question], answers: Mapping[str, object]) -> dict[str, str]:
     """{key: what is wrong with the answer, in a sentence}: for the screen while it is being typed."""
     return _sorted_out(questions, answers)[1]
