@@ -17,6 +17,7 @@ from curator_app.runtime.errors import NotFound
 from curator_app.services.people import assign
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.labels import code_label
 from curator_app.texts.roadmap_words import ACTIVITY_KIND, ACTIVITY_STATUS
 
@@ -148,7 +149,7 @@ def trained_mentors(workspace: Workspace, *, year: str | None = None) -> list[Tr
         for part in one.participants
         if part.is_mentor
     ]
-    return sorted(rows, key=lambda row: (row.name, row.date))
+    return sorted(rows, key=lambda row: (collation_key(row.name), row.date))
 
 
 def add_activity(workspace: Workspace, data: ActivityData) -> int:
@@ -275,7 +276,7 @@ def _row(one: Activity, people: Mapping[int, tuple[str, str | None]], mentors: s
         order_id=one.order_id,
         note=one.note,
         year=SchoolYear.of(one.date).label,
-        participants=tuple(sorted(parts, key=lambda part: part.name)),
+        participants=tuple(sorted(parts, key=lambda part: collation_key(part.name))),
     )
 
 

@@ -66,7 +66,12 @@ def test_what_is_proposed(june: Workspace, school: School) -> None:
     assert (plan.year, plan.next, plan.roadmap, plan.has_next_roadmap) == (YEAR, NEXT, 20, False)
     assert {one.id: one.fate for one in plan.pairs} == dict.fromkeys((school.pair, school.other, school.pupil), "end")
     assert {one.until for one in plan.pairs} == {dt.date(2028, 5, 31)}
-    assert [(one.has_order, one.ordered) for one in plan.pairs] == [(True, True), (False, False), (False, False)]
+    assert (
+        {one.id for one in plan.pairs if one.has_order}
+        == {one.id for one in plan.pairs if one.ordered}
+        == {school.pair}
+    )
+    assert [one.title for one in plan.pairs] == sorted(one.title for one in plan.pairs)
     assert [one.fate for one in plan.routes] == ["end", "end"]
     proposed = {one.name: planning.mentor_fate(one, plan, {}) for one in plan.mentors}
     assert proposed == {"Бабенко Илья Кузьмич": "reserve", "Петрова Анна Сергеевна": "keep"}

@@ -19,6 +19,7 @@ from curator_app.services.papers.deadlines import order_deadlines
 from curator_app.services.papers.links import ObjectKind
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import counted
 
 
@@ -63,7 +64,7 @@ def list_acknowledgements(
         query = query.where(Acknowledgement.object_kind == kind, Acknowledgement.object_id == object_id)
     with workspace.read() as session:
         rows = [_row(one, people_service.title_of(person), today) for one, person in session.execute(query)]
-    return sorted(rows, key=lambda row: row.person_name)
+    return sorted(rows, key=lambda row: collation_key(row.person_name))
 
 
 def overdue(workspace: Workspace) -> list[AcknowledgementRow]:

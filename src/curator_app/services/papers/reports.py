@@ -38,6 +38,7 @@ from curator_app.services.papers.drafting import own_wordings
 from curator_app.services.papers.gathering import Gatherer
 from curator_app.services.papers.settings import read_settings
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.grammar import date_short
 from curator_app.texts.monitoring_words import LEVEL, NO_VALUE, ROLE, fraction_words, percent_words, target_words
 
@@ -192,7 +193,7 @@ def _site(data: BookData) -> tuple[list[SiteLine], int]:
             form=one.mentoring_form or "",
             period=" – ".join(date_short(day) for day in (one.start_date, one.end_date) if day is not None),
         )
-        for number, one in enumerate(sorted(told, key=lambda pair: pair.mentor_name), start=1)
+        for number, one in enumerate(sorted(told, key=lambda pair: collation_key(pair.mentor_name)), start=1)
     ]
     return lines, len(over) - len(told)
 

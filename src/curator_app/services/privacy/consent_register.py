@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain import consents as rules
 from curator_app.domain.codes import ConsentKind, PersonKind, TaskObject
-from curator_app.domain.names import PersonName
 from curator_app.models import Consent, Mentee, Mentor, OwnTask, Pair, PairMentee, Person
 from curator_app.runtime.errors import KnownProblem, NotFound
 from curator_app.services import pair_facts, people
 from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.labels import CONSENT_KIND, code_label
 
 SOON: Final = dt.timedelta(days=30)
@@ -70,9 +70,9 @@ def list_register(workspace: Workspace) -> list[RegisterRow]:
             select(Consent, Person)
             .join(Person, Person.id == Consent.person_id)
             .where(Person.deleted_at.is_(None))
-            .order_by(Person.surname, Person.first_name, Consent.kind, Consent.id)
+            .order_by(Consent.kind, Consent.id)
         )
-        found = list(session.execute(query))
+        found = sorted(session.execute(query), key=lambda row: (collation_key(row[1].name.full), row[1].id))
         by_kind: dict[tuple[int, str], list[Consent]] = {}
         for consent, person in found:
             by_kind.setdefault((person.id, consent.kind), []).append(consent)
@@ -81,7 +81,7 @@ def list_register(workspace: Workspace) -> list[RegisterRow]:
             RegisterRow(
                 id=consent.id,
                 person=person.id,
-                name=PersonName(person.surname, person.first_name, person.patronymic).full,
+                name=person.name.full,
                 person_kind=person.kind,
                 kind=consent.kind,
                 date=consent.date,
@@ -133,7 +133,7 @@ def plan_withdrawal(workspace: Workspace, consent_id: int, on: dt.date | None = 
         return WithdrawalPlan(
             consent=consent_id,
             person=person.id,
-            name=PersonName(person.surname, person.first_name, person.patronymic).full,
+            name=person.name.full,
             kind=consent.kind,
             on=day,
             due=due,

@@ -16,6 +16,7 @@ from curator_app.services.proposals.settings import MatchingSettings, from_plain
 from curator_app.services.school import ensure_year
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,7 +156,7 @@ def load_draft(session: Session, draft_id: int) -> Draft:
             mentor_name=None if one.mentor_id is None else names[one.mentor_id].surname_initials,
             locked=one.locked,
         )
-        for one in sorted(draft.pairs, key=lambda one: (names[one.mentee_id].full, one.id))
+        for one in sorted(draft.pairs, key=lambda one: (collation_key(names[one.mentee_id].full), one.id))
     ]
     paired = sum(one.mentor is not None for one in pairs)
     return Draft(row=_row(draft, len(pairs), paired), settings=from_plain(draft.settings or {}), pairs=tuple(pairs))

@@ -11,6 +11,7 @@ from curator_app.domain.school_year import SchoolYear
 from curator_app.models import Mentee, Pair, PairMentee, Person, Request, Route
 from curator_app.services import pair_facts
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 
 _OPEN_REQUEST = (RequestStatus.NEW.value, RequestStatus.IN_WORK.value)
 _OVER = (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
@@ -42,6 +43,8 @@ def mentees_awaiting_route(workspace: Workspace, label: str) -> list[tuple[int, 
             .join(Mentee, Mentee.id == Person.id)
             .where(Mentee.deleted_at.is_(None), Person.deleted_at.is_(None), Person.archived_on.is_(None))
             .where(~has_route(), needs_route(label, workspace.clock.today()))
-            .order_by(Person.surname, Person.first_name, Person.id)
+            .order_by(Person.id)
         )
-        return [(one.id, one.name.full) for one in session.scalars(query)]
+        return sorted(
+            ((one.id, one.name.full) for one in session.scalars(query)), key=lambda one: collation_key(one[1])
+        )

@@ -23,6 +23,7 @@ from curator_app.services.routes.templates import read_template, suggested_templ
 from curator_app.services.school import ensure_year
 from curator_app.services.validation import LINE_LIMIT, TEXT_LIMIT, Checker
 from curator_app.services.workspace import Workspace
+from curator_app.texts.collation import collation_key
 from curator_app.texts.route_words import ROUTE_STAGE
 
 _DAY = dt.timedelta(days=1)
@@ -342,6 +343,8 @@ def mentees_without_route(workspace: Workspace) -> list[tuple[int, str]]:
             .join(Mentee, Mentee.id == Person.id)
             .where(Mentee.deleted_at.is_(None), Person.deleted_at.is_(None), Person.archived_on.is_(None))
             .where(Mentee.id.not_in(with_route))
-            .order_by(Person.surname, Person.first_name, Person.id)
+            .order_by(Person.id)
         )
-        return [(one.id, one.name.full) for one in session.scalars(query)]
+        return sorted(
+            ((one.id, one.name.full) for one in session.scalars(query)), key=lambda one: collation_key(one[1])
+        )

@@ -173,7 +173,7 @@ def _pairs(session: Session, own: SchoolYear, names: Mapping[int, Person]) -> tu
                 max(own.next.day(5, 31), pair.end_date or own.end),
             )
         )
-    return tuple(lines)
+    return tuple(sorted(lines, key=lambda line: collation_key(line.title)))
 
 
 def _routes(session: Session, own: SchoolYear) -> tuple[RouteLine, ...]:
