@@ -48,6 +48,7 @@ def measure() -> Iterator[Figure]:
             making.make_copy(workspace, made)
 
         def api() -> None:
+            bare.unlink(missing_ok=True)  # over an old file SQLite would write a journal of all of it
             with closing(sqlite3.connect(folder.database)) as source, closing(sqlite3.connect(bare)) as target:
                 source.backup(target)
                 target.execute("PRAGMA quick_check").fetchall()

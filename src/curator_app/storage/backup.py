@@ -20,7 +20,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.storage import cipher, copy_file, facts
-from curator_app.storage.copy_file import KeptFile, Manifest
+from curator_app.storage.copy_file import Manifest
 from curator_app.storage.engine import open_raw
 from curator_app.storage.keys import BaseKey
 
@@ -62,27 +62,28 @@ def backup(
             linked = _linked(copy)
         with temporary.open("rb") as file:
             encrypted = cipher.is_encrypted_head(file.read(100))
-            file.seek(0)
-            sha256, size = copy_file.digest(file)
         told.step(0, 0, "Записывается файл копии…")
-        kept, missing = _kept_files(folder, linked)
-        manifest = Manifest(
-            made_at=now.isoformat(sep=" ", timespec="seconds"),
-            reason=reason,
-            number=number,
-            app_version=__version__,
-            schema=found.schema,
-            encrypted=encrypted,
-            school=found.school,
-            year=found.year,
-            counts=found.counts,
-            mark=found.mark,
-            sha256=sha256,
-            size=size,
-            files=kept,
-            missing=missing,
-        )
-        copy_file.write(target, temporary, folder.root, manifest, told)
+        paths, missing = _kept_files(folder, linked)
+        total = sum(one.stat().st_size for one in (temporary, *(folder.root / path for path in paths)))
+        with copy_file.writing(target, told, total) as writer:
+            sha256, size = writer.put_base(temporary, encrypted=encrypted)
+            manifest = Manifest(
+                made_at=now.isoformat(sep=" ", timespec="seconds"),
+                reason=reason,
+                number=number,
+                app_version=__version__,
+                schema=found.schema,
+                encrypted=encrypted,
+                school=found.school,
+                year=found.year,
+                counts=found.counts,
+                mark=found.mark,
+                sha256=sha256,
+                size=size,
+                files=tuple(writer.put_kept(folder.root, path) for path in paths),
+                missing=missing,
+            )
+            writer.finish(manifest)
     except OSError as error:
         raise files.explain(target, error) from error
     except cipher.database_errors() as error:
@@ -170,8 +171,8 @@ def _linked(copy: Any) -> set[str]:
     return found
 
 
-def _kept_files(folder: DataFolder, linked: Iterable[str]) -> tuple[tuple[KeptFile, ...], tuple[str, ...]]:
-    """The files to go along, with their hashes, and the linked ones that are not there any more."""
+def _kept_files(folder: DataFolder, linked: Iterable[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The files to go along, and the linked ones that are not there any more."""
     root = folder.root
     wanted = {folder.key_file.name} if folder.key_file.is_file() else set()
     for name in KEPT_FOLDERS:
@@ -189,12 +190,7 @@ def _kept_files(folder: DataFolder, linked: Iterable[str]) -> tuple[tuple[KeptFi
                 wanted.add(told)
             elif told.split("/")[0] in KEPT_FOLDERS:
                 missing.add(told)
-    kept = []
-    for path in sorted(wanted):
-        with (root / path).open("rb") as file:
-            sha256, size = copy_file.digest(file)
-        kept.append(KeptFile(path, sha256, size))
-    return tuple(kept), tuple(sorted(missing))
+    return sorted(wanted), tuple(sorted(missing))
 
 
 def backup_name(moment: dt.datetime, reason: str) -> str:

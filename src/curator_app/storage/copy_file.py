@@ -6,6 +6,7 @@ says what is inside without opening the base.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -13,7 +14,7 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
@@ -28,7 +29,7 @@ _MANIFEST: Final = "manifest.json"
 _FILES: Final = "files/"
 _FORMAT: Final = "curator-copy"
 _VERSION: Final = 1
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 18  # larger blocks fall out of the processor's cache between reading, summing and packing
 # A hostile file must not fill the disk: more than any school keeps.
 _MOST_BYTES: Final = 20 << 30
 _LONGEST_NAME: Final = 255
@@ -108,41 +109,58 @@ def safe_path(path: str) -> PurePosixPath:
     return told
 
 
-def write(target: Path, base: Path, root: Path, manifest: Manifest, progress: Progress) -> None:
-    """Writes the copy and reads it back before it takes its place. Raises KnownProblem, Cancelled, OSError."""
+class Writer:
+    """Puts files into a copy that is being made; each is read once, summed while it is packed."""
+
+    def __init__(self, archive: zipfile.ZipFile, progress: Progress, total: int) -> None:
+        self._archive = archive
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def put_base(self, source: Path, *, encrypted: bool) -> tuple[str, int]:
+        """Packs the base; gives its SHA-256 and length. An encrypted one would not become smaller."""
+        return self._put(BASE, source, zipfile.ZIP_STORED if encrypted else zipfile.ZIP_DEFLATED)
+
+    def put_kept(self, root: Path, path: str) -> KeptFile:
+        """Takes along a file of the folder of data ``root``."""
+        return KeptFile(path, *self._put(_FILES + path, root / safe_path(path), zipfile.ZIP_STORED))
+
+    def finish(self, manifest: Manifest) -> None:
+        """Says what is inside."""
+        told = asdict(manifest) | {"format": _FORMAT, "version": _VERSION}
+        self._archive.writestr(_MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
+
+    def _put(self, name: str, source: Path, packed: int) -> tuple[str, int]:
+        entry = zipfile.ZipInfo(name)
+        entry.compress_type = packed
+        entry._compresslevel = 1  # type: ignore[attr-defined]  # ZipInfo offers no other way before Python 3.13
+        found, size = hashlib.sha256(), 0
+        with source.open("rb") as read, self._archive.open(entry, "w", force_zip64=True) as put:
+            while block := read.read(_CHUNK):
+                found.update(block)
+                put.write(block)
+                size += len(block)
+                self._progress.step(self._done + size, self._total)
+        self._done += size
+        return found.hexdigest(), size
+
+
+@contextlib.contextmanager
+def writing(target: Path, progress: Progress, total: int) -> Iterator[Writer]:
+    """Around the making of a copy of ``total`` bytes, which is finished in the block; then it is read back and takes
+    its place. Nothing is left when the block fails. Raises KnownProblem, Cancelled, OSError."""
     temporary = target.with_name(f".~{target.name}.tmp")
-    total = manifest.size + sum(kept.size for kept in manifest.files)
-    done = 0
     try:
         with temporary.open("wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-                told = asdict(manifest) | {"format": _FORMAT, "version": _VERSION}
-                archive.writestr(_MANIFEST, json.dumps(told, ensure_ascii=False, indent=1))
-                packed = zipfile.ZIP_STORED if manifest.encrypted else zipfile.ZIP_DEFLATED
-                done = _put(archive, BASE, base, packed, progress, done, total)
-                for kept in manifest.files:
-                    place = root / safe_path(kept.path)
-                    done = _put(archive, _FILES + kept.path, place, zipfile.ZIP_STORED, progress, done, total)
+                yield Writer(archive, progress, total)
             file.flush()
             os.fsync(file.fileno())
         verify(temporary, progress)
         files.replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _put(
-    archive: zipfile.ZipFile, name: str, source: Path, packed: int, progress: Progress, done: int, total: int
-) -> int:
-    entry = zipfile.ZipInfo(name)
-    entry.compress_type = packed
-    entry._compresslevel = 1  # type: ignore[attr-defined]  # ZipInfo offers no other way before Python 3.13
-    with source.open("rb") as read, archive.open(entry, "w", force_zip64=True) as put:
-        while block := read.read(_CHUNK):
-            put.write(block)
-            done += len(block)
-            progress.step(done, total)
-    return done
 
 
 def read_manifest(path: Path) -> Manifest:

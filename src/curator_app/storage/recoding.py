@@ -15,7 +15,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
 from curator_app.storage import cipher, conversion, copy_file, keys, sealed_files
-from curator_app.storage.copy_file import KeptFile, Manifest
+from curator_app.storage.copy_file import Manifest
 from curator_app.storage.keys import BaseKey, KeyFile
 
 
@@ -37,10 +37,12 @@ def encrypt_copy(path: Path, folder: DataFolder, key: BaseKey, progress: Progres
         base = scratch / f"{path.stem}.db"
         copy_file.extract_base(path, base)
         conversion.convert(base, None, key)
-        told = _sealed(path, manifest, scratch, folder, key)
-        with base.open("rb") as file:
-            sha256, size = copy_file.digest(file)
-        copy_file.write(new, base, scratch, replace(told, encrypted=True, sha256=sha256, size=size), progress)
+        names = _sealed(path, manifest, scratch, folder, key)
+        total = sum(one.stat().st_size for one in (base, *(scratch / name for name in names)))
+        with copy_file.writing(new, progress, total) as writer:
+            sha256, size = writer.put_base(base, encrypted=True)
+            kept = tuple(writer.put_kept(scratch, name) for name in names)
+            writer.finish(replace(manifest, encrypted=True, sha256=sha256, size=size, files=kept))
         wiping.replace(new, path)
     except OSError as error:
         raise files.explain(path, error) from error
@@ -62,16 +64,12 @@ def keep_protection(folder: DataFolder, key: BaseKey, file: KeyFile) -> None:
             sealed_files.convert_all(folder, None, key, Progress())
 
 
-def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> Manifest:
-    kept = []
+def _sealed(path: Path, manifest: Manifest, scratch: Path, folder: DataFolder, key: BaseKey) -> list[str]:
+    """Seals the kept files of a copy in ``scratch``, the key beside them; gives their paths."""
     key_file = folder.key_file.read_bytes()
     for one in manifest.files:
         place = scratch / copy_file.safe_path(one.path)
         copy_file.extract_file(path, one, place)
         files.write_bytes(place, sealed_files.seal(place.read_bytes(), key))
     files.write_bytes(scratch / folder.key_file.name, key_file)
-    for name in sorted({one.path for one in manifest.files} | {folder.key_file.name}):
-        with (scratch / name).open("rb") as file:
-            sha256, size = copy_file.digest(file)
-        kept.append(KeptFile(name, sha256, size))
-    return replace(manifest, files=tuple(kept))
+    return sorted({one.path for one in manifest.files} | {folder.key_file.name})
