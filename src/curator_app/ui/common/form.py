@@ -13,6 +13,8 @@ from curator_app.runtime.errors import InvalidInput
 from curator_app.ui.common.captioned import tell_problems
 from curator_app.ui.common.fields import Field
 
+_REMARK = 24  # a field may say something when it is left
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -36,6 +38,7 @@ class Form(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget(self)
         body.setProperty("role", "canvas")
+        self._body = body
         self.setWidget(body)  # still empty: a filled one would be dressed here, and again at every change of its place
         layout = QVBoxLayout(body)
         layout.setContentsMargins(4, 4, 12, 4)
@@ -91,6 +94,11 @@ class Form(QScrollArea):
         homeless = tell_problems({**self.fields}, refusal.problems)
         self._show(next((field for field in self.fields.values() if field.problem), None))
         return homeless
+
+    def spare_height(self) -> int:
+        """Logical pixels below the last field, but for the line of a remark; 0 when the fields do not fit."""
+        needed = self._body.heightForWidth(self.viewport().width())
+        return max(0, self.viewport().height() - needed - _REMARK)
 
     def _row(self, row: Sequence[Field]) -> QHBoxLayout:
         layout = QHBoxLayout()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput
@@ -76,6 +76,14 @@ class FormDialog(QDialog):
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not higher than the fields need: half a window of nothing looks unfinished."""
+        layout = self.layout()
+        if not event.spontaneous() and layout is not None:
+            layout.activate()
+            self.resize(self.width(), self.height() - self.form.spare_height())
+        super().showEvent(event)
 
     @told()
     def save(self) -> None:
