@@ -30,6 +30,7 @@ _LABELS: Mapping[Tier, tuple[tuple[str, str, int], ...]] = {
         ("experience_gap", "Опытнее — это лет разницы", 0),
     ),
 }
+_BOX = 92  # two digits and the arrows, logical pixels
 _NOTES = {
     Tier.DEFICITS: "Вес области дефицитов: 2 — вдвое важнее остальных, 0 — не учитывать.",
     Tier.LOAD: "Здесь весов нет: чем ровнее нагрузка наставников, тем лучше.",
@@ -109,6 +110,7 @@ class WeightsForm(QWidget):
 
     def _row(self, rows: QGridLayout, label: str, least: int) -> NumberBox:
         box = NumberBox(least, _MOST)
+        box.setFixedWidth(_BOX)  # with the longest word beside it inside the narrow column of a small screen
         box.setAccessibleName(label)
         box.valueChanged.connect(lambda _value: self.changed.emit())
         words = QLabel(label)
