@@ -43,9 +43,19 @@ def test_words_can_be_read_wherever_they_stand(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_edges_and_focus_can_be_seen(palette: Palette) -> None:
-    for ground in (palette.canvas, palette.surface):
+    tokens = palette.tokens()
+    softs = (tokens[f"{tone}_soft"] for tone in TONES)
+    for ground in (palette.canvas, palette.surface, palette.raised, palette.header, palette.selection, *softs):
         assert contrast(palette.border_strong, ground) >= 3
         assert contrast(palette.focus, ground) >= 3
+        assert contrast(palette.faint, ground) >= 3
+    for filled, words in (
+        (palette.accent_focused, palette.on_accent),
+        (palette.danger_focused, palette.on_danger),
+    ):
+        assert contrast(palette.ring, filled) >= 3
+        assert contrast(words, filled) >= 4.5
+    assert contrast(palette.ring, palette.canvas) >= 3
 
 
 @pytest.mark.parametrize("palette", PALETTES)

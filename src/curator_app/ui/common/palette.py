@@ -20,17 +20,19 @@ class Palette:
     header: str  # table header, quiet bars
     hover: str
     border: str  # hairlines
-    border_strong: str  # edges of fields: 3 : 1 against surface
+    border_strong: str  # edges of fields: 3 : 1 on every ground
     text: str
     muted: str
     faint: str  # disabled words: 3 : 1 on every ground; decoration
     accent: str
     accent_hover: str
     accent_pressed: str
+    accent_focused: str
     on_accent: str
     accent_soft: str
     accent_text: str
     focus: str
+    ring: str  # about a filled button: 3 : 1 on its focused colour and on what lies behind
     selection: str
     selection_text: str
     neutral_soft: str
@@ -41,6 +43,7 @@ class Palette:
     warn_text: str
     danger: str
     danger_hover: str
+    danger_focused: str
     on_danger: str
     danger_soft: str
     danger_text: str
@@ -73,17 +76,19 @@ LIGHT = Palette(
     header="#faf8f4",
     hover="#f1f6f4",
     border="#e4dfd5",
-    border_strong="#8f8a80",
+    border_strong="#827d74",
     text="#20292b",
     muted="#58656a",
-    faint="#7f8583",
+    faint="#7c8280",
     accent="#0f6e66",
     accent_hover="#0b5c55",
     accent_pressed="#084a45",
+    accent_focused="#0f6e66",
     on_accent="#ffffff",
     accent_soft="#dcefea",
     accent_text="#0b5c55",
-    focus="#1f8f84",
+    focus="#1a857a",
+    ring="#050808",
     selection="#d3eae4",
     selection_text="#12302d",
     neutral_soft="#ece8e0",
@@ -94,6 +99,7 @@ LIGHT = Palette(
     warn_text="#7a4b00",
     danger="#b3322a",
     danger_hover="#962720",
+    danger_focused="#b3322a",
     on_danger="#ffffff",
     danger_soft="#fbe3df",
     danger_text="#9c2a22",
@@ -114,17 +120,19 @@ DARK = Palette(
     header="#252c2e",
     hover="#293334",
     border="#353f41",
-    border_strong="#7b8688",
+    border_strong="#869193",
     text="#ebe8e2",
     muted="#a9b4b4",
-    faint="#7d8889",
+    faint="#869192",
     accent="#58c2b1",
     accent_hover="#6dd0c0",
     accent_pressed="#48ac9c",
+    accent_focused="#3f9d8e",
     on_accent="#0e2421",
     accent_soft="#1d3f3b",
     accent_text="#86dccd",
     focus="#58c2b1",
+    ring="#ffffff",
     selection="#234843",
     selection_text="#eef6f3",
     neutral_soft="#343d3f",
@@ -135,6 +143,7 @@ DARK = Palette(
     warn_text="#f0c777",
     danger="#e5776c",
     danger_hover="#ee8b81",
+    danger_focused="#dc6d62",
     on_danger="#2a0d0a",
     danger_soft="#4a2724",
     danger_text="#f4a69e",

@@ -73,12 +73,3 @@ def mark_wrong(field: QWidget, *, wrong: bool) -> None:
     field.setProperty("wrong", wrong)
     field.style().unpolish(field)
     field.style().polish(field)
-
-
-def number(lowest: int, highest: int) -> QSpinBox:
-    """A whole number between two limits."""
-    spin = QSpinBox()
-    spin.setRange(lowest, highest)
-    spin.setMaximumWidth(120)
-    spin.lineEdit().setTextMargins(8, 0, 0, 0)
-    return spin

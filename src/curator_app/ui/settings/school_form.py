@@ -13,7 +13,8 @@ from curator_app.services.people import PersonData
 from curator_app.services.school import SchoolData
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.captioned import line_edit, text_edit
-from curator_app.ui.settings.field_box import FieldBox, number
+from curator_app.ui.common.number_box import NumberBox
+from curator_app.ui.settings.field_box import FieldBox
 from curator_app.ui.settings.person_choice import PersonChoice
 
 _CURATOR_POST = "заместитель директора"
@@ -63,9 +64,11 @@ class SchoolForm(QObject):
             FieldBox("municipal_body", "Муниципальный орган", line_edit(placeholder="Управление образования …")),
             FieldBox("municipal_email", "Эл. почта для отчёта", line_edit(limit=100)),
             FieldBox("working_week", "Рабочая неделя", self._week, hint="По ней считаются сроки в рабочих днях."),
-            FieldBox("default_capacity", "Наставляемых у одного наставника", number(1, 100), hint="В новых карточках."),
-            FieldBox("young_max_years", "Стаж не больше, полных лет", number(0, 10)),
-            FieldBox("young_max_age", "Возраст меньше, лет", number(18, 80)),
+            FieldBox(
+                "default_capacity", "Наставляемых у одного наставника", NumberBox(1, 100), hint="В новых карточках."
+            ),
+            FieldBox("young_max_years", "Стаж не больше, полных лет", NumberBox(0, 10)),
+            FieldBox("young_max_age", "Возраст меньше, лет", NumberBox(18, 80)),
         )
         self.boxes = {box.name: box for box in boxes}
         for box in boxes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.workspace import Workspace
 from curator_app.services.years import retention
@@ -12,6 +12,7 @@ from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
@@ -41,8 +42,7 @@ class LeaversDialog(QDialog):
         super().__init__(parent)
         self._host, self._workspace = host, workspace
         self.setWindowTitle("Карточки выбывших")
-        self.years = QSpinBox(self)
-        self.years.setRange(1, 75)
+        self.years = NumberBox(1, 75, self)
         self.years.setValue(retention.keep_years(workspace))
         self.years.setAccessibleName("Сколько лет хранить")
         empty = EmptyState("archive", "В архиве никого нет", "Сюда попадают карточки тех, кого перенесли в архив.")

@@ -14,9 +14,9 @@ from curator_app.ui.common.card import Card
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.pairs.proposal.comparison_card import comparison_content, difference
-from curator_app.ui.pairs.proposal.number_box import NumberBox
 from curator_app.ui.pairs.proposal.solved import Solved, pulse_of
 from curator_app.ui.pairs.proposal.tier_list import TierList
 from curator_app.ui.pairs.proposal.weights_form import WeightsForm

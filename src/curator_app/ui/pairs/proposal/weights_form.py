@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, 
 
 from curator_app.domain.matching.weights import Tier, Weights
 from curator_app.texts.proposal import TIERS
-from curator_app.ui.pairs.proposal.number_box import NumberBox
+from curator_app.ui.common.number_box import NumberBox
 
 _MOST = 1000
 _LABELS: Mapping[Tier, tuple[tuple[str, str, int], ...]] = {

@@ -26,8 +26,6 @@ class WishesBar(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setAccessibleName("Сколько соответствия можно уступить")
         self.slider.setPageStep(1)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.slider.setTickInterval(1)
         self.slider.valueChanged.connect(lambda _at: self._tell())
         self.words = QLabel(self)
         self.words.setWordWrap(True)
