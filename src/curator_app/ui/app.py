@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -48,6 +47,7 @@ from curator_app.ui.protection.locker import Locker
 from curator_app.ui.qt_messages import keep_qt_messages
 from curator_app.ui.reminder import Reminder
 from curator_app.ui.settings.appearance import saved_mode
+from curator_app.ui.splash import application
 from curator_app.ui.tabs import TABS
 from curator_app.ui.today.counter import TodayCounter
 
@@ -60,8 +60,7 @@ _MARK = "Учебная школа. "
 def open_window(folder: DataFolder, clock: Clock, bases: Bases | None = None, copy: Path | None = None) -> int:
     """Runs the window on the data in ``folder`` until it is closed, then on the base that was chosen in it, if one
     was. ``copy``: a copy of a base that was opened by a double click, shown first. Returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = application()
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     keep_qt_messages(folder.log, clock)

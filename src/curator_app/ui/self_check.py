@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox
 
 from curator_app.ui.common import theme
 from curator_app.ui.common.icons import pixmap
+from curator_app.ui.splash import application
 
 
 def check_window() -> str:
     """What was found. Raises RuntimeError with what is missing."""
-    app = QApplication.instance() or QApplication(["self-check"])
-    assert isinstance(app, QApplication)
-    look = theme.apply(app)
+    look = theme.apply(application())
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     words = box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
     if words != "Отмена":

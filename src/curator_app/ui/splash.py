@@ -5,10 +5,12 @@ It needs nothing but Qt: on an old disk the rest takes seconds.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QMessageLogContext, QRect, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
@@ -19,12 +21,40 @@ from curator_app.ui.common.palette import LIGHT
 _SIZE: Final = QSize(440, 132)
 _LOGO: Final = 48
 _EDGE: Final = 28
+_NO_SCREEN: Final = (
+    "Окно открыть негде: у этого сеанса нет экрана. Запустите программу на рабочем столе или выполните команду без "
+    "окна: их список показывает «curator-app --help»."
+)
+_NO_QT: Final = "Окно не открылось: часть программы не найдена или испорчена. Переустановите программу."
+
+
+def application() -> QApplication:
+    """The application of Qt, made by whoever asks first.
+
+    Qt ends a process that has no screen with words of its own (code 134); here it ends like one with any other known
+    problem: one sentence, code 1.
+    """
+    if (there := QApplication.instance()) is None:
+        qInstallMessageHandler(_at_the_start)
+        there = QApplication(sys.argv[:1])
+        qInstallMessageHandler(None)
+    assert isinstance(there, QApplication)
+    return there
+
+
+def _at_the_start(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        for stream in (sys.stdout, sys.stderr):  # a program without a console has neither
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                if stream is sys.stderr:
+                    stream.write(f"{_NO_QT if sys.platform == 'win32' else _NO_SCREEN}\n")
+                stream.flush()
+        os._exit(1)  # Qt goes on to abort: nothing can be raised through it
 
 
 def show_splash() -> QSplashScreen:
     """Shows it; whatever window comes next takes it away. Keep what is given as long as the program runs."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = application()
     splash = QSplashScreen(_picture(app.devicePixelRatio()))
     splash.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
     splash.show()
