@@ -1,16 +1,18 @@
-"""How long a paper may take while its wording is tried out: foreign text must not keep the program waiting."""
+"""How long a paper may take while it is written and laid out: foreign text must not keep the program waiting, and what
+nobody waits for any more is given up."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import Cancelled, KnownProblem
 
 TRIAL_SECONDS = 1.5
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+_cancelled: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", default=None)
 
 
 @contextmanager
@@ -23,8 +25,21 @@ def patience(seconds: float = TRIAL_SECONDS) -> Iterator[None]:
         _deadline.reset(token)
 
 
+@contextmanager
+def given_up(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Inside the block ``check`` raises once ``cancelled()``; in another thread it has no effect."""
+    token = _cancelled.set(cancelled)
+    try:
+        yield
+    finally:
+        _cancelled.reset(token)
+
+
 def check() -> None:
-    """Called at every step of rendering and laying out. Raises KnownProblem when the time given is over."""
+    """Called at every step of rendering and laying out. Raises KnownProblem when the time given is over, Cancelled."""
+    cancelled = _cancelled.get()
+    if cancelled is not None and cancelled():
+        raise Cancelled
     deadline = _deadline.get()
     if deadline is not None and time.perf_counter() > deadline:
         raise KnownProblem(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from curator_app.documents import patience
 from curator_app.documents.template_lines import check_tags
 from curator_app.documents.template_text import CLOSE, OPEN
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import Cancelled, KnownProblem
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template, nodes
@@ -94,7 +94,7 @@ def run(
                     f"Шаблон «{title}» даёт слишком большой текст. Сократите его или верните исходный текст."
                 )
             pieces.append(piece)
-    except KnownProblem:
+    except (KnownProblem, Cancelled):
         raise
     except Exception as error:
         raise _explained(error, code, sources) from error

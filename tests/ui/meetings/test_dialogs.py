@@ -28,7 +28,6 @@ from curator_app.ui.meetings import columns, log_dialog
 from curator_app.ui.meetings.log_dialog import MeetingsDialog
 from curator_app.ui.meetings.meeting_dialog import MeetingDialog
 from curator_app.ui.meetings.visit_dialog import VisitDialog
-from curator_app.ui.routes import paper_door
 
 D = dt.date
 CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
@@ -215,7 +214,7 @@ class TestLog:
             opened.deleteLater()
             return True
 
-        monkeypatch.setattr(paper_door, "run_dialog", look)
+        monkeypatch.setattr("curator_app.ui.common.run_dialog.run_dialog", look)
         log.journal.click()
         log.sheet.click()
         assert titles == ["Журнал встреч Бабенко И.К. — Ким Л.О.", "Лист посещения урока"]

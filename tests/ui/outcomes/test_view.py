@@ -51,6 +51,7 @@ def _filled(monkeypatch: pytest.MonkeyPatch, act: Callable[[QDialog], object]) -
         act(dialog)
         return dialog.result() == QDialog.DialogCode.Accepted
 
+    monkeypatch.setattr("curator_app.ui.common.run_dialog.run_dialog", run)
     monkeypatch.setattr(list_view, "run_dialog", run)
     monkeypatch.setattr(rewarding, "run_dialog", run)
     monkeypatch.setattr(describing, "run_dialog", run)

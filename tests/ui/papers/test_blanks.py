@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, give_consents
 from tests.ui.papers.steps import form, issued, text_of
+from tests.ui.waiting import settled
 
 from curator_app.documents.pdf import to_pdf
 from curator_app.documents.preview import page_count
@@ -45,6 +46,7 @@ def test_missing_consents_of_everybody_are_one_paper(base: Invented, blanks: Bla
     blanks.refresh()
     blanks.all.click()
     blanks.redraw()
+    settled(blanks)
     # two sheets each for three workers, three for the pupil
     assert page_count(blanks.view.pages.pdf) >= 9
     told = text_of(blanks.view.pages.pdf)
@@ -54,6 +56,7 @@ def test_missing_consents_of_everybody_are_one_paper(base: Invented, blanks: Bla
 
 def test_nobody_ticked_prints_nothing(blanks: BlanksView) -> None:
     blanks.redraw()
+    settled(blanks)
     assert blanks.view.pages.pdf == b""
     assert not blanks.bar.print.isEnabled()
 
@@ -65,6 +68,7 @@ def test_sheet_names_documents_order_and_people(base: Invented, blanks: BlanksVi
     blanks.order.set_value(order)
     blanks.documents.set_value("с Положением о системе наставничества\nс дорожной картой")
     blanks.redraw()
+    settled(blanks)
     told = text_of(blanks.view.pages.pdf)
     assert "ЛИСТ ОЗНАКОМЛЕНИЯ" in told
     assert "с дорожной картой" in told
@@ -98,6 +102,7 @@ def test_door_for_other_tabs_shows_the_blanks(
 def test_a_blank_goes_into_the_register_in_one_click(base: Invented, desk: Desk, blanks: BlanksView) -> None:
     blanks.choose(SHEET, [base.petrova])
     blanks.redraw()
+    settled(blanks)
     blanks.to_register.click()
     (row,) = registered.list_papers(base.workspace)
     assert (row.kind, row.status, row.person, row.number) == ("sheet", "draft", base.petrova, None)

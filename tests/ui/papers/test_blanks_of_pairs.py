@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import form, text_of
+from tests.ui.waiting import settled
 
 from curator_app.documents.paper_data import ExtraClause
 from curator_app.services.papers.clause_lines import clauses_of, clauses_text
@@ -46,17 +47,21 @@ def test_a_pair_is_ticked_and_its_programme_is_shown(base: Invented, blanks: Bla
     pair = form(base, base.petrova, base.ivanova)
     blanks.choose("programme", [pair])
     blanks.redraw()
+    settled(blanks)
     assert "ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА" in text_of(blanks.view.pages.pdf)
     assert "цель программы" in blanks.lacking.text()
     assert blanks.bar.print.isEnabled()
     blanks.choose("early_notice", [])
     blanks.redraw()
+    settled(blanks)
     assert "пара или группа" in blanks.lacking.text()
     blanks.choose("mentoring", [])
     blanks.redraw()
+    settled(blanks)
     assert "СОГЛАСИЕ" in text_of(blanks.view.pages.pdf)
     blanks.choose(blanks_view.MISSING, [])
     blanks.redraw()
+    settled(blanks)
     assert not blanks.bar.print.isEnabled()
     assert blanks.lacking.isHidden()
 
@@ -64,11 +69,13 @@ def test_a_pair_is_ticked_and_its_programme_is_shown(base: Invented, blanks: Bla
 def test_papers_of_the_school_need_nobody(blanks: BlanksView) -> None:
     blanks.choose("council_minutes", [])
     blanks.redraw()
+    settled(blanks)
     assert "ПРОТОКОЛ" in text_of(blanks.view.pages.pdf)
     assert "секретарь" in blanks.lacking.text()
     assert not blanks.people.isVisible()
     blanks.choose("register_pairs", [])
     blanks.redraw()
+    settled(blanks)
     assert blanks.year.isVisible()
     assert "РЕЕСТР НАСТАВНИЧЕСКИХ ПАР" in text_of(blanks.view.pages.pdf)
 
@@ -85,6 +92,7 @@ def test_facts_are_typed_and_come_back(base: Invented, blanks: BlanksView, monke
     monkeypatch.setattr(blanks_view, "run_dialog", typed)
     blanks.choose("council_minutes", [])
     blanks.facts.click()
+    settled(blanks)
     told = text_of(blanks.view.pages.pdf)
     assert "№ 7" in told
     assert "3. О разном." in told
@@ -102,6 +110,7 @@ def test_every_paper_that_asks_takes_the_answers(base: Invented, blanks: BlanksV
     blanks._facts[code] = dialog.facts
     blanks.choose(code, [pair] if subject_of(code) == "pair" else [])
     blanks.redraw()
+    settled(blanks)
     assert blanks.bar.print.isEnabled()
 
 
@@ -128,11 +137,13 @@ def test_a_free_order_keeps_heading_and_clauses_once(base: Invented, qtbot: QtBo
 def test_an_empty_order_is_printed_but_not_registered(base: Invented, blanks: BlanksView) -> None:
     blanks.choose("working_group", [])
     blanks.redraw()
+    settled(blanks)
     assert "О создании рабочей группы" in text_of(blanks.view.pages.pdf)
     assert "участники приказа" in blanks.lacking.text()
     assert blanks.bar.print.isEnabled()
     assert not blanks.to_register.isEnabled()
     blanks.choose("roadmap", [])
     blanks.redraw()
+    settled(blanks)
     assert "мероприятия дорожной карты" in blanks.lacking.text()
     assert blanks.to_register.isEnabled()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import DAY, form, issued, text_of
+from tests.ui.waiting import settled
 
 from curator_app.documents.paper_data import ChangeItem
 from curator_app.services.papers import register
@@ -63,7 +64,7 @@ def test_paper_is_shown_beside_the_list(base: Invented, page: PapersPage) -> Non
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
     assert page.show_record("order", first)
-    assert "Закрепить за молодым специалистом Ивановой" in text_of(page.register.card.view.pages.pdf)
+    assert "Закрепить за молодым специалистом Ивановой" in text_of(settled(page.register.card.view).pages.pdf)
     assert page.register.card.change.isEnabled()
     assert not page.show_record("pair", 1)
 

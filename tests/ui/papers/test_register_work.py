@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import DAY, form, issued, text_of
+from tests.ui.waiting import settled
 
 from curator_app.documents.paper_data import ExtraClause, Layout
 from curator_app.services.papers import acknowledgements, drafts, numbering, register, registered
@@ -23,7 +24,7 @@ from curator_app.services.papers.numbering import KindSeries, SeriesMask
 from curator_app.services.papers.registered import PaperEntry
 from curator_app.ui import papers
 from curator_app.ui.common import dialogs
-from curator_app.ui.papers import reading_panel, register_card
+from curator_app.ui.papers import register_card
 from curator_app.ui.papers.norms_dialog import NormsDialog, norm_dialog
 from curator_app.ui.papers.numbering_dialog import NumberingDialog
 from curator_app.ui.papers.order_dialog import OrderDialog
@@ -69,7 +70,7 @@ def test_a_draft_is_kept_opened_again_and_issued(base: Invented, desk: Desk, pag
     (entry,) = list_entries(base.workspace)
     assert (entry.kind, entry.state, entry.number) == ("draft", "проект", "12-од")
     assert page.show_record("order_draft", entry.id)
-    assert text_of(page.register.card.view.pages.pdf).startswith("ПРОЕКТ")
+    assert text_of(settled(page.register.card.view).pages.pdf).startswith("ПРОЕКТ")
     again = OrderDialog(
         desk, base.workspace, drafts.get_draft(base.workspace, entry.id).command, draft=entry.id, parent=None
     )
@@ -150,7 +151,7 @@ def test_a_printed_blank_is_entered_with_its_pages(base: Invented, page: PapersP
     assert dialog.saved is not None
     page.refresh(None)
     page.show_record("paper", dialog.saved)
-    assert "Закрепить" in text_of(page.register.card.view.pages.pdf)
+    assert "Закрепить" in text_of(settled(page.register.card.view).pages.pdf)
 
 
 def test_a_paper_made_elsewhere_asks_for_its_scan(base: Invented, page: PapersPage) -> None:
@@ -219,7 +220,7 @@ def test_what_is_no_scan_is_refused_with_a_sentence(
 
 
 def test_people_named_are_asked_and_marked_at_once(
-    base: Invented, page: PapersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    base: Invented, page: PapersPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = issued(base, form(base, base.petrova, base.ivanova))
     page.refresh(None)
@@ -238,12 +239,11 @@ def test_people_named_are_asked_and_marked_at_once(
     shown: list[bytes] = []
 
     def read(dialog: PaperWindow) -> None:
-        dialog.show()  # it is laid out then
-        qtbot.waitUntil(lambda: bool(dialog.view.pages.pdf), timeout=8000)
-        shown.append(dialog.view.pages.pdf)
+        dialog.show()  # it is made then
+        shown.append(settled(dialog.view).pages.pdf)
         dialog.done(0)
 
-    monkeypatch.setattr(reading_panel, "run_dialog", read)
+    monkeypatch.setattr("curator_app.ui.common.run_dialog.run_dialog", read)
     panel.sheet.click()
     told = text_of(shown[0])
     assert "ЛИСТ ОЗНАКОМЛЕНИЯ" in told

@@ -139,7 +139,7 @@ def test_the_registers_show_and_print(
         window.deleteLater()  # type: ignore[attr-defined]
         return True
 
-    monkeypatch.setattr(journals, "run_dialog", look_at)
+    monkeypatch.setattr("curator_app.ui.common.run_dialog.run_dialog", look_at)
     made = journals.ExportsDialog(desk, workspace)
     gone = journals.ErasuresDialog(desk, workspace)
     for dialog in (made, gone):
@@ -191,6 +191,7 @@ def test_from_the_list_to_the_deed(
         window.deleteLater()
         return True
 
+    monkeypatch.setattr("curator_app.ui.common.run_dialog.run_dialog", answer)
     monkeypatch.setattr(erase_dialog, "run_dialog", answer)
     monkeypatch.setattr(erase_dialog, "confirm", lambda *_args, **_more: True)
     dialog = people_dialog.PeopleDialog(desk, workspace)

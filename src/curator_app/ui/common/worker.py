@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from curator_app.documents.patience import given_up
 from curator_app.runtime.errors import Cancelled, KnownProblem
 from curator_app.runtime.progress import Progress
 
@@ -42,7 +43,8 @@ class _Thread(QThread):
         # The window waits for its turn at every call of Qt: with the usual 5 ms a repaint takes four times as long.
         sys.setswitchinterval(_TURN_S)
         try:
-            result = self._job(Progress(self.progressed.emit, self._stop.is_set))
+            with given_up(self._stop.is_set):
+                result = self._job(Progress(self.progressed.emit, self._stop.is_set))
         except BaseException as error:
             self.failed.emit(error)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from curator_app.domain.school_year import SchoolYear
@@ -9,11 +11,10 @@ from curator_app.services.monitoring.measuring import measure
 from curator_app.services.monitoring.rows import Measured
 from curator_app.services.papers import reports
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.monitoring.note_dialog import NoteDialog
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 
 YEARLY = "yearly_report"
 _WITH_WORDS = frozenset({"analytic_report", YEARLY})
@@ -30,5 +31,5 @@ def show_report(
         measured = measure(workspace, SchoolYear.of(measured.on).label)
     if code in _WITH_WORDS and not run_dialog(NoteDialog(workspace, measured, parent, yearly=code == YEARLY)):
         return
-    document = reports.report_paper(workspace, code, measured.period).document
-    run_dialog(PaperWindow(host, of_document(document, f"{title}, {measured.title}"), parent))
+    write = partial(reports.report_paper, workspace, code, measured.period)
+    papers.show_paper(host, parent, f"{title}, {measured.title}", write)

@@ -33,8 +33,3 @@ class PapersDialog(QDialog):
         fit_to_screen(self, 1180, 700)
         self.panel.all.print.setDefault(True)
         self.panel.all.print.setFocus()
-
-    def done(self, result: int) -> None:
-        """No thread outlives the window."""
-        self.panel.stop()
-        super().done(result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
-from curator_app.runtime.progress import Progress
 from curator_app.services import newcomer
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.pack import Pack, PackPaper, pack_paper, pack_pdf, person_pack
@@ -35,11 +33,10 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
-from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.common.theme import colours, theme
-from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.papers.paper_bar import PaperBar
-from curator_app.ui.papers.paper_source import PaperSource, of_document
+from curator_app.ui.papers.paper_source import Once, PaperSource, of_document
+from curator_app.ui.papers.paper_view import PaperView
 
 _PAPER = Qt.ItemDataRole.UserRole
 _ICONS: dict[str, tuple[str, Tone]] = {
@@ -78,8 +75,8 @@ class PapersPanel(QWidget):
         self.one = PaperBar(host, self)
         self.one.print.setText("Печать этой…")
         self.one.open.hide()
-        self.view = PdfView("Выберите бумагу слева.", self)
-        self._making = LatestJob(self, self._not_made)
+        self.view = PaperView("Выберите бумагу слева.", self)
+        self.view.failed.connect(lambda: self.one.set_source(None))
         self._build()
         self.list.currentItemChanged.connect(lambda *_: self._show_paper())
         theme().changed.connect(self.list.viewport().update)
@@ -151,33 +148,19 @@ class PapersPanel(QWidget):
 
     def _source_of_all(self, pack: Pack) -> PaperSource:
         title = f"Бумаги — {pack.name}"
-        pdf = lru_cache(maxsize=1)(lambda: pack_pdf(self._workspace, pack.person))
+        pdf = Once(partial(pack_pdf, self._workspace, pack.person))
         return PaperSource(title, safe_name(title), pdf, pdf)
 
     @told()
     def _show_paper(self) -> None:
         paper = self._chosen
         if paper is None or self._person is None or not paper.printable:
-            self._making.stop()
             self.one.set_source(None)
             self.view.clear(paper.note + "." if paper is not None else "Выберите бумагу слева.")
             return
-        self._making.start(partial(_made, self._workspace, self._person, paper), self._take)
-
-    def _take(self, made: tuple[PaperSource, bytes]) -> None:
-        source, pdf = made
+        source = of_document(partial(pack_paper, self._workspace, self._person, paper.code), paper.title)
         self.one.set_source(source)
-        self.view.set_pdf(pdf, from_start=True)
-
-    def _not_made(self, problem: BaseException) -> None:
-        if not isinstance(problem, KnownProblem):
-            raise problem
-        self.one.set_source(None)
-        self.view.clear(problem.message)
-
-    def stop(self) -> None:
-        """No thread outlives the window."""
-        self._making.stop()
+        self.view.show_source(source)
 
     @told()
     def _issue(self) -> None:
@@ -187,13 +170,6 @@ class PapersPanel(QWidget):
         papers.new_order(self._host, self._workspace, self, wish, complete=True)
         self.show_person(self.pack.person)
         self.changed.emit()
-
-
-def _made(
-    workspace: Workspace, person: int, paper: PackPaper, _progress: Progress | None = None
-) -> tuple[PaperSource, bytes]:
-    source = of_document(pack_paper(workspace, person, paper.code), paper.title)
-    return source, source.pdf()
 
 
 def _terms_words(rows: Sequence[TaskRow]) -> str:

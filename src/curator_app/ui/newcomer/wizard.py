@@ -55,11 +55,6 @@ class NewcomerWizard(QDialog):
         """The newcomer, once saved."""
         return self.who.person_id
 
-    def done(self, result: int) -> None:
-        """No thread outlives the window."""
-        self.papers.stop()
-        super().done(result)
-
     def reject(self) -> None:
         """Esc: typed work is not thrown away without a question."""
         if (

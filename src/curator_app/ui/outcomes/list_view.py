@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator_app.documents.outcome_data import AwardKind
 from curator_app.runtime import files
 from curator_app.services import bin as recycle_bin
 from curator_app.services import practices
@@ -25,6 +26,7 @@ from curator_app.services.papers import outcome_papers
 from curator_app.services.papers.outcome_papers import AWARD_OF, AwardChoice
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
+from curator_app.ui import papers
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act
 from curator_app.ui.common.empty_state import EmptyState, NextStep
@@ -42,8 +44,6 @@ from curator_app.ui.outcomes.describing import describe_route
 from curator_app.ui.outcomes.dialogs import OutcomeDialog, paid_dialog, published_dialog
 from curator_app.ui.outcomes.rewarding import reward_order
 from curator_app.ui.outcomes.words import PAYMENT, WORDS, chips, columns
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 
 _FOLDER_KEY = "papers/folder"
 _AWARD_WORDS = {"gratitude": "Благодарности", "certificate": "Почётные грамоты"}
@@ -168,8 +168,8 @@ class OutcomeList(QWidget):
         """The case of the practice chosen as a paper."""
         rows = self.panel.selected_rows()
         if len(rows) == 1:
-            paper = outcome_papers.practice_paper(self._workspace, rows[0].data).document
-            run_dialog(PaperWindow(self._host, of_document(paper, f"Кейс. {rows[0].title}"[:120]), self))
+            write = partial(outcome_papers.practice_paper, self._workspace, rows[0].data)
+            papers.show_paper(self._host, self, f"Кейс. {rows[0].title}"[:120], write)
 
     @told()
     def show_awards(self, kind: str = "") -> None:
@@ -177,10 +177,9 @@ class OutcomeList(QWidget):
         rows = self.panel.selected_rows() or list(self.panel.model.rows)
         found = [row for row in rows if AWARD_OF.get(row.data.kind, kind) == kind]
         chosen = [AwardChoice(person=row.data.person, reason=row.data.reason, order_id=row.data.order) for row in found]
-        paper = outcome_papers.award_papers(
-            self._workspace, "certificate" if kind == "certificate" else "gratitude", chosen
-        )
-        run_dialog(PaperWindow(self._host, of_document(paper.document, _AWARD_WORDS[kind]), self))
+        code: AwardKind = "certificate" if kind == "certificate" else "gratitude"
+        write = partial(outcome_papers.award_papers, self._workspace, code, chosen)
+        papers.show_paper(self._host, self, _AWARD_WORDS[kind], write)
 
     @told()
     def copy_for_site(self) -> None:

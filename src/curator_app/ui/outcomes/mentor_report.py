@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from curator_app.services.papers.mentor_reports import mentor_report, usual_period
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.fields import DayField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 
 
 def show_mentor_report(host: PageHost, workspace: Workspace, parent: QWidget, pair_id: int, title: str) -> None:
@@ -31,5 +32,5 @@ def show_mentor_report(host: PageHost, workspace: Workspace, parent: QWidget, pa
     )
     dialog.notice.say("Встречи, шаги ИОМ и дефициты программа впишет сама; остальное наставник допишет от руки.")
     if run_dialog(dialog):
-        paper = mentor_report(workspace, pair_id, told[0]["first"], told[0]["last"]).document
-        run_dialog(PaperWindow(host, of_document(paper, f"Отчёт наставника. {title}"[:120]), parent))
+        write = partial(mentor_report, workspace, pair_id, told[0]["first"], told[0]["last"])
+        papers.show_paper(host, parent, f"Отчёт наставника. {title}"[:120], write)

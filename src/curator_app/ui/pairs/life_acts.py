@@ -180,8 +180,4 @@ class LifeActs:
         self._done("")
 
     def _paper(self, wish: PairPaperWish, title: str) -> None:
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
-
-        source = of_document(pair_paper(self._workspace, wish).document, title)
-        run_dialog(PaperWindow(self._host, source, self._parent))
+        papers.show_paper(self._host, self._parent, title, partial(pair_paper, self._workspace, wish))

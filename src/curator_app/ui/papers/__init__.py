@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from curator_app.services.papers.commands import OrderCommand
     from curator_app.services.workspace import Workspace
     from curator_app.ui.common.page import PageHost
+    from curator_app.ui.papers.paper_source import Writer
 
 
 def new_order(
@@ -47,11 +49,17 @@ def show_files(
 
 
 def show_blanks(host: PageHost, workspace: Workspace, parent: QWidget | None, blanks: Sequence[ConsentBlank]) -> None:
-    """Blanks of consents, all in one paper, to look at, print and save. Raises KnownProblem when there is none."""
+    """Blanks of consents, all in one paper, to look at, print and save."""
     from curator_app.services.papers.blanks import consent_papers
+
+    show_paper(host, parent, "Согласия", partial(consent_papers, workspace, blanks))
+
+
+def show_paper(host: PageHost, parent: QWidget | None, title: str, write: Writer) -> None:
+    """A paper that is kept nowhere, to look at, print and save. ``write`` reads the base and puts it into words; it
+    runs beside the window, which is open already and tells what hinders it."""
     from curator_app.ui.common.run_dialog import run_dialog
     from curator_app.ui.papers.paper_source import of_document
     from curator_app.ui.papers.paper_window import PaperWindow
 
-    source = of_document(consent_papers(workspace, blanks), "Согласия")
-    run_dialog(PaperWindow(host, source, parent))
+    run_dialog(PaperWindow(host, of_document(write, title), parent))

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from curator_app.documents.blocks import Document
 from curator_app.domain.codes import ConsentKind
-from curator_app.runtime.errors import KnownProblem
-from curator_app.runtime.files import safe_name
 from curator_app.services.papers import register
-from curator_app.services.papers.blanks import ConsentBlank, acknowledgement_sheet, consent_papers
-from curator_app.services.papers.consent_sides import consent_remarks
-from curator_app.services.papers.printing import BLANK_ORDERS, CONSENT_PAPERS, PaperWish, make_paper
+from curator_app.services.papers.printing import BLANK_ORDERS
 from curator_app.services.workspace import Workspace
 from curator_app.services.years.listing import current_year, list_years
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, LinesField
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.common.rich_list import RichList
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.papers import blank_choices
 from curator_app.ui.papers.blank_choices import MISSING, SHEET, TITLES, Person, person_item, read_people, subject_of
+from curator_app.ui.papers.blank_writing import REGULATION, BlankWish, WrittenBlanks, write_blanks
 from curator_app.ui.papers.facts_dialog import ASKED, FactsDialog
 from curator_app.ui.papers.paper_bar import PaperBar
-from curator_app.ui.papers.paper_source import PaperSource, of_document
+from curator_app.ui.papers.paper_source import Once, PaperSource, of_document
+from curator_app.ui.papers.paper_view import PaperView
 from curator_app.ui.papers.register_button import MadePaper, RegisterButton
 
 __all__ = ["MISSING", "SHEET", "BlanksView", "Person", "read_people"]
 
-_REGULATION = "с Положением о системе наставничества"
 # So many people are drawn in the preview; all are printed.
 _SHOWN = 12
 _WAIT_MS = 300
 _TOLD = 6
-_EMPTY = {kind.value: code for code, kind in CONSENT_PAPERS.items()}
 _OF_A_YEAR = frozenset(
     {"roadmap", "consultation_plan", "trained_mentors", "event_list", "register_pairs", "register_orders"}
 )
@@ -58,7 +54,7 @@ class BlanksView(QWidget):
         _shut_headings(self.choice)
         self.choice.set_value(MISSING)
         self.documents = LinesField("documents", "С чем знакомят", rows=2, hint="Каждый документ с новой строки")
-        self.documents.set_value(_REGULATION)
+        self.documents.set_value(REGULATION)
         self.order = ChoiceField("order", "К какому приказу", (), empty="без приказа")
         self.year = ChoiceField("year", "За какой учебный год", (), empty="за все годы")
         self.facts = QPushButton("Дополнить…", self)
@@ -68,8 +64,8 @@ class BlanksView(QWidget):
         self.lacking.setProperty("role", "small")
         self.lacking.setWordWrap(True)
         self._rest = QWidget(self)
-        self._lacks: tuple[str, ...] = ()
-        self._remarks: tuple[str, ...] = ()
+        self._written: Once[WrittenBlanks] | None = None
+        self._shown: Once[WrittenBlanks] | None = None
         self.search = SearchBar("Найти человека…")
         self.people = RichList(several=True)
         self.all = QPushButton("Отметить всех")
@@ -80,7 +76,9 @@ class BlanksView(QWidget):
         self.bar.print_first()
         self.to_register = RegisterButton(host, workspace, self._made, self)
         self.bar.add_button(self.to_register)
-        self.view = PdfView("Отметьте людей слева — здесь появятся бланки.", self)
+        self.view = PaperView("Отметьте людей слева — здесь появятся бланки.", self)
+        self.view.made.connect(self._tell_lacking)
+        self.view.failed.connect(lambda: self._set_source(None))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -206,32 +204,36 @@ class BlanksView(QWidget):
         self.year.set_value(current if first else kept)
 
     def redraw(self) -> None:
-        """Makes the papers of those ticked now."""
+        """Makes the papers of those ticked now, beside the window."""
         self._timer.stop()
         self.lacking.hide()
-        ids = self.people.chosen()
+        self._written = self._shown = None
+        ids = tuple(self.people.chosen())
         choice = self.choice.value()
-        subject = subject_of(choice)
         if not ids and choice == MISSING:
             self._set_source(None)
             self.view.clear("Отметьте людей слева — здесь появятся бланки.")
             return
-        whole = subject in {"people", "nothing"}
-        self._lacks = self._remarks = ()
-        try:
-            shown = self._paper(choice, ids if whole else ids[:_SHOWN])
-        except KnownProblem as problem:
-            self._set_source(None)
-            self.view.clear(problem.message)
-            return
         title = TITLES[choice]
-        source = of_document(shown, title)
-        self.view.set_pdf(source.pdf())
-        if not whole and len(ids) > _SHOWN:
-            source = _of_many(title, lambda: self._paper(choice, ids))
+        wish = self._wish(choice, ids)
+        self._written = self._shown = Once(partial(write_blanks, self._workspace, wish))
+        if subject_of(choice) not in {"people", "nothing"} and len(ids) > _SHOWN:
+            self._shown = Once(partial(write_blanks, self._workspace, replace(wish, ids=ids[:_SHOWN])))
             self.count.setText(f"Отмечено {len(ids)}; справа первые {_SHOWN}, напечатаются все")
-        self._set_source(source)
-        self._tell_lacking()
+        self._set_source(of_document(self._written, title))
+        self.view.show_source(of_document(self._shown, title), from_start=False)
+
+    def _wish(self, choice: str, ids: tuple[int, ...]) -> BlankWish:
+        lines = (line.strip() for line in (self.documents.value() or "").splitlines())
+        return BlankWish(
+            choice=choice,
+            ids=ids,
+            documents=tuple(line for line in lines if line),
+            order=self.order.value(),
+            year=self.year.value() if choice in _OF_A_YEAR else None,
+            facts=self._facts.get(choice, {}),
+            missing={one: self._people[one].missing for one in ids if one in self._people},
+        )
 
     def _set_source(self, source: PaperSource | None) -> None:
         self.bar.set_source(source)
@@ -241,51 +243,26 @@ class BlanksView(QWidget):
     def _made(self) -> MadePaper | None:
         """The paper of those ticked, for the register."""
         ids, choice = self.people.chosen(), self.choice.value()
-        if not self.bar.print.isEnabled():
+        written = self._written
+        if written is None or not self.bar.print.isEnabled():
             return None
         kind = "sheet" if choice == SHEET else "consents" if choice in {MISSING, *ConsentKind} else choice
         one = ids[0] if len(ids) == 1 else None
         of_pair = subject_of(choice) == "pair"
         return MadePaper(
-            kind, TITLES[choice], self._paper(choice, ids), None if of_pair else one, one if of_pair else None
+            kind, TITLES[choice], lambda: written().document, None if of_pair else one, one if of_pair else None
         )
 
     def _tell_lacking(self) -> None:
-        """What stays empty on the paper, and what looks like a mistake."""
-        told = ", ".join(self._lacks[:_TOLD])
-        more = f" и ещё {len(self._lacks) - _TOLD}" if len(self._lacks) > _TOLD else ""
+        """What stays empty on the paper shown, and what looks like a mistake."""
+        if self._shown is None:
+            return
+        shown = self._shown()
+        told = ", ".join(shown.lacking[:_TOLD])
+        more = f" и ещё {len(shown.lacking) - _TOLD}" if len(shown.lacking) > _TOLD else ""
         said = [f"Останется пустым: {told}{more}."] if told else []
-        self.lacking.setText(" ".join((*said, *self._remarks[:_TOLD])))
+        self.lacking.setText(" ".join((*said, *shown.remarks[:_TOLD])))
         self.lacking.setVisible(bool(self.lacking.text()))
-
-    def _paper(self, choice: str, ids: Sequence[int]) -> Document:
-        if choice == SHEET:
-            documents = [line.strip() for line in (self.documents.value() or "").splitlines() if line.strip()]
-            return acknowledgement_sheet(
-                self._workspace, documents or [_REGULATION], ids, order_id=self.order.value()
-            ).document
-        if not ids and choice in _EMPTY:
-            choice = _EMPTY[choice]
-        if choice != MISSING and choice not in set(ConsentKind):
-            of_pair = subject_of(choice) == "pair"
-            wish = PaperWish(
-                code=choice,
-                people=() if of_pair else tuple(ids),
-                pairs=tuple(ids) if of_pair else (),
-                order=self.order.value() if choice == "roadmap" else None,
-                year=self.year.value() if choice in _OF_A_YEAR else None,
-                facts=self._facts.get(choice, {}),
-            )
-            made = make_paper(self._workspace, wish)
-            self._lacks = made.lacking
-            return made.document
-        blanks = [
-            ConsentBlank(person=one, kind=kind)
-            for one in ids
-            for kind in (self._people[one].missing if choice == MISSING else (choice,))
-        ]
-        self._remarks = consent_remarks(self._workspace, blanks)
-        return consent_papers(self._workspace, blanks)
 
 
 def _shut_headings(field: ChoiceField) -> None:
@@ -299,15 +276,3 @@ def _shut_headings(field: ChoiceField) -> None:
             font = item.font()
             font.setBold(True)
             item.setFont(font)
-
-
-def _of_many(title: str, make: Callable[[], Document]) -> PaperSource:
-    """Papers of many people, made only when they are printed or saved."""
-
-    def pdf() -> bytes:
-        return of_document(make(), title).pdf()
-
-    def docx() -> bytes:
-        return of_document(make(), title).docx()
-
-    return PaperSource(title, safe_name(title), pdf, docx)

@@ -104,22 +104,26 @@ class PaperBar(QWidget):
 
     @told()
     def _open(self) -> None:
-        if self._source is None:
+        if (source := self._source) is None:
             return
-        path = passing_copy(self._source.file_name, "pdf", self._source.pdf()) or self._temporary()
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            raise KnownProblem(
-                "Не нашлось программы, которая открывает PDF. Сохраните файл или напечатайте его отсюда."
-            )
 
-    def _temporary(self) -> Path:
+        def open_it(pdf: bytes) -> None:
+            path = passing_copy(source.file_name, "pdf", pdf) or self._temporary(source.file_name, pdf)
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                raise KnownProblem(
+                    "Не нашлось программы, которая открывает PDF. Сохраните файл или напечатайте его отсюда."
+                )
+
+        self._host.run("Готовится просмотр", lambda _progress: source.pdf(), open_it)
+
+    def _temporary(self, name: str, pdf: bytes) -> Path:
         if self._shown is None:
             # The copy goes away with the program: names of people do not stay among temporary files.
             self._shown = QTemporaryDir()
-        if self._source is None or not self._shown.isValid():
+        if not self._shown.isValid():
             raise KnownProblem("Не удаётся создать временный файл для просмотра. Сохраните PDF и откройте его сами.")
-        path = Path(self._shown.filePath(f"{self._source.file_name}.pdf"))
-        files.write_bytes(path, self._source.pdf())
+        path = Path(self._shown.filePath(f"{name}.pdf"))
+        files.write_bytes(path, pdf)
         return path
 
     def _draw_icons(self) -> None:

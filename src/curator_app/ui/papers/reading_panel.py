@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -10,16 +12,14 @@ from curator_app.services import people
 from curator_app.services.papers import acknowledgements
 from curator_app.services.papers.links import ObjectKind
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import flowing
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.scrolled import Scrolled
 from curator_app.ui.common.theme import colours, themed_icon
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.papers.small_buttons import buttons
 from curator_app.ui.people.staff_picker import pick_people
 
@@ -179,5 +179,5 @@ class ReadingPanel(QWidget):
     @told()
     def _print(self) -> None:
         if self._object is not None:
-            document = acknowledgements.sheet(self._workspace, *self._object)
-            run_dialog(PaperWindow(self._host, of_document(document, "Лист ознакомления"), self))
+            write = partial(acknowledgements.sheet, self._workspace, *self._object)
+            papers.show_paper(self._host, self, "Лист ознакомления", write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,11 +20,12 @@ from curator_app.ui.papers.small_buttons import IconButton
 
 @dataclass(frozen=True, slots=True)
 class MadePaper:
-    """What is to be registered: ``kind`` is the code of its template; about one person or one pair, if so."""
+    """What is to be registered: ``kind`` is the code of its template, ``document`` is called beside the window; about
+    one person or one pair, if so."""
 
     kind: str
     heading: str
-    document: Document
+    document: Callable[[], Document]
     person: int | None = None
     pair: int | None = None
 
@@ -46,6 +48,9 @@ class RegisterButton(IconButton):
         made = self._made()
         if made is None:
             return
+        self._host.run("Записывается в реестр", lambda _progress: made.document(), partial(self._enter, made))
+
+    def _enter(self, made: MadePaper, document: Document) -> None:
         today = self._workspace.clock.today()
         series = usual_series(made.kind)
         entry = PaperEntry(
@@ -56,7 +61,7 @@ class RegisterButton(IconButton):
             status="draft",
             person=made.person,
             pair=made.pair,
-            document=made.document,
+            document=document,
         )
         self.registered = registered.register_paper(self._workspace, entry)
         self._host.changed(None, f"Записано в реестр: {made.heading}")

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services.papers import batch, norm_library
 from curator_app.services.papers.entries import Entry
@@ -19,12 +18,13 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.pdf_view import PdfView, print_pdf
+from curator_app.ui.common.pdf_view import print_pdf
 from curator_app.ui.common.saving import start_folder
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.papers.links_panel import LinksPanel
 from curator_app.ui.papers.paper_bar import PaperBar
 from curator_app.ui.papers.paper_source import of_entry
+from curator_app.ui.papers.paper_view import PaperView
 from curator_app.ui.papers.reading_panel import ReadingPanel
 from curator_app.ui.papers.scans_panel import ScansPanel
 
@@ -56,7 +56,8 @@ class RegisterCard(QWidget):
         self.edit = QPushButton(self)
         self.others = QPushButton("Ещё", self)
         self.others.setToolTip("Сохранить для Word, открыть в программе просмотра")
-        self.view = PdfView("Выберите документ слева — здесь откроется его текст.", self)
+        self.view = PaperView("Выберите документ слева — здесь откроется его текст.", self)
+        self.view.failed.connect(lambda: self.bar.set_source(None))
         self.scans = ScansPanel(host, workspace, self)
         self.reading = ReadingPanel(host, workspace, self)
         self.links = LinksPanel(host, workspace, self)
@@ -207,16 +208,12 @@ class RegisterCard(QWidget):
         self.setMinimumWidth(430)
 
     def _draw(self, entry: Entry) -> None:
-        try:
-            source = of_entry(self._workspace, entry)
-            self.bar.set_source(source)
-            if source is None:
-                self.view.clear("Этот документ сделан не в программе. Приложите его скан на вкладке «Сканы».")
-            else:
-                self.view.set_pdf(source.pdf(), from_start=True)
-        except KnownProblem as problem:
-            self.bar.set_source(None)
-            self.view.clear(problem.message)
+        source = of_entry(self._workspace, entry)
+        self.bar.set_source(source)
+        if source is None:
+            self.view.clear("Этот документ сделан не в программе. Приложите его скан на вкладке «Сканы».")
+        else:
+            self.view.show_source(source)
 
     def _remarks(self, entry: Entry) -> str:
         told: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from curator_app.services.privacy import consent_register
 from curator_app.services.privacy.consent_register import RegisterRow, WithdrawalPlan
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import CONSENT_KIND, PERSON_KIND, code_label
+from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.date_field import DateField
@@ -90,11 +93,9 @@ class RegisterDialog(TableDialog[RegisterRow]):
     def run_print(self) -> None:
         """The register as a paper."""
         from curator_app.services.papers.registers import register_paper
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
 
-        document = register_paper(self._workspace, "register_consents").document
-        run_dialog(PaperWindow(self.host, of_document(document, "Реестр согласий"), self))
+        write = partial(register_paper, self._workspace, "register_consents")
+        papers.show_paper(self.host, self, "Реестр согласий", write)
 
     def reload(self) -> None:
         """The list anew."""

@@ -29,14 +29,13 @@ from curator_app.services.privacy.mentions import Mention
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import field_label
+from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm, show_problem
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.words import TABLES
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -77,8 +76,8 @@ def run_erase(
             show_problem(owner, unfinished)
         else:
             host.toast("Данные удалены, база переписана начисто")
-        document = deeds.deed(workspace, made, {one.person: one.name for one in previews})
-        run_dialog(PaperWindow(host, of_document(document, "Акт об уничтожении персональных данных"), owner))
+        write = partial(deeds.deed, workspace, made, {one.person: one.name for one in previews})
+        papers.show_paper(host, owner, "Акт об уничтожении персональных данных", write)
 
     host.run("Поиск сведений о человеке", partial(erasing.preview_many, workspace, list(people)), ask)
 

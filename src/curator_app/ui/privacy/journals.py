@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from curator_app.documents.privacy_papers import plain_list
@@ -10,14 +12,12 @@ from curator_app.services.privacy import deeds, erasing, exports
 from curator_app.services.privacy.erasing import ErasureRow
 from curator_app.services.privacy.exports import KIND, ExportRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.table_dialog import TableDialog
 from curator_app.ui.privacy.words import ERASED
 
@@ -81,8 +81,8 @@ class ExportsDialog(TableDialog[ExportRow]):
             for row in rows
         ]  # fmt: skip
         name = school.get_school(self._workspace).short_name
-        document = plain_list(name, "Журнал выгрузок", f"на {self._workspace.clock.today():%d.%m.%Y}", columns, lines)
-        run_dialog(PaperWindow(self.host, of_document(document, "Журнал выгрузок"), self))
+        title, about = "Журнал выгрузок", f"на {self._workspace.clock.today():%d.%m.%Y}"
+        papers.show_paper(self.host, self, title, partial(plain_list, name, title, about, columns, lines))
 
 
 _ERASURES: tuple[Column[ErasureRow], ...] = (
@@ -123,8 +123,8 @@ class ErasuresDialog(TableDialog[ErasureRow]):
         if len(rows) != 1:
             return
         same = [one.id for one in self.panel.model.rows if (one.act_number, one.at) == (rows[0].act_number, rows[0].at)]
-        document = deeds.deed(self._workspace, same)
-        run_dialog(PaperWindow(self.host, of_document(document, "Акт об уничтожении персональных данных"), self))
+        write = partial(deeds.deed, self._workspace, same)
+        papers.show_paper(self.host, self, "Акт об уничтожении персональных данных", write)
 
     def look(self) -> None:
         """A deed belongs to one line."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from curator_app.services.privacy import about, retention
@@ -10,15 +12,13 @@ from curator_app.services.workspace import Workspace
 from curator_app.services.years import retention as term
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import PERSON_KIND, code_label
+from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.table_dialog import TableDialog
 
 
@@ -105,9 +105,8 @@ class PeopleDialog(TableDialog[KeptRow]):
         """What is kept of the selected person, as a paper."""
         rows = self.panel.selected_rows()
         if len(rows) == 1 and not rows[0].deleted:
-            document = about.subject_paper(self._workspace, rows[0].id)
-            source = of_document(document, f"Сведения о персональных данных — {rows[0].name}")
-            run_dialog(PaperWindow(self.host, source, self))
+            write = partial(about.subject_paper, self._workspace, rows[0].id)
+            papers.show_paper(self.host, self, f"Сведения о персональных данных — {rows[0].name}", write)
 
     @told()
     def run_erase(self) -> None:

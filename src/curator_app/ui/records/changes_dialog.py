@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from curator_app.documents.privacy_papers import plain_list
@@ -9,16 +11,14 @@ from curator_app.domain.school_year import SchoolYear
 from curator_app.services import changes_since, school
 from curator_app.services.changes_since import ChangeRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
-from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.privacy.table_dialog import TableDialog
 from curator_app.ui.records import values, words
 
@@ -133,5 +133,5 @@ class ChangesDialog(TableDialog[ChangeRow]):
         if len(rows) > _MOST_PRINTED:
             about += f", последние {_MOST_PRINTED} из {len(rows)}"
         name = school.get_school(self._workspace).short_name
-        document = plain_list(name, "Что изменилось", about, columns, lines)
-        run_dialog(PaperWindow(self.host, of_document(document, "Что изменилось"), self))
+        title = "Что изменилось"
+        papers.show_paper(self.host, self, title, partial(plain_list, name, title, about, columns, lines))

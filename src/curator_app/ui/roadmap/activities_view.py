@@ -31,8 +31,6 @@ from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
-from curator_app.ui.papers.paper_source import of_document
-from curator_app.ui.papers.paper_window import PaperWindow
 from curator_app.ui.roadmap.activity_dialog import ActivityDialog
 from curator_app.ui.roadmap.documents_dialog import DocumentsDialog
 from curator_app.ui.roadmap.participants import read_candidates
@@ -233,9 +231,9 @@ class ActivitiesView(QWidget):
     @told()
     def show_paper(self, code: str, title: str) -> None:
         """A plan or list of the year to look at, print and save."""
-        document = list_paper(self._workspace, code, self._host.year).document
-        year = self._host.year.replace("/", "-")
-        run_dialog(PaperWindow(self._host, of_document(document, f"{title} {year}"), self))
+        year = self._host.year
+        write = partial(list_paper, self._workspace, code, year)
+        papers.show_paper(self._host, self, f"{title} {year.replace('/', '-')}", write)
 
     @told()
     def make_order(self) -> None:
@@ -252,8 +250,8 @@ class ActivitiesView(QWidget):
         """The report of the event chosen."""
         rows = self.panel.selected_rows()
         if len(rows) == 1 and rows[0].kind == EVENT:
-            document = outcome_papers.event_report(self._workspace, rows[0].id).document
-            run_dialog(PaperWindow(self._host, of_document(document, f"Отчёт. {rows[0].title}"[:120]), self))
+            write = partial(outcome_papers.event_report, self._workspace, rows[0].id)
+            papers.show_paper(self._host, self, f"Отчёт. {rows[0].title}"[:120], write)
 
     # --- inside
 

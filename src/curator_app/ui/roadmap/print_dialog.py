@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -12,9 +13,9 @@ from curator_app.texts.roadmap_words import COLUMN_SETS
 from curator_app.ui.common.captioned import Choice
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.papers.paper_bar import PaperBar
 from curator_app.ui.papers.paper_source import of_document
+from curator_app.ui.papers.paper_view import PaperView
 
 
 class RoadmapPrint(QDialog):
@@ -42,7 +43,8 @@ class RoadmapPrint(QDialog):
         self.names = QCheckBox("ФИО вместо должности", self)
         self.names.setChecked(True)
         self.names.setToolTip("В графе «Ответственный» печатать имена куратора и директора")
-        self.view = PdfView(parent=self)
+        self.view = PaperView(parent=self)
+        self.view.failed.connect(lambda: self.bar.set_source(None))
         close = QPushButton("Закрыть", self)
         close.clicked.connect(self.accept)
         top = QHBoxLayout()
@@ -66,6 +68,6 @@ class RoadmapPrint(QDialog):
 
     def redraw(self) -> None:
         """The paper as chosen."""
-        source = of_document(self._make(self.columns.currentData(), self.names.isChecked()), self._title)
+        source = of_document(partial(self._make, self.columns.currentData(), self.names.isChecked()), self._title)
         self.bar.set_source(source)
-        self.view.set_pdf(source.pdf(), from_start=True)
+        self.view.show_source(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator_app.documents.blocks import Document
 from curator_app.domain.codes import WishSide
 from curator_app.services.rounds import papers as round_papers
 from curator_app.services.rounds import planning, reading
 from curator_app.services.rounds.keying import answered_words
 from curator_app.services.rounds.rows import RoundView
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.flow_layout import flowing
@@ -167,11 +168,13 @@ class RoundWindow(QDialog):
     def _print_slips(self) -> None:
         chosen = [row.number for row in self.people.panel.selected_rows()] if self._on_people() else []
         numbers = chosen if len(chosen) > 1 else None
-        self._show(round_papers.slips(self._workspace, self._round, numbers), "Анкеты предпочтений")
+        write = partial(round_papers.slips, self._workspace, self._round, numbers)
+        papers.show_paper(self._host, self, "Анкеты предпочтений", write)
 
     @told()
     def _print_invitation(self) -> None:
-        self._show(round_papers.invitation(self._workspace, self._round).document, "Приглашение на встречу")
+        write = partial(round_papers.invitation, self._workspace, self._round)
+        papers.show_paper(self._host, self, "Приглашение на встречу", write)
 
     @told()
     def _close_or_open(self) -> None:
@@ -201,9 +204,3 @@ class RoundWindow(QDialog):
 
     def _on_people(self) -> bool:
         return self.parts.currentIndex() == PEOPLE
-
-    def _show(self, document: Document, words: str) -> None:
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
-
-        run_dialog(PaperWindow(self._host, of_document(document, words), self))

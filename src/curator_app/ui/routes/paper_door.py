@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from curator_app.services.workspace import Workspace
 from curator_app.texts.route_words import ROUTE_PAPER, RouteCode
+from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.run_dialog import run_dialog
-
-if TYPE_CHECKING:
-    from curator_app.documents.blocks import Document
 
 
 def show_route_paper(
@@ -23,14 +20,14 @@ def show_route_paper(
     from curator_app.services.routes.reading import get_route
 
     name = get_route(workspace, route_id).route.mentee_name
-    _show(host, parent, route_paper(workspace, route_id, code).document, f"{ROUTE_PAPER[code]} {name}")
+    papers.show_paper(host, parent, f"{ROUTE_PAPER[code]} {name}", partial(route_paper, workspace, route_id, code))
 
 
 def show_journal(host: PageHost, workspace: Workspace, parent: QWidget | None, pair_id: int, title: str) -> None:
     """The journal of meetings of a pair. Raises NotFound, KnownProblem for a faulty wording."""
     from curator_app.services.papers.route_papers import journal_paper
 
-    _show(host, parent, journal_paper(workspace, pair_id).document, f"Журнал встреч {title}".strip())
+    papers.show_paper(host, parent, f"Журнал встреч {title}".strip(), partial(journal_paper, workspace, pair_id))
 
 
 def show_visit(
@@ -39,11 +36,4 @@ def show_visit(
     """The sheet of a visited lesson, or an empty one. Raises NotFound, KnownProblem."""
     from curator_app.services.papers.route_papers import visit_paper
 
-    _show(host, parent, visit_paper(workspace, pair_id, visit_id).document, "Лист посещения урока")
-
-
-def _show(host: PageHost, parent: QWidget | None, document: Document, title: str) -> None:
-    from curator_app.ui.papers.paper_source import of_document
-    from curator_app.ui.papers.paper_window import PaperWindow
-
-    run_dialog(PaperWindow(host, of_document(document, title), parent))
+    papers.show_paper(host, parent, "Лист посещения урока", partial(visit_paper, workspace, pair_id, visit_id))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -22,10 +22,8 @@ from curator_app.ui.common.leaving import may_leave, note_leaving
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.saving import ask_target, start_folder
+from curator_app.ui.papers import show_paper
 from curator_app.ui.surveys.words import people_words
-
-if TYPE_CHECKING:
-    from curator_app.documents.blocks import Document
 
 _FOLDER_KEY = "papers/folder"
 
@@ -54,8 +52,8 @@ class Outputs:
         chosen = ids_of(rows) or [
             one.id for one in view.respondents if one.id is not None and one.state in ("waiting", "overdue")
         ]
-        document = papers.wave_blanks(self._workspace, view.row.id, chosen or None)
-        self._show(document, f"Бланки — {view.row.title}")
+        write = partial(papers.wave_blanks, self._workspace, view.row.id, chosen or None)
+        show_paper(self._host, self._parent, f"Бланки — {view.row.title}", write)
         if chosen and confirm(
             self._parent,
             f"Отметить бланки розданными ({people_words(len(chosen))})?",
@@ -69,8 +67,7 @@ class Outputs:
         """The blank of a questionnaire."""
         from curator_app.services.surveys import papers
 
-        document = papers.blank_paper(self._workspace, code)
-        self._show(document, "Бланк анкеты")
+        show_paper(self._host, self._parent, "Бланк анкеты", partial(papers.blank_paper, self._workspace, code))
 
     def print_summary(self) -> None:
         """The results of the wave on paper."""
@@ -79,8 +76,8 @@ class Outputs:
         view = self._view()
         if view is None:
             return
-        document = papers.summary_paper(self._workspace, view.row.id)
-        self._show(document, f"Итоги — {view.row.title}")
+        write = partial(papers.summary_paper, self._workspace, view.row.id)
+        show_paper(self._host, self._parent, f"Итоги — {view.row.title}", write)
 
     def give_forms(self, rows: Sequence[RespondentRow] = ()) -> None:
         """Form files for a flash drive: one for each person that has not answered."""
@@ -169,12 +166,6 @@ class Outputs:
         view = self._view()
         wave = view.row.title if view is not None else "Анкеты"
         return f"{wave} — {figures[0].title}"[:80] if len(figures) == 1 else f"{wave} — графики"
-
-    def _show(self, document: Document, title: str) -> None:
-        from curator_app.ui.papers.paper_source import of_document
-        from curator_app.ui.papers.paper_window import PaperWindow
-
-        run_dialog(PaperWindow(self._host, of_document(document, title), self._parent))
 
 
 def ids_of(rows: Sequence[RespondentRow]) -> list[int]:

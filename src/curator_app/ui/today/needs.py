@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from curator_app.domain.codes import PAIR_ENDED, ActivityKind, ActivityStatus, TaskObject
 from curator_app.services.terms.rows import TaskRow
 from curator_app.services.workspace import Workspace
+from curator_app.ui import papers
 from curator_app.ui.common.page import PageHost
 
 if TYPE_CHECKING:
-    from curator_app.documents.blocks import Document
     from curator_app.services.papers.commands import OrderCommand
 
 Opener = Callable[[PageHost, Workspace, QWidget, TaskRow], object]
@@ -139,14 +140,6 @@ def open_object(host: PageHost, row: TaskRow) -> None:
 # --- inside
 
 
-def _show(host: PageHost, parent: QWidget, document: Document, title: str) -> None:
-    from curator_app.ui.common.run_dialog import run_dialog
-    from curator_app.ui.papers.paper_source import of_document
-    from curator_app.ui.papers.paper_window import PaperWindow
-
-    run_dialog(PaperWindow(host, of_document(document, title), parent))
-
-
 def _event_order(host: PageHost, workspace: Workspace) -> OrderCommand:
     """The order on the last event of the year that has none yet; an empty one when the plan has no such event."""
     from curator_app.services.activities import list_activities
@@ -161,8 +154,8 @@ def _event_order(host: PageHost, workspace: Workspace) -> OrderCommand:
 def _form(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow, code: str, title: str) -> None:
     from curator_app.services.papers.blanks import form_paper
 
-    made = form_paper(workspace, code, row.object_id)
-    _show(host, parent, made.document, f"{title} — {row.object_title}")
+    write = partial(form_paper, workspace, code, row.object_id)
+    papers.show_paper(host, parent, f"{title} — {row.object_title}", write)
 
 
 def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
@@ -170,8 +163,8 @@ def _sheet(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) 
     from curator_app.services.papers.pack import PAIR_PAPERS, REGULATION
 
     documents = REGULATION if row.rule_id == _REGULATION_SHEET else PAIR_PAPERS
-    made = acknowledgement_sheet(workspace, documents, row.persons)
-    _show(host, parent, made.document, f"Лист ознакомления — {row.object_title}")
+    write = partial(acknowledgement_sheet, workspace, documents, row.persons)
+    papers.show_paper(host, parent, f"Лист ознакомления — {row.object_title}", write)
 
 
 def _pair_and_order(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRow) -> None:
@@ -222,6 +215,4 @@ def _meetings(host: PageHost, workspace: Workspace, parent: QWidget, row: TaskRo
 def _new_order(
     host: PageHost, workspace: Workspace, parent: QWidget, wish: OrderCommand, *, complete: bool = False
 ) -> None:
-    from curator_app.ui import papers
-
     papers.new_order(host, workspace, parent, wish, complete=complete)
