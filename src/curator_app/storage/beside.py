@@ -21,6 +21,8 @@ from curator_app.storage.copy_file import Manifest
 
 _OWN_FOLDERS: Final = frozenset({"backups", "logs"})
 _MARKER: Final = "curator.restoring"
+_LOST: Final = "?"
+"""In the place of the name in a spoilt marker: no copy is called so, nothing can be taken back."""
 
 
 def unfinished(folder: DataFolder) -> Path:
@@ -36,10 +38,12 @@ def is_cut_off(folder: DataFolder) -> bool:
 @contextmanager
 def exchanged(folder: DataFolder, kept: Path | None) -> Iterator[None]:
     """Around the exchange of the files and the base: when it fails, here or by a loss of power, the files of ``kept``
-    (where the replaced base lies) come back. Raises KnownProblem."""
+    (where the replaced base lies) come back, then those that waited already to be taken back. Raises KnownProblem,
+    OSError."""
     marker = folder.root / _MARKER
     if kept is not None:
-        files.write_bytes(marker, json.dumps({"kept": kept.name}).encode())
+        waiting = _waiting(marker) if marker.exists() else []
+        files.write_bytes(marker, json.dumps({"kept": [kept.name, *waiting]}).encode())
     try:
         yield
     except BaseException:
@@ -47,6 +51,16 @@ def exchanged(folder: DataFolder, kept: Path | None) -> Iterator[None]:
         raise
     with contextlib.suppress(OSError):
         marker.unlink(missing_ok=True)
+
+
+def refuse_half_done(folder: DataFolder) -> None:
+    """For who only looks and can't take anything back. Raises UnusableBase while files of a copy may lie beside."""
+    if is_cut_off(folder) and unfinished(folder).exists():
+        raise UnusableBase(
+            "cut_off",
+            "Восстановление из копии не закончено, рядом с базой могут лежать чужие сканы и файлы. Если оно идёт "
+            "сейчас, подождите; если прервалось — откройте программу: она вернёт прежние файлы.",
+        )
 
 
 def settle(folder: DataFolder, *, as_it_is: bool = False) -> None:
@@ -73,19 +87,31 @@ def settle(folder: DataFolder, *, as_it_is: bool = False) -> None:
 def _take_back(folder: DataFolder) -> bool:
     """Whether all of it is back; what the disk did not let is tried again at the next start."""
     marker = folder.root / _MARKER
-    with contextlib.suppress(OSError, KnownProblem, ValueError, KeyError, TypeError):
-        kept = folder.backups / Path(str(json.loads(marker.read_bytes())["kept"])).name
-        if kept.is_dir():
-            for path in sorted(kept.rglob("*")):
-                name = path.relative_to(kept)
-                if path.is_file() and not is_own(name.as_posix()):
-                    files.make_folder((folder.root / name).parent)
-                    files.write_bytes(folder.root / name, path.read_bytes())
-        else:
-            put_files(folder, kept, copy_file.verify(kept, Progress()), None, keep_key=False)
+    with contextlib.suppress(OSError, KnownProblem):
+        for name in _waiting(marker):
+            _take_back_of(folder, folder.backups / name)
         marker.unlink()
         return True
     return False
+
+
+def _waiting(marker: Path) -> list[str]:
+    """Names of what keeps the files to be taken back, the newest first. Raises OSError."""
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        kept = json.loads(marker.read_bytes())["kept"]
+        return [Path(str(name)).name for name in ([kept] if isinstance(kept, str) else kept)]
+    return [_LOST]
+
+
+def _take_back_of(folder: DataFolder, kept: Path) -> None:
+    if not kept.is_dir():
+        put_files(folder, kept, copy_file.verify(kept, Progress()), None, keep_key=False)
+        return
+    for path in sorted(kept.rglob("*")):
+        name = path.relative_to(kept)
+        if path.is_file() and not is_own(name.as_posix()):
+            files.make_folder((folder.root / name).parent)
+            files.write_bytes(folder.root / name, path.read_bytes())
 
 
 def put_files(

@@ -61,6 +61,8 @@ def _open(
         beside.settle(folder, as_it_is=as_it_is)
         for place in (folder.backups, folder.root, *(folder.root / name for name in sealed_files.FOLDERS)):
             backup.sweep(place)
+    else:
+        beside.refuse_half_done(folder)
     number = migrate.inspect_file(folder.database)
     key = _fitting(folder, key)
     if number is None:

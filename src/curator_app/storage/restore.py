@@ -183,7 +183,10 @@ def restore(
     try:
         with contextlib.suppress(UnusableBase):  # the copy is the way out
             beside.settle(folder)
-        _remove(new)
+        if beside.is_cut_off(folder):  # as long as ``new`` is there, the files beside the base are not its own
+            journal_of(new).unlink(missing_ok=True)
+        else:
+            _remove(new)
         told.step(0, 0, "Копия проверяется…")
         inside, manifest = _take_out(copy, new, told, folder.backups)
         _examine(copy, new, copy_key)

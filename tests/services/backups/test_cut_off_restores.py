@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 
 from curator_app.runtime.clock import fixed
-from curator_app.runtime.errors import UnusableBase
+from curator_app.runtime.errors import KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import attachments, people, protection
 from curator_app.services.backups import restoring
 from curator_app.services.people import PersonData
 from curator_app.services.workspace import Workspace, open_workspace
-from curator_app.storage import beside, keys
+from curator_app.storage import beside, keys, restore
 
 CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
 OLD, NEW = "Слон, йод и кактус", "Барабан под дождём"
@@ -211,3 +211,52 @@ def test_a_copy_is_the_way_out_of_what_can_not_be_taken_back(half: DataFolder) -
     restoring.restore_copy(half, CLOCK, copy)
     assert not beside.is_cut_off(half)
     _opened(half, OLD).close()
+
+
+def test_a_restore_that_fails_does_not_make_it_forgotten(half: DataFolder) -> None:
+    bad = half.root.parent / "плохая.curator"
+    bad.write_bytes(b"PK no copy")
+    with pytest.raises(KnownProblem, match="плохая"):
+        restoring.restore_copy(half, CLOCK, bad)
+    with pytest.raises(UnusableBase) as told:
+        open_workspace(half, CLOCK)
+    assert told.value.kind == "cut_off"
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_what_waited_first_is_taken_back_last(half: DataFolder, monkeypatch: pytest.MonkeyPatch, spoilt: bool) -> None:
+    """A second restore fails in the middle, too: the files of before the first one are those of the base."""
+    scan = next((half.root / "scans").iterdir())
+    kept = half.backups / "нет такой.curator"
+    (half.root / "curator.restoring").write_bytes(b"{" if spoilt else b'{"kept": "%s"}' % kept.name.encode())
+    sound, copy = scan.read_bytes(), next(one for one in half.backups.iterdir() if one.suffix == ".curator")
+    scan.write_bytes(b"of the first copy")
+
+    def failing(_folder: DataFolder, _new: Path) -> None:
+        raise OSError(errno.EIO, "input/output error")
+
+    with monkeypatch.context() as broken, pytest.raises(KnownProblem):
+        broken.setattr(restore, "swap", failing)
+        restoring.restore_copy(half, CLOCK, copy)
+    assert beside.is_cut_off(half)
+    (kept / "scans").mkdir(parents=True)  # the stick on which it lies is back
+    (kept / "scans" / scan.name).write_bytes(sound)
+    if spoilt:
+        with pytest.raises(UnusableBase, match="не удалось"):
+            open_workspace(half, CLOCK)
+        return
+    workspace = open_workspace(half, CLOCK)
+    assert attachments.read_bytes(workspace, 1) == SCAN
+    workspace.close()
+    assert not beside.is_cut_off(half)
+    assert not half.key_file.exists()
+
+
+def test_who_only_looks_is_told_of_it_and_changes_nothing(half: DataFolder) -> None:
+    before = {path: path.read_bytes() for path in half.root.rglob("*") if path.is_file()}
+    with pytest.raises(UnusableBase, match="не закончено") as told:
+        open_workspace(half, CLOCK, write=False)
+    assert told.value.kind == "cut_off"
+    assert {path: path.read_bytes() for path in half.root.rglob("*") if path.is_file()} == before
+    beside.unfinished(half).unlink()  # the base was replaced, only the mark was left
+    open_workspace(half, CLOCK, write=False).close()
