@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +88,20 @@ def test_a_double_click_on_a_copy_is_no_command() -> None:
     assert _double_clicked(["--data-dir", "D", "a.CURATOR"]) == (Path("D"), Path("a.CURATOR"))
     assert _double_clicked(["restore", "a.curator"]) is None
     assert _double_clicked(["list", "people"]) is None
+
+
+def test_a_refused_restore_leaves_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "люди.xlsx"
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    for name, sentence in (
+        ("люди.xlsx", "«люди.xlsx» — не копия базы этой программы"),
+        ("нет.curator", "нет на месте"),
+    ):
+        assert start(["--data-dir", str(tmp_path / "новая" / "данные"), "restore", str(tmp_path / name)]) == 1
+        assert sentence in capsys.readouterr().err
+        assert [one.name for one in tmp_path.iterdir()] == ["люди.xlsx"]
+    (tmp_path / "своя").mkdir()
+    (tmp_path / "своя" / "заметка.txt").write_text("x", encoding="utf-8")
+    assert start(["--data-dir", str(tmp_path / "своя"), "restore", str(book)]) == 1
+    assert (tmp_path / "своя" / "заметка.txt").is_file()

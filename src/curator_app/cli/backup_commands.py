@@ -23,12 +23,12 @@ def add_parser(subparsers: Subparsers) -> None:
     checking.set_defaults(run=_check)
     copying = subparsers.add_parser("backup", help="снять проверенную копию базы")
     copying.add_argument(
-        "--out", type=Path, metavar="FILE", help="куда; «….db» — только сама база, иначе со сканами и другими файлами"
+        "--out", type=Path, metavar="ФАЙЛ", help="куда; «….db» — только сама база, иначе со сканами и другими файлами"
     )
     copying.add_argument("--json", action="store_true")
     copying.set_defaults(run=_backup)
     restoring = subparsers.add_parser("restore", help="восстановить базу из копии; прежняя база сохраняется")
-    restoring.add_argument("copy", type=Path, metavar="FILE")
+    restoring.add_argument("copy", type=Path, metavar="ФАЙЛ")
     restoring.add_argument("--json", action="store_true")
     restoring.set_defaults(run=_restore)
 

@@ -15,10 +15,10 @@ from curator_app.services import transfer
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the commands."""
     dumping = subparsers.add_parser("dump", help="выгрузить все данные в JSON")
-    dumping.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    dumping.add_argument("--out", type=Path, required=True, metavar="ФАЙЛ.json")
     dumping.set_defaults(run=_dump)
     loading = subparsers.add_parser("load", help="загрузить выгрузку в пустую папку данных")
-    loading.add_argument("source", type=Path, metavar="FILE.json")
+    loading.add_argument("source", type=Path, metavar="ФАЙЛ.json")
     loading.set_defaults(run=_load)
 
 

@@ -36,7 +36,7 @@ def add_parser(subparsers: Subparsers) -> None:
     """Registers the command."""
     command = subparsers.add_parser("decline", help="склонить имя и должность")
     command.add_argument("name", nargs="?", metavar="ФИО", help="«Фамилия Имя Отчество»")
-    command.add_argument("--from", dest="source", type=Path, metavar="FILE.csv", help="имена, по одному в строке")
+    command.add_argument("--from", dest="source", type=Path, metavar="ФАЙЛ.csv", help="имена, по одному в строке")
     command.add_argument("--case", choices=[*(case.value for case in OBLIQUE), _ALL], required=True, help="падеж")
     command.add_argument("--gender", choices=["m", "f"], help="пол, если его не видно по имени")
     command.add_argument("--post", metavar="ДОЛЖНОСТЬ", help="должность в именительном падеже")

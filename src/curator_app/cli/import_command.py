@@ -19,7 +19,7 @@ _SHOWN = 50
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the command."""
     command = subparsers.add_parser("import", help="загрузить таблицу .xlsx или .csv")
-    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("file", type=Path, metavar="ФАЙЛ")
     command.add_argument("--kind", choices=_KINDS, default="auto", help="что в таблице; по умолчанию узнаётся само")
     command.add_argument("--sheet", metavar="NAME", help="только этот лист книги")
     command.add_argument("--wave", metavar="NAME", help="опрос, к которому относятся ответы")

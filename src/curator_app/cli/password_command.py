@@ -22,7 +22,7 @@ def add_parser(subparsers: Subparsers) -> None:
     command = subparsers.add_parser("password", help="пароль базы: поставить, сменить, снять")
     command.add_argument("act", choices=tuple(_ACTS), metavar="ДЕЙСТВИЕ", help="set, change, remove или status")
     command.add_argument("--new-password-file", type=Path, metavar="ФАЙЛ", help="файл с новым паролем")
-    command.add_argument("--code-out", type=Path, metavar="FILE.pdf", help="куда сохранить лист с кодом восстановления")
+    command.add_argument("--code-out", type=Path, metavar="ФАЙЛ.pdf", help="куда сохранить лист с кодом восстановления")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=lambda args: _ACTS[args.act](args))
 

@@ -25,7 +25,7 @@ def add_parser(subparsers: Subparsers) -> None:
     erase.add_argument("--kind", choices=[kind.value for kind in ErasureKind], help="уничтожить или обезличить")
     erase.add_argument("--reason", metavar="ТЕКСТ", help="причина: попадёт в акт")
     erase.add_argument("--basis", metavar="ТЕКСТ", help="основание: норма или документ")
-    erase.add_argument("--deed", type=Path, metavar="FILE.pdf", help="куда записать акт и выгрузку из журнала")
+    erase.add_argument("--deed", type=Path, metavar="ФАЙЛ.pdf", help="куда записать акт и выгрузку из журнала")
     for name, words in (("take", "учесть и сомнительные"), ("leave", "не трогать")):
         erase.add_argument(
             f"--{name}", nargs="+", action="extend", default=[], metavar="КЛЮЧ",
@@ -36,7 +36,7 @@ def add_parser(subparsers: Subparsers) -> None:
     erase.set_defaults(run=_erase)
     told = subparsers.add_parser("personal-data", help="лист «что хранится обо мне» для одного человека")
     told.add_argument("--person", type=record_id, required=True, metavar="ID")
-    told.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    told.add_argument("--out", type=Path, required=True, metavar="ФАЙЛ.pdf")
     told.set_defaults(run=_about)
 
 

@@ -16,7 +16,7 @@ def add_parser(subparsers: Subparsers) -> None:
     proposing = subparsers.add_parser("propose", help="предложить пары для всех открытых запросов")
     proposing.add_argument("--json", action="store_true")
     proposing.add_argument("--explain", action="store_true", help="пояснить каждую пару словами")
-    proposing.add_argument("--matrix", type=Path, metavar="FILE.json", help="решить готовую матрицу, без базы")
+    proposing.add_argument("--matrix", type=Path, metavar="ФАЙЛ.json", help="решить готовую матрицу, без базы")
     _add_planned(proposing)
     proposing.set_defaults(run=_propose)
     asking = subparsers.add_parser("why-not", help="почему не эта пара: что потеряется и кто сдвинется")

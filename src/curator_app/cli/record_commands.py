@@ -32,18 +32,18 @@ def school_year(value: str) -> str:
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the commands."""
     listing = subparsers.add_parser("list", help="показать записи со всеми полями")
-    listing.add_argument("kind", choices=sorted(records.LISTS))
+    listing.add_argument("kind", metavar="ВИД", choices=sorted(records.LISTS))
     listing.add_argument("--year", type=school_year)
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=_list)
     for name, run, what in (("add", _add, "добавить записи из JSON"), ("set", _set, "изменить названные поля")):
         command = subparsers.add_parser(name, help=what)
-        command.add_argument("kind", choices=list(records.KINDS))
-        command.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
+        command.add_argument("kind", metavar="ВИД", choices=list(records.KINDS))
+        command.add_argument("--from", dest="source", type=Path, required=True, metavar="ФАЙЛ.json")
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run)
     removing = subparsers.add_parser("remove", help="удалить одну запись")
-    removing.add_argument("kind", choices=[kind for kind in records.KINDS if kind != "school"])
+    removing.add_argument("kind", metavar="ВИД", choices=[kind for kind in records.KINDS if kind != "school"])
     removing.add_argument("--id", type=record_id, required=True)
     removing.set_defaults(run=_remove)
     forming = subparsers.add_parser("form-pairs", help="сформировать пары и группы")

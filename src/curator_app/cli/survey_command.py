@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: Subparsers) -> None:
     """Registers the command."""
     command = subparsers.add_parser("survey", help="анкеты: бланки, файлы анкет, ответы, итоги")
-    acts = command.add_subparsers(dest="act", required=True, metavar="{list,blank,form,import,summary}")
+    acts = command.add_subparsers(dest="act", required=True, metavar="ДЕЙСТВИЕ")
 
     listed = acts.add_parser("list", help="опросы и анкеты")
     listed.add_argument("--json", action="store_true")

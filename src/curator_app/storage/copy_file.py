@@ -81,6 +81,18 @@ def damaged(path: Path) -> DamagedCopy:
     )
 
 
+def no_copy(path: Path) -> DamagedCopy:
+    """The sentence for a file of something else."""
+    return DamagedCopy(f"«{path.name}» — не копия базы этой программы. Ничего не изменено. Выберите другой файл.")
+
+
+def perhaps_no_copy(path: Path) -> DamagedCopy:
+    """The sentence for a file that can't be told to be a copy."""
+    return DamagedCopy(
+        f"«{path.name}» — не копия базы этой программы, или она повреждена. Ничего не изменено. Выберите другой файл."
+    )
+
+
 def digest(source: IO[bytes], progress: Progress | None = None, start: int = 0, total: int = 0) -> tuple[str, int]:
     """SHA-256 and length of what is read from ``source``."""
     found, size = hashlib.sha256(), 0
@@ -167,6 +179,8 @@ def read_manifest(path: Path) -> Manifest:
     """What a copy says it holds. Raises KnownProblem for a file that is no copy, is damaged or of a newer program."""
     try:
         with zipfile.ZipFile(path) as archive:
+            if not {_MANIFEST, BASE} & set(archive.namelist()):  # a workbook, a text, an archive
+                raise no_copy(path)
             if archive.getinfo(_MANIFEST).file_size > _MOST_MANIFEST:
                 raise damaged(path)
             told = json.loads(archive.read(_MANIFEST))
@@ -202,7 +216,7 @@ def read_manifest(path: Path) -> Manifest:
     except KnownProblem:
         raise
     except Exception as error:  # a damaged zip raises a dozen kinds
-        raise damaged(path) from error
+        raise (damaged(path) if path.suffix == SUFFIX else perhaps_no_copy(path)) from error
 
 
 def _entries(path: Path, archive: zipfile.ZipFile, manifest: Manifest) -> Iterable[tuple[zipfile.ZipInfo, str, int]]:

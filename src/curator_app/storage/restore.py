@@ -148,14 +148,9 @@ def _header(path: Path, named: Path) -> int:
         if problem.kind == "newer":
             raise
         if problem.kind == "foreign":
-            raise copy_file.DamagedCopy(
-                f"«{named.name}» — не копия базы этой программы. Ничего не изменено. Выберите другой файл."
-            ) from problem
+            raise copy_file.no_copy(named) from problem
         if problem.kind == "damaged":
-            raise copy_file.DamagedCopy(
-                f"«{named.name}» — не копия базы этой программы, или она повреждена. Ничего не изменено. "
-                "Выберите другой файл."
-            ) from problem
+            raise copy_file.perhaps_no_copy(named) from problem
         raise copy_file.damaged(named) from problem
     assert number is not None
     return number

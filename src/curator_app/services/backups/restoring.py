@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +37,19 @@ def restore_copy(
 ) -> RestoreResult:
     """Puts ``copy`` in the place of the base, which nobody may have open. ``key`` is that of the present base; the copy
     is opened with it when it is the copy's own. Raises KnownProblem, Cancelled; the base is as it was then."""
-    files.make_folder(folder.root)
-    lock = FolderLock(folder.lock)
-    lock.acquire(clock.now())
-    try:
-        present = _present(folder, key)
-        file = None if present is None else keys.of_key(folder, present)
-        done = restore.restore(
-            folder, copy, clock.now(), key=present, copy_key=own_key(folder, copy, key), progress=progress
-        )
-        if present is not None and file is not None:
-            recoding.keep_protection(folder, present, file)
-    finally:
-        lock.release()
+    with _folder_for(folder):
+        lock = FolderLock(folder.lock)
+        lock.acquire(clock.now())
+        try:
+            present = _present(folder, key)
+            file = None if present is None else keys.of_key(folder, present)
+            done = restore.restore(
+                folder, copy, clock.now(), key=present, copy_key=own_key(folder, copy, key), progress=progress
+            )
+            if present is not None and file is not None:
+                recoding.keep_protection(folder, present, file)
+        finally:
+            lock.release()
     counts = done.inside.counts
     return RestoreResult(
         kept=done.kept,
@@ -55,6 +58,23 @@ def restore_copy(
         pairs=counts.get("pair"),
         orders=counts.get("order"),
     )
+
+
+@contextmanager
+def _folder_for(folder: DataFolder) -> Iterator[None]:
+    """Makes the folder of data where there is none. Nothing is left of it when no base came into it."""
+    new = list(takewhile(lambda one: not one.exists(), (folder.root, *folder.root.parents)))
+    files.make_folder(folder.root)
+    try:
+        yield
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                folder.lock.unlink(missing_ok=True)
+            for one in (folder.backups, *new):
+                with suppress(OSError):
+                    one.rmdir()
+        raise
 
 
 def _present(folder: DataFolder, key: BaseKey | None) -> BaseKey | None:
