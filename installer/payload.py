@@ -11,23 +11,25 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import archive
 import licences
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "installer"
 
 # One file of the interpreter names all folders of modules, so no variable and no registry of the PC can change them.
-_PATHS = "python311.zip\r\n.\r\nLib\\site-packages\r\n..\\app\r\n"
+_PATHS = "python311.zip\r\n.\r\n..\\app\\modules.zip\r\nLib\\site-packages\r\n"
 # Without ssl there is nothing in the program that could speak to the internet in the usual way.
 _NOT_OF_PYTHON = frozenset({
     "python.exe", "pythonw.exe", "_msi.pyd", "winsound.pyd", "python311._pth", "python.cat", "_ssl.pyd", "libssl-3.dll",
     "LICENSE.txt",
 })  # fmt: skip
 _NOT_OF_PACKAGES = (
-    "*.pyi", "*.pyx", "*.pxd", "*.h", "*.c", "*.lib", "*/py.typed", "*/testing/*", "*/tests/*", "*/test/*",
+    "*.pyi", "*.pyx", "*.pxd", "*.pxi", "*.h", "*.c", "*.lib", "*/py.typed", "*/testing/*", "*/tests/*", "*/test/*",
     "*/_testing/*", "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/oracle/*", "lxml/includes/*",
     "lxml/isoschematron/*", "lxml/objectify.*", "lxml/html/*", "lxml/sax.*",
     "PIL/_avif.*", "PIL/_webp.*", "PIL/_imagingtk.*", "PIL/_imagingcms.*", "olefile/olefile2.py",
+    "olefile/doc/*", "olefile/*.txt", "olefile/*.md", "olefile/*.html", "olefile/*.rst", "sqlalchemy/dialects/*.txt",
     "reportlab/fonts/DarkGarden*", "pypdfium2_cli/*", "pycparser/*", "alembic/templates/*",
 )  # fmt: skip
 _PAPERS_OF_LICENCES = ("*/METADATA", "*/licenses/*", "*LICENSE*", "*LICENCE*", "*COPYING*", "*NOTICE*", "*AUTHORS*")
@@ -47,7 +49,9 @@ def assemble(runtime: Path, wheels: Sequence[Path], programs: Sequence[Path], st
     wanted = qt_files()
     for wheel in wheels:
         _unpack(wheel, packages, wanted)
-    _copy_program(stage / "app" / "curator_app")
+    archive.join(packages)
+    code = stage / "app" / "curator_app"
+    _copy_program(code, stage / "app" / "resources")
     for program in programs:
         shutil.copyfile(program, stage / program.name)
     shutil.copyfile(ROOT / "LICENSE", stage / "ЛИЦЕНЗИЯ.txt")
@@ -55,6 +59,8 @@ def assemble(runtime: Path, wheels: Sequence[Path], programs: Sequence[Path], st
     shutil.copyfile(runtime / "LICENSE.txt", stage / "лицензии" / "Python.txt")
     shutil.copyfile(ROOT / "resources" / "fonts" / "OFL-Tinos.txt", stage / "лицензии" / "Tinos.txt")
     _compile(stage)
+    parts = {packages: archive.packed_packages(packages), code.parent: [code]}
+    archive.pack(parts, stage / "app" / "modules.zip", moment)
     for path in (stage, *stage.rglob("*")):
         os.utime(path, (moment, moment))
 
@@ -91,11 +97,13 @@ def _kept(name: str, wanted: Sequence[str]) -> bool:
     return not any(fnmatch.fnmatch(name, one) for one in _NOT_OF_PACKAGES)
 
 
-def _copy_program(target: Path) -> None:
+def _copy_program(code: Path, resources: Path) -> None:
+    """The code goes into the archive; what is read as files lies beside it: ``runtime.paths.resources``."""
     plain = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
-    shutil.copytree(ROOT / "src" / "curator_app", target, ignore=plain, copy_function=shutil.copyfile)
-    shutil.copytree(ROOT / "resources", target / "resources", ignore=plain, copy_function=shutil.copyfile)
-    guide = target / "resources" / "guide"
+    shutil.copytree(ROOT / "src" / "curator_app", code, ignore=plain, copy_function=shutil.copyfile)
+    shutil.copytree(ROOT / "resources", resources, ignore=plain, copy_function=shutil.copyfile)
+    shutil.move(code / "storage" / "migrations", resources / "migrations")
+    guide = resources / "guide"
     guide.mkdir()
     shutil.copyfile(ROOT / "docs" / "user-guide.md", guide / "user-guide.md")
     shutil.copytree(ROOT / "docs" / "img", guide / "img", ignore=plain, copy_function=shutil.copyfile)

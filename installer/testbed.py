@@ -62,7 +62,14 @@ def main(cache: Path, target: Path, program: str) -> None:
     for wheel in sorted(wheels.glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(target / "packages")
-    paths = ("python311.zip", ".", f"{program}\\runtime\\Lib\\site-packages", f"{program}\\app", "..\\packages", "..")
+    paths = (
+        "python311.zip",
+        ".",
+        f"{program}\\app\\modules.zip",
+        f"{program}\\runtime\\Lib\\site-packages",
+        "..\\packages",
+        "..",
+    )
     (target / "python" / "python311._pth").write_text("\n".join(paths), encoding="utf-8")
     shutil.copytree(ROOT / "tests", target / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     (target / "pytest.ini").write_text(_SETTINGS, encoding="utf-8")

@@ -10,13 +10,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from curator_app.runtime.errors import KnownProblem, UnusableBase
+from curator_app.runtime.paths import resources
 from curator_app.storage import triggers
 from curator_app.storage.engine import APPLICATION_ID, WRITE
 
 # Revision and number of the newest schema; a test holds them against the scripts.
 HEAD = "0003"
 SCHEMA_NUMBER = 3
-_SCRIPTS = Path(__file__).resolve().parent / "migrations"
+_BESIDE = Path(__file__).resolve().parent / "migrations"
+# Alembic reads files: where the modules lie in an archive, the scripts lie among the resources.
+_SCRIPTS = _BESIDE if _BESIDE.is_dir() else resources() / "migrations"
 
 
 def inspect_file(path: Path) -> int | None:
