@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from curator_app import APP_NAME
 from curator_app.runtime.clock import Clock
@@ -22,12 +22,12 @@ from curator_app.ui.common.page import Tab, TabPage
 from curator_app.ui.common.reading_order import tab_as_read
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.tab_fit import TabFit
 
 T = TypeVar("T")
-_TURN_MS = 1  # nought would be a message to oneself, dealt with in the same turn
 
 
 class _Place(QWidget):
@@ -133,9 +133,13 @@ class MainWindow(QMainWindow):
         self.year_changed.emit()
 
     def changed(self, changes: object, said: str | None = None) -> None:
-        """After a service call: refreshes at once and tells what was done, with «Отменить»."""
+        """After a service call: refreshes at once (below a dialog, in a turn of its own) and tells what was done, with
+        «Отменить»."""
         del changes  # the workspace has told them already
-        self._refresh_seen()
+        if QApplication.activeModalWidget() is None:
+            self._refresh_seen()
+        else:
+            in_turn(self, self._next_turn)
         if said is not None:
             entry = self._workspace.next_undo()
             undoable = entry is not None and entry.undoable
@@ -350,11 +354,13 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _checked=False: self._guarded(do))
         return action
 
-    def _guarded(self, do: Callable[[], object]) -> None:
+    def _guarded(self, do: Callable[[], object]) -> bool:
         try:
             do()
         except Exception as error:
             self._report(error)
+            return False
+        return True
 
     def _report(self, error: BaseException) -> None:
         self._errors.handle(error, self)
@@ -367,7 +373,7 @@ class MainWindow(QMainWindow):
         if isinstance(changes, Changes) and changes.touches("academic_year", "setting"):
             self.year_changed.emit()
         # Several actions in a row refresh once.
-        QTimer.singleShot(0, self, self._refresh_seen)
+        in_turn(self, self._next_turn)
 
     def _all_stale(self) -> None:
         self._current = None
@@ -377,16 +383,25 @@ class MainWindow(QMainWindow):
     def _turned(self) -> None:
         """Another tab is in view. The first time its page is made, filled and painted in turns of their own, so that
         keys and clicks come in between."""
-        place = self._seen()
-        if place is None or place.page is not None or not self.isVisible():
+        if self.settled or not self.isVisible():
             self._refresh_seen()
         else:
-            QTimer.singleShot(_TURN_MS, self, self._make_seen)
+            in_turn(self, self._next_turn)
 
-    def _make_seen(self) -> None:
-        if (place := self._seen()) is not None and place.page is None:
-            self._guarded(lambda: self._made(place))
-        QTimer.singleShot(_TURN_MS, self, self._refresh_seen)
+    def _next_turn(self) -> None:
+        """The page in view is made, then filled, then what stands around it is told: each in its own turn."""
+        place = self._seen()
+        if place is None:
+            return
+        if place.page is None:
+            told = self._guarded(lambda: self._made(place))
+        elif place.stale:
+            told = self._guarded(lambda: self._fresh(place))
+        else:
+            self.page_seen.emit()
+            return
+        if told:
+            in_turn(self, self._next_turn)
 
     def _refresh_seen(self) -> None:
         if (place := self._seen()) is not None:

@@ -16,6 +16,7 @@ from curator_app.ui.common.card_content import CardContent
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.turns import in_turn
 
 Row = TypeVar("Row")
 
@@ -59,11 +60,13 @@ class ListPage(QObject, Generic[Row]):
         self.panel = panel
         self.card = Card(nothing)
         self._tools = tuple(tools)
+        self._filling = False
+        self._card_due = False
         self.buttons = [self._button(tool) for tool in tools]
         self._widget.setProperty("role", "canvas")
         self._build()
         table = panel.table
-        table.selection_changed.connect(lambda _ids: self.show_chosen())
+        table.selection_changed.connect(lambda _ids: self._selected())
         table.opened.connect(lambda _id: self.edit())
         table.delete_requested.connect(lambda _ids: self.delete())
         table.menu_requested.connect(self._show_menu)
@@ -102,8 +105,14 @@ class ListPage(QObject, Generic[Row]):
     def refresh(self, changes: object | None) -> None:
         """Reads the rows anew; selection, sort, filter and scroll stay."""
         del changes
+        self._filling = True
         self.panel.set_rows(self.rows())
-        self.show_chosen()
+        self._filling = False
+        self._card_due = True
+        if self._widget.isVisible():
+            in_turn(self, self._show_due)  # the rows are seen first, the card a moment later
+        else:
+            self._show_due()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -126,6 +135,7 @@ class ListPage(QObject, Generic[Row]):
 
     def show_chosen(self) -> None:
         """Draws the card of what is selected."""
+        self._card_due = False
         rows = self.chosen()
         content = self.content(rows) if rows else ""
         if isinstance(content, str):
@@ -139,6 +149,14 @@ class ListPage(QObject, Generic[Row]):
         self._host.changed(None, what)
 
     # --- inside
+
+    def _selected(self) -> None:
+        if not self._filling:
+            self.show_chosen()
+
+    def _show_due(self) -> None:
+        if self._card_due:
+            self.show_chosen()
 
     def _button(self, tool: Tool) -> QPushButton:
         button = QPushButton(tool.text, self._widget)

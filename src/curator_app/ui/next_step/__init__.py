@@ -16,6 +16,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import TabPage
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.next_step.strip import LOW, Strip
@@ -112,7 +113,7 @@ class NextSteps(QObject):
     def _later(self) -> None:
         if not self._waiting:
             self._waiting = True
-            QTimer.singleShot(_AFTER_PAINT_MS, self, self.tell)
+            QTimer.singleShot(_AFTER_PAINT_MS, self, lambda: in_turn(self, self.tell))
 
     def _strip(self, tab: str) -> Strip:
         if tab not in self._strips:

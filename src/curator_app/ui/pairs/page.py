@@ -107,7 +107,7 @@ class PairsPage(ListPage[PairRow]):
     def form_pair(self, mentees: Sequence[int] = ()) -> None:
         """The dialog «Сформировать пару», with ``mentees`` already ticked."""
         formed = form_pair(self._host, self._workspace, self._widget, mentees)
-        if formed is not None:
+        if formed is not None and not self.panel.show_id(formed):
             self.refresh(None)
             self.panel.show_id(formed)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from curator_app.services.terms import tasks
 from curator_app.services.workspace import Workspace
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.today import grouping
 
@@ -24,13 +25,11 @@ class TodayCounter(QObject):
         super().__init__(window)
         self._window, self._workspace = window, workspace
         self._day: dt.date | None = None
-        self._waiting = False
         window.committed.connect(self._later)
         window.installEventFilter(self)
 
     def count(self) -> grouping.Counts:
         """Counts now and says it on the tab."""
-        self._waiting = False
         self._day = self._workspace.clock.today()
         counts = grouping.count(tasks.tasks_of_today(self._workspace), self._day)
         self._window.retitle(_TAB, title(counts))
@@ -47,15 +46,11 @@ class TodayCounter(QObject):
         return super().eventFilter(watched, event)
 
     def _later(self) -> None:
-        if not self._waiting:
-            self._waiting = True
-            QTimer.singleShot(0, self, self._now)
+        in_turn(self, self._now)
 
     def _now(self) -> None:
         if self._window.isVisible():
             self.count()
-        else:
-            self._waiting = False
 
 
 def title(counts: grouping.Counts) -> str:

@@ -1,0 +1,47 @@
+"""Work cut into turns of the event loop: keys, clicks and paints come in between.
+
+A message to oneself (``QTimer.singleShot(0, …)``) is dealt with in the same turn, and timers that have run out
+meanwhile are called one after another in one: only a queue that gives each turn one piece of work keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from shiboken6 import isValid
+
+_NAME = "curator-turns"
+
+
+class _Turns(QObject):
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self.setObjectName(_NAME)
+        self._waiting: deque[tuple[QObject, Callable[[], object]]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._next)
+
+    def add(self, owner: QObject, do: Callable[[], object]) -> None:
+        if (owner, do) not in self._waiting:
+            self._waiting.append((owner, do))
+            self._timer.start()
+
+    def _next(self) -> None:
+        owner, do = self._waiting.popleft()
+        if self._waiting:
+            self._timer.start()  # first: what is done may open a dialog and come back much later
+        if isValid(owner):
+            do()
+
+
+def in_turn(owner: QObject, do: Callable[[], object]) -> None:
+    """Calls ``do`` in a turn of its own after all that waits already; once, however often it was asked for meanwhile,
+    and not at all when ``owner`` is gone."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    turns = app.findChild(_Turns, _NAME) or _Turns(app)
+    turns.add(owner, do)
