@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.ui.pairs.invented import Invented
 
@@ -16,6 +16,7 @@ from curator_app.services.rows import MentorRow
 from curator_app.ui.common import form_dialog
 from curator_app.ui.common.fields import TextField
 from curator_app.ui.mentors.mentor_dialog import MentorDialog
+from curator_app.ui.people import namesakes
 
 
 def by_surname(base: Invented, surname: str) -> MentorRow:
@@ -126,6 +127,46 @@ def test_a_name_of_the_base_is_taken_not_doubled(qtbot: QtBot, base: Invented) -
     dialog.save()
     assert by_surname(base, "Леонова").id == base.curator
     assert len(people.list_people(base.workspace)) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "open_still", "owner", "cards"),
+    [(None, True, "Леонова", 0), (0, True, "Леонова", 0), (1, False, "Жаркова", 0)],
+    ids=["back", "another person", "the same person"],
+)
+def test_another_name_over_a_card_that_was_taken_is_asked_about(
+    qtbot: QtBot,
+    base: Invented,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: int | None,
+    open_still: bool,
+    owner: str,
+    cards: int,
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, question: str, *_told: object, **_kinds: object) -> int | None:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(namesakes, "choose", choose)
+    before = len(people.list_people(base.workspace))
+    dialog = opened(qtbot, base, None)
+    for name, words in (("surname", "Леонова"), ("first_name", "Наталья"), ("patronymic", "Сергеевна")):
+        type_in(dialog, name, words)
+    next(one for one in dialog.notice.findChildren(QPushButton) if one.text() == "Взять из базы").click()
+    type_in(dialog, "surname", "Жаркова")
+    dialog.save()
+    assert asked == ["Взята карточка: Леонова Наталья Сергеевна. В полях другое имя: Жаркова Наталья Сергеевна."]
+    assert dialog.isVisible() is open_still
+    assert people.get_person(base.workspace, base.curator).surname == owner
+    if answer == 0:
+        assert "Будет новая карточка. Остальное в полях взято из карточки «Леонова Н.С.»" in dialog.notice.text
+        dialog.save()
+        assert len(asked) == 1
+        cards = 1
+        assert by_surname(base, "Жаркова").id != base.curator
+    assert len(people.list_people(base.workspace)) == before + cards
 
 
 def test_what_is_asked_follows_who_it_is(qtbot: QtBot, base: Invented) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -88,6 +89,20 @@ def confirm(
     box.setDefaultButton(no if danger else yes)
     box.setEscapeButton(no)
     return _run(box) is yes
+
+
+def choose(
+    parent: QWidget | None, question: str, answers: Sequence[str], *, detail: str = "", cancel: str = "Вернуться"
+) -> int | None:
+    """Asks which of several things is meant; the first of ``answers`` is offered. Gives its place, None: none."""
+    box = QMessageBox(QMessageBox.Icon.Question, APP_NAME, question, QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(detail)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
+    buttons[0].setProperty("kind", "primary")
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(box.addButton(cancel, QMessageBox.ButtonRole.RejectRole))
+    chosen = _run(box)
+    return buttons.index(chosen) if chosen in buttons else None
 
 
 def _run(box: QMessageBox) -> QAbstractButton:

@@ -18,7 +18,7 @@ from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.tags_field import TagsField
 from curator_app.ui.mentors.words import LEVELS
 from curator_app.ui.people import person_form
-from curator_app.ui.people.namesakes import warn_of_namesakes
+from curator_app.ui.people.namesakes import Namesakes
 
 _OWN_NAMES = tuple(field.name for field in dataclasses.fields(MentorData) if field.name != "competence_areas")
 
@@ -30,6 +30,7 @@ class MentorDialog(FormDialog):
         self._workspace = workspace
         self.person_id: int | None = None if row is None else row.id
         self.added = row is None
+        self._names: Namesakes | None = None
         super().__init__(
             "Новый наставник" if row is None else f"Наставник — {row.full_name}",
             [
@@ -48,7 +49,13 @@ class MentorDialog(FormDialog):
         person_form.follow_kind(self.form)
         if row is None:
             person_form.split_full_name(self.form)
-            warn_of_namesakes(self.form, self.notice, people.list_people(workspace), self._take)
+            known = people.list_people(workspace)
+            self._names = Namesakes(self.form, self.notice, known, self._take, self._release)
+
+    def save(self) -> None:
+        """Saves and closes, once it is said whose card it is."""
+        if self._names is None or self._names.settled():
+            super().save()
 
     def _take(self, person: PersonRow) -> None:
         """The typed name is somebody of the base: the card gets the known facts, no second person is made."""
@@ -60,6 +67,9 @@ class MentorDialog(FormDialog):
         self.form.set_values(values)
         role = "уже в базе наставников" if present is not None else "карточка взята из базы"
         self.notice.say(f"{person.name.surname_initials}: {role}. Проверьте сведения и сохраните.", "info")
+
+    def _release(self) -> None:
+        self.person_id = None
 
     def _put(self, values: Values) -> None:
         own = {name: values[name] for name in _OWN_NAMES}

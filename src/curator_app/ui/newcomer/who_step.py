@@ -23,7 +23,7 @@ from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.tags_field import TagsField
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.people import person_form
-from curator_app.ui.people.namesakes import warn_of_namesakes
+from curator_app.ui.people.namesakes import Namesakes
 from curator_app.ui.requests.request_dialog import request_data
 from curator_app.ui.requests.words import SEVERITY
 
@@ -55,7 +55,7 @@ class WhoStep(QWidget):
         self._terms.setSpacing(6)
         self._build()
         person_form.split_full_name(self.form)
-        warn_of_namesakes(self.form, self.notice, people.list_people(workspace), self._take)
+        self._names = Namesakes(self.form, self.notice, people.list_people(workspace), self._take, self._release)
         self.start.edited.connect(self._show_terms)
         self._show_terms()
 
@@ -65,7 +65,7 @@ class WhoStep(QWidget):
 
     def save(self) -> bool:
         """Keeps the card (and the request, when deficits or words are told). False: something is wrong and told."""
-        if not self.form.readable():
+        if not self.form.readable() or not self._names.settled():
             return False
         values = self.form.values()
         try:
@@ -162,6 +162,9 @@ class WhoStep(QWidget):
             shown["work_start_date"] = self.start.value()
         self.form.set_values({**self.form.values(), **shown})
         self._show_terms()
+
+    def _release(self) -> None:
+        self._known = self.person_id = None
 
     def _save(self, values: dict[str, Any]) -> None:
         base = person_form.person_values(self._known) if self._known is not None else {}

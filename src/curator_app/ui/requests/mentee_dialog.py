@@ -18,7 +18,7 @@ from curator_app.ui.common.fields import ChoiceField, ComboField, DayField, Fiel
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.people import person_form
-from curator_app.ui.people.namesakes import warn_of_namesakes
+from curator_app.ui.people.namesakes import Namesakes
 from curator_app.ui.requests.request_dialog import new_request, request_data, request_rows
 
 _OWN_NAMES = frozenset(field.name for field in dataclasses.fields(MenteeData))
@@ -49,6 +49,7 @@ class MenteeDialog(FormDialog):
         self._row = row
         self.person_id: int | None = None if row is None else row.id
         self.pairing = False
+        self._names: Namesakes | None = None
         # Post and first day come before the request: the order needs them, and below the fold they are forgotten.
         sections = [
             Section("Кто", person_form.name_rows()),
@@ -81,7 +82,13 @@ class MenteeDialog(FormDialog):
             self.pair_button.setAutoDefault(False)
             self.pair_button.clicked.connect(self._save_and_pair)
             self.foot.insertWidget(0, self.pair_button)
-            warn_of_namesakes(self.form, self.notice, people.list_people(workspace), self._take_present)
+            known = people.list_people(workspace)
+            self._names = Namesakes(self.form, self.notice, known, self._take_present, self._release)
+
+    def save(self) -> None:
+        """Saves and closes, once it is said whose card it is."""
+        if self._names is None or self._names.settled():
+            super().save()
 
     def _save_and_pair(self) -> None:
         self.pairing = True
@@ -92,6 +99,9 @@ class MenteeDialog(FormDialog):
         """The typed name is somebody of the base: the card gets the known facts, no second person is made."""
         self.person_id = person.id
         self.form.set_values(person_form.person_values(person))
+
+    def _release(self) -> None:
+        self.person_id = None
 
     def _keep(self, values: Mapping[str, Any]) -> None:
         told = {name: values.get(name) for name in _OWN_NAMES}
