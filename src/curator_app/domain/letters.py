@@ -32,6 +32,8 @@ _KEY_FOLD = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text without invisible signs, with ordinary blanks and line breaks, composed (NFC), trimmed."""
+    if text.isprintable():  # nearly every cell: neither invisible signs nor odd blanks
+        return unicodedata.normalize("NFC", text).strip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", _BLANKS.sub(" ", _BREAKS.sub("\n", text)))
     return text.strip()
@@ -75,8 +77,8 @@ def cyrillic_text(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A key for comparing: case, ё, look-alike letters, kinds of dashes, quotes and blanks make no difference."""
-    if text.isalpha():
-        return unicodedata.normalize("NFC", text).casefold().translate(_KEY_FOLD)
+    if text.replace(" ", "").isalpha():
+        return unicodedata.normalize("NFC", " ".join(text.split())).casefold().translate(_KEY_FOLD)
     text = _DASHES.sub("-", one_line(text)).casefold().translate(_KEY_FOLD)
     return _QUOTES.sub("", _HYPHEN.sub("-", text)).strip(" .")
 

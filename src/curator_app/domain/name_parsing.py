@@ -13,6 +13,7 @@ from functools import lru_cache
 from curator_app.domain.letters import clean, cyrillic_text, fold, plain_dashes
 from curator_app.domain.name_spans import Mention, NameReader, NameTrouble, Token
 from curator_app.domain.name_words import (
+    PLAIN_WORD,
     FirstNames,
     capitalised,
     is_oblique_patronymic,
@@ -25,6 +26,8 @@ from curator_app.domain.names import PersonName
 __all__ = ["Mention", "NameTrouble", "people_in", "person_in", "person_of_columns"]
 
 
+# What nearly every row holds: three words with a capital letter each, nothing to be put right.
+_PLAIN_NAME = re.compile(rf"{PLAIN_WORD} {PLAIN_WORD} {PLAIN_WORD}")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.-?){1,3}")
 _LISTING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]+(?=\s|[^\W\d_])|[-•*·▪‣◦➢✓]+\s)\s*")
 _ACTING = re.compile(r"\b(?:[Ии]\s?\.\s?[Оо]\s?\.|[Вв][Рр][Ии][Оо])(?=\s+[а-яё])")
@@ -140,6 +143,9 @@ def person_in(text: str, known: FirstNames) -> Mention:
 
 def person_of_columns(surname: str, first_name: str, patronymic: str, known: FirstNames) -> Mention:
     """A name that stands in two or three columns; a column may hold two parts («Мария Петровна»)."""
+    whole = f"{surname} {first_name} {patronymic}"
+    if _PLAIN_NAME.fullmatch(whole) and not is_oblique_patronymic(patronymic):
+        return Mention(whole, PersonName(surname, first_name, patronymic))
     parts = [_column_part(part) for part in (surname, first_name, patronymic)]
     raw = " ".join(part for part in parts if part)
     if not raw:

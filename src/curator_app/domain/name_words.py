@@ -54,6 +54,9 @@ _LOWER_PARTICLES = frozenset(
     {"оглы", "оглу", "кызы", "гызы", "кизи", "угли", "улы", "уулу", "огли", "фон", "де", "ибн"}
 )
 
+PLAIN_WORD = rf"(?!(?i:{'|'.join(sorted(_LOWER_PARTICLES)).replace('е', '[её]')})\b)[А-ЯЁ][а-яё]+"
+"""A pattern of a Cyrillic word that ``proper`` leaves as it is."""
+
 
 def _oblique(name: str) -> set[str]:
     """Other cases of a first name, by its ending; enough to see that a word is not in the nominative."""

@@ -117,13 +117,15 @@ class Grid:
         return spelled(self.value(row, column))
 
 
-@lru_cache(maxsize=4096, typed=True)
 def spelled(value: Value | None) -> str:
-    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0». Cells are asked for many times."""
+    """A value as the user reads it: decimal comma, dates as dd.mm.yyyy, no «.0»."""
+    return clean(value) if isinstance(value, str) else _spelled(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _spelled(value: bool | float | dt.datetime | dt.date | dt.time | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return clean(value)
     if isinstance(value, bool):
         return "ИСТИНА" if value else "ЛОЖЬ"
     if isinstance(value, dt.datetime):

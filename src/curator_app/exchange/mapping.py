@@ -39,7 +39,7 @@ _PAIR = (
 )  # fmt: skip
 _SIDED_MENTOR = tuple(f"mentor_{name}" for name in PERSON_FIELDS)
 _SIDED_MENTEE = tuple(f"mentee_{name}" for name in PERSON_FIELDS)
-IGNORED = frozenset({"number", "timestamp"})
+IGNORED = ("number", "timestamp")
 QUESTION = "question"
 
 FIELDS: dict[SheetKind, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,8 @@ class RowSorter:
         self.names = [index for index, field in mapped.items() if field in self._own_names()]
         self.numbers = [index for index, field in mapped.items() if field == "number"]
         self.groups = {" ".join(words(column.group)) for column in header.columns if column.group}
+        self.totals = _Beginnings(synonyms().totals)
+        self.signatures = _Beginnings(synonyms().signatures)
         self.parent: int | None = None
         self.section = ""
         self.after_blank = False
@@ -104,25 +106,26 @@ class RowSorter:
         texts = {column: text for column, value in self.grid.rows[number].items() if (text := spelled(value))}
         if not texts or all(column in self.numbers and _NUMBERED.fullmatch(text) for column, text in texts.items()):
             return Row(number, RowKind.BLANK)
-        if self._is_numbering(texts):
+        columns = sorted(texts)
+        first = texts[columns[0]]
+        if self._is_numbering(texts, first):
             return Row(number, RowKind.NUMBERING)
         if self._is_header(texts):
             return Row(number, RowKind.HEADER)
-        names = self._names(number)
-        first = texts[min(texts)]
         hard = (
             texts[column]
-            for column in sorted(texts)
+            for column in columns
             if self.mapped.get(column) not in _SOFT or _PLAIN_TOTAL.fullmatch(texts[column])
         )
-        if self._begins(synonyms().totals, itertools.islice(hard, 3)) and not self._names_somebody(names):
+        if any(map(self.totals.begin, itertools.islice(hard, 3))) and not self._names_somebody(number):
             return Row(number, RowKind.TOTAL)
-        if self._is_signature(texts, first, names):
+        if self._is_signature(number, texts, first):
             return Row(number, RowKind.SIGNATURE)
-        spread = [column for column, text in texts.items() if not self._is_number(column, text)]
-        if len(spread) == 1:
-            return self._single(number, spread[0], texts)
-        if self._continues(texts, names):
+        if len(texts) <= len(self.numbers) + 1:
+            spread = [column for column, text in texts.items() if not self._is_number(column, text)]
+            if len(spread) == 1:
+                return self._single(number, spread[0], texts)
+        if self._continues(number, texts):
             return Row(number, RowKind.CONTINUATION, self.parent, self.section)
         return Row(number, RowKind.DATA, None, self.section)
 
@@ -133,12 +136,13 @@ class RowSorter:
         told = [spelled(self.grid.down(number, column)) for column in self.names]
         return [text for text in told if text]
 
-    def _names_somebody(self, names: list[str]) -> bool:
+    def _names_somebody(self, number: int) -> bool:
+        names = self._names(number)
         joined = person_in(" ".join(names), first_names()) if names else None
         return joined is not None and joined.name is not None and joined.certain and not joined.rest
 
-    def _is_numbering(self, texts: dict[int, str]) -> bool:
-        if len(texts) < 3 or not texts[min(texts)].strip(" .()").isdigit():
+    def _is_numbering(self, texts: dict[int, str], first: str) -> bool:
+        if len(texts) < 3 or not first.strip(" .()").isdigit():
             return False
         told = [texts[column].strip(" .()") for column in sorted(texts)]
         if len(told) < 0.6 * len(self.headings) or not all(text.isdigit() for text in told):
@@ -164,27 +168,12 @@ class RowSorter:
             return False  # cheap: most cells of data begin with another letter than their heading
         return heading == " ".join(words(text))
 
-    @staticmethod
-    def _begins(patterns: tuple[Pattern, ...], texts: Iterable[str]) -> bool:
-        letters = {pattern.stems[0][0] for pattern in patterns}
-        for text in texts:
-            begins = text[0].lower()
-            if "а" <= begins <= "я" and begins not in letters:
-                continue  # cheap: nearly all names begin otherwise
-            told = words(text)
-            for pattern in patterns:
-                size = len(pattern.stems)
-                heads = told[:size]
-                if len(heads) == size and all(_says(w, s) for w, s in zip(heads, pattern.stems, strict=True)):
-                    return True
-        return False
-
-    def _is_signature(self, texts: dict[int, str], first: str, names: list[str]) -> bool:
-        if any(_UNDERLINE.search(text) for text in texts.values()) and len(texts) <= 4:
+    def _is_signature(self, number: int, texts: dict[int, str], first: str) -> bool:
+        if len(texts) <= 4 and any(_UNDERLINE.search(text) for text in texts.values()):
             return not any(_UNDERLINE.sub("", text).strip().isdigit() for text in texts.values())
         if len(texts) > 3 or any(column in self.numbers for column in texts):
             return False
-        if not self._begins(synonyms().signatures, (first,)) or self._names_somebody(names):
+        if not self.signatures.begin(first) or self._names_somebody(number):
             return False
         place = min(texts)
         if self.mapped.get(place) in {"position", "mentor_position", "mentee_position"} and not self.after_blank:
@@ -225,8 +214,10 @@ class RowSorter:
             _UNFINISHED.search(before) is not None or re.match(r"(?:и|по|с)\s", text) is not None
         )
 
-    def _continues(self, texts: dict[int, str], names: list[str]) -> bool:
-        if names or self.parent is None or any(column in self.numbers for column in texts):
+    def _continues(self, number: int, texts: dict[int, str]) -> bool:
+        if self.parent is None or any(column in texts for column in (*self.names, *self.numbers)):
+            return False
+        if self._names(number):
             return False
         for column, text in texts.items():
             field = self.mapped.get(column)
@@ -236,6 +227,29 @@ class RowSorter:
                 continue
             return False
         return True
+
+
+class _Beginnings:
+    """What certain rows begin with. Few patterns begin with the letter of a name, so only those are tried."""
+
+    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
+        self._all = patterns
+        self._by_letter: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            self._by_letter.setdefault(pattern.stems[0][0], []).append(pattern)
+
+    def begin(self, text: str) -> bool:
+        """Whether the text begins with one of them."""
+        letter = text[0].lower()
+        patterns = self._by_letter.get(letter, ()) if "а" <= letter <= "я" else self._all
+        if not patterns:
+            return False
+        told = words(text)
+        for pattern in patterns:
+            heads = told[: len(pattern.stems)]
+            if len(heads) == len(pattern.stems) and all(map(_says, heads, pattern.stems)):
+                return True
+        return False
 
 
 def _says(word: str, stem: str) -> bool:

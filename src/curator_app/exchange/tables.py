@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
 
 from curator_app.domain.letters import one_line
 from curator_app.domain.name_parsing import NameTrouble, person_in
@@ -17,6 +20,14 @@ from curator_app.exchange.own_book import OwnSheet, own_fields, own_sheet
 from curator_app.exchange.row_kinds import Row, RowKind, RowSorter, joined
 from curator_app.exchange.sheet_kind import SheetKind, detect_kind
 from curator_app.runtime.progress import Progress
+
+
+class Fed(NamedTuple):
+    """A field, what its columns are said to feed («mentor_phone»), and the column when there is but one."""
+
+    field: str
+    source: str
+    column: int | None
 
 
 @dataclass(slots=True)
@@ -34,6 +45,8 @@ class Table:
     _children: dict[int, list[int]] = field(default_factory=dict)
     _feeding: dict[str, list[int]] = field(default_factory=dict)
     _headings: dict[int, str] = field(default_factory=dict)
+    _feeding_nothing: list[int] = field(default_factory=list)
+    _fed: dict[tuple[str, tuple[str, ...]], tuple[Fed, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -59,6 +72,23 @@ class Table:
         """Columns that feed the field, from left to right."""
         return self._feeding.get(field, ())
 
+    @property
+    def feeding_nothing(self) -> Sequence[int]:
+        """Columns that feed no field, from left to right."""
+        return self._feeding_nothing
+
+    def fed(self, fields: tuple[str, ...], prefix: str = "") -> tuple[Fed, ...]:
+        """Those of the fields that columns feed, in their order; «mentor_»: fields of the columns begin so."""
+        key = (prefix, fields)
+        if key not in self._fed:
+            told = ((field, prefix + field, self._feeding.get(prefix + field, [])) for field in fields)
+            self._fed[key] = tuple(
+                Fed(field, source, columns[0] if len(columns) == 1 else None)
+                for field, source, columns in told
+                if columns
+            )
+        return self._fed[key]
+
     def cell(self, row: int, column: int) -> Value | None:
         """The value of a data row with what continues it below; cells merged downwards count for every row."""
         values = [self.grid.down(row, column)]
@@ -69,7 +99,12 @@ class Table:
         """What ``cell`` tells of every column of a data row, empty ones left out."""
         own = self.grid.rows.get(row, {})
         if row not in self._children and not self.grid.is_merged(row):
-            return {column: value for column, value in own.items() if _is_shown(value)}
+            # Nearly every text begins with a letter or digit; another one may be of invisible signs only.
+            return {
+                column: value
+                for column, value in own.items()
+                if not isinstance(value, str) or value[:1].isalnum() or spelled(value)
+            }
         columns = {*own, *self.mapped, *(column.index for column in self.columns)}
         told = ((column, self.cell(row, column)) for column in sorted(columns))
         return {column: value for column, value in told if value is not None}
@@ -85,7 +120,8 @@ class Table:
         self.kind = kind
         self.mapped = dict(mapped)
         self._headings = {column.index: one_line(column.heading) for column in self.columns}
-        self._feeding = {}
+        self._feeding_nothing = [column.index for column in self.columns if column.index not in self.mapped]
+        self._feeding, self._fed = {}, {}
         for index, told in sorted(self.mapped.items()):
             self._feeding.setdefault(told, []).append(index)
         self.rows = RowSorter(self.grid, self.header, self.mapped, kind).sort(self.last, progress or Progress())
@@ -93,11 +129,6 @@ class Table:
         for row in self.rows:
             if row.kind is RowKind.CONTINUATION and row.parent is not None:
                 self._children.setdefault(row.parent, []).append(row.number)
-
-
-def _is_shown(value: Value) -> bool:
-    """Whether anything is seen in the cell; a text may be of invisible letters only."""
-    return not isinstance(value, str) or value[:1].isalnum() or bool(spelled(value))
 
 
 def find_tables(grid: Grid, *, kind: SheetKind | None = None, progress: Progress | None = None) -> list[Table]:
@@ -179,7 +210,7 @@ def _with_contents(grid: Grid, header: Header) -> Header:
     """Columns without a known heading are told by their contents: names (if no column has them), mail, phones."""
     named = any(column.field in NAME_FIELDS and column.side != "other" for column in header.columns)
     present = {column.field for column in header.columns}
-    used = max((max(row) for row in (grid.rows[n] for n in grid.row_numbers if n > header.row)), default=-1) + 1
+    used = max((max(grid.rows[row]) for row in _rows_below(grid, header.row)), default=-1) + 1
     columns = list(header.columns)
     columns += [Column(index, "", "", None, None, 0.0) for index in range(len(columns), min(used, 400))]
     for place, column in enumerate(columns):
@@ -220,13 +251,19 @@ def _with_parted_names(grid: Grid, header: Header) -> Header:
     return replace(header, columns=tuple(columns[index] for index in sorted(columns)))
 
 
+def _rows_below(grid: Grid, below: int, many: int | None = None) -> Iterable[int]:
+    numbers = grid.row_numbers
+    return islice(numbers, at := bisect_right(numbers, below), None if many is None else at + many)
+
+
 def _words_below(grid: Grid, below: int, column: int) -> list[str]:
-    found = [spelled(grid.own(row, column)) for row in grid.row_numbers if row > below][:60]
+    found = [spelled(grid.own(row, column)) for row in _rows_below(grid, below, 60)]
     return [text for text in found if text and not text.isdigit()][:30]
 
 
 def _by_contents(grid: Grid, below: int, column: int) -> str | None:
-    values = [grid.rows[row][column] for row in grid.row_numbers if row > below and column in grid.rows[row]][:40]
+    filled = (grid.rows[row][column] for row in _rows_below(grid, below) if column in grid.rows[row])
+    values = list(islice(filled, 40))
     if len(values) < 3:
         return None
     for guessed, fits in (("email", _is_mail), ("phone", _is_phone), ("full_name", _is_person)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -23,8 +24,8 @@ from curator_app.domain.parsing.qualification import (
     parse_category_and_years,
     parse_experience,
 )
-from curator_app.exchange.grid import CellError, Grid, Value, spelled
-from curator_app.exchange.tables import Table
+from curator_app.exchange.grid import CellError, Value, spelled
+from curator_app.exchange.tables import Fed, Table
 from curator_app.services.imports import sentences
 from curator_app.services.imports.facts import Reading, RowProblem
 from curator_app.services.imports.readings import value_words
@@ -62,9 +63,10 @@ class Taken:
     raw: str | None = None
 
 
-# What cells of a table gave that were read without a remark, by field, column, type and value.
-Known = dict[tuple[str, int, type, Value], Taken]
-_KNOWN_AT_MOST = 20_000
+# What cells gave that were read without a remark: by their text, or by type and value (1 is not «да»).
+Read = dict[str | tuple[type, Value], Taken]
+Known = defaultdict[str, Read]
+_KNOWN_AT_MOST = 4_096  # of one field
 
 
 class RowCells:
@@ -92,17 +94,13 @@ class RowCells:
         """The heading in one line; of a column without one its number."""
         return self.table.heading(column) or f"Столбец {column + 1}"
 
-    def cells(self, field: str) -> Iterator[tuple[int, Value]]:
-        """Filled cells that feed the field."""
-        for column in self.table.feeding(field):
-            value = self.filled.get(column)
-            if value is not None:
-                yield column, value
-
     def first(self, field: str, empty: Callable[[str], bool] = says_nothing) -> tuple[int, Value] | None:
         """The first cell of the field that says something; others that say something else are kept as raw."""
         chosen: tuple[int, Value] | None = None
-        for column, value in self.cells(field):
+        for column in self.table.feeding(field):
+            value = self.filled.get(column)
+            if value is None:
+                continue
             if isinstance(value, str) and not isinstance(value, CellError) and empty(value):
                 self._read(column, field, value, "")
             elif chosen is None:
@@ -129,25 +127,32 @@ class RowCells:
         self.left[self.heading(column)] = spelled(value)
 
     # ------------------------------------------------------------------ fields
+    def take_all(self, fields: Iterable[Fed], values: dict[str, Any], raw: dict[str, str]) -> None:
+        """Reads fields; of two that tell one value the first counts."""
+        for field, source, column in fields:
+            if column is None or self.known is None:
+                taken = self.take(field, source)
+            elif (value := self.filled.get(column)) is None:
+                continue
+            else:
+                known = self.known[source]
+                key = value if type(value) is str else (type(value), value)
+                taken = known.get(key) or self._remembered(known, key, field, source)
+            for name, told in taken.values.items():
+                values.setdefault(name, told)
+            if taken.raw is not None:
+                raw[_RAW_FIELD.get(field, field)] = taken.raw
+
+    def _remembered(self, known: Read, key: str | tuple[type, Value], field: str, source: str) -> Taken:
+        remarks = self.remarks
+        taken = self.take(field, source)
+        if self.remarks == remarks and len(known) < _KNOWN_AT_MOST:
+            known[key] = taken
+        return taken
+
     def take(self, field: str, told_as: str | None = None) -> Taken:
         """Reads one field (``told_as``: the field of the column when it has a side before it)."""
         source = told_as or field
-        columns = self.table.feeding(source)
-        if self.known is None or len(columns) != 1:
-            return self._take(field, source)
-        value = self.filled.get(columns[0])
-        if value is None:
-            return Taken({})
-        key = (field, columns[0], type(value), value)
-        found = self.known.get(key)
-        if found is None:
-            remarks = self.remarks
-            found = self._take(field, source)
-            if self.remarks == remarks and len(self.known) < _KNOWN_AT_MOST:
-                self.known[key] = found
-        return found
-
-    def _take(self, field: str, source: str) -> Taken:
         empty: Callable[[str], bool] = is_blank if field in _FREE else says_nothing
         if field == "qualification_category":
             empty = _only_dashes
@@ -183,10 +188,11 @@ class RowCells:
         values: dict[str, Any] | None = None,
         raw: str = "",
     ) -> None:
-        typed = spelled(value)
-        message = None if trouble is None else sentences.trouble(trouble, raw or typed)
+        if trouble is None and self.known is not None:
+            return
+        message = None if trouble is None else sentences.trouble(trouble, raw or spelled(value))
         if message is not None:
-            self.problem(column, raw or typed, message)
+            self.problem(column, raw or spelled(value), message)
         if self.known is not None:
             return
         told = {name: one for name, one in (values or {}).items() if one is not None}
@@ -244,12 +250,6 @@ class RowCells:
         return parsed, _told({"birth_date": birth.day, "birth_year": birth.year})
 
 
-def text_of_row(grid: Grid, row: int) -> str:
-    """All cells of a row in one text, for the report of rejected rows."""
-    told = [spelled(value) for _, value in sorted(grid.rows.get(row, {}).items())]
-    return " | ".join(one_line(text) for text in told if text)[:1000]
-
-
 def _only_dashes(text: str) -> bool:
     return re.fullmatch(r"[-_.\s]*", fold(text)) is not None
 
@@ -279,7 +279,7 @@ def _phone(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
 def _email(cell: Cell) -> tuple[Parsed[Any], dict[str, Any]]:
     if not isinstance(cell, str) or ("@" not in cell and parse_phone(cell).value is not None):
         return _contacts(cell)
-    if sum(letter.isdigit() for letter in cell.split("@")[0]) >= 10 and " " in cell.strip():
+    if " " in cell.strip() and sum(letter.isdigit() for letter in cell.split("@")[0]) >= 10:
         return _contacts(cell)
     parsed = parse_email(cell)
     return parsed, _told({"email": parsed.value})
@@ -355,6 +355,7 @@ _FACTS: dict[str, Callable[[Cell], tuple[Parsed[Any], dict[str, Any]]]] = {
     "capacity": _capacity,
     "order_number": _order_number,
 }
+_RAW_FIELD = {"birth": "birth_date", "contacts": "phone", "category_experience": "qualification_category"}
 _PARSED = _DATES | _FACTS.keys() | {"birth", "order", "period"}
 _FREE = frozenset(
     {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from curator_app.domain.letters import one_line
 from curator_app.domain.name_parsing import Mention
+from curator_app.exchange.grid import Grid, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,13 @@ class RequestFacts:
     deficit: DeficitFacts | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Partners:
     """People of the other side: typed text, its column, everybody named in it."""
 
     typed: str = ""
     column: str | None = None
-    people: list[Mention] = field(default_factory=list)
+    people: Sequence[Mention] = ()
 
 
 @dataclass(slots=True)
@@ -73,20 +75,25 @@ class RowFacts:
     """One data row of any kind. ``profile``/``profile_raw`` belong to the role or pair, ``request`` is the mentee's.
 
     ``named``: everybody in the own name cell of a register. ``carried``: the name (of a mentor) comes from a row
-    above. ``group``: rows of one group share it. ``text`` tells the whole row, for the report.
+    above. ``group``: rows of one group share it.
     """
 
     row: int
-    text: Callable[[], str]
+    grid: Grid
     person: PersonFacts
     profile: dict[str, Any] = field(default_factory=dict)
     profile_raw: dict[str, str] = field(default_factory=dict)
     request: RequestFacts | None = None
-    named: Partners = field(default_factory=Partners)
-    partners: Partners = field(default_factory=Partners)
+    named: Partners = Partners()
+    partners: Partners = Partners()
     partner_facts: PersonFacts | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     group: object = None
     carried: bool = False
-    problems: list[RowProblem] = field(default_factory=list)
-    readings: list[Reading] = field(default_factory=list)
+    problems: Sequence[RowProblem] = ()
+    readings: Sequence[Reading] = ()
+
+    def text(self) -> str:
+        """All cells of the row in one text, for the report of rejected rows."""
+        told = [spelled(value) for _, value in sorted(self.grid.rows.get(self.row, {}).items())]
+        return " | ".join(one_line(text) for text in told if text)[:1000]

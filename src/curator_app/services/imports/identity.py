@@ -78,5 +78,5 @@ def _relative(world: World, name: PersonName, told: Mapping[str, Any]) -> Person
         return None
     if found[0].name.patronymic is None and name.patronymic is not None:
         found[0].name = PersonName(found[0].name.surname, found[0].name.first_name, name.patronymic)
-        found[0].changed.add("patronymic")
+        found[0].mark("patronymic")
     return found[0]

@@ -124,10 +124,10 @@ def _several_mentors(plan: Plan, table: int, result: RowResult) -> None:
 def _describe(plan: Plan, table: int, result: RowResult, person: PersonEntry, told: PersonFacts) -> None:
     """A register fills gaps of a card and never overwrites it."""
     values = {name: value for name, value in told.values.items() if name != "kind"}
-    before = set(person.changed)
+    before = person.changed
     plan.fill(table, result, person, values, fill_only=not person.is_new)
     person.keep(told.raw)
-    if person.changed - before:
+    if person.changed != before:
         result.better(Outcome.UPDATED)
 
 
@@ -236,9 +236,8 @@ def _put_pair(
         role.values["status"] = MentorStatus.APPOINTED.value
     if pair is None:
         pair = plan.world.add_pair(mentor.key)
-    before = set(pair.changed)
-    for field, value in values.items():
-        pair.put(field, value)
+    before = pair.changed
+    pair.fill(values)
     pair.keep(raw)
     _status(pair, status, plan.today)
     added = [key for key in mentees if key not in pair.mentees]
@@ -247,7 +246,7 @@ def _put_pair(
     for result, _ in members:
         if is_new:
             result.better(Outcome.CREATED)
-        elif pair.changed - before or added:
+        elif pair.changed != before or added:
             result.better(Outcome.UPDATED)
 
 

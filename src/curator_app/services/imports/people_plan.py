@@ -16,7 +16,6 @@ from curator_app.services.imports.planning import Plan, RowResult, outsiders
 from curator_app.services.imports.preview import Outcome
 from curator_app.services.imports.world import Entry, PairEntry, PersonEntry
 
-_SEEN = "a row of this file has told about the role"
 # Facts of a base about the pairing, not about the role
 _OF_PAIR = ("order_number", "order_date", "end_date")
 
@@ -57,25 +56,27 @@ def _person(plan: Plan, table: int, result: RowResult, strangers: set[str]) -> P
 def describe(plan: Plan, table: int, result: RowResult, person: PersonEntry, strangers: set[str]) -> None:
     """Puts the row's facts about the person into the card."""
     facts = result.facts.person
-    values = dict(facts.values)
-    if "kind" not in values and fold(str(values.get("workplace") or "")) in strangers:
-        values["kind"] = PersonKind.EXTERNAL.value
-    kind = values.pop("kind", None)
+    values = facts.values
+    kind = values.get("kind")
+    if kind is not None:
+        values = {name: value for name, value in values.items() if name != "kind"}
+    elif strangers and fold(str(values.get("workplace") or "")) in strangers:
+        kind = PersonKind.EXTERNAL.value
     if person.is_new and "kind" not in person.values:
         person.values["kind"] = kind or PersonKind.STAFF.value
-    before = set(person.changed)
+    before = person.changed
     plan.fill(table, result, person, values)
     person.keep(facts.raw)
-    if person.changed - before:
+    if person.changed != before:
         result.better(Outcome.UPDATED)
 
 
 def _role(plan: Plan, table: int, kind: SheetKind, result: RowResult, person: PersonEntry) -> None:
     facts = result.facts
-    profile = {name: value for name, value in facts.profile.items() if name not in _OF_PAIR}
     if kind is SheetKind.STAFF and not facts.partners.typed:
-        _own_texts(plan, table, result, person, profile)
+        _own_texts(plan, table, result, person)
         return
+    profile = {name: value for name, value in facts.profile.items() if name not in _OF_PAIR}
     if kind is SheetKind.MENTORS:
         role = plan.mentor(person)
     else:
@@ -86,23 +87,24 @@ def _role(plan: Plan, table: int, kind: SheetKind, result: RowResult, person: Pe
 
 
 def _put_role(plan: Plan, table: int, result: RowResult, role: Entry, profile: dict[str, Any]) -> None:
-    told_before = _SEEN in role.told
-    before = set(role.changed)
+    seen = role.seen
+    before = role.changed
     plan.fill(table, result, role, profile)
     role.keep(result.facts.profile_raw)
-    role.told[_SEEN] = True
-    if role.is_new and not told_before:
+    role.seen = True
+    if role.is_new and not seen:
         result.better(Outcome.CREATED)
-    elif role.changed - before:
+    elif role.changed != before:
         result.better(Outcome.UPDATED)
 
 
-def _own_texts(plan: Plan, table: int, result: RowResult, person: PersonEntry, profile: dict[str, Any]) -> None:
+def _own_texts(plan: Plan, table: int, result: RowResult, person: PersonEntry) -> None:
     """A staff list has no role: its notes and unknown columns stay with the person."""
-    before = set(person.changed)
-    plan.fill(table, result, person, {"note": profile["note"]} if "note" in profile else {})
+    before = person.changed
+    if "note" in result.facts.profile:
+        plan.fill(table, result, person, {"note": result.facts.profile["note"]})
     person.keep(result.facts.profile_raw)
-    if person.changed - before:
+    if person.changed != before:
         result.better(Outcome.UPDATED)
 
 
@@ -143,13 +145,13 @@ def _keep_names(result: RowResult, role: Entry, left: list[str]) -> None:
     fresh = [text for text in left if text not in lines]
     if fresh:
         role.raw["mentees"] = "\n".join([*lines, *fresh])
-        role.changed.add("raw")
+        role.mark("raw")
         result.better(Outcome.UPDATED)
 
 
 def _link_mentee(plan: Plan, table: int, result: RowResult, mentee: PersonEntry) -> None:
     facts, role = result.facts, plan.mentee(mentee)
-    before = set(role.changed)
+    before = role.changed
     linked = 0
     for mention in facts.partners.people:
         mentor, sentence = plan.reference(table, result, mention, facts.partners.column, {mentee.key})
@@ -163,7 +165,7 @@ def _link_mentee(plan: Plan, table: int, result: RowResult, mentee: PersonEntry)
             role.put("mentor_name_raw", None)
     else:
         role.put("mentor_name_raw", facts.partners.typed)
-    if role.changed - before:
+    if role.changed != before:
         result.better(Outcome.UPDATED)
 
 
@@ -241,7 +243,7 @@ def link_waiting(plan: Plan) -> None:
                 draft_pair(plan, mentor, mentee, mentee.mentee.values)
                 busy.add(mentee.key)
         if len(left) != len(waiting.split("\n")):
-            mentor.mentor.changed.add("raw")
+            mentor.mentor.mark("raw")
             if left:
                 mentor.mentor.raw["mentees"] = "\n".join(left)
             else:

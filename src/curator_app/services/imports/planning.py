@@ -49,7 +49,6 @@ class Plan:
     answers: Mapping[str, str] = field(default_factory=dict)
     results: dict[tuple[int, int], RowResult] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
-    told_in: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def start(self, table: int, facts: RowFacts) -> RowResult:
         """The result of a row, to be filled."""
@@ -137,16 +136,16 @@ class Plan:
         """Puts values into a record. Two rows of one table that tell different things of one person: a remark."""
         from curator_app.texts.labels import field_label
 
-        tables = self.told_in.setdefault(id(entry), {})
-        for name, value in values.items():
-            kept = entry.put(name, value, fill_only=fill_only)
-            if kept is None:
-                tables.setdefault(name, table)
-            elif tables.get(name) == table and name not in _QUIET:
-                message = sentences.conflict(field_label(name), _shown(kept), _shown(value))
+        for name, earlier in entry.fill(values, fill_only=fill_only).items():
+            value = values[name]
+            if name in _QUIET:
+                continue
+            if next((told_in for told_in, told in entry.fills if name in told), None) == table:
+                message = sentences.conflict(field_label(name), _shown(earlier), _shown(value))
                 result.problems.append(RowProblem(None, _shown(value), message))
-            elif name not in _QUIET:
+            else:
                 entry.keep({f"{field_label(name)} (другая запись)": _shown(value)})
+        entry.fills += ((table, values),)
 
     def mentor(self, person: PersonEntry) -> Entry:
         """The mentor profile of a person, made when there is none."""

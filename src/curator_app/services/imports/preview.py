@@ -44,18 +44,18 @@ class ColumnPreview:
 
 @dataclass(frozen=True, slots=True)
 class RowPreview:
-    """A data row: what becomes of it, whom it is about. ``read`` tells how its cells were understood."""
+    """A data row: what becomes of it, whom it is about. ``read`` tells how the cells of a row were understood."""
 
     row: int
     outcome: Outcome
     title: str
     problems: tuple[ImportProblem, ...]
-    read: Callable[[], Sequence[Reading]] = field(compare=False, repr=False)
+    read: Callable[[int], Sequence[Reading]] = field(compare=False, repr=False)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """How its cells were understood; they are read when they are asked for."""
-        return tuple(self.read())
+        return tuple(self.read(self.row))
 
 
 @dataclass(frozen=True, slots=True)

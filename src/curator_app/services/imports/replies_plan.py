@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from curator_app.domain.letters import clean, fold, one_line
@@ -19,7 +18,7 @@ from curator_app.exchange.grid import spelled
 from curator_app.exchange.mapping import QUESTION
 from curator_app.exchange.tables import Table
 from curator_app.services.imports import sentences
-from curator_app.services.imports.cells import RowCells, text_of_row
+from curator_app.services.imports.cells import RowCells
 from curator_app.services.imports.facts import PersonFacts, Reading, RowFacts, RowProblem
 from curator_app.services.imports.form_replies import FormReading, fit, require_fit
 from curator_app.services.imports.planning import Plan, RowResult
@@ -92,7 +91,7 @@ def plan_replies(plan: Plan, number: int, table: Table, wave_title: str | None) 
     told = _Told(plan, wave)
     for row in table.data_rows:
         cells = RowCells(table, row.number, plan.today)
-        facts = RowFacts(row.number, partial(text_of_row, table.grid, row.number), _respondent(cells))
+        facts = RowFacts(row.number, table.grid, _respondent(cells))
         result = plan.start(number, facts)
         raw = _answers(cells, asked, numeric, texts, facts) if form is None else {}
         person = _whose(plan, number, cells, result)
@@ -151,7 +150,7 @@ class _Told:
             kept = _still_raw(reply.raw, raw, answers)
             if reply.values != values or reply.raw != kept:
                 reply.values, reply.raw = values, kept
-                reply.changed.update(("answers", "date", "raw"))
+                reply.mark("answers", "date", "raw")
                 touched.add(slot)
         if fresh or touched:
             world.waves.setdefault(self.wave.title, self.wave)
@@ -207,8 +206,8 @@ def _whose(plan: Plan, number: int, cells: RowCells, result: RowResult) -> Perso
 
 
 def _by_mail(plan: Plan, cells: RowCells) -> PersonEntry | None:
-    for _, value in cells.cells("email"):
-        address = spelled(value).casefold()
+    told = (spelled(cells.value(column)).casefold() for column in cells.table.feeding("email"))
+    for address in filter(None, told):
         found = [one for one in plan.world.people.values() if str(one.values.get("email") or "").casefold() == address]
         if len(found) == 1:
             return found[0]

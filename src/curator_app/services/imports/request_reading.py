@@ -18,6 +18,8 @@ _SUBSTANTIAL = 2
 
 def read_request(cells: RowCells, raw: dict[str, str]) -> RequestFacts | None:
     """The request of the row, None without a wording. Texts that were not understood go into ``raw``."""
+    if not cells.table.feeding("request"):
+        return None
     wording = _text(cells, "request", raw)
     if not wording:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import partial
+from collections import defaultdict
 from typing import Any
 
 from curator_app.domain.codes import MenteeCategory, PairStatus
@@ -22,7 +22,7 @@ from curator_app.exchange.row_kinds import Row
 from curator_app.exchange.sheet_kind import SheetKind
 from curator_app.exchange.tables import Table
 from curator_app.runtime.progress import Progress
-from curator_app.services.imports.cells import Known, RowCells, text_of_row
+from curator_app.services.imports.cells import Known, RowCells
 from curator_app.services.imports.facts import Partners, PersonFacts, RowFacts
 from curator_app.services.imports.readings import all_readings
 from curator_app.services.imports.request_reading import read_request
@@ -42,7 +42,9 @@ _PROFILE = {
 }  # fmt: skip
 # Facts of a base about the pairing: they go to the pair when the partner is known.
 _PAIRING = ("period", "order", "order_number", "order_date", "program_end_date")
+_PARTS = ("surname", "first_name", "patronymic", "given_names")
 _KEPT_AS_TEXT = ("program_results", "case_link", "completion_mark")
+_NOBODY = Mention("", trouble=NameTrouble.EMPTY)
 _EXPERIENCE_WORD = re.compile(r"стаж\S*|опыт\S*", re.IGNORECASE)
 _ROLE_WORD = re.compile(
     r"(?:педагог-?)?наставни(?:к|ца)|наставляем(?:ый|ая)|молодой специалист|молодой педагог|стаж[её]р|куратор",
@@ -60,7 +62,7 @@ def read_table(table: Table, today: dt.date, progress: Progress | None = None) -
     if table.kind is None or table.kind is SheetKind.REPLIES:
         return []
     found: list[RowFacts] = []
-    known: Known = {}
+    known: Known = defaultdict(dict)
     rows = table.data_rows
     for number, row in enumerate(rows):
         if number % 100 == 0:
@@ -97,15 +99,14 @@ def read_row(table: Table, row: Row, today: dt.date, known: Known | None = None)
     cells = RowCells(table, row.number, today, known)
     pairs = table.kind is SheetKind.PAIRS
     person, named = _person(cells, "mentor_" if pairs else "", single=not pairs)
-    facts = RowFacts(row.number, partial(text_of_row, table.grid, row.number), person, named=named)
+    facts = RowFacts(row.number, table.grid, person, named=named)
     other = "mentee_" if pairs or table.kind is SheetKind.MENTORS else "mentor_"
-    if table.kind is not SheetKind.STAFF or "mentor_full_name" in table.mapped.values():
+    if table.kind is not SheetKind.STAFF or table.feeding("mentor_full_name"):
         facts.partners = _partners(cells, other)
     if pairs:
         facts.partner_facts = _facts_only(cells, "mentee_")
         facts.group = _merged_group(table, row.number)
-    for field in _PROFILE[table.kind]:
-        _take(cells, field, facts.profile, facts.profile_raw)
+    cells.take_all(table.fed(_PROFILE[table.kind]), facts.profile, facts.profile_raw)
     if not pairs:
         _pairing(cells, facts)
         _partner_texts(cells, table, other, facts)
@@ -114,30 +115,17 @@ def read_row(table: Table, row: Row, today: dt.date, known: Known | None = None)
     _left_over(cells, table, facts)
     if not pairs:
         _person_kind(facts, row)
-    facts.problems = cells.problems
+    facts.problems = cells.problems or ()
     if known is None:
         facts.readings = all_readings(table, facts, cells.readings, "mentor_" if pairs else "")
     return facts
 
 
-def _take(cells: RowCells, field: str, values: dict[str, Any], raw: dict[str, str], told_as: str | None = None) -> None:
-    if not cells.table.feeding(told_as or field):
-        return
-    taken = cells.take(field, told_as)
-    for name, value in taken.values.items():
-        values.setdefault(name, value)
-    if taken.raw is not None:
-        raw[_RAW_FIELD.get(field, field)] = taken.raw
-
-
-_RAW_FIELD = {"birth": "birth_date", "contacts": "phone", "category_experience": "qualification_category"}
-
-
 # ---------------------------------------------------------------------------------------------- people
 def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Mention]]:
     """Typed name, its heading, and the people found in it."""
-    found = cells.first(prefix + "full_name", is_blank)
-    if found is not None:
+    whole = prefix + "full_name"
+    if cells.table.feeding(whole) and (found := cells.first(whole, is_blank)) is not None:
         column, value = found
         typed = spelled(value)
         father = cells.first(prefix + "patronymic", is_blank)
@@ -146,14 +134,16 @@ def _name_cell(cells: RowCells, prefix: str) -> tuple[str, str | None, list[Ment
         return typed, cells.heading(column), _people(cells, typed, value)
     parts: dict[str, str] = {}
     heading: str | None = None
-    for part in ("surname", "first_name", "patronymic", "given_names"):
-        told = cells.first(prefix + part, is_blank)
+    for part, source, _ in cells.table.fed(_PARTS, prefix):
+        told = cells.first(source, is_blank)
         if told is not None:
             parts[part] = spelled(told[1])
             heading = heading or cells.heading(told[0])
     if not parts:
         return "", None, []
-    given = " ".join(filter(None, (parts.get("first_name"), parts.get("given_names"))))
+    given = parts.get("first_name", "")
+    if "given_names" in parts:
+        given = f"{given} {parts['given_names']}".lstrip()
     mention = person_of_columns(parts.get("surname", ""), given, parts.get("patronymic", ""), first_names())
     return " ".join(parts.values()), heading, [mention]
 
@@ -173,9 +163,10 @@ def _people(cells: RowCells, typed: str, value: Value) -> list[Mention]:
 
 
 def _person(cells: RowCells, prefix: str, *, single: bool) -> tuple[PersonFacts, Partners]:
+    """``single``: the row is about one person; else everybody named is told too."""
     typed, heading, people = _name_cell(cells, prefix)
     if not typed:
-        mention = Mention("", trouble=NameTrouble.EMPTY)
+        mention = _NOBODY
     elif not people:
         mention = Mention(typed, trouble=NameTrouble.NOT_A_NAME)
     else:
@@ -186,14 +177,12 @@ def _person(cells: RowCells, prefix: str, *, single: bool) -> tuple[PersonFacts,
         facts.mention = Mention(typed, trouble=NameTrouble.NOT_A_NAME, rest="several")
     elif mention.rest and len(people) == 1:
         facts_beside_name(facts.values, mention.rest)
-    return facts, Partners(typed, heading, people)
+    return facts, Partners() if single else Partners(typed, heading, people)
 
 
 def _facts_only(cells: RowCells, prefix: str) -> PersonFacts:
-    facts = PersonFacts(Mention("", trouble=NameTrouble.EMPTY))
-    for field in PERSON_FACTS:
-        if cells.table.feeding(prefix + field):
-            _take(cells, field, facts.values, facts.raw, prefix + field)
+    facts = PersonFacts(_NOBODY)
+    cells.take_all(cells.table.fed(PERSON_FACTS, prefix), facts.values, facts.raw)
     return facts
 
 
@@ -247,8 +236,7 @@ def _person_kind(facts: RowFacts, row: Row) -> None:
 # ---------------------------------------------------------------------------------------------- the rest of a row
 def _pairing(cells: RowCells, facts: RowFacts) -> None:
     told: dict[str, Any] = {}
-    for field in _PAIRING:
-        _take(cells, field, told, facts.profile_raw)
+    cells.take_all(cells.table.fed(_PAIRING), told, facts.profile_raw)
     if "start_date" in told:
         facts.profile.setdefault("program_entry_date", told["start_date"])
     end = told.pop("program_end_date", None) or told.get("end_date")
@@ -256,8 +244,7 @@ def _pairing(cells: RowCells, facts: RowFacts) -> None:
     if end is not None:
         facts.profile["end_date"] = end
         facts.profile_raw.setdefault("program_end_date", end.isoformat())
-    for field in _KEPT_AS_TEXT:
-        _take(cells, field, facts.profile_raw, facts.profile_raw)
+    cells.take_all(cells.table.fed(_KEPT_AS_TEXT), facts.profile_raw, facts.profile_raw)
 
 
 def _partner_texts(cells: RowCells, table: Table, prefix: str, facts: RowFacts) -> None:
@@ -318,17 +305,15 @@ def _code(cells: RowCells, field: str, words: dict[Any, str], name: str, facts: 
 def _left_over(cells: RowCells, table: Table, facts: RowFacts) -> None:
     """Cells of columns that feed no field are kept as text under their heading: nothing of a row is lost."""
     kept = dict(cells.left)
-    for column in table.columns:
-        if column.index in table.mapped:
-            continue
-        value = cells.value(column.index)
-        text = spelled(value)
+    for column in table.feeding_nothing:
+        text = spelled(cells.filled.get(column))
         if text and not is_blank(text):
-            kept.setdefault(cells.heading(column.index)[:100], text)
-    for column_index, field in table.mapped.items():
-        if field in IGNORED:
-            kept.pop(cells.heading(column_index), None)
-    facts.profile_raw.update({heading: tidy(text) if "\n" not in text else text for heading, text in kept.items()})
+            kept.setdefault(cells.heading(column)[:100], text)
+    for _, source, _ in table.fed(IGNORED):
+        for column in table.feeding(source):
+            kept.pop(cells.heading(column), None)
+    for heading, text in kept.items():
+        facts.profile_raw[heading] = text if "\n" in text else tidy(text)
 
 
 def _merged_group(table: Table, row: int) -> object:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -26,7 +28,7 @@ from curator_app.services.imports.choices import ImportChoices, ImportDraft, tab
 from curator_app.services.imports.facts import Reading, RowFacts
 from curator_app.services.imports.pairs_plan import plan_pairs
 from curator_app.services.imports.people_plan import link_rows, link_waiting, plan_people
-from curator_app.services.imports.planning import Plan
+from curator_app.services.imports.planning import Plan, RowResult
 from curator_app.services.imports.preview import (
     ColumnPreview,
     ImportPreview,
@@ -37,7 +39,8 @@ from curator_app.services.imports.preview import (
 )
 from curator_app.services.imports.replies_plan import plan_replies
 from curator_app.services.imports.row_reading import read_row, row_title
-from curator_app.services.imports.world import PersonEntry, load_world
+from curator_app.services.imports.world import PersonEntry
+from curator_app.services.imports.world_reading import load_world
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 
@@ -232,6 +235,7 @@ def _preview(draft: ImportDraft, prepared: _Prepared) -> ImportPreview:
 
 def _table_preview(number: int, table: Table, prepared: _Prepared, remembered: bool) -> TablePreview:
     kind = None if table.kind is None else table.kind.value
+    data = table.data_rows if table.kind is not None else []
     columns = tuple(
         ColumnPreview(
             column.index,
@@ -239,34 +243,33 @@ def _table_preview(number: int, table: Table, prepared: _Prepared, remembered: b
             column.group,
             table.mapped.get(column.index) if kind else None,
             column.confidence,
-            _samples(table, column.index),
+            _samples(table, data[:50], column.index),
         )
         for column in table.columns
     )
-    rows = tuple(
-        _row_preview(prepared.plan, number, table, row) for row in (table.data_rows if table.kind is not None else [])
-    )
+    results = [prepared.plan.results[number, row.number] for row in data]
+    read: Callable[[int], Sequence[Reading]] = partial(_readings, table, data, prepared.plan.today)
+    if table.kind is SheetKind.REPLIES:
+        read = {result.facts.row: result.facts.readings for result in results}.__getitem__
+    rows = tuple(_row_preview(result, read) for result in results)
     header_row = table.header.row if table.header is not None else None
     return TablePreview(number, table.name, kind, table.kind_confidence, header_row, remembered, columns, rows)
 
 
-def _row_preview(plan: Plan, number: int, table: Table, row: Row) -> RowPreview:
-    result = plan.results[number, row.number]
-    problems = tuple(ImportProblem(row.number, one.column, one.value, one.message) for one in result.problems)
-    if table.kind is SheetKind.REPLIES:
-        read = partial(tuple, result.facts.readings)
-    else:
-        read = partial(_readings, table, row, plan.today)
-    return RowPreview(row.number, result.outcome, row_title(result.facts), problems, read)
+def _row_preview(result: RowResult, read: Callable[[int], Sequence[Reading]]) -> RowPreview:
+    row = result.facts.row
+    problems = tuple([ImportProblem(row, one.column, one.value, one.message) for one in result.problems])
+    return RowPreview(row, result.outcome, row_title(result.facts), problems, read)
 
 
-def _readings(table: Table, row: Row, today: dt.date) -> tuple[Reading, ...]:
-    return tuple(read_row(table, row, today).readings)
+def _readings(table: Table, rows: Sequence[Row], today: dt.date, number: int) -> Sequence[Reading]:
+    row = rows[bisect_left(rows, number, key=attrgetter("number"))]
+    return read_row(table, row, today).readings
 
 
-def _samples(table: Table, column: int) -> tuple[str, ...]:
+def _samples(table: Table, rows: Sequence[Row], column: int) -> tuple[str, ...]:
     found: list[str] = []
-    for row in table.data_rows[:50]:
+    for row in rows:
         text = one_line(spelled(table.cell(row.number, column)))[:60]
         if text and text not in found:
             found.append(text)

@@ -8,91 +8,106 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from curator_app.domain.codes import PAIR_ENDED, QuestionnaireKind
+from curator_app.domain.codes import PAIR_ENDED
 from curator_app.domain.letters import fold
 from curator_app.domain.name_matching import PeopleIndex
 from curator_app.domain.names import PersonName
-from curator_app.domain.surveys.questions import Question, read_questions
-from curator_app.models import (
-    AcademicYear,
-    Mentee,
-    Mentor,
-    Pair,
-    PairMentee,
-    Person,
-    Questionnaire,
-    Reply,
-    Request,
-    School,
-    SurveyWave,
-    WaveForm,
-    WaveRespondent,
-)
-from curator_app.services.catalogues import area_titles
+from curator_app.domain.surveys.questions import Question
 from curator_app.services.imports.facts import DeficitFacts
 
-PERSON_COLUMNS = (
-    "gender", "birth_date", "birth_year", "kind", "position", "subjects", "qualification_category", "experience_years",
-    "phone", "email", "workplace", "work_start_date", "class_name", "building", "shift",
-    "education", "note",
-)  # fmt: skip
-MENTOR_COLUMNS = (
-    "competencies", "achievements", "interests", "desired_mentee_age", "time_resource", "capacity",
-    "program_entry_date", "mentoring_form", "status", "note",
-)  # fmt: skip
-MENTEE_COLUMNS = ("category", "program_entry_date", "mentoring_form", "mentor_name_raw", "note")
-PAIR_COLUMNS = (
-    "mentoring_form", "mentoring_kind", "role_model", "focus", "justification", "psychologist_opinion", "start_date",
-    "end_date", "status", "order_number", "order_date", "note",
-)  # fmt: skip
+_V = TypeVar("_V")
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return _NOTHING
 
 
 @dataclass(slots=True)
 class Entry:
-    """A record: what it holds, what this import has told about it, whether it is new, what was changed."""
+    """A record: what it holds, what this import has told about it, whether it is new, what was changed.
+
+    ``told``, ``kept`` and ``changed`` are never changed in place, so that a hundred thousand records share them with
+    the facts of their rows and with each other. ``fills``: the values by the table that told them, in order; ``seen``:
+    a row of this file has told about the record.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     is_new: bool = False
-    changed: set[str] = field(default_factory=set)
-    told: dict[str, Any] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+    told: Mapping[str, Any] = field(default_factory=_nothing)
+    kept: Mapping[str, str] = field(default_factory=_nothing)
+    fills: tuple[tuple[int, Mapping[str, Any]], ...] = ()
+    seen: bool = False
 
-    def put(self, name: str, value: Any, *, fill_only: bool = False) -> Any | None:
-        """Sets a value unless this import has already told another one: the first row of a file wins, so that
-        the same file once more changes nothing. Returns the value that stood in the way, if any.
+    def put(self, name: str, value: Any) -> None:
+        """``fill`` for one value."""
+        self.fill({name: value})
 
-        An understood value takes the raw text of its field away.
+    def fill(self, values: Mapping[str, Any], *, fill_only: bool = False) -> Mapping[str, Any]:
+        """Sets values unless this import has already told other ones: the first row of a file wins, so that the same
+        file once more changes nothing. ``fill_only``: nor where there is a value. Returns those that stood in the way.
+
+        An understood value takes the raw text of its field away. ``values`` may not be changed afterwards.
         """
-        current = self.values.get(name)
-        if name in self.told:
-            earlier = self.told[name]
-            return earlier if not same(earlier, value) else None
-        if fill_only and current not in (None, [], ""):
-            return None
-        self.told[name] = value
-        if not same(current, value):
-            self.values[name] = value
-            self.changed.add(name)
-        if name in self.raw:
-            del self.raw[name]
-            self.changed.add("raw")
-        return None
-
-    def keep(self, raw: dict[str, str]) -> None:
-        """Keeps texts that were not understood; not where a value is known."""
-        for name, text in raw.items():
-            if self.values.get(name) not in (None, [], "") or f"raw:{name}" in self.told:
+        told: dict[str, Any] = {}
+        changed: list[str] = []
+        barring: dict[str, Any] = {}
+        for name, value in values.items():
+            if name in self.told:
+                if not same(self.told[name], value):
+                    barring[name] = self.told[name]
                 continue
-            self.told[f"raw:{name}"] = text
+            current = self.values.get(name)
+            if fill_only and current not in (None, [], ""):
+                continue
+            told[name] = value
+            if value is not None if current is None else not same(current, value):
+                self.values[name] = value
+                changed.append(name)
+            if name in self.raw:
+                del self.raw[name]
+                changed.append("raw")
+        self.told = _joined(self.told, told, values)
+        self.mark(*changed)
+        return barring
+
+    def keep(self, raw: Mapping[str, str]) -> None:
+        """Keeps texts that were not understood; not where a value is known. ``raw`` may not be changed afterwards."""
+        kept: dict[str, str] = {}
+        for name, text in raw.items():
+            if self.values.get(name) not in (None, [], "") or name in self.kept:
+                continue
+            kept[name] = text
             if self.raw.get(name) != text:
                 self.raw[name] = text
-                self.changed.add("raw")
+                self.mark("raw")
+        self.kept = _joined(self.kept, kept, raw)
+
+    def mark(self, *changed: str) -> None:
+        """Notes what was changed."""
+        self.changed = _marked(self.changed, changed)
+
+
+@lru_cache(maxsize=1024)
+def _marked(before: frozenset[str], more: tuple[str, ...]) -> frozenset[str]:
+    return before.union(more)
+
+
+def _joined(before: Mapping[str, _V], more: Mapping[str, _V], given: Mapping[str, _V]) -> Mapping[str, _V]:
+    """Both together; ``given`` itself when it is the same."""
+    if not more:
+        return before
+    if not before:
+        return given if len(more) == len(given) else more
+    return {**before, **more}
 
 
 def same(one: Any, other: Any) -> bool:
@@ -201,20 +216,22 @@ class World:
     def add_person(self, name: PersonName) -> PersonEntry:
         """Somebody new."""
         entry = PersonEntry(key=-len(self.people) - 1, name=name, is_new=True)
-        self._register(entry)
+        self.register(entry)
         return entry
 
-    def _register(self, entry: PersonEntry) -> None:
+    def register(self, entry: PersonEntry) -> None:
+        """Makes the person known."""
         self.people[entry.key] = entry
         self.index.add(entry.key, entry.name)
 
     def add_pair(self, mentor: int) -> PairEntry:
         """A new pair without members."""
         entry = PairEntry(key=-len(self.pairs) - 1, mentor=mentor, is_new=True)
-        self._register_pair(entry)
+        self.register_pair(entry)
         return entry
 
-    def _register_pair(self, entry: PairEntry) -> None:
+    def register_pair(self, entry: PairEntry) -> None:
+        """Makes the pair known."""
         self.pairs.append(entry)
         self.pairs_of[entry.mentor].append(entry)
 
@@ -238,94 +255,3 @@ class World:
             or any(one.is_new or one.changed or one.new_members or one.absorbed for one in self.pairs)
             or any(one.is_new or one.changed for one in self.replies.values())
         )
-
-
-def load_world(session: Session) -> World:
-    """The picture of the base; records in the recycle bin are not in it."""
-    world = World()
-    school = session.get(School, 1)
-    if school is not None:
-        world.school_names = tuple(name for name in (school.full_name, school.short_name) if name and name.strip())
-        world.default_capacity = school.default_capacity
-    for year in session.scalars(select(AcademicYear).where(AcademicYear.closed_on.is_not(None))):
-        world.closed_years.append((year.start_date, year.end_date))
-    for person in session.scalars(select(Person).where(Person.deleted_at.is_(None)).order_by(Person.id)):
-        entry = PersonEntry(
-            values={name: getattr(person, name) for name in PERSON_COLUMNS},
-            raw=dict(person.raw or {}),
-            key=person.id,
-            name=PersonName(person.surname, person.first_name, person.patronymic),
-        )
-        world._register(entry)
-    for mentor in session.scalars(select(Mentor).where(Mentor.deleted_at.is_(None))):
-        if mentor.id in world.people:
-            values = {name: getattr(mentor, name) for name in MENTOR_COLUMNS}
-            world.people[mentor.id].mentor = Entry(values, dict(mentor.raw or {}))
-    for mentee in session.scalars(select(Mentee).where(Mentee.deleted_at.is_(None))):
-        if mentee.id in world.people:
-            values = {name: getattr(mentee, name) for name in MENTEE_COLUMNS}
-            world.people[mentee.id].mentee = Entry(values, dict(mentee.raw or {}))
-    for mentee_id, wording, date in session.execute(
-        select(Request.mentee_id, Request.wording, Request.date).where(Request.deleted_at.is_(None))
-    ):
-        if mentee_id in world.people:
-            world.people[mentee_id].requests.append(RequestEntry(wording, date))
-    world.areas = {fold(title): code for code, title in area_titles(session).items()}
-    _load_pairs(session, world)
-    _load_replies(session, world)
-    return world
-
-
-def _load_pairs(session: Session, world: World) -> None:
-    members: dict[int, list[int]] = defaultdict(list)
-    for pair_id, mentee_id in session.execute(select(PairMentee.pair_id, PairMentee.mentee_id).order_by(PairMentee.id)):
-        members[pair_id].append(mentee_id)
-    for pair in session.scalars(select(Pair).where(Pair.deleted_at.is_(None)).order_by(Pair.id)):
-        world._register_pair(
-            PairEntry(
-                values={name: getattr(pair, name) for name in PAIR_COLUMNS},
-                raw=dict(pair.raw or {}),
-                key=pair.id,
-                mentor=pair.mentor_id,
-                mentees=members[pair.id],
-            )
-        )
-
-
-def _load_replies(session: Session, world: World) -> None:
-    titles: dict[int, str] = {}
-    forms = _forms(session)
-    for wave in session.scalars(select(SurveyWave).where(SurveyWave.deleted_at.is_(None)).order_by(SurveyWave.id)):
-        titles[wave.id] = wave.title
-        entry = WaveEntry(wave.title, wave.id, list(wave.questions or []), wave.date, tuple(forms[wave.id]))
-        entry.closed_on = wave.closed_on
-        world.waves[wave.title] = entry
-    for one in session.scalars(select(WaveRespondent).order_by(WaveRespondent.id)):
-        if one.wave_id in titles:
-            expected = world.waves[titles[one.wave_id]].expected
-            expected.setdefault(one.person_id, []).append((one.role, one.about_pair))
-    for reply in session.scalars(select(Reply).order_by(Reply.id)):
-        if reply.wave_id not in titles:
-            continue
-        title = titles[reply.wave_id]
-        slot = (reply.respondent_id, reply.role, reply.about_pair)
-        world.replies[title, slot] = ReplyEntry(
-            values={"answers": dict(reply.answers or {}), "date": reply.date},
-            raw=dict(reply.raw or {}),
-            key=reply.id,
-            wave=title,
-            slot=slot,
-        )
-
-
-def _forms(session: Session) -> dict[int, list[FormEntry]]:
-    found: dict[int, list[FormEntry]] = defaultdict(list)
-    query = (
-        select(WaveForm.wave_id, WaveForm.role, Questionnaire.kind, Questionnaire.questions)
-        .join(Questionnaire, Questionnaire.id == WaveForm.questionnaire_id)
-        .order_by(WaveForm.id)
-    )
-    for wave_id, role, kind, questions in session.execute(query):
-        per_pair = kind == QuestionnaireKind.EFFECTIVENESS.value
-        found[wave_id].append(FormEntry(role, read_questions(questions), per_pair))
-    return found

@@ -46,6 +46,7 @@ def detect_gender(name: PersonName) -> GenderGuess:
     return GenderGuess(by_name or "f", sure=False)
 
 
+@lru_cache(maxsize=4096)
 def patronymic_gender(patronymic: str | None) -> Gender | None:
     """«Петрович», «Мамед оглы» — m; «Петровна», «Ахмед кызы» — f; no patronymic or an initial — None."""
     text = tidy(patronymic or "").casefold()
@@ -54,6 +55,7 @@ def patronymic_gender(patronymic: str | None) -> Gender | None:
     return "f" if text.endswith(_FEMALE_PATRONYMICS) else None
 
 
+@lru_cache(maxsize=4096)
 def _first_name_gender(first_name: str) -> tuple[Gender | None, bool]:
     """The gender of a first name and whether that is beyond doubt (of a name of both: None, True)."""
     words = letters(tidy(first_name))
