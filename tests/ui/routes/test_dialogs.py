@@ -21,10 +21,11 @@ from curator_app.runtime.paths import data_folder
 from curator_app.services import records
 from curator_app.services.routes import life, making, reading, steps, templates
 from curator_app.services.routes.rows import RouteCard
+from curator_app.services.terms import counting
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common import form_dialog, theme
 from curator_app.ui.common.form_dialog import FormDialog
-from curator_app.ui.routes import life_dialogs, templates_dialog
+from curator_app.ui.routes import drawn, life_dialogs, templates_dialog
 from curator_app.ui.routes.copy_dialog import CopyRouteDialog
 from curator_app.ui.routes.file_field import FileField
 from curator_app.ui.routes.new_route_dialog import NewRouteDialog
@@ -32,6 +33,7 @@ from curator_app.ui.routes.redating_dialog import RedatingDialog
 from curator_app.ui.routes.step_dialog import StepDialog
 from curator_app.ui.routes.template_step_dialog import TemplateStepDialog
 from curator_app.ui.routes.templates_dialog import TemplatesDialog
+from curator_app.ui.routes.timeline import words
 
 D = dt.date
 CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
@@ -173,6 +175,23 @@ class TestStep:
         step = next(one for one in base.card().steps if one.id == dialog.step_id)
         assert (step.content, step.deficits, step.responsible_name) == ("Мастер-класс", (deficit,), "Бабенко И.К.")
         assert (step.stage, step.due_date) == ("adaptation", D(2026, 10, 20))
+
+    def test_a_term_on_a_day_off_is_told_and_not_forbidden(self, qtbot: QtBot, base: Base) -> None:
+        dialog = StepDialog(base.workspace, base.card())
+        shown(qtbot, dialog)
+        put(dialog, content="Мастер-класс", due_date=D(2026, 10, 10))
+        assert dialog.notice.text == "Срок — сб 10.10, нерабочий день."
+        put(dialog, due_date=D(2026, 10, 12))
+        assert dialog.notice.text == ""
+        put(dialog, due_date=D(2026, 10, 11))
+        dialog.save()
+        wall = reading.wall(base.workspace)
+        working = counting.get_calendar(base.workspace).is_working
+        bars = {one.key: one for row in drawn.wall_timeline(wall, working).rows for one in row.bars}
+        assert dialog.step_id is not None
+        told = words.facts(bars[drawn.step_key(dialog.step_id)])
+        assert ("Последний день", "вс 11.10 — нерабочий") in told
+        assert sum(one.day_off for one in bars.values()) < len(bars)
 
     def test_a_step_says_something(self, qtbot: QtBot, base: Base) -> None:
         dialog = shown(qtbot, StepDialog(base.workspace, base.card()))

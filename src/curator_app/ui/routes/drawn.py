@@ -50,7 +50,7 @@ def short_name(full: str) -> str:
 
 def wall_timeline(wall: Wall, working: Working, *, read_only: bool = False) -> Timeline:
     """A row for every route."""
-    rows = tuple(_wall_row(one, wall) for one in wall.routes)
+    rows = tuple(_wall_row(one, wall, working) for one in wall.routes)
     start, end = Timeline.span(rows, wall.today)
     return Timeline(rows, start, end, wall.today, working, read_only, "Наставляемые")
 
@@ -60,13 +60,13 @@ def route_timeline(
 ) -> Timeline:
     """One route: a row of stages and meetings, then a row for every deficit (or stage) with a line for every step."""
     head = Row("head", "Этапы и встречи", bands=_bands(one), marks=_marks(one, wall.waves, wall.today), listed=True)
-    groups = _by_stage(one, wall.today) if by_stage else _by_deficit(one, wall.today)
+    groups = _by_stage(one, wall.today, working) if by_stage else _by_deficit(one, wall.today, working)
     rows = (head, *groups)
     start, end = Timeline.span(rows, wall.today)
     return Timeline(rows, start, end, wall.today, working, read_only, "Этапы и шаги" if by_stage else "Дефициты и шаги")
 
 
-def _wall_row(one: WallRoute, wall: Wall) -> Row:
+def _wall_row(one: WallRoute, wall: Wall, working: Working) -> Row:
     route = one.route
     mentor = f"наставник {short_name(route.mentor_name)}" if route.mentor_name else "без наставника"
     return Row(
@@ -74,7 +74,7 @@ def _wall_row(one: WallRoute, wall: Wall) -> Row:
         route.mentee_name,
         mentor,
         _bands(one),
-        _bars(one, one.steps, wall.today),
+        _bars(one, one.steps, wall.today, working),
         _marks(one, wall.waves, wall.today),
         record=(ROUTE, route.id),
     )
@@ -87,7 +87,7 @@ def _bands(one: WallRoute) -> tuple[Band, ...]:
     )
 
 
-def _bars(one: WallRoute, steps: Iterable[StepRow], today: dt.date) -> tuple[Bar, ...]:
+def _bars(one: WallRoute, steps: Iterable[StepRow], today: dt.date, working: Working) -> tuple[Bar, ...]:
     over = one.route.over
     return tuple(
         Bar(
@@ -105,6 +105,7 @@ def _bars(one: WallRoute, steps: Iterable[StepRow], today: dt.date) -> tuple[Bar
             result=step.result or step.expected_result or "",
             evidence=step.evidence or step.evidence_path or "",
             fixed=over or step.done,
+            day_off=step.live and not (over or step.done or working(step.due_date)),
         )
         for step in steps
         if step.start_date is not None and step.due_date is not None
@@ -167,7 +168,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _by_stage(one: WallRoute, today: dt.date) -> tuple[Row, ...]:
+def _by_stage(one: WallRoute, today: dt.date, working: Working) -> tuple[Row, ...]:
     titles = {step.stage: step.stage_label for step in one.steps}
     order = [stage.code for stage in one.stages]
     codes = sorted(titles, key=lambda code: order.index(code) if code in order else len(order))
@@ -175,14 +176,14 @@ def _by_stage(one: WallRoute, today: dt.date) -> tuple[Row, ...]:
         Row(
             f"stage-{code}",
             f"{_capital(titles[code])} этап",
-            bars=_bars(one, (step for step in one.steps if step.stage == code), today),
+            bars=_bars(one, (step for step in one.steps if step.stage == code), today, working),
             listed=True,
         )
         for code in codes
     )
 
 
-def _by_deficit(one: WallRoute, today: dt.date) -> tuple[Row, ...]:
+def _by_deficit(one: WallRoute, today: dt.date, working: Working) -> tuple[Row, ...]:
     """A step of several deficits stands with the first of them, lines lead to it from the others."""
     rows = []
     for deficit in one.deficits:
@@ -194,12 +195,12 @@ def _by_deficit(one: WallRoute, today: dt.date) -> tuple[Row, ...]:
                 f"deficit-{deficit.id}",
                 _capital(deficit.label),
                 words,
-                bars=_bars(one, own, today),
+                bars=_bars(one, own, today, working),
                 listed=True,
                 links=links,
             )
         )
     rest = [step for step in one.steps if not step.deficits]
     if rest:
-        rows.append(Row("deficit-none", "Общие мероприятия", bars=_bars(one, rest, today), listed=True))
+        rows.append(Row("deficit-none", "Общие мероприятия", bars=_bars(one, rest, today, working), listed=True))
     return tuple(rows)

@@ -11,8 +11,10 @@ from curator_app.services import people
 from curator_app.services.routes import steps
 from curator_app.services.routes.rows import RouteCard, StepRow
 from curator_app.services.routes.steps import StepData
+from curator_app.services.terms import counting
 from curator_app.services.workspace import Workspace
 from curator_app.texts.route_words import RESPONSIBLE, ROUTE_STAGE, STEP_FORMS, STEP_LEVEL
+from curator_app.texts.terms import day_words
 from curator_app.ui.common.fields import ChoiceField, ComboField, DayField, Field, FlagField, LinesField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
@@ -51,8 +53,19 @@ class StepDialog(FormDialog):
             size=(820, 700),
             parent=parent,
         )
-        if present is not None and present.anchor is not None:
-            self.notice.say("Срок рассчитан по шаблону. Изменённый срок больше не пересчитывается сам.", "info")
+        self._is_working = counting.get_calendar(workspace).is_working
+        self.form.fields["due_date"].edited.connect(self._remark)
+        self._remark()
+
+    def _remark(self) -> None:
+        """What is worth knowing of the term; nothing of it forbids to save."""
+        due = self.form.fields["due_date"].value()
+        words = []
+        if due is not None and not self._is_working(due):
+            words.append(f"Срок — {day_words(due)}, нерабочий день.")
+        if self._present is not None and self._present.anchor is not None:
+            words.append("Срок рассчитан по шаблону. Изменённый срок больше не пересчитывается сам.")
+        self.notice.say(" ".join(words), "info")
 
     def _sections(self) -> list[Section]:
         today = self._workspace.clock.today()

@@ -31,7 +31,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A step. ``raw_due`` is the day a rule gave before it was moved to a working day.
+    """A step. ``day_off``: it is still to be done and its term is no working day.
 
     ``responsible`` is a key to filter by, ``responsible_name`` what is shown. ``whose`` names the route («Анна Ким»)
     where the row does not say it. ``fixed`` steps cannot be dragged.
@@ -47,11 +47,11 @@ class Bar:
     deficits: tuple[str, ...] = ()
     stage: str = ""
     whose: str = ""
-    raw_due: date | None = None
     done_on: date | None = None
     result: str = ""
     evidence: str = ""
     fixed: bool = False
+    day_off: bool = False
 
     @property
     def first(self) -> date:

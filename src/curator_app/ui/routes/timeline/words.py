@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from curator_app.texts.grammar import counted, date_short
+from curator_app.texts.terms import day_words
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.routes.timeline.data import Item, Mark, MarkKind, Row, State
 from curator_app.ui.routes.timeline.scale import day_short
@@ -67,12 +68,9 @@ def facts(item: Item) -> list[tuple[str, str]]:
         lines = [("Дата", when(item)), ("Маршрут", item.whose), ("Подробнее", item.note)]
         return [(label, text) for label, text in lines if text]
     length = (item.last - item.start).days + 1
-    moved = ""
-    if item.raw_due is not None and item.raw_due != item.due:
-        moved = f"{date_short(item.raw_due)} — выходной, срок перенесён на рабочий день"
     lines = [
         ("Срок", when(item) if length == 1 else f"{when(item)}, {days(length)}"),
-        ("По правилу", moved),
+        ("Последний день", f"{day_words(item.due)} — нерабочий" if item.day_off else ""),
         ("Маршрут", item.whose),
         ("Этап", item.stage),
         ("Ответственный", item.responsible_name),
