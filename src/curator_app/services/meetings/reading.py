@@ -5,29 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.domain.codes import PairStatus
 from curator_app.domain.names import PersonName
-from curator_app.models import LessonVisit, Meeting, Pair, Person
+from curator_app.models import LessonVisit, Meeting, Pair, PairMentee, Person
 from curator_app.services.meetings.rows import MeetingRow, PairTotals, VisitRow
 from curator_app.services.pair_life.facts import paused_pairs
 from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import code_label
 from curator_app.texts.route_words import MEETING_KIND
 
+_MEETINGS = select(Meeting.__table__)  # plain columns: a year has a thousand meetings
 _RUNNING = (PairStatus.ASSIGNED.value, PairStatus.READY.value)
 
 
 def list_meetings(workspace: Workspace, *, pair: int | None = None) -> list[MeetingRow]:
     """Meetings of all pairs or of one, the latest first."""
     with workspace.read() as session:
-        query = select(Meeting).where(Meeting.deleted_at.is_(None)).order_by(Meeting.date.desc(), Meeting.id.desc())
+        query = _MEETINGS.where(Meeting.deleted_at.is_(None)).order_by(Meeting.date.desc(), Meeting.id.desc())
         if pair is not None:
             query = query.where(Meeting.pair_id == pair)
-        found = list(session.scalars(query))
+        found = session.execute(query).all()
         titles = pair_titles(session, {one.pair_id for one in found})
         return [meeting_row(one, titles) for one in found]
 
@@ -54,9 +57,9 @@ def pair_totals(workspace: Workspace) -> list[PairTotals]:
                 select(Pair).where(Pair.deleted_at.is_(None)).options(selectinload(Pair.members)).order_by(Pair.id)
             )
         )
-        titles = _titles(session, pairs)
-        meetings: dict[int, list[Meeting]] = defaultdict(list)
-        for one in session.scalars(select(Meeting).where(Meeting.deleted_at.is_(None)).order_by(Meeting.date)):
+        titles = pair_titles(session, {pair.id for pair in pairs})
+        meetings: dict[int, list[SqlRow[Any]]] = defaultdict(list)
+        for one in session.execute(_MEETINGS.where(Meeting.deleted_at.is_(None)).order_by(Meeting.date)):
             meetings[one.pair_id].append(one)
         visits: dict[int, int] = defaultdict(int)
         for pair_id in session.scalars(select(LessonVisit.pair_id).where(LessonVisit.deleted_at.is_(None))):
@@ -70,8 +73,8 @@ def pair_totals(workspace: Workspace) -> list[PairTotals]:
 
 def meetings_of_pairs(session: Session, pair_ids: Collection[int]) -> dict[int, list[MeetingRow]]:
     """{pair: its meetings by date} inside the caller's session."""
-    query = select(Meeting).where(Meeting.pair_id.in_(pair_ids), Meeting.deleted_at.is_(None))
-    found = list(session.scalars(query.order_by(Meeting.date, Meeting.id)))
+    query = _MEETINGS.where(Meeting.pair_id.in_(pair_ids), Meeting.deleted_at.is_(None))
+    found = session.execute(query.order_by(Meeting.date, Meeting.id)).all()
     titles = pair_titles(session, {one.pair_id for one in found})
     result: dict[int, list[MeetingRow]] = defaultdict(list)
     for one in found:
@@ -79,8 +82,8 @@ def meetings_of_pairs(session: Session, pair_ids: Collection[int]) -> dict[int, 
     return result
 
 
-def meeting_row(meeting: Meeting, titles: dict[int, str]) -> MeetingRow:
-    """The row of a mapped meeting."""
+def meeting_row(meeting: SqlRow[Any], titles: dict[int, str]) -> MeetingRow:
+    """The row of a meeting read as plain columns."""
     return MeetingRow(
         id=meeting.id,
         pair=meeting.pair_id,
@@ -101,9 +104,21 @@ def meeting_row(meeting: Meeting, titles: dict[int, str]) -> MeetingRow:
 
 
 def pair_titles(session: Session, pair_ids: Collection[int]) -> dict[int, str]:
-    """{pair: «Петрова А.С. — Иванова М.П.»} in two queries."""
-    query = select(Pair).where(Pair.id.in_(pair_ids)).options(selectinload(Pair.members))
-    return _titles(session, list(session.scalars(query)))
+    """{pair: «Петрова А.С. — Иванова М.П.»} in three queries."""
+    of_pairs = select(PairMentee.pair_id, PairMentee.mentee_id).where(PairMentee.pair_id.in_(pair_ids))
+    members: dict[int, list[int]] = defaultdict(list)
+    for pair_id, mentee_id in session.execute(of_pairs.order_by(PairMentee.id)):
+        members[pair_id].append(mentee_id)
+    mentors = dict(session.execute(select(Pair.id, Pair.mentor_id).where(Pair.id.in_(pair_ids))).all())
+    query = select(Person.id, Person.surname, Person.first_name, Person.patronymic)
+    ids = {one for group in members.values() for one in group} | set(mentors.values())
+    found = session.execute(query.where(Person.id.in_(ids)))
+    short = {row.id: PersonName(*row[1:]).surname_initials for row in found}
+    return {
+        pair_id: f"{short.get(mentor_id, '')} — "
+        + (short.get(group[0], "") if len(group := members[pair_id]) == 1 else f"группа, {len(group)} чел.")
+        for pair_id, mentor_id in mentors.items()
+    }
 
 
 def full_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
@@ -113,24 +128,8 @@ def full_names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     return {row.id: PersonName(*row[1:]).full for row in session.execute(query.where(Person.id.in_(wanted)))}
 
 
-def _titles(session: Session, pairs: Sequence[Pair]) -> dict[int, str]:
-    members = {pair.id: [one.mentee_id for one in pair.members] for pair in pairs}
-    ids = {one for pair in pairs for one in (pair.mentor_id, *members[pair.id])}
-    query = select(Person.id, Person.surname, Person.first_name, Person.patronymic).where(Person.id.in_(ids))
-    short = {row.id: PersonName(*row[1:]).surname_initials for row in session.execute(query)}
-    return {
-        pair.id: f"{short.get(pair.mentor_id, '')} — "
-        + (
-            short.get(members[pair.id][0], "")
-            if len(members[pair.id]) == 1
-            else f"группа, {len(members[pair.id])} чел."
-        )
-        for pair in pairs
-    }
-
-
 def _totals(
-    pair: Pair, title: str, meetings: Sequence[Meeting], visits: int, today: dt.date, *, paused: bool
+    pair: Pair, title: str, meetings: Sequence[SqlRow[Any]], visits: int, today: dt.date, *, paused: bool
 ) -> PairTotals:
     held = [one for one in meetings if one.date <= today]
     last = held[-1].date if held else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy import Row as SqlRow
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased
 
 from curator_app.domain.codes import RequestStatus
 from curator_app.domain.names import PersonName
@@ -25,6 +25,7 @@ from curator_app.models import (
     Request,
     Route,
     RouteChange,
+    RouteStage,
     RouteStep,
     RouteStepDeficit,
     School,
@@ -152,8 +153,11 @@ def _wall_routes(
 ) -> list[WallRoute]:
     """Routes with all their parts; ``bare``: only what a list needs."""
     mentor = aliased(Person)
+    columns: list[ColumnElement[Any]] = [*Route.__table__.c, AcademicYear.label.label("year")]
+    columns += [*_name(Person, "mentee"), mentor.id.label("mentor_id"), *_name(mentor, "mentor")]
     query = (
-        select(Route, AcademicYear.label, Person, mentor)
+        select(*columns)
+        .select_from(Route)
         .join(Person, Person.id == Route.mentee_id)
         .join(Mentee, Mentee.id == Route.mentee_id)
         .outerjoin(AcademicYear, AcademicYear.id == Route.academic_year_id)
@@ -162,37 +166,50 @@ def _wall_routes(
         .where(Route.deleted_at.is_(None), Person.deleted_at.is_(None), Mentee.deleted_at.is_(None))
         .order_by(Person.surname, Person.first_name, Person.id, Route.start_date.desc(), Route.id.desc())
     )
-    if not bare:
-        query = query.options(selectinload(Route.stages))
     if condition is not None:
         query = query.where(condition)
-    found = list(session.execute(query).all())
-    steps = _steps(session, [route.id for route, *_ in found])
-    rows = [
-        row_making.route_row(route, label, mentee, who, steps[route.id], today) for route, label, mentee, who in found
-    ]
+    found = session.execute(query).all()
+    ids = [route.id for route in found]
+    steps = _steps(session, ids)
+    rows = [row_making.route_row(route, steps[route.id], today) for route in found]
     if bare:
         return [WallRoute(route=row, stages=(), steps=(), deficits=(), meetings=(), orders=()) for row in rows]
     pairs = {row.pair for row in rows if row.pair is not None}
-    linked = _linked_deficits(session, [route.id for route, *_ in found])
+    stages = _stages(session, ids)
+    linked = _linked_deficits(session, ids)
     open_deficits = deficits_of(session, {row.mentee for row in rows})
     meetings = meetings_of_pairs(session, pairs)
     orders = _orders(session, pairs)
     officials = _officials(session, rows, [step for of_route in steps.values() for step in of_route])
     result = []
-    for row, (route, *_) in zip(rows, found, strict=True):
-        of_steps = linked[route.id]
+    for row in rows:
+        of_steps = linked[row.id]
         known = {one.id: one for one in (*open_deficits.get(row.mentee, ()), *(d for _, d in of_steps))}
         result.append(
             WallRoute(
                 route=row,
-                stages=tuple(row_making.stage_row(stage) for stage in route.stages),
-                steps=tuple(row_making.step_rows(steps[route.id], row, officials, of_steps, today)),
+                stages=tuple(row_making.stage_row(stage) for stage in stages[row.id]),
+                steps=tuple(row_making.step_rows(steps[row.id], row, officials, of_steps, today)),
                 deficits=tuple(known.values()),
                 meetings=tuple(meetings.get(row.pair or 0, ())),
                 orders=tuple(orders.get(row.pair or 0, ())),
             )
         )
+    return result
+
+
+def _name(person: type[Person], whose: str) -> list[ColumnElement[Any]]:
+    """The three columns of a name, as ``row_making.route_row`` looks for them."""
+    return [getattr(person, part).label(f"{whose}_{part}") for part in ("surname", "first_name", "patronymic")]
+
+
+def _stages(session: Session, route_ids: Sequence[int]) -> dict[int, list[SqlRow[Any]]]:
+    """{route: its stages in their order}."""
+    table = RouteStage.__table__
+    query = select(table).where(table.c.route_id.in_(route_ids)).order_by(table.c.start_date, table.c.id)
+    result: dict[int, list[SqlRow[Any]]] = defaultdict(list)
+    for stage in session.execute(query):
+        result[stage.route_id].append(stage)
     return result
 
 

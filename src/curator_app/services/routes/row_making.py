@@ -1,4 +1,4 @@
-"""From mapped routes to their rows."""
+"""From what the base tells of routes, as plain columns, to their rows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from curator_app.domain.codes import Responsible, RouteStatus, StepStatus
+from curator_app.domain.names import PersonName
 from curator_app.domain.route.progress import is_overdue, progress
-from curator_app.models import Deficit, Person, Route, RouteChange, RouteStage
+from curator_app.models import Deficit, RouteChange
 from curator_app.services.routes.rows import DeficitRef, RouteChangeRow, RouteRow, StageRow, StepRow
 from curator_app.texts.labels import code_label
 from curator_app.texts.route_words import (
@@ -37,10 +38,8 @@ class Officials:
     director: int | None
 
 
-def route_row(
-    route: Route, year: str | None, mentee: Person, mentor: Person | None, steps: Sequence[Row[Any]], today: dt.date
-) -> RouteRow:
-    """The row of a route with its ``steps``."""
+def route_row(route: Row[Any], steps: Sequence[Row[Any]], today: dt.date) -> RouteRow:
+    """The row of a route with its ``steps``; ``route`` has the year, the mentee and the mentor beside its columns."""
     ahead = sorted(
         (step.due_date, step.sort, step.content)
         for step in steps
@@ -49,11 +48,13 @@ def route_row(
     return RouteRow(
         id=route.id,
         mentee=route.mentee_id,
-        mentee_name=mentee.name.full,
+        mentee_name=PersonName(route.mentee_surname, route.mentee_first_name, route.mentee_patronymic).full,
         pair=route.pair_id,
-        mentor=None if mentor is None else mentor.id,
-        mentor_name="" if mentor is None else mentor.name.full,
-        academic_year=year,
+        mentor=route.mentor_id,
+        mentor_name=""
+        if route.mentor_id is None
+        else PersonName(route.mentor_surname, route.mentor_first_name, route.mentor_patronymic).full,
+        academic_year=route.year,
         template=route.template_code,
         title=route.title,
         goal=route.goal,
@@ -76,7 +77,7 @@ def route_row(
     )
 
 
-def stage_row(stage: RouteStage) -> StageRow:
+def stage_row(stage: Row[Any]) -> StageRow:
     """The row of a stage."""
     return StageRow(
         id=stage.id,

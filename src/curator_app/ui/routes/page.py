@@ -24,7 +24,7 @@ from curator_app.ui.routes.acts import Acts
 from curator_app.ui.routes.exports import Exports, Subject
 from curator_app.ui.routes.lines import StepLine
 from curator_app.ui.routes.page_bar import Mode, PageBar
-from curator_app.ui.routes.timeline import Density, ItemKey, Mark, State, Timeline
+from curator_app.ui.routes.timeline import Density, Filter, ItemKey, Mark, State, Timeline
 from curator_app.ui.routes.timeline_panel import TimelinePanel
 
 _CHOOSE = "Выберите один шаг или несколько (Ctrl или Shift): здесь появится всё о них и общие действия."
@@ -99,14 +99,17 @@ class RoutesPage(QObject):
         self._working = counting.get_calendar(self._workspace).is_working
         self.bar.set_routes(finding.titles(self._wall))
         read_only = self._host.year in self._closed
-        self.wall.view.set_timeline(drawn.wall_timeline(self._wall, self._working, read_only=read_only))
         self._listed = False
         self._reads += 1
+        self._show_parts()  # before the wall is laid out: it takes its size here
+        timeline = drawn.wall_timeline(self._wall, self._working, read_only=read_only)
+        found = self._found(timeline)
+        self.wall.view.set_timeline(timeline, Filter(rows=found.rows, items=found.items))
         self._one_stale = True
         if self.bar.mode is Mode.ONE:
             self._draw_one()
-        self._filter()
-        self._show_mode()
+        self._filter(found)
+        self._show_card()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -188,6 +191,11 @@ class RoutesPage(QObject):
             self.one.view.set_timeline(timeline)
 
     def _show_mode(self) -> None:
+        self._show_parts()
+        self._show_card()
+
+    def _show_parts(self) -> None:
+        """The part of the chosen mode, or the empty state."""
         some = bool(self._wall.routes)
         if self.bar.mode is Mode.LIST and not self._listed:
             self._listed = True
@@ -196,11 +204,13 @@ class RoutesPage(QObject):
         self._stack.setCurrentWidget(part if some else self._empty)
         self.card.setVisible(some)
         self.bar.show_parts(some=some)
-        self._show_card()
 
-    def _filter(self) -> None:
+    def _found(self, timeline: Timeline) -> finding.Found:
+        return finding.find(self.bar.search.text(), self.bar.chips, self._wall, self._lines, timeline.rows)
+
+    def _filter(self, found: finding.Found | None = None) -> None:
         chips, search, mode = self.bar.chips, self.bar.search, self.bar.mode
-        found = finding.find(search.text(), chips, self._wall, self._lines, self.wall.view.timeline.rows)
+        found = found or self._found(self.wall.view.timeline)
         self.wall.view.set_filter(rows=found.rows, items=found.items)
         if mode is Mode.ONE:
             self.one.view.set_filter(items=found.items)

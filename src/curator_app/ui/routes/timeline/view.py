@@ -87,9 +87,11 @@ class TimelineView(QAbstractScrollArea):
         """What is shown."""
         return self._scene.timeline
 
-    def set_timeline(self, timeline: Timeline) -> None:
-        """Other data; magnification, place, choice and folded rows stay as far as they still make sense."""
+    def set_timeline(self, timeline: Timeline, shown: Filter | None = None) -> None:
+        """Other data (``shown``: of which only these are seen); magnification, place, choice and folded rows stay as
+        far as they still make sense."""
         left = self._scene.day_at(self._scene.side)
+        self._filter = shown or self._filter
         self._scene.timeline = timeline
         self._scene.forget_days()
         self._scene.scale = TimeScale(timeline.start.toordinal() - self._scene.pad, self._scene.scale.px)
