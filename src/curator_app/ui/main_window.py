@@ -22,7 +22,7 @@ from curator_app.ui.common.page import Tab, TabPage
 from curator_app.ui.common.reading_order import tab_as_read
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.toast import Toast
-from curator_app.ui.common.turns import in_turn
+from curator_app.ui.common.turns import at_rest, in_turn
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.tab_fit import TabFit
@@ -306,9 +306,8 @@ class MainWindow(QMainWindow):
 
     @property
     def settled(self) -> bool:
-        """The tab in view has its page, with the data of now."""
-        place = self._seen()
-        return place is None or (place.page is not None and not place.stale)
+        """The tab in view has its page, with the data of now, and nothing else waits for its turn."""
+        return at_rest() and self._is_told(self._seen())
 
     @property
     def shows_current_year(self) -> bool:
@@ -383,10 +382,14 @@ class MainWindow(QMainWindow):
     def _turned(self) -> None:
         """Another tab is in view. The first time its page is made, filled and painted in turns of their own, so that
         keys and clicks come in between."""
-        if self.settled or not self.isVisible():
+        if self._is_told(self._seen()) or not self.isVisible():
             self._refresh_seen()
         else:
             in_turn(self, self._next_turn)
+
+    @staticmethod
+    def _is_told(place: _Place | None) -> bool:
+        return place is None or (place.page is not None and not place.stale)
 
     def _next_turn(self) -> None:
         """The page in view is made, then filled, then what stands around it is told: each in its own turn."""

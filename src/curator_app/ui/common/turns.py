@@ -20,20 +20,26 @@ class _Turns(QObject):
         super().__init__(app)
         self.setObjectName(_NAME)
         self._waiting: deque[tuple[QObject, Callable[[], object]]] = deque()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._next)
 
     def add(self, owner: QObject, do: Callable[[], object]) -> None:
-        if (owner, do) not in self._waiting:
-            self._waiting.append((owner, do))
-            self._timer.start()
+        if (owner, do) in self._waiting:
+            return
+        self._waiting.append((owner, do))
+        if len(self._waiting) == 1:
+            self._go_on()
+
+    @property
+    def waiting(self) -> bool:
+        """Something for an owner that is still there."""
+        return any(isValid(owner) for owner, _do in self._waiting)
+
+    def _go_on(self) -> None:
+        QTimer.singleShot(1, self, self._next)
 
     def _next(self) -> None:
         owner, do = self._waiting.popleft()
         if self._waiting:
-            self._timer.start()  # first: what is done may open a dialog and come back much later
+            self._go_on()  # first: what is done may open a dialog and come back much later
         if isValid(owner):
             do()
 
@@ -41,7 +47,15 @@ class _Turns(QObject):
 def in_turn(owner: QObject, do: Callable[[], object]) -> None:
     """Calls ``do`` in a turn of its own after all that waits already; once, however often it was asked for meanwhile,
     and not at all when ``owner`` is gone."""
+    _turns().add(owner, do)
+
+
+def at_rest() -> bool:
+    """No turn is waited for."""
+    return not _turns().waiting
+
+
+def _turns() -> _Turns:
     app = QCoreApplication.instance()
     assert app is not None
-    turns = app.findChild(_Turns, _NAME) or _Turns(app)
-    turns.add(owner, do)
+    return app.findChild(_Turns, _NAME) or _Turns(app)

@@ -58,8 +58,10 @@ class MentorStep(QWidget):
         ranked = ranking.rank_mentors(self._workspace, person_id)
         self._ranked = {one.mentor.id: one for one in ranked}
         self._told.setText(f"Кто будет наставником: {self._mentee.full_name}")
+        quiet = self.list.blockSignals(True)
         self.list.set_items(mentor_items(ranked))
         self.list.choose_first()
+        self.list.blockSignals(quiet)
         self._look()
         self.list.setFocus()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
@@ -14,6 +17,7 @@ from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.newcomer.mentor_step import MentorStep
 from curator_app.ui.newcomer.papers_panel import PapersPanel
 from curator_app.ui.newcomer.who_step import WhoStep
@@ -29,12 +33,10 @@ class NewcomerWizard(QDialog):
         self._host, self._workspace = host, workspace
         self.setWindowTitle("Вышел на работу новый сотрудник")
         self._steps = StepBar(("Кто вышел", "Наставник", "Бумаги"), self)
-        self.who = WhoStep(workspace, self)
-        self.mentor = MentorStep(workspace, self)
-        self.papers = PapersPanel(host, workspace, self)
+        self._going = False
         self._pages = QStackedWidget(self)
-        for page in (self.who, self.mentor, self.papers):
-            self._pages.addWidget(page)
+        self.who = WhoStep(workspace, self._pages)
+        self._pages.addWidget(self.who)
         self._problem = Notice("danger", parent=self)
         self.back = QPushButton("Назад", self)
         self.without = QPushButton("Пока без наставника", self)
@@ -45,10 +47,27 @@ class NewcomerWizard(QDialog):
             button.setAutoDefault(False)
         self.next.setDefault(True)
         self._build()
-        self.mentor.changed.connect(self._enable)
-        self.mentor.accepted.connect(self._go_on)
         self._show(_WHO)
         fit_to_screen(self, 1180, 700)
+        in_turn(self, lambda: self.mentor)
+        in_turn(self, lambda: self.papers)
+
+    @cached_property
+    def mentor(self) -> MentorStep:
+        """The second step, made a moment after the first is seen."""
+        step = MentorStep(self._workspace, self._pages)
+        self._pages.insertWidget(_MENTOR, step)
+        step.changed.connect(self._enable)
+        step.accepted.connect(self._go_on)
+        return step
+
+    @cached_property
+    def papers(self) -> PapersPanel:
+        """The third step."""
+        assert self.mentor is not None  # it stands before
+        panel = PapersPanel(self._host, self._workspace, self._pages)
+        self._pages.addWidget(panel)
+        return panel
 
     @property
     def person_id(self) -> int | None:
@@ -114,21 +133,39 @@ class NewcomerWizard(QDialog):
     @told()
     def _go_on(self) -> None:
         step = self._pages.currentIndex()
+        if self._going:
+            return
         if step == _WHO:
-            self._to_mentor()
+            self._save()
         elif step == _MENTOR:
             self._settle()
         else:
             self.accept()
 
-    def _to_mentor(self) -> None:
+    def _then(self, do: Callable[[], None]) -> None:
+        """What follows an act has a turn of its own; nothing can be pressed twice meanwhile."""
+        self._going = True
+
+        @told(lambda: self)
+        def go() -> None:
+            self._going = False
+            do()
+
+        in_turn(self, go)
+
+    def _save(self) -> None:
         if not self.who.save():
             return
-        assert self.person_id is not None
         self._host.changed(None, f"Карточка сохранена: {self.who.name}")
-        if person_pack(self._workspace, self.person_id).pair is not None:
-            self._to_papers()  # somebody of the base who has a mentor already
-            return
+        self._then(self._look_for_mentor)
+
+    def _look_for_mentor(self) -> None:
+        assert self.person_id is not None
+        has_mentor = person_pack(self._workspace, self.person_id).pair is not None  # somebody of the base already
+        self._then(self._to_papers if has_mentor else self._to_mentor)
+
+    def _to_mentor(self) -> None:
+        assert self.person_id is not None
         self.mentor.show_person(self.person_id)
         self._show(_MENTOR)
 
@@ -141,7 +178,7 @@ class NewcomerWizard(QDialog):
             self._problem.say(problem.message)
             return
         self._host.changed(None, "Пара сформирована, ИОМ составлен")
-        self._to_papers()
+        self._then(self._to_papers)
 
     def _to_papers(self) -> None:
         assert self.person_id is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -28,6 +29,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.pairs.suggest import suggested_terms
 from curator_app.ui.pairs.terms import TermsForm
 from curator_app.ui.pairs.who_page import WhoPage
@@ -56,20 +58,13 @@ class FormPairDialog(QDialog):
         self.order_wanted = False
         self.setWindowTitle("Сформировать пару")
         self._steps = StepBar(("Кто с кем", "Условия", "Согласия и приказ"), self)
-        self.who = WhoPage(workspace, mentee_service.list_mentees(workspace), mentees, self)
-        self.terms = TermsForm(workspace, self)
-        self.gate = GatePanel(workspace, print_blanks, self)
-        self._who_told = QLabel(self)
-        self._who_told.setTextFormat(Qt.TextFormat.PlainText)
-        self._who_told.setProperty("role", "heading")
-        self._who_told.setWordWrap(True)
-        self._load = Notice("warn", parent=self)
-        self._done = Notice("ok", parent=self)
-        self._problem = Notice("danger", parent=self)
+        self._print_blanks = print_blanks
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.who)
-        self._pages.addWidget(self._terms_page())
-        self._pages.addWidget(self._gate_page())
+        self.who = WhoPage(workspace, mentee_service.list_mentees(workspace), mentees, self._pages)
+        self._places = [QWidget(self._pages) for _ in (_TERMS, _GATE)]  # filled a moment later, or when gone to
+        for page in (self.who, *self._places):
+            self._pages.addWidget(page)
+        self._problem = Notice("danger", parent=self)
         self.back = QPushButton("Назад", self)
         self.later = QPushButton("Закрыть", self)
         self.next = QPushButton(self)
@@ -78,10 +73,10 @@ class FormPairDialog(QDialog):
         self._build()
         self.who.changed.connect(self._enable)
         self.who.accepted.connect(self._go_on)
-        self.terms.edited.connect(lambda: self._problem.say(""))
-        self.gate.received.connect(self._consents_received)
         self._show(_WHO)
         fit_to_screen(self, 1080, 660)
+        in_turn(self, lambda: self.terms)
+        in_turn(self, lambda: self.gate)
 
     def _build(self) -> None:
         self.back.clicked.connect(lambda: self._show(_WHO))
@@ -101,25 +96,29 @@ class FormPairDialog(QDialog):
         layout.addWidget(self._problem)
         layout.addLayout(foot)
 
-    def _terms_page(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self._who_told)
-        layout.addWidget(self._load)
-        layout.addWidget(self.terms, 1)
-        layout.addWidget(self.terms.term)
-        return page
+    @cached_property
+    def terms(self) -> TermsForm:
+        """The second step."""
+        page = self._places[0]
+        self._who_told = QLabel(page)
+        self._who_told.setTextFormat(Qt.TextFormat.PlainText)
+        self._who_told.setProperty("role", "heading")
+        self._who_told.setWordWrap(True)
+        self._load = Notice("warn", parent=page)
+        terms = TermsForm(self._workspace, page)
+        terms.edited.connect(lambda: self._problem.say(""))
+        _fill(page, (self._who_told, self._load, terms, terms.term), terms)
+        return terms
 
-    def _gate_page(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(self._done)
-        layout.addWidget(self.gate, 1)
-        return page
+    @cached_property
+    def gate(self) -> GatePanel:
+        """The third step."""
+        page = self._places[1]
+        self._done = Notice("ok", parent=page)
+        gate = GatePanel(self._workspace, self._print_blanks, page)
+        gate.received.connect(self._consents_received)
+        _fill(page, (self._done, gate), gate)
+        return gate
 
     # --- steps
 
@@ -159,11 +158,11 @@ class FormPairDialog(QDialog):
         chosen, rows = self.who.chosen_mentor(), self.who.chosen_mentees()
         if chosen is None or not rows:
             return
-        mentor = chosen.mentor
+        mentor, terms = chosen.mentor, self.terms
         names = ", ".join(row.full_name for row in rows)
         self._who_told.setText(f"{mentor.full_name} → {names}")
         self._load.say(load_warning(mentor, rows))
-        self.terms.suggest(suggested_terms(self._workspace, mentor, rows))
+        terms.suggest(suggested_terms(self._workspace, mentor, rows))
         self._show(_TERMS)
 
     def _form(self) -> None:
@@ -182,9 +181,9 @@ class FormPairDialog(QDialog):
             return
         what = "Группа сформирована" if len(rows) > 1 else "Пара сформирована"
         self._host.changed(None, what)
-        self._done.say(f"{what}: {self._who_told.text()}.", "ok")
         self.setWindowTitle(what)
         self._refresh_gate()
+        self._done.say(f"{what}: {self._who_told.text()}.", "ok")
         self._show(_GATE)
 
     def _refresh_gate(self) -> None:
@@ -216,6 +215,14 @@ class FormPairDialog(QDialog):
         """The cross of the window is Esc."""
         self.reject()
         event.accept()
+
+
+def _fill(page: QWidget, parts: Sequence[QWidget], main: QWidget) -> None:
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    for part in parts:
+        layout.addWidget(part, int(part is main))
 
 
 def load_warning(mentor: MentorRow, mentees: Sequence[MenteeRow]) -> str:
