@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.scene import Maker, Scene
+from tests.ui.waiting import settled
 
 from curator_app.domain.codes import PairStatus
 from curator_app.services.papers import register, wording_sets, wordings
@@ -30,8 +31,7 @@ from curator_app.ui.papers.wording_sets_door import SetDialog
 def _order(scene: Scene) -> OrderDialog:
     formed = tuple(one.id for one in scene.pairs if one.status == PairStatus.READY.value)
     dialog = OrderDialog(scene.desk, scene.workspace, OrderCommand(type="assignment", pairs=formed))
-    dialog.redraw()  # at once, not beside the window
-    return dialog
+    return settled(dialog)
 
 
 def _window(scene: Scene) -> PaperWindow:

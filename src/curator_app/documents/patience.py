@@ -17,8 +17,9 @@ _cancelled: ContextVar[Callable[[], bool] | None] = ContextVar("cancelled", defa
 
 @contextmanager
 def patience(seconds: float = TRIAL_SECONDS) -> Iterator[None]:
-    """Inside the block ``check`` raises once ``seconds`` are over; in another thread it has no effect."""
-    token = _deadline.set(time.perf_counter() + seconds)
+    """Inside the block ``check`` raises once this thread has worked ``seconds`` (a busy machine is no fault of the
+    text); in another thread it has no effect."""
+    token = _deadline.set(time.thread_time() + seconds)
     try:
         yield
     finally:
@@ -41,7 +42,7 @@ def check() -> None:
     if cancelled is not None and cancelled():
         raise Cancelled
     deadline = _deadline.get()
-    if deadline is not None and time.perf_counter() > deadline:
+    if deadline is not None and time.thread_time() > deadline:
         raise KnownProblem(
             "С этим текстом документ готовится слишком долго: в нём слишком много повторений или строк. "
             "Сократите текст или верните исходный."

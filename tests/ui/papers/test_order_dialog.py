@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented, give_consents
 from tests.ui.papers.steps import DAY, END, form, issued, text_of
+from tests.ui.waiting import settled
 
 from curator_app.services import pairs, people
 from curator_app.services.outcome_rows import list_outcome_rows
@@ -30,12 +31,11 @@ def _dialog(base: Invented, desk: Desk, qtbot: QtBot, wish: OrderCommand) -> Ord
     dialog = OrderDialog(desk, base.workspace, wish)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.redraw()  # at once, not beside the window
-    return dialog
+    return settled(dialog)
 
 
 def _seen(dialog: OrderDialog) -> str:
-    return text_of(dialog.view.pages.pdf)
+    return text_of(settled(dialog).view.pages.pdf)
 
 
 def test_from_pair_to_issued_order_in_two_clicks(base: Invented, desk: Desk, qtbot: QtBot) -> None:
@@ -43,25 +43,25 @@ def test_from_pair_to_issued_order_in_two_clicks(base: Invented, desk: Desk, qtb
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
     assert dialog.form.number.value() == "1-од"
     assert "Закрепить за молодым специалистом Ивановой Марией Петровной" in _seen(dialog)
-    dialog.next.click()
+    settled(dialog).next.click()
     assert "нельзя исправить или удалить" in dialog.check.statement.text
-    dialog.next.click()
+    settled(dialog).next.click()
     assert dialog.issued is not None
     order = register.get_order(base.workspace, dialog.issued)
     assert (order.number, order.date, order.pairs) == ("1-од", DAY, (pair,))
     (row,) = pairs.list_pairs(base.workspace)
     assert (row.status, row.order_number) == ("assigned", "1-од")
-    assert dialog.view.pages.pdf == register.reprint(base.workspace, order.id)
+    assert settled(dialog).view.pages.pdf == register.reprint(base.workspace, order.id)
     assert "наставника Петрову Анну Сергеевну" in _seen(dialog)
     assert desk.said == ["Издан приказ № 1-од"]
-    dialog.next.click()
+    settled(dialog).next.click()
     assert not dialog.isVisible()
 
 
 def test_declined_sentence_stands_before_issuing(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     pair = form(base, base.zaitsev, base.sidorov)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
-    dialog.next.click()
+    settled(dialog).next.click()
     told = dialog.check.sentences
     assert "Закрепить за Сидоренко Ильёй Олеговичем, учителем физики," in told[0]
     assert "наставника Зайцева Петра Ильича" in told[0]
@@ -71,15 +71,15 @@ def test_declined_sentence_stands_before_issuing(base: Invented, desk: Desk, qtb
 def test_missing_consents_are_marked_inside_the_dialog(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     pair = form(base, base.petrova, base.ivanova, consents=False)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert dialog.issued is None
     assert "Нет согласий" in dialog.problem.text
     assert dialog.check.gate.missing == 4
     dialog.check.gate.mark.click()
-    assert dialog.check.gate.missing == 0
+    assert settled(dialog).check.gate.missing == 0
     assert not dialog.problem.text
-    dialog.next.click()
+    settled(dialog).next.click()
     assert dialog.issued is not None
 
 
@@ -89,7 +89,7 @@ def test_number_that_is_taken_is_refused_and_stays_typed(base: Invented, desk: D
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(second,)))
     assert dialog.form.number.value() == "13-од"
     dialog.form.number.line.setText("12 - од")
-    dialog.next.click()
+    settled(dialog).next.click()
     assert "уже есть" in dialog.problem.text
     assert dialog.form.number.value() == "12 - од"
     assert dialog.form.isVisible()
@@ -99,7 +99,7 @@ def test_what_is_not_told_is_asked_at_its_field(base: Invented, desk: Desk, qtbo
     form(base, base.petrova, base.ivanova)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment"))
     dialog.form.number.line.setText("")
-    dialog.next.click()
+    settled(dialog).next.click()
     assert dialog.form.number.problem == "Заполните поле «Приказ, №»."
     assert "Выберите пары" in dialog.form.subject.problem
 
@@ -108,8 +108,8 @@ def test_list_of_pairs_goes_into_an_appendix(base: Invented, desk: Desk, qtbot: 
     ids = (form(base, base.petrova, base.ivanova), form(base, base.zaitsev, base.sidorov))
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment_list", pairs=ids))
     assert "Утвердить перечень наставнических пар (групп) на 2026/2027 учебный год" in _seen(dialog)
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert {row.order_number for row in pairs.list_pairs(base.workspace)} == {"1-од"}
 
 
@@ -190,13 +190,14 @@ def test_unknown_post_is_asked_once(base: Invented, desk: Desk, qtbot: QtBot) ->
     people.update_person(base.workspace, base.ivanova, replace(data, position="кванторианец-наладчик"))
     pair = form(base, base.petrova, base.ivanova)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
-    dialog.next.click()
+    settled(dialog).next.click()
     assert any("кванторианец-наладчик" in words for words in dialog.check.remarks)
     posts = PostCasesDialog(base.workspace, "кванторианец-наладчик")
     qtbot.addWidget(posts)
     posts.edits[Case.INSTRUMENTAL].setText("кванторианцем-наладчиком")
     posts.save.click()
     dialog.check.remade.emit("Падежи должности запомнены")
+    settled(dialog)
     assert not any("кванторианец-наладчик" in words for words in dialog.check.remarks)
     assert "кванторианцем-наладчиком" in _seen(dialog)
 
@@ -210,9 +211,10 @@ def test_gender_is_asked_when_it_cannot_be_told(base: Invented, desk: Desk, qtbo
     )
     pair = form(base, base.petrova, base.kim)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
-    dialog.next.click()
+    settled(dialog).next.click()
     (woman,) = [one for one in dialog.check.findChildren(QPushButton) if one.text() == "Женщина" and one.isVisible()]
     woman.click()
+    settled(dialog)
     assert people.get_person(base.workspace, base.kim).gender == "f"
     assert not any("мужчина это или женщина" in words for words in dialog.check.remarks)
 
@@ -220,7 +222,7 @@ def test_gender_is_asked_when_it_cannot_be_told(base: Invented, desk: Desk, qtbo
 def test_change_of_an_order_refers_to_it(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     first = issued(base, form(base, base.petrova, base.ivanova))
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="change", refers_to=first))
-    dialog.next.click()
+    settled(dialog).next.click()
     assert "Напишите, что изменяется" in dialog.form.subject.fields["changes"].problem
     changes = dialog.form.subject.fields["changes"]
     assert isinstance(changes, ChangesField)
@@ -228,8 +230,8 @@ def test_change_of_an_order_refers_to_it(base: Invented, desk: Desk, qtbot: QtBo
     changes.rows[0].wording.setPlainText("Наставнику вести журнал встреч.")
     dialog.redraw()
     assert "Внести в приказ от 03.09.2026 № 7-од" in _seen(dialog)
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert register.get_order(base.workspace, first).status == "changed"
 
 
@@ -237,8 +239,8 @@ def test_cancelled_order_frees_its_pair(base: Invented, desk: Desk, qtbot: QtBot
     pair = form(base, base.petrova, base.ivanova)
     first = issued(base, pair)
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="cancellation", refers_to=first))
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert register.get_order(base.workspace, first).status == "cancelled"
     assert pairs.list_pairs(base.workspace)[0].status == "ready"
 
@@ -254,8 +256,8 @@ def test_replacement_offers_other_mentors_and_moves_the_mentee(base: Invented, d
     assert offered == [base.zaitsev, base.chernykh]
     subject.fields["new_mentor"].set_value(base.zaitsev)
     subject.fields["from_date"].set_value(dt.date(2026, 11, 2))
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert dialog.issued is not None
     old, new = pairs.list_pairs(base.workspace)
     assert (old.status, old.end_date) == ("terminated", dt.date(2026, 11, 1))
@@ -283,7 +285,7 @@ def test_another_kind_asks_for_other_things(base: Invented, desk: Desk, qtbot: Q
 
 def test_rewards_are_for_the_people_ticked(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     dialog = _dialog(base, desk, qtbot, OrderCommand(type="incentive"))
-    dialog.next.click()
+    settled(dialog).next.click()
     assert dialog.form.subject.problem == "Отметьте, кого поощрить."
     dialog.form.subject.list.choose([base.petrova, base.ivanova])
     rewards = dialog.form.subject.fields["rewards"]
@@ -295,8 +297,8 @@ def test_rewards_are_for_the_people_ticked(base: Invented, desk: Desk, qtbot: Qt
     seen = _seen(dialog)
     assert "За результативное наставничество объявить благодарность Петровой А" in seen
     assert "стимулирующую выплату в размере 5000 рублей" in seen
-    dialog.next.click()
-    dialog.next.click()
+    settled(dialog).next.click()
+    settled(dialog).next.click()
     assert register.get_order(base.workspace, 1).type == "incentive"
     rows = list_outcome_rows(base.workspace, "incentive")
     assert {(row.data.person, row.data.kind, row.data.amount, row.data.order) for row in rows} == {

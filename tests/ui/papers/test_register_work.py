@@ -77,8 +77,8 @@ def test_a_draft_is_kept_opened_again_and_issued(base: Invented, desk: Desk, pag
     qtbot.addWidget(again)
     again.show()
     assert again.form.number.value() == "12-од"
-    again.next.click()
-    again.next.click()
+    settled(again).next.click()
+    settled(again).next.click()
     assert again.issued is not None
     assert [row.kind for row in list_entries(base.workspace)] == ["order"]
     assert "ПРОЕКТ" not in text_of(register.reprint(base.workspace, again.issued))

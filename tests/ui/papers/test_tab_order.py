@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import form
+from tests.ui.waiting import settled
 
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.ui.pairs.form_dialog import FormPairDialog
@@ -37,7 +38,7 @@ def test_new_order(base: Invented, desk: Desk, qtbot: QtBot) -> None:
     pair = form(base, base.petrova, base.ivanova)
     dialog = OrderDialog(desk, base.workspace, OrderCommand(type="assignment", pairs=(pair,)))
     qtbot.addWidget(dialog)
-    dialog.redraw()
+    settled(dialog)
     fields = dialog.form
     wanted = [
         fields.type.combo,

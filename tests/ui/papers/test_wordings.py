@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import form, text_of
+from tests.ui.waiting import settled
 
 from curator_app.documents.catalogue import PAPERS, default_source
 from curator_app.documents.template_fields import FieldForm
@@ -88,6 +89,7 @@ def test_wording_is_tried_out_at_once_and_kept_on_demand(base: Invented, texts: 
     texts.show_wording("assignment")
     texts.set_text(texts.text() + CLAUSE)
     texts.redraw()
+    settled(texts)
     assert "Приказ хранится постоянно." in text_of(texts.view.pages.pdf)
     assert not own(base)
     texts.save.click()
@@ -100,6 +102,7 @@ def test_wording_is_tried_out_at_once_and_kept_on_demand(base: Invented, texts: 
 
 def test_the_paper_is_made_beside_the_window(texts: WordingsView, qtbot: QtBot) -> None:
     texts.show_wording("assignment")
+    settled(texts)
     texts.editor.put("Сразу видно. ")
     qtbot.waitUntil(lambda: "Сразу видно." in text_of(texts.view.pages.pdf), timeout=8000)
 
@@ -110,6 +113,7 @@ def test_mistake_is_told_with_its_line_and_is_not_kept(base: Invented, texts: Wo
     lines.insert(4, "{{ mentor | неведомый }}")
     texts.set_text("\n".join(lines))
     texts.redraw()
+    settled(texts)
     assert "строка 5" in texts.problem.text
     texts.save.click()
     assert not own(base)

@@ -17,9 +17,10 @@ from tests.ui.pairs.invented import Invented
 from curator_app.services import mentees, people
 from curator_app.services.terms import marks, own, tasks
 from curator_app.services.terms.rows import TaskRow
+from curator_app.ui import papers
 from curator_app.ui.common.card_parts import Pill
 from curator_app.ui.common.form_dialog import FormDialog
-from curator_app.ui.today import dialogs, needs
+from curator_app.ui.today import dialogs
 from curator_app.ui.today.grouping import Counts
 from curator_app.ui.today.list_model import Heading, Line
 from curator_app.ui.today.page import TodayPage
@@ -202,7 +203,7 @@ def test_one_click_to_the_document_and_to_the_person(
     page: TodayPage, base: Invented, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr(needs, "_show", lambda _host, _parent, _document, title: made.append(title))
+    monkeypatch.setattr(papers, "show_paper", lambda _host, _parent, title, _write: made.append(title))
     key = f"s2-m1:mentee:{base.sidorov}"
     page.list.show_line(key)
     click(page, key, lambda _top, bottom: bottom + QPoint(-24, -14))

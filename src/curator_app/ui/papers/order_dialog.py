@@ -16,7 +16,7 @@ from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.papers.drafting import OrderDraft, draft_order, preview_pdf
 from curator_app.services.papers.drafts import save_draft
-from curator_app.services.papers.issuing import check_order, issue_order
+from curator_app.services.papers.issuing import IssuedOrder, check_order, issue_order
 from curator_app.services.papers.norm_library import remarks as norm_remarks
 from curator_app.services.papers.numbering import order_remarks as number_remarks
 from curator_app.services.workspace import Workspace
@@ -26,12 +26,12 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
-from curator_app.ui.common.pdf_view import PdfView
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.papers.order_check import CheckPage
 from curator_app.ui.papers.order_done import DonePage
 from curator_app.ui.papers.order_form import OrderForm
+from curator_app.ui.papers.paper_view import PaperView
 
 _FORM, _CHECK, _DONE = range(3)
 _DRAFT_AFTER_MS = 250
@@ -71,7 +71,7 @@ class OrderDialog(QDialog):
         self._done: DonePage | None = None
         self.remark = Notice("warn", parent=self._left)
         self.problem = Notice("danger", parent=self._left)
-        self.view = PdfView("Здесь появится приказ.", self._split)
+        self.view = PaperView("Здесь появится приказ.", self._split)
         self.back = QPushButton("Назад", self)
         self.close_button = QPushButton(self)
         self.keep = QPushButton("Сохранить проект", self)
@@ -82,15 +82,16 @@ class OrderDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER_MS)
-        self._timer.timeout.connect(self._draw_beside)
+        self._timer.timeout.connect(self.redraw)
         self._drawing = LatestJob(self, self._not_drawn)
         self._straight = False
+        self._issuing = False
         self._build()
         self.form.edited.connect(self._edited)
         self.form.look_kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
         self._show(_FORM)
         fit_to_screen(self, 1240, 720)
-        self._draw_beside()
+        self.redraw()
 
     def begin_at_check(self) -> None:
         """Turns to «Проверка» as soon as the paper is there, when nothing hinders it."""
@@ -185,24 +186,42 @@ class OrderDialog(QDialog):
         except KnownProblem as problem:
             self.problem.say(problem.message)
             return
-        current = self._draft is not None and self._draft.command == self.form.command()
-        if current or self.redraw():
+        if self._draft is not None and self._draft.command == self.form.command():
             self._show(_CHECK)
+        else:
+            self._straight = True
+            self.redraw()
 
     def _issue(self) -> None:
+        """Beside the window: the order is written once more from what the base says now."""
+        if self._issuing:
+            return
+        command = self.form.command()
+
+        def job(_progress: Progress) -> IssuedOrder:
+            return issue_order(self._workspace, command, key=self._key, draft=self.kept)
+
+        self._issuing = True
         try:
-            issued = issue_order(self._workspace, self.form.command(), key=self._key, draft=self.kept)
-        except InvalidInput as refusal:
+            self._host.run("Издаётся приказ", job, self._take_issued, self._refused)
+        except KnownProblem:
+            self._issuing = False
+            raise
+
+    def _refused(self, problem: Exception) -> bool:
+        self._issuing = False
+        if isinstance(problem, InvalidInput):
             self._show(_FORM)
-            self.problem.say(" ".join(self.form.show_problems(refusal)))
-            return
-        except KnownProblem as problem:
+            self.problem.say(" ".join(self.form.show_problems(problem)))
+        elif isinstance(problem, KnownProblem):
             self.problem.say(problem.message)
-            return
+        return isinstance(problem, KnownProblem)
+
+    def _take_issued(self, issued: IssuedOrder) -> None:
+        self._issuing = False
         self.issued = issued.id
         self._typed = False
-        source = self.done_page.show_order(issued)
-        self.view.set_pdf(source.pdf())
+        self.view.show_source(self.done_page.show_order(issued), from_start=False)
         self._show(_DONE)
         self._host.changed(None, f"Издан приказ № {issued.draft.command.number}")
         self.done_page.bar.print.setFocus()
@@ -211,6 +230,7 @@ class OrderDialog(QDialog):
 
     def _edited(self) -> None:
         self._typed = True
+        self._straight = False
         self.problem.say("")
         self._timer.start()
 
@@ -219,19 +239,8 @@ class OrderDialog(QDialog):
         self.problem.say("")
         self.redraw()
 
-    def redraw(self) -> bool:
-        """Makes the paper anew from what is told, at once. False when it can't be made."""
-        self._timer.stop()
-        self._drawing.stop()
-        try:
-            self._take_paper(_made(self._workspace, self.form.command()))
-        except KnownProblem as problem:
-            self._not_drawn(problem)
-            return False
-        return True
-
-    def _draw_beside(self) -> None:
-        """Makes the paper beside the window: it takes longer than a blink."""
+    def redraw(self) -> None:
+        """Makes the paper anew from what is told, beside the window: it takes longer than a blink."""
         self._timer.stop()
         self._drawing.start(partial(_made, self._workspace, self.form.command()), self._take_paper)
 
@@ -290,6 +299,8 @@ class OrderDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and the cross: an order that was worked on is not thrown away without a question."""
+        if self._issuing:
+            return
         if self.issued is not None:
             self.accept()
             return
@@ -304,6 +315,6 @@ class OrderDialog(QDialog):
         super().reject()
 
 
-def _made(workspace: Workspace, command: OrderCommand, _progress: Progress | None = None) -> tuple[OrderDraft, bytes]:
+def _made(workspace: Workspace, command: OrderCommand, _progress: Progress) -> tuple[OrderDraft, bytes]:
     draft = draft_order(workspace, command)
     return draft, preview_pdf(draft)

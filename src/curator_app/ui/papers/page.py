@@ -56,6 +56,7 @@ class PapersPage(QObject):
         self._wordings: WordingsView | None = None
         self._monitoring: MonitoringView | None = None
         self._outcomes: OutcomesView | None = None
+        self._stale = set(range(len(_PARTS)))
         self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.register)
         for _place in (_BLANKS, _WORDINGS, _MONITORING, _OUTCOMES):
@@ -82,17 +83,10 @@ class PapersPage(QObject):
         return self._widget
 
     def refresh(self, changes: object | None) -> None:
-        """Reads everything shown anew."""
+        """Reads the part shown anew; the others when they are seen."""
         del changes
-        self.register.refresh()
-        if self._blanks is not None:
-            self._blanks.refresh()
-        if self._wordings is not None:
-            self._wordings.refresh()
-        if self._monitoring is not None:
-            self._monitoring.refresh()
-        if self._outcomes is not None:
-            self._outcomes.refresh()
+        self._stale = set(range(len(_PARTS)))
+        self._read(self._stack.currentIndex())
 
     def focus_search(self) -> None:
         """Ctrl+F: into the search of the part shown."""
@@ -123,7 +117,7 @@ class PapersPage(QObject):
     def new_order(self, wish: OrderCommand | None = None) -> None:
         """«Новый приказ»."""
         issued = papers.new_order(self._host, self._workspace, self._widget, wish or OrderCommand(type="assignment"))
-        self.refresh(None)
+        self._host.changed(None)
         if issued is not None:
             self.show_record("order", issued)
 
@@ -131,33 +125,32 @@ class PapersPage(QObject):
         """Opens a kept draft of an order again."""
         command = drafts.get_draft(self._workspace, draft).command
         issued = papers.new_order(self._host, self._workspace, self._widget, command, draft=draft)
-        self.refresh(None)
+        self._host.changed(None)
         if issued is not None:
             self.show_record("order", issued)
 
     def show_part(self, part: int) -> None:
-        """Register, blanks, wordings, monitoring or «Итоги»; a part is made when it is first seen."""
+        """Register, blanks, wordings, monitoring or «Итоги»; a part is made when it is first seen, and read."""
         if part == _BLANKS and self._blanks is None:
             self._blanks = BlanksView(self._host, self._workspace)
             self._replace(_BLANKS, self._blanks)
-            self._blanks.refresh()
         if part == _WORDINGS and self._wordings is None:
             self._wordings = WordingsView(self._host, self._workspace)
             self._replace(_WORDINGS, self._wordings)
-            self._wordings.refresh()
         if part == _MONITORING and self._monitoring is None:
             from curator_app.ui.monitoring.view import MonitoringView
 
             self._monitoring = MonitoringView(self._host, self._workspace)
             self._replace(_MONITORING, self._monitoring)
-            self._monitoring.refresh()
         if part == _OUTCOMES and self._outcomes is None:
             from curator_app.ui.outcomes.view import OutcomesView
 
             self._outcomes = OutcomesView(self._host, self._workspace)
             self._replace(_OUTCOMES, self._outcomes)
+            self._stale.discard(_OUTCOMES)  # reads its lists itself
         self._stack.setCurrentIndex(part)
         self._parts.setCurrentIndex(part)
+        self._read(part)
         self.place_changed.emit()
 
     @property
@@ -199,6 +192,12 @@ class PapersPage(QObject):
         layout.setSpacing(10)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
+
+    def _read(self, part: int) -> None:
+        view = (self.register, self._blanks, self._wordings, self._monitoring, self._outcomes)[part]
+        if part in self._stale and view is not None:
+            self._stale.discard(part)
+            view.refresh()
 
     def _replace(self, place: int, view: QWidget) -> None:
         old = self._stack.widget(place)

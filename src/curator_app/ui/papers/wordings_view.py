@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.documents.template_fields import read_form
@@ -69,7 +69,8 @@ class WordingsView(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
-        self._timer.timeout.connect(self._draw_later)
+        self._timer.timeout.connect(self.redraw)
+        self._from_start = self._undrawn = False
         self._texts = QStackedWidget(self)
         self._build()
         self._listen()
@@ -118,14 +119,23 @@ class WordingsView(QWidget):
         self.redraw_later(0)
 
     def redraw(self, *, from_start: bool = False) -> None:
-        """Shows the paper with the text as it stands, or what is wrong with it, at once."""
+        """Shows the paper with the text as it stands, or what is wrong with it: made beside the window."""
         self._timer.stop()
-        self._jobs.stop()
-        self._drawn(self._try_out(self._code, self.text()), from_start=from_start)
+        self._from_start = self._from_start or from_start
+        self._undrawn = True
+        if self.isVisible():
+            self._jobs.start(partial(_tried, self._workspace, self._code, self.text()), self._drawn)
 
     def redraw_later(self, wait: int = _WAIT_MS) -> None:
-        """Shows the paper in a moment, made beside the window."""
+        """Shows the paper in a moment."""
+        self._undrawn = True
         self._timer.start(wait)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The paper that was given up is made now."""
+        super().showEvent(event)
+        if self._undrawn and self._code:
+            self.redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks any more: the paper being made is given up."""
@@ -253,21 +263,8 @@ class WordingsView(QWidget):
 
     # --- inside: the paper
 
-    def _draw_later(self) -> None:
-        code, text = self._code, self.text()
-
-        def job(_progress: Progress) -> bytes | KnownProblem:
-            return self._try_out(code, text)
-
-        self._jobs.start(job, self._drawn)
-
-    def _try_out(self, code: str, text: str) -> bytes | KnownProblem:
-        try:
-            return tried_out(self._workspace, code, text)
-        except KnownProblem as problem:
-            return problem
-
-    def _drawn(self, made: bytes | KnownProblem, *, from_start: bool = False) -> None:
+    def _drawn(self, made: bytes | KnownProblem) -> None:
+        from_start, self._from_start, self._undrawn = self._from_start, False, False
         for editor in (self.editor, self.markup):
             editor.mark_line(None)
         self.problem.say("")
@@ -307,13 +304,23 @@ class WordingsView(QWidget):
     def _save(self) -> None:
         if not self.dirty:
             return
-        self.redraw()
+        code, text = self._code, self.text()
+        self._timer.stop()
+        self._jobs.stop()
+        # A field that does not exist is found only on a paper: kept, it would stop every order.
+        self._host.run(
+            "Проверяется текст", partial(_tried, self._workspace, code, text), partial(self._keep, code, text)
+        )
+
+    def _keep(self, code: str, text: str, tried: bytes | KnownProblem) -> None:
+        if code != self._code:  # another paper was gone to, this text given up
+            return
+        self._drawn(tried)
         if self.problem.text:
-            # A field that does not exist is found only on a paper: kept, it would stop every order.
             self._show_bad_line()
             return
-        wordings.save_wording(self._workspace, self._code, self.text())
-        self._kept = self.text()
+        wordings.save_wording(self._workspace, code, text)
+        self._kept = text
         self._host.changed(None, "Текст документа сохранён")
         self.refresh()
 
@@ -392,3 +399,10 @@ class WordingsView(QWidget):
 
     def _popup(self, menu: QMenu, button: QPushButton) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+
+def _tried(workspace: Workspace, code: str, text: str, _progress: Progress) -> bytes | KnownProblem:
+    try:
+        return tried_out(workspace, code, text)
+    except KnownProblem as problem:
+        return problem
