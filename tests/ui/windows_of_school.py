@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.ui.scene import Maker, Scene
+from tests.ui.waiting import settled
 
 from curator_app.runtime.bases import Bases
 from curator_app.runtime.errors import UnusableBase
@@ -97,8 +98,8 @@ SCHOOL: dict[str, Maker] = {
     "years.years_dialog.YearsDialog": lambda scene: YearsDialog(scene.desk, scene.workspace, _nothing),
     "years.rollover_dialog.RolloverDialog": lambda scene: RolloverDialog(scene.desk, scene.workspace),
     "years.leavers_dialog.LeaversDialog": lambda scene: LeaversDialog(scene.desk, scene.workspace),
-    "inspection.dialog.InspectionDialog": lambda scene: InspectionDialog(
-        scene.desk, scene.workspace, Scope("year", year=scene.desk.year)
+    "inspection.dialog.InspectionDialog": lambda scene: settled(
+        InspectionDialog(scene.desk, scene.workspace, Scope("year", year=scene.desk.year))
     ),
     "inspection.left_out.LeftOutDialog": _left_out,
     "records.actions_dialog.ActionsDialog": lambda scene: ActionsDialog(scene.desk, scene.workspace),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from tests.services.papers.school import fill
 from tests.ui.desk import Desk
+from tests.ui.waiting import settled
 
 from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
@@ -36,7 +37,7 @@ def dialog(workspace: Workspace, tmp_path: Path, qapp: QApplication, qtbot: QtBo
     made = InspectionDialog(Desk(tmp_path, workspace.clock), workspace, Scope("year", year="2026/2027"))
     qtbot.addWidget(made)
     made.show()
-    return made
+    return settled(made)
 
 
 def test_the_year_is_offered_with_its_gaps(dialog: InspectionDialog) -> None:
@@ -53,11 +54,13 @@ def test_a_pair_is_found_by_letters_and_made_by_enter(
     shown: list[QDialog] = []
     monkeypatch.setattr(module, "run_dialog", shown.append)
     dialog.kinds.button(1).click()
+    settled(dialog)
     assert dialog.folder is not None
     surname = dialog.folder.title.split(": ")[1].split()[0]
     dialog.search.edit.setText(surname)
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    settled(dialog)
     assert [one.windowTitle() for one in shown] == [dialog.folder.title]
     shown[0].deleteLater()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.files import safe_name
 from curator_app.services import inspection, pairs, people
 from curator_app.services.inspection import Folder, Gap, Scope
@@ -31,6 +32,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.common.worker import LatestJob
 
 _KINDS = (("year", "Весь учебный год"), ("pair", "Пара или группа"), ("person", "Человек"))
 PARTS, GAPS = 0, 1
@@ -44,6 +46,8 @@ class InspectionDialog(QDialog):
         self.setWindowTitle("Папка для проверки")
         self._host, self._workspace = host, workspace
         self._scopes: list[Scope] = []
+        self._looking = LatestJob(self, self._not_seen)
+        self._straight = False
         self.folder: Folder | None = None
         self.kinds = QButtonGroup(self)
         row = QHBoxLayout()
@@ -111,11 +115,16 @@ class InspectionDialog(QDialog):
         self.list.typed.connect(self.search.append)
         self.list.chosen_changed.connect(lambda _ids: self._look())
         self.list.accepted.connect(self._make)
-        self.part.currentChanged.connect(lambda _part: self._show())
+        self.part.currentChanged.connect(lambda _part: self._turn())
         self.make.clicked.connect(self._make)
         close.clicked.connect(self.reject)
         fit_to_screen(self, 1020, 640)
         self._offer(scope.kind, scope)
+
+    def done(self, result: int) -> None:
+        """No thread outlives the window."""
+        self._looking.stop()
+        super().done(result)
 
     # --- what it is about
 
@@ -164,11 +173,34 @@ class InspectionDialog(QDialog):
 
     # --- what is seen
 
-    @told()
     def _look(self) -> None:
+        """What belongs into the folder, looked for beside the window; «Собрать папку» waits for it."""
         chosen = self.list.chosen()
-        self.folder = inspection.look(self._workspace, self._scopes[chosen[0]]) if chosen else None
+        self.folder = None
+        self._straight = False
+        if chosen:
+            self.summary.setText("Смотрим, что войдёт…")
+            scope = self._scopes[chosen[0]]
+            self._looking.start(lambda _progress: inspection.look(self._workspace, scope), self._take)
+        else:
+            self._looking.stop()
+            self._show()
+
+    def _take(self, folder: Folder) -> None:
+        self.folder = folder
         self._show()
+        if self._straight:
+            self._make()
+
+    def _not_seen(self, problem: BaseException) -> None:
+        if not isinstance(problem, KnownProblem):
+            raise problem
+        self._show()
+        self.summary.setText(problem.message)
+
+    def _turn(self) -> None:
+        if not self._looking.busy:
+            self._show()
 
     def _show(self) -> None:
         folder = self.folder
@@ -195,7 +227,8 @@ class InspectionDialog(QDialog):
     @told()
     def _make(self) -> None:
         folder = self.folder
-        if folder is None or not folder.parts:
+        self._straight = self._looking.busy
+        if self._straight or folder is None or not folder.parts:
             return
         self._host.run(
             "Собирается папка",
