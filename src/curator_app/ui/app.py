@@ -46,6 +46,7 @@ from curator_app.ui.protection import ask_key
 from curator_app.ui.protection.locker import Locker
 from curator_app.ui.qt_messages import keep_qt_messages
 from curator_app.ui.reminder import Reminder
+from curator_app.ui.session_end import SessionEnd
 from curator_app.ui.settings.appearance import saved_mode
 from curator_app.ui.splash import application
 from curator_app.ui.tabs import TABS
@@ -120,8 +121,22 @@ def _run_base(
         use_mark(_MARK if demonstration.shown_day(workspace) is not None else "")
         use_door(partial(open_demonstration, window, workspace, bases))
         window.show_first()
-        QTimer.singleShot(0, window, _collect_again)
         keepers: list[Keeper] = []
+
+        def leave() -> None:
+            if window.isVisible():  # left from the message about a fault: a job under way still comes to its end
+                window.close()
+            for keeper in keepers:
+                keeper.stop()
+            _remember(bases, workspace)  # the school may have got its name
+
+        def leave_at_once() -> None:
+            leave()
+            protection.wipe_passing(workspace)
+            workspace.close()
+
+        session = SessionEnd(app, leave_at_once, window)
+        QTimer.singleShot(0, window, _collect_again)
         # Over the shown window, so that the person sees what is being told, asked or set up.
         QTimer.singleShot(0, window, lambda: keepers.append(_keep(window, workspace, state, errors)))
         QTimer.singleShot(0, window, lambda: _remember(bases, workspace))  # whatever ends the program: this one is next
@@ -134,11 +149,8 @@ def _run_base(
         elif not workspace.read_only and is_unfinished(workspace):
             QTimer.singleShot(0, window, lambda: _first_start(window, workspace, bases))
         code = app.exec()
-        if window.isVisible():  # left from the message about a fault: a job under way still comes to its end
-            window.close()
-        for keeper in keepers:
-            keeper.stop()
-        _remember(bases, workspace)  # the school may have got its name
+        if not session.over:
+            leave()
         following, wish, between = window.next_folder, window.next_copy, window.between
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
