@@ -26,14 +26,16 @@ class PersonName:
         """«Иванова М.П.» — the order of names in the clauses of an order (domain.md f.3); «Сотрудник № 17» stays."""
         if self.nameless:
             return self.full
-        return f"{self.surname} {self.initials}" if self.initials else self.surname
+        initials = self.initials
+        return f"{self.surname} {initials}" if initials else self.surname
 
     @property
     def initials_surname(self) -> str:
         """«М.П. Иванова» — the order of names in a signature (domain.md f.3)."""
         if self.nameless:
             return self.full
-        return f"{self.initials} {self.surname}" if self.initials else self.surname
+        initials = self.initials
+        return f"{initials} {self.surname}" if initials else self.surname
 
     @property
     def nameless(self) -> bool:

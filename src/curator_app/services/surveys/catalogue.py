@@ -122,9 +122,9 @@ def hide(workspace: Workspace, code: str, hidden: bool = True) -> None:
 # --- for the other services of surveys
 
 
-def current(session: Session) -> dict[str, QuestionnaireRow]:
-    """{code: the questionnaire as it would be asked now}."""
-    counts = reply_counts(session)
+def current(session: Session, *, counted: bool = True) -> dict[str, QuestionnaireRow]:
+    """{code: the questionnaire as it would be asked now}; without ``counted`` its replies are told as none."""
+    counts = reply_counts(session) if counted else {}
     found = dict(shipped_questionnaires())
     for one in session.scalars(select(Questionnaire).order_by(Questionnaire.version, Questionnaire.id)):
         found[one.code] = row_of(one, counts.get(one.id, 0))

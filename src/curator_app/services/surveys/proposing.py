@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -62,11 +61,11 @@ def propose_waves(workspace: Workspace) -> list[WaveProposal]:
     wanted = _wanted(tasks_of_today(workspace), today + _AHEAD)
     with workspace.read() as session:
         askable = Askable(session, today)
-        known = _Known(catalogue.current(session), _staged_waves(session), waves.forms_of_all(session))
+        known = _known(session)
         found = [
             proposal
             for kit in wave_kits()
-            if kit.code in wanted and (proposal := _proposal(session, kit, wanted[kit.code], known, askable, today))
+            if kit.code in wanted and (proposal := _proposal(kit, wanted[kit.code], known, askable, today))
         ]
     return sorted(found, key=lambda one: (one.due or dt.date.max, one.title))
 
@@ -102,36 +101,53 @@ def _wanted(tasks: Sequence[TaskRow], until: dt.date) -> dict[str, list[_Wanted]
 
 
 class _Known(NamedTuple):
-    """The questionnaires as they would be asked now, the waves of a stage with theirs."""
+    """The questionnaires as they would be asked now, the waves of a stage with theirs and with those asked in them,
+    (mentor, mentee) of every pair, the curator."""
 
     current: Mapping[str, QuestionnaireRow]
     waves: Sequence[SurveyWave]
     forms: Mapping[int, Mapping[RespondentRole, QuestionnaireRow]]
+    asked: Mapping[int, set[waves.Key]]
+    pairs: Sequence[tuple[int, int]]
+    curator: int | None
 
     def asks(self, wave: SurveyWave, kit: WaveKit) -> bool:
         """Whether a wave asks what the kit asks."""
         return {one.code for one in self.forms.get(wave.id, {}).values()} == {code for _role, code in kit.forms}
 
 
-def _staged_waves(session: Session) -> list[SurveyWave]:
+def _known(session: Session) -> _Known:
     query = select(SurveyWave).where(SurveyWave.deleted_at.is_(None), SurveyWave.stage.is_not(None))
-    return list(session.scalars(query.order_by(SurveyWave.id.desc())))
+    staged = session.scalars(query.order_by(SurveyWave.id.desc())).all()
+    asked: dict[int, set[waves.Key]] = defaultdict(set)
+    columns = select(WaveRespondent.wave_id, WaveRespondent.person_id, WaveRespondent.role, WaveRespondent.about_pair)
+    for one in session.execute(columns.where(WaveRespondent.wave_id.in_([wave.id for wave in staged]))):
+        asked[one.wave_id].add((one.person_id, one.role, one.about_pair))
+    pairs = select(Pair.mentor_id, PairMentee.mentee_id).join(PairMentee, PairMentee.pair_id == Pair.id)
+    return _Known(
+        current=catalogue.current(session, counted=False),
+        waves=staged,
+        forms=waves.forms_of_all(session),
+        asked=asked,
+        pairs=[(one[0], one[1]) for one in session.execute(pairs.where(Pair.deleted_at.is_(None)))],
+        curator=session.scalar(select(School.curator_id)),
+    )
 
 
 def _proposal(
-    session: Session, kit: WaveKit, wanted: Sequence[_Wanted], known: _Known, askable: Askable, today: dt.date
+    kit: WaveKit, wanted: Sequence[_Wanted], known: _Known, askable: Askable, today: dt.date
 ) -> WaveProposal | None:
     forms = {role: known.current[code] for role, code in kit.forms}
     dues = {one.mentee: one.due for one in wanted}
     everybody = None in dues
-    partners = _partners(session, dues) if not everybody else {}
+    partners = _partners(known, dues) if not everybody else {}
     year = SchoolYear.of(today)
     same = [
         one
         for one in known.waves
         if one.stage == kit.stage.value and (one.date is None or year.holds(one.date)) and known.asks(one, kit)
     ]
-    asked = _asked(session, [one.id for one in same])
+    asked = {who for one in same for who in known.asked.get(one.id, ())}
 
     def due_of(one: Asked) -> dt.date | None:
         mentee = one.person if one.role is RespondentRole.MENTEE else partners.get(one.person)
@@ -143,7 +159,7 @@ def _proposal(
         return due_now and (one.person, one.role.value, one.about_pair) not in asked
 
     chosen = [
-        (replace(one, due_date=due_of(one)), name)
+        (Asked(person=one.person, role=one.role, about_pair=one.about_pair, due_date=due_of(one)), name)
         for one, name in askable.asked(forms, stage=kit.stage, wanted=is_wanted)
     ]
     if not chosen:
@@ -162,19 +178,12 @@ def _proposal(
     )
 
 
-def _asked(session: Session, ids: Sequence[int]) -> set[waves.Key]:
-    columns = select(WaveRespondent.person_id, WaveRespondent.role, WaveRespondent.about_pair)
-    return {(one[0], one[1], one[2]) for one in session.execute(columns.where(WaveRespondent.wave_id.in_(ids)))}
-
-
-def _partners(session: Session, mentees: Mapping[int | None, dt.date | None]) -> dict[int, int]:
+def _partners(known: _Known, mentees: Mapping[int | None, dt.date | None]) -> dict[int, int]:
     """{mentor, or the curator: a mentee of his who is to be asked}."""
-    query = select(Pair.mentor_id, PairMentee.mentee_id).join(PairMentee, PairMentee.pair_id == Pair.id)
-    ids = [one for one in mentees if one is not None]
-    found = dict(session.execute(query.where(Pair.deleted_at.is_(None), PairMentee.mentee_id.in_(ids))).all())
-    curator = session.scalar(select(School.curator_id))
-    if curator is not None and ids:
-        found.setdefault(curator, ids[0])
+    found = {mentor: mentee for mentor, mentee in known.pairs if mentee in mentees}
+    first = next((one for one in mentees if one is not None), None)
+    if known.curator is not None and first is not None:
+        found.setdefault(known.curator, first)
     return found
 
 

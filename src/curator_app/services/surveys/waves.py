@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.domain.codes import RespondentRole, WaveStage
@@ -115,15 +116,8 @@ def read_waves(session: Session, today: dt.date, *, year: str | None = None) -> 
         of_year = [number for number, label in years.items() if label == year]
         query = query.where(SurveyWave.academic_year_id.is_(None) | SurveyWave.academic_year_id.in_(of_year))
     waves = session.scalars(query.options(selectinload(SurveyWave.forms))).all()
-    numbers = [one.id for one in waves]
-    replies: dict[int, list[Told]] = defaultdict(list)
-    for one in read_told(session, numbers):
-        replies[one.wave].append(one)
-    respondents: dict[int, list[WaveRespondent]] = defaultdict(list)
-    asked = select(WaveRespondent).where(WaveRespondent.wave_id.in_(numbers)).order_by(WaveRespondent.id)
-    for respondent in session.scalars(asked):
-        respondents[respondent.wave_id].append(respondent)
-    rows = [_row(one, respondents[one.id], replies[one.id], years, today) for one in waves]
+    counted = _count(session, [one.id for one in waves], today)
+    rows = [_row(one, counted, years) for one in waves]
     return sorted(rows, key=lambda one: (one.date or dt.date.min, one.id), reverse=True)
 
 
@@ -131,14 +125,15 @@ def read_wave(session: Session, wave_id: int, today: dt.date) -> WaveView:
     """The same inside the caller's session. Raises NotFound."""
     wave = require(session, wave_id)
     replies = read_told(session, [wave_id])
-    respondents = list(session.scalars(select(WaveRespondent).where(WaveRespondent.wave_id == wave_id)))
+    asked = select(WaveRespondent.__table__, _state(today).label("state")).join(SurveyWave)
+    respondents = session.execute(asked.where(WaveRespondent.wave_id == wave_id)).all()
     years = dict(session.execute(select(AcademicYear.id, AcademicYear.label)).all())
     people = read_known(session, {one.person_id for one in respondents} | {one.person for one in replies})
     pairs = pair_titles(session, {one.about_pair for one in respondents} | {one.about_pair for one in replies})
     return WaveView(
-        row=_row(wave, respondents, replies, years, today),
+        row=_row(wave, _count(session, [wave_id], today), years),
         forms=_forms(session, wave),
-        respondents=tuple(_respondents(wave, respondents, replies, people, pairs, today)),
+        respondents=tuple(_respondents(wave, respondents, replies, people, pairs)),
     )
 
 
@@ -224,26 +219,39 @@ def _forms(session: Session, wave: SurveyWave) -> tuple[WaveFormRow, ...]:
     )
 
 
-def _row(
-    wave: SurveyWave,
-    respondents: Sequence[WaveRespondent],
-    replies: Sequence[Told],
-    years: Mapping[int, str],
-    today: dt.date,
-) -> WaveRow:
-    answered = {one.key for one in replies}
+class _Counted(NamedTuple):
+    """{(wave, role): {state: how many of those who are asked}}, {wave: replies to it}."""
+
+    states: Mapping[tuple[int, str], Mapping[str, int]]
+    replies: Mapping[int, int]
+
+
+def _count(session: Session, waves: Sequence[int], today: dt.date) -> _Counted:
+    state = _state(today)
+    query = select(WaveRespondent.wave_id, WaveRespondent.role, state, func.count()).join(SurveyWave)
+    states: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    grouped = query.where(WaveRespondent.wave_id.in_(waves)).group_by(
+        WaveRespondent.wave_id, WaveRespondent.role, state
+    )
+    for wave, role, told, number in session.execute(grouped):
+        states[wave, role][told] = number
+    replies = select(Reply.wave_id, func.count()).where(Reply.wave_id.in_(waves)).group_by(Reply.wave_id)
+    return _Counted(states, dict(session.execute(replies).all()))
+
+
+def _row(wave: SurveyWave, counted: _Counted, years: Mapping[int, str]) -> WaveRow:
     counts = []
     for role in RespondentRole:
-        told = [one for one in respondents if one.role == role.value]
-        states = [_state(wave, one, _key(one) in answered, today) for one in told]
-        if told or any(form.role == role.value for form in wave.forms):
+        states = counted.states.get((wave.id, role.value), {})
+        if states or any(form.role == role.value for form in wave.forms):
+            excused = states.get("excused", 0)
             counts.append(
                 RoleCount(
                     role=role,
-                    expected=len(states) - states.count("excused"),
-                    answered=states.count("answered"),
-                    overdue=states.count("overdue"),
-                    excused=states.count("excused"),
+                    expected=sum(states.values()) - excused,
+                    answered=states.get("answered", 0),
+                    overdue=states.get("overdue", 0),
+                    excused=excused,
                 )
             )
     return WaveRow(
@@ -257,35 +265,38 @@ def _row(
         note=wave.note,
         from_file=bool(wave.questions) and not wave.forms,
         roles=tuple(counts),
-        replies=len(replies),
+        replies=counted.replies.get(wave.id, 0),
     )
 
 
-def _key(one: WaveRespondent) -> Key:
-    return one.person_id, one.role, one.about_pair
-
-
-def _state(wave: SurveyWave, one: WaveRespondent, answered: bool, today: dt.date) -> RespondentState:
-    if answered:
-        return "answered"
-    if one.excused is not None:
-        return "excused"
-    due = one.due_date or wave.due_date
-    return "overdue" if due is not None and due < today and wave.closed_on is None else "waiting"
+def _state(today: dt.date) -> ColumnElement[RespondentState]:
+    """The state of a respondent, told by the base."""
+    answered = exists().where(
+        Reply.wave_id == WaveRespondent.wave_id,
+        Reply.respondent_id == WaveRespondent.person_id,
+        Reply.role == WaveRespondent.role,
+        Reply.about_pair == WaveRespondent.about_pair,
+    )
+    late = func.coalesce(WaveRespondent.due_date, SurveyWave.due_date) < today
+    return case(
+        (answered, "answered"),
+        (WaveRespondent.excused.is_not(None), "excused"),
+        (and_(late, SurveyWave.closed_on.is_(None)), "overdue"),
+        else_="waiting",
+    )
 
 
 def _respondents(
     wave: SurveyWave,
-    respondents: Sequence[WaveRespondent],
+    respondents: Sequence[SqlRow[Any]],
     replies: Sequence[Told],
     people: Mapping[int, Known],
     pairs: Mapping[int, str],
-    today: dt.date,
 ) -> list[RespondentRow]:
     told = {one.key: one for one in replies}
     rows = []
     for one in respondents:
-        reply = told.pop(_key(one), None)
+        reply = told.pop((one.person_id, one.role, one.about_pair), None)
         rows.append(
             _respondent(
                 people[one.person_id],
@@ -297,7 +308,7 @@ def _respondents(
                 due=one.due_date or wave.due_date,
                 printed_on=one.printed_on,
                 excused=one.excused,
-                state=_state(wave, one, reply is not None, today),
+                state=one.state,
             )
         )
     roles = {role.value for role in RespondentRole}
