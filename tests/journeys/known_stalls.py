@@ -15,15 +15,11 @@ KNOWN_MS: Final[dict[str, int]] = {
     # A whole second start in one call inside this process: it dresses every widget of the first one anew, which no
     # real start does; what a start takes is told by the benchmark of that name.
     "call — QMessageBox": 1_000,
-    "press «Издать приказ» — OrderDialog": 450,  # issuing, the sealed paper shown, the page below told anew; 151
     "press «Сформировать пару» — FormPairDialog": 420,  # the pair is formed, its consents are told in the dialog; 139
     "press «Сформировать пару» — —": 370,  # the page, its card and the line «Дальше» told anew; 122
     "press «Отметить получение» — FormPairDialog": 330,  # 110
     "press «Закрепить и подготовить бумаги» — NewcomerWizard": 380,  # the pair, its terms and the list of papers; 126
     "press «Сохранить и подобрать наставника» — NewcomerWizard": 410,  # the person, mentors ranked for him; 137
-    "press «Напечатать бланки» — PaperWindow": 340,  # the blanks are written in the window's thread; 112
-    "pick «Благодарности…» — PaperWindow": 660,  # the papers are written in the window's thread, framed; 222
-    "pick «Бланки согласий…» — PaperWindow": 700,  # the first paper: templates and fonts are read; 235
     "press «Выбрать файл…» — ImportWizard": 390,  # lists of fields to choose from, one for each column; 129
     "key Return — —": 420,  # the whole act of a dialog ended by Enter; 139
     **dict.fromkeys((f"key Ctrl+{number} — MainWindow" for number in range(2, 9)), _FIRST_TAB),
