@@ -16,6 +16,7 @@ from curator_app.services import mentees, mentors, people, school
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.draft_store import use_store
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.first_start import Outcome, is_unfinished
 from curator_app.ui.first_start import dialog as first_start
 from curator_app.ui.first_start.dialog import FirstStart, Step
@@ -116,16 +117,18 @@ def test_the_demonstration_school_is_not_made_in_the_own_base(start: FirstStart,
 
 
 def test_import_leads_to_the_end_only_when_something_was_imported(
-    start: FirstStart, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    start: FirstStart, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     fill(start)
     click(start.next_button)
     monkeypatch.setattr(first_start, "run_import", lambda *_: None)
     click(start.people_step.import_card.button)
+    qtbot.waitUntil(at_rest)
     assert at(start) is Step.PEOPLE
     assert school.is_set_up(workspace)
     monkeypatch.setattr(first_start, "run_import", lambda *_: object())
     click(start.people_step.import_card.button)
+    qtbot.waitUntil(at_rest)
     assert at(start) is Step.DONE
 
 

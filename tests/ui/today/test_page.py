@@ -20,6 +20,7 @@ from curator_app.services.terms.rows import TaskRow
 from curator_app.ui import papers
 from curator_app.ui.common.card_parts import Pill
 from curator_app.ui.common.form_dialog import FormDialog
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.today import dialogs
 from curator_app.ui.today.grouping import Counts
 from curator_app.ui.today.list_model import Heading, Line
@@ -166,7 +167,9 @@ def test_postponed_with_a_reason_and_not_needed_with_del(
     assert (row_of(base, other).state, row_of(base, other).note) == ("dropped", "опытный педагог")
 
 
-def test_a_changed_first_day_asks_about_what_was_done(page: TodayPage, base: Invented, desk: Desk) -> None:
+def test_a_changed_first_day_asks_about_what_was_done(
+    page: TodayPage, base: Invented, desk: Desk, qtbot: QtBot
+) -> None:
     key = f"s2-p1:mentee:{base.ivanova}"
     marks.mark_done(base.workspace, [row_of(base, key)], on=TODAY)
     row = next(one for one in mentees.list_mentees(base.workspace) if one.id == base.ivanova)
@@ -175,6 +178,7 @@ def test_a_changed_first_day_asks_about_what_was_done(page: TodayPage, base: Inv
     mentees.save_mentee(base.workspace, moved, mentees.data_of(row), person_id=row.id)
     page.refresh(None)
     page.list.show_line(key)
+    qtbot.waitUntil(at_rest)  # the card is told a moment after the list
     content = page.card.content
     assert content is not None
     assert [one.text for one in content.actions] == ["Оставить как есть", "Вернуть в работу"]

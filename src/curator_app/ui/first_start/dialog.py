@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.first_start import Outcome
 from curator_app.ui.first_start.done_step import DoneStep
 from curator_app.ui.first_start.kept import KeptFirstStart
@@ -47,12 +49,8 @@ class FirstStart(QDialog):
         self.form = SchoolForm(workspace, self)
         self.bar = StepBar(("Школа", "Люди", "Готово"), self)
         self.school_step = SchoolStep(self.form, demo=empty)
-        self.people_step = PeopleStep(workspace)
-        self.done_step = DoneStep(workspace)
         self._pages = QStackedWidget(self)
-        for page in (self.school_step, self.people_step, self.done_step):
-            page.setMinimumHeight(280)
-            self._pages.addWidget(page)
+        self._take(self.school_step)
         self._trouble = Notice("danger", parent=self)
         self.later_button = QPushButton("Позже", self)
         self.later_button.setProperty("kind", "quiet")
@@ -79,18 +77,34 @@ class FirstStart(QDialog):
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.school_step.demo_wanted.connect(self._demo)
-        self.people_step.import_wanted.connect(self._import)
-        self.people_step.by_hand_wanted.connect(self._by_hand)
         set_up = school.is_set_up(workspace)
         self.kept = KeptFirstStart(self.school_step, self, restore=not set_up)
         self._go(Step.SCHOOL)
         fit_to_screen(self, 920, 600)
+        in_turn(self, lambda: self.people_step)
         if set_up:  # closed or broken off at the second step
             self.outcome = Outcome.SET_UP
             self._to_people()
         else:
             self._first_empty().setFocus()
             self._trouble.say("Введённое в прошлый раз на месте." if self.kept.restored else "", "info")
+
+    @cached_property
+    def people_step(self) -> PeopleStep:
+        """The second step, made a moment after the first is seen."""
+        made = PeopleStep(self._workspace, self._pages)
+        made.import_wanted.connect(self._import)
+        made.by_hand_wanted.connect(self._by_hand)
+        self._take(made)
+        return made
+
+    @cached_property
+    def done_step(self) -> DoneStep:
+        """The last step, made when it is reached."""
+        assert self.people_step is not None  # it stands before
+        made = DoneStep(self._workspace, self._pages)
+        self._take(made)
+        return made
 
     @property
     def step(self) -> Step:
@@ -125,6 +139,10 @@ class FirstStart(QDialog):
 
     # -- steps
 
+    def _take(self, page: QWidget) -> None:
+        page.setMinimumHeight(280)
+        self._pages.addWidget(page)
+
     def _go(self, step: Step) -> None:
         self._pages.setCurrentIndex(step)
         self.bar.show_step(step)
@@ -136,13 +154,16 @@ class FirstStart(QDialog):
         self.later_button.setVisible(self.outcome is Outcome.LATER or step is Step.DONE)
         self.later_button.setText("Не сейчас" if step is Step.DONE else "Позже")
         self.back_button.setVisible(step is Step.PEOPLE)
-        texts = {Step.SCHOOL: "Далее", Step.PEOPLE: "Пропустить", Step.DONE: self.done_step.beginning.verb}
-        self.next_button.setText("Готово" if step is Step.PEOPLE and self.people_step.adding else texts[step])
-        secondary = step is Step.PEOPLE and not self.people_step.adding
+        adding = step is Step.PEOPLE and self.people_step.adding
+        if step is Step.DONE:
+            self.next_button.setText(self.done_step.beginning.verb)
+        else:
+            self.next_button.setText("Далее" if step is Step.SCHOOL else "Готово" if adding else "Пропустить")
+        secondary = step is Step.PEOPLE and not adding
         self.next_button.setProperty("kind", "" if secondary else "primary")
         self.next_button.style().unpolish(self.next_button)
         self.next_button.style().polish(self.next_button)
-        self.next_button.setDefault(not secondary and not self.people_step.adding)
+        self.next_button.setDefault(not secondary and not adding)
 
     def _next(self) -> None:
         if self.step is Step.SCHOOL:
@@ -158,8 +179,9 @@ class FirstStart(QDialog):
             self.accept()
 
     def _to_people(self) -> None:
+        steps = self.people_step
         self._go(Step.PEOPLE)
-        self.people_step.show_cards()
+        steps.show_cards()
 
     def _first_empty(self) -> QWidget:
         boxes = [self.form.boxes[name] for name in self.school_step.names]
@@ -203,8 +225,12 @@ class FirstStart(QDialog):
     # -- ways to people
 
     def _import(self) -> None:
-        if self._saved() and run_import(self._host, self._workspace, self) is not None:
-            self._finish()
+        if self._saved():
+            in_turn(self, self._open_import)
+
+    def _open_import(self) -> None:
+        if run_import(self._host, self._workspace, self) is not None:
+            in_turn(self, self._finish)
 
     def _by_hand(self) -> None:
         if self._saved():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -144,7 +144,9 @@ class ColumnsPage(QWidget):
             grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        grid.addWidget(self._sureness(table, told, session.field_of(table.number, column)), row, 2)
+        field, inside = session.field_of(table.number, column), self._area.widget()
+        assert inside is not None
+        grid.addWidget(self._sureness(table, told, field, inside), row, 2)
 
     def _fill_sheets(self, tables: tuple[TablePreview, ...]) -> None:
         self.sheets.blockSignals(True)
@@ -178,8 +180,9 @@ class ColumnsPage(QWidget):
         self.kind.setEnabled(table.header_row is not None)
         self._facts.setText(_facts_of(table))
         self.fields, self._rows = {}, {}
-        inside = QWidget()
+        inside = QWidget(self._area)
         inside.setProperty("role", "surface")
+        self._area.setWidget(inside)  # still empty: a filled one would be dressed twice
         grid = QGridLayout(inside)
         grid.setContentsMargins(14, 8, 14, 8)
         grid.setHorizontalSpacing(14)
@@ -192,28 +195,33 @@ class ColumnsPage(QWidget):
             label.setProperty("role", "section")
             grid.addWidget(label, 0, column)
         told = [one for one in table.columns if one.heading.strip() or one.samples or one.field]
+        choices = _choices(table.kind, inside)
         for number, one in enumerate(told):
-            self._add_row(grid, 2 * number + 1, table, one)
+            self._add_row(inside, grid, 2 * number + 1, table, one, choices)
         if not told:
             empty = QLabel("На этом листе не найдено таблицы с понятными заголовками.", inside)
             empty.setProperty("role", "muted")
             grid.addWidget(empty, 1, 0, 1, _COLUMNS)
         grid.setRowStretch(2 * len(told) + 2, 1)
-        self._area.setWidget(inside)
 
-    def _add_row(self, grid: QGridLayout, row: int, table: TablePreview, column: ColumnPreview) -> None:
+    def _add_row(
+        self,
+        inside: QWidget,
+        grid: QGridLayout,
+        row: int,
+        table: TablePreview,
+        column: ColumnPreview,
+        choices: QStandardItemModel,
+    ) -> None:
         assert self._session is not None
-        line = QFrame()
+        line = QFrame(inside)
         line.setProperty("role", "line")
         grid.addWidget(line, row, 0, 1, _COLUMNS)
-        grid.addLayout(_heading(column), row + 1, 0)
+        grid.addLayout(_heading(column, inside), row + 1, 0)
         field = self._session.field_of(table.number, column.index)
-        combo = CalmCombo()
+        combo = CalmCombo(inside)
         combo.setAccessibleName(f"Куда загрузить столбец «{column.heading}»")
-        combo.addItem(_NOT_TAKEN, None)
-        if table.kind is not None:
-            for name, title in field_choices(table.kind):
-                combo.addItem(title, name)
+        combo.setModel(choices)
         combo.setCurrentIndex(max(0, combo.findData(field)))
         combo.setEnabled(table.kind is not None)
         combo.activated.connect(
@@ -222,20 +230,20 @@ class ColumnsPage(QWidget):
         self.fields[column.index] = combo
         self._rows[column.index] = (grid, row + 1)
         grid.addWidget(combo, row + 1, 1)
-        grid.addWidget(self._sureness(table, column, field), row + 1, 2)
+        grid.addWidget(self._sureness(table, column, field, inside), row + 1, 2)
 
     def _field_activated(self, column: int, field: str | None) -> None:
         assert self._session is not None
         if field != self._session.field_of(self._table, column):
             self.field_chosen.emit(self._table, column, field)
 
-    def _sureness(self, table: TablePreview, column: ColumnPreview, field: str | None) -> QWidget:
+    def _sureness(self, table: TablePreview, column: ColumnPreview, field: str | None, inside: QWidget) -> QWidget:
         assert self._session is not None
         by_hand = self._session.chosen_by_hand(table.number, column.index)
         word, icon, tone = words.confidence_words(
             field, column.confidence, by_hand=by_hand, remembered=table.remembered
         )
-        box = QWidget()
+        box = QWidget(inside)
         picture = QLabel(box)
         ink = colours().ink(tone)
         picture.setPixmap(icons.pixmap(icon, ink, 16, self.devicePixelRatioF()))
@@ -249,7 +257,17 @@ class ColumnsPage(QWidget):
         return box
 
 
-def _heading(column: ColumnPreview) -> QVBoxLayout:
+def _choices(kind: str | None, owner: QWidget) -> QStandardItemModel:
+    """The list of fields, one for all columns of a sheet."""
+    made = QStandardItemModel(owner)
+    for name, title in ((None, _NOT_TAKEN), *(field_choices(kind) if kind is not None else ())):
+        item = QStandardItem(title)
+        item.setData(name, Qt.ItemDataRole.UserRole)
+        made.appendRow(item)
+    return made
+
+
+def _heading(column: ColumnPreview, inside: QWidget) -> QVBoxLayout:
     """Group of headings, heading, the first values. Of «Оцените…: [удобство]» the part in brackets tells the most."""
     group, title = column.group.strip(), column.heading.strip()
     if (found := _MATRIX.fullmatch(title)) is not None:
@@ -257,13 +275,13 @@ def _heading(column: ColumnPreview) -> QVBoxLayout:
     box = QVBoxLayout()
     box.setSpacing(0)
     if group:
-        box.addWidget(CutLabel(group, "small"))
-    heading = CutLabel(title or "без заголовка", "" if title else "muted", middle=True)
+        box.addWidget(CutLabel(group, "small", inside))
+    heading = CutLabel(title or "без заголовка", "" if title else "muted", inside, middle=True)
     font = heading.font()
     font.setBold(bool(title))
     heading.setFont(font)
     box.addWidget(heading)
-    box.addWidget(CutLabel(words.samples_line(column.samples) or "пусто", "small"))
+    box.addWidget(CutLabel(words.samples_line(column.samples) or "пусто", "small", inside))
     return box
 
 

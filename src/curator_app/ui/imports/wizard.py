@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -21,6 +22,7 @@ from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.imports import session as steps
 from curator_app.ui.imports import words
@@ -67,12 +69,10 @@ class ImportWizard(QDialog):
         self._undone = False
         self.jobs = JobRunner(self, _raise)
         self.bar = StepBar(_NAMES, self)
-        self.file_page = FilePage(host)
-        self.columns_page = ColumnsPage()
-        self.review_page = ReviewPage(host)
-        self.done_page = DonePage(host)
         self._pages = QStackedWidget(self)
-        for page in (self.file_page, self.columns_page, self.review_page, self.done_page):
+        self.file_page = FilePage(host, self._pages)
+        self.columns_page = ColumnsPage(self._pages)
+        for page in (self.file_page, self.columns_page):
             page.setMinimumHeight(_PAGE_HEIGHT)
             self._pages.addWidget(page)
         self._trouble = Notice("danger", parent=self)
@@ -90,10 +90,30 @@ class ImportWizard(QDialog):
         self._connect()
         self._go(Step.FILE)
         fit_to_screen(self, 1000, 640)
+        in_turn(self, lambda: self.review_page)
         if path is not None:
             QTimer.singleShot(
                 0, self, lambda: self.open_file(path, people_are=pasted_as, straight=pasted_as is not None)
             )
+
+    @cached_property
+    def review_page(self) -> ReviewPage:
+        """The third step, made a moment after the first is seen."""
+        page = ReviewPage(self._host, self._pages)
+        page.setMinimumHeight(_PAGE_HEIGHT)
+        page.questions_wanted.connect(self._ask)
+        self._pages.insertWidget(Step.REVIEW, page)
+        return page
+
+    @cached_property
+    def done_page(self) -> DonePage:
+        """The last step, made when it is reached."""
+        assert self.review_page is not None  # it stands before
+        page = DonePage(self._host, self._pages)
+        page.setMinimumHeight(_PAGE_HEIGHT)
+        page.undo_wanted.connect(self._undo)
+        self._pages.insertWidget(Step.DONE, page)
+        return page
 
     @property
     def imported(self) -> ImportPreview | None:
@@ -156,8 +176,6 @@ class ImportWizard(QDialog):
         self.file_page.chosen.connect(self.open_file)
         self.columns_page.kind_chosen.connect(self._kind_chosen)
         self.columns_page.field_chosen.connect(self._field_chosen)
-        self.review_page.questions_wanted.connect(self._ask)
-        self.done_page.undo_wanted.connect(self._undo)
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.cancel_button.clicked.connect(self.close)

@@ -35,6 +35,7 @@ from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.imports import run_import
 from curator_app.ui.today import grouping, needs
 from curator_app.ui.today.card import TaskActs, task_card
@@ -325,13 +326,18 @@ class TodayPage(QObject):
         made = grouping.groups(rows, self.by, self._today, self._people() if self.by == "people" else {})
         if query.strip():
             made = [grouping.unfolded(group) for group in made]
+        quiet = self.list.blockSignals(True)  # of all that is chosen meanwhile there is one card
         self.list.set_groups(made)
         self.search.count(len(rows) if query.strip() else 0, len(self._rows) if query.strip() else 0)
         self._keys.setVisible(bool(rows))
         self._stack.setCurrentWidget(self.list if rows else self._nothing_found if self._rows else self._empty)
         if not self.list.chosen():
             self.list.choose_first()
-        self._show_card()
+        self.list.blockSignals(quiet)
+        if self._widget.isVisible():
+            in_turn(self, self._show_card)  # the list is seen first, the card a moment later
+        else:
+            self._show_card()
 
     def _people(self) -> dict[int, str]:
         if self._names is None:
