@@ -6,12 +6,21 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from curator_app.domain.codes import CalendarDayKind
+from curator_app.domain.codes import CalendarDayKind, ConsentKind
 from curator_app.domain.terms.calendar import OffReason
 from curator_app.domain.terms.rules import Kind, Repeat, Rule, Trigger, Unit
 from curator_app.domain.terms.states import TaskState
 from curator_app.texts.grammar import Case, counted, month_name, plural
 
+OTHER_WITHDRAWAL: Final = "Исполнить отзыв согласия"
+WITHDRAWAL_TASKS: Final = {
+    ConsentKind.PERSONAL_DATA.value: "Отозвано согласие: уничтожить или обезличить персональные данные",
+    ConsentKind.PARENT.value: "Родитель отозвал согласие: уничтожить или обезличить персональные данные",
+    ConsentKind.PUBLICATION.value: "Отозвано согласие на распространение: убрать сведения с сайта",
+    ConsentKind.MENTORING.value: "Отозвано согласие наставника: освободить от обязанностей приказом",
+    ConsentKind.MENTEE.value: "Отозвано согласие наставляемого: завершить работу пары",
+}
+"""The task that a withdrawal sets, by the kind of the consent."""
 WEEKDAYS: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 TASK_STATE: Final = {

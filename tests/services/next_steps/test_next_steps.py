@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import event
 
 from curator_app.domain.codes import ConsentKind
+from curator_app.models import Pair
 from curator_app.services import consents, mentees, mentors, pairs
 from curator_app.services.next_steps import PLACES, Door, NextStep, next_step
 from curator_app.services.next_steps.papers import last_quarter
 from curator_app.services.next_steps.today import of_today
 from curator_app.services.people import PersonData
+from curator_app.services.privacy import consent_register
 from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.routes import lacking
@@ -140,7 +142,7 @@ def test_pairs_consents_facts_order(workspace: Workspace) -> None:
     assert _step(workspace, "pairs").door is Door.FORM_PAIR
     pair = _pair(workspace, mentor, mentee)
     step = _step(workspace, "pairs")
-    assert (step.key, step.text) == ("pairs.consents", "Для приказа 1 паре не хватает согласий")
+    assert (step.key, step.text) == ("pairs.consents", "Согласий не хватает у 1 пары")
     _consent(workspace, mentor, *_OF_MENTOR)
     _consent(workspace, mentee, *_OF_MENTEE)
     assert (_step(workspace, "pairs").key, _step(workspace, "pairs").ids) == ("pairs.facts", (pair,))
@@ -206,6 +208,28 @@ def test_today_begins_with_the_first_line_of_its_list(workspace: Workspace) -> N
     groups = grouping.groups(rows, "terms", workspace.clock.today(), {})
     late = next(group for group in groups if group.lines)
     assert step.detail == late.lines[0].key
+
+
+def test_a_consent_taken_back_while_the_pair_runs_comes_before_the_papers(workspace: Workspace) -> None:
+    newcomer = PersonData(surname="Ким", first_name="Олег", work_start_date=dt.date(2026, 10, 1))
+    mentor, mentee = _mentor(workspace, "Иванова"), mentees.save_mentee(workspace, newcomer, mentees.MenteeData())
+    pair = _pair(workspace, mentor, mentee)
+    with workspace.action("Приказ прежнего реестра") as session:
+        session.get_one(Pair, pair).order_number = "12"
+    _consent(workspace, mentor, *_OF_MENTOR)
+    _consent(workspace, mentee, *_OF_MENTEE)
+    today = workspace.clock.today()
+    late = of_today(list_tasks(workspace), today)
+    assert _step(workspace, "pairs").door is None
+    assert late.door is Door.TASK
+    held = next(one for one in consents.list_consents(workspace, mentor) if one.kind == ConsentKind.PERSONAL_DATA.value)
+    consent_register.withdraw(workspace, held.id, today)
+    step = _step(workspace, "pairs")
+    assert (step.key, step.ids) == ("pairs.consents", (pair,))
+    first = of_today(list_tasks(workspace), today)
+    assert first.text == "Сначала: «Отозвано согласие: уничтожить или обезл…» — Иванова А., срок 04.11"
+    workspace.undo()
+    assert of_today(list_tasks(workspace), today) == late
 
 
 @pytest.mark.parametrize(

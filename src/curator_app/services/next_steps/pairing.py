@@ -73,11 +73,10 @@ def of_pairs(asking: Asking) -> NextStep:
     if found := tuple(one.id for one in bare if one.id not in lacking and one.start and one.end and one.form):
         words = counted(len(found), "пара готова", "пары готовы", "пар готовы")
         return NextStep("pairs.order", f"{words} к приказу", "Приказ…", Door.PAIR_ORDER, found)
-    if found := tuple(one.id for one in bare if one.id in lacking):
-        words = counted(len(found), "паре", "парам", "парам")
-        return NextStep(
-            "pairs.consents", f"Для приказа {words} не хватает согласий", "Согласия…", Door.PAIR_CONSENTS, found
-        )
+    # as the chip of the list: an order issued before does not replace a consent that was withdrawn or has ended
+    if found := tuple(one.id for one in pairs if one.id in lacking):
+        words = counted(len(found), "пары", "пар", "пар")
+        return NextStep("pairs.consents", f"Согласий не хватает у {words}", "Согласия…", Door.PAIR_CONSENTS, found)
     if found := tuple(one.id for one in bare):
         words = counted(len(found), "пары", "пар", "пар")
         return NextStep("pairs.facts", f"Срок или форма не указаны у {words}", "Указать…", Door.PAIR_CARD, found)

@@ -9,10 +9,12 @@ from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.states import TaskState
 from curator_app.services.next_steps.people import empty_base
 from curator_app.services.next_steps.rows import Door, NextStep, shortened
-from curator_app.services.terms.rows import TaskRow
+from curator_app.services.terms.rows import OWN_RULE, TaskRow
 from curator_app.texts.collation import collation_key
+from curator_app.texts.terms import OTHER_WITHDRAWAL, WITHDRAWAL_TASKS
 
 _OPEN = (TaskState.OVERDUE.value, TaskState.DUE.value)
+_WITHDRAWALS = frozenset((*WITHDRAWAL_TASKS.values(), OTHER_WITHDRAWAL))
 _WEEK = dt.timedelta(days=7)
 
 
@@ -23,7 +25,9 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
     asked = [row for row in rows if row.trigger_changed]
     if asked:
         return _told("today.changed", f"Основание изменилось: {_what(asked[0])}", asked[0])
-    now = [row for row in rows if row.state in _OPEN and row.acts_on is not None and not _of_before(row)]
+    now = [row for row in rows if _withdrawn(row)] or [
+        row for row in rows if row.state in _OPEN and row.acts_on is not None and not _of_before(row)
+    ]
     if now:
         first = min(now, key=_order)
         assert first.acts_on is not None
@@ -46,6 +50,12 @@ def of_today(rows: Sequence[TaskRow], today: dt.date) -> NextStep:
 def _order(row: TaskRow) -> tuple[dt.date, object, str]:
     """As the list of the tab."""
     return row.acts_on or dt.date.max, collation_key(row.object_title), row.rule_id
+
+
+def _withdrawn(row: TaskRow) -> bool:
+    """A person's will is done before any paper about him, however far its last day is (152-ФЗ ст. 21 ч. 5)."""
+    waits = row.state in (*_OPEN, TaskState.OPEN.value) and row.acts_on is not None
+    return waits and row.rule_id == OWN_RULE and row.title in _WITHDRAWALS
 
 
 def _of_before(row: TaskRow) -> bool:

@@ -18,6 +18,7 @@ from curator_app.services.validation import Checker
 from curator_app.services.workspace import Workspace
 from curator_app.texts.collation import collation_key
 from curator_app.texts.labels import CONSENT_KIND, code_label
+from curator_app.texts.terms import OTHER_WITHDRAWAL, WITHDRAWAL_TASKS
 
 SOON: Final = dt.timedelta(days=30)
 """A consent whose term ends within so many days is «истекает»."""
@@ -162,7 +163,7 @@ def withdraw(workspace: Workspace, consent_id: int, on: dt.date) -> WithdrawalPl
         _require(session, consent_id)[0].withdrawn_on = on
         session.add(
             OwnTask(
-                title=_TASKS.get(plan.kind, "Исполнить отзыв согласия"),
+                title=WITHDRAWAL_TASKS.get(plan.kind, OTHER_WITHDRAWAL),
                 due=plan.due,
                 object_kind=TaskObject.PERSON.value,
                 object_id=plan.person,
@@ -170,15 +171,6 @@ def withdraw(workspace: Workspace, consent_id: int, on: dt.date) -> WithdrawalPl
             )
         )
     return plan
-
-
-_TASKS: Final = {
-    ConsentKind.PERSONAL_DATA.value: "Отозвано согласие: уничтожить или обезличить персональные данные",
-    ConsentKind.PARENT.value: "Родитель отозвал согласие: уничтожить или обезличить персональные данные",
-    ConsentKind.PUBLICATION.value: "Отозвано согласие на распространение: убрать сведения с сайта",
-    ConsentKind.MENTORING.value: "Отозвано согласие наставника: освободить от обязанностей приказом",
-    ConsentKind.MENTEE.value: "Отозвано согласие наставляемого: завершить работу пары",
-}
 
 
 def _steps(kind: str, on: dt.date, running: int) -> tuple[dt.date, tuple[str, ...]]:
