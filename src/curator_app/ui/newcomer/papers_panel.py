@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator_app.domain.terms.states import TaskState
 from curator_app.runtime.files import safe_name
 from curator_app.services import newcomer
 from curator_app.services.papers.commands import OrderCommand
@@ -173,12 +174,16 @@ class PapersPanel(QWidget):
 
 
 def _terms_words(rows: Sequence[TaskRow]) -> str:
-    """«Сроки стоят на вкладке «Сегодня»: 8 задач, ближайшая — до пн 05.10.»"""
-    first = next((row for row in rows if row.acts_on is not None), None)
-    if first is None or first.acts_on is None:
+    """«Сроки уже на вкладке «Сегодня»: 8 задач, просрочено 2, ближайшая — до пн 05.10.»"""
+    if not rows:
         return ""
-    many = counted(len(rows), "задача", "задачи", "задач")
-    return f"Сроки уже на вкладке «Сегодня»: {many}, ближайшая — до {day_words(first.acts_on)}."
+    late = sum(row.state == TaskState.OVERDUE.value for row in rows)
+    ahead = (row.acts_on for row in rows if row.state != TaskState.OVERDUE.value and row.acts_on is not None)
+    first = min(ahead, default=None)
+    told = [counted(len(rows), "задача", "задачи", "задач")]
+    told += [f"просрочено {late}"] if late else []
+    told += [f"ближайшая — до {day_words(first)}"] if first is not None else []
+    return f"Сроки уже на вкладке «Сегодня»: {', '.join(told)}."
 
 
 class _PaperDelegate(QStyledItemDelegate):

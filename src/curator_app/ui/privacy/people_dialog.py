@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from curator_app.services.privacy import about, retention
 from curator_app.services.privacy.retention import KeptRow
@@ -17,6 +17,7 @@ from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.consent_badge import consent_badge, consent_word
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.privacy.table_dialog import TableDialog
@@ -73,8 +74,7 @@ class PeopleDialog(TableDialog[KeptRow]):
             parent=parent,
         )
         self._workspace = workspace
-        self.years = QSpinBox(self)
-        self.years.setRange(1, 75)
+        self.years = NumberBox(1, 75, self)
         self.years.setValue(term.keep_years(workspace))
         self.years.setAccessibleName("Сколько лет хранить")
         self.years.setEnabled(not workspace.read_only)
