@@ -61,9 +61,10 @@ class Reckoning:
         """The tasks of the rules, unsorted. ``horizon``: only those that are late, due within so many days, done and
         due within so many days before or after, or without the date that starts the clock; nothing of pairs that
         have ended."""
+        done = {(kind, number) for (_rule, kind, number, _key), mark in self.marks.items() if mark.state == _DONE}
         of_trigger: dict[Trigger, list[Subject]] = defaultdict(list)
         for subject in subjects:
-            if subject.ended and horizon is not None:
+            if subject.ended and (horizon is not None or (subject.kind, subject.id) not in done):
                 continue
             for trigger in subject.spans:
                 of_trigger[trigger].append(subject)

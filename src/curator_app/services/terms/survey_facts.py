@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import QuestionnaireKind, RespondentRole, WaveStage
@@ -33,6 +33,10 @@ _OF_SCHOOL: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 def facts_of_mentees(session: Session) -> Mapping[int, Mapping[str, list[Fact]]]:
     """{mentee: {rule: replies that do it, the earliest first}}; a reply counts from its day on, so that a route of a
     later year is not done by an answer of an earlier one (see ``after``)."""
+    counts = [
+        and_(Questionnaire.kind.in_(kinds), true() if stage is _ANY_STAGE else SurveyWave.stage == stage)
+        for _rule, kinds, stage in _OF_MENTEE
+    ]  # of ten years of replies those to questionnaires in their stage are read, no others
     query = (
         select(Reply.respondent_id, Reply.date, SurveyWave.date, SurveyWave.title, SurveyWave.stage, Questionnaire.kind)
         .join(SurveyWave, SurveyWave.id == Reply.wave_id)
@@ -41,7 +45,7 @@ def facts_of_mentees(session: Session) -> Mapping[int, Mapping[str, list[Fact]]]
         .where(
             SurveyWave.deleted_at.is_(None),
             Reply.role == RespondentRole.MENTEE.value,
-            Questionnaire.kind.in_({kind for _rule, kinds, _stage in _OF_MENTEE for kind in kinds}),
+            or_(*counts),
         )
         .order_by(Reply.date, Reply.id)
     )
