@@ -22,6 +22,7 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.scrolled import Scrolled
@@ -106,12 +107,7 @@ class BackupsDialog(QDialog):
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         split.setSizes([650, 290])
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.make_button, self.save_button, self.other_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.make_button, self.save_button, self.other_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.backups.listing import CopyRow
 from curator_app.texts.grammar import counted
 from curator_app.ui.backups.inside_view import InsideView
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.scrolled import Scrolled
 
@@ -41,11 +42,7 @@ class PreviewDialog(QDialog):
         cancel.setAutoDefault(False)
         self.restore_button.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.restore_button)
-        foot.addWidget(cancel)
+        foot = foot_row(self.restore_button, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

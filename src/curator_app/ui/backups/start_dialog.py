@@ -22,6 +22,7 @@ from curator_app.ui.backups.rescue_dialog import RescueDialog
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.run_dialog import run_dialog
@@ -85,11 +86,7 @@ class StartDialog(QDialog):
         for button in (self.other_button, self.rescue_button, self.open_button, self.fresh_button):
             ways.addWidget(button)
         ways.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.restore_button)
-        foot.addWidget(close)
+        foot = foot_row(self.restore_button, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.bases import Bases, KnownBase
 from curator_app.runtime.paths import DATABASE_NAME
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 
 _NO_SCHOOL = "Школа ещё не указана"
@@ -52,13 +53,7 @@ class BasesDialog(QDialog):
         self.open_button.setDefault(bool(self._known))
         self.open_button.setVisible(bool(self._known))
         self.list.setVisible(bool(self._known))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.new)
-        foot.addWidget(self.other)
-        foot.addStretch(1)
-        foot.addWidget(self.open_button)
-        foot.addWidget(cancel)
+        foot = foot_row(self.open_button, cancel, left=(self.new, self.other))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

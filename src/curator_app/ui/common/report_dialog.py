@@ -8,7 +8,6 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.log import report_text
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import show_problem
+from curator_app.ui.common.foot import foot_row
 
 _NAME = "Отчёт об ошибке.txt"
 
@@ -44,11 +44,7 @@ class ReportDialog(QDialog):
         self.save_button = QPushButton("Сохранить отчёт…", self)
         self.save_button.setProperty("kind", "primary")
         close = QPushButton("Закрыть", self)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        foot.addWidget(close)
+        foot = foot_row(self.save_button, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app import APP_NAME
 from curator_app.runtime.errors import InvalidInput, KnownProblem
@@ -14,6 +14,7 @@ from curator_app.services import people, school
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
@@ -58,12 +59,7 @@ class FirstStart(QDialog):
         self.back_button = QPushButton("Назад", self)
         self.next_button = QPushButton("Далее", self)
         self.next_button.setProperty("kind", "primary")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.later_button)
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.next_button)
+        foot = foot_row(self.back_button, self.next_button, left=(self.later_button,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(14)

@@ -28,6 +28,7 @@ from curator_app.texts.grammar import counted
 from curator_app.texts.labels import PAIR_STATUS, code_label
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.run_dialog import run_dialog
@@ -98,11 +99,7 @@ class InspectionDialog(QDialog):
         self.make.setToolTip("Один файл PDF: опись с номерами листов, закладки, все документы по порядку")
         close = QPushButton("Закрыть", self)
         close.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.setSpacing(8)
-        foot.addWidget(self.make)
-        foot.addWidget(close)
+        foot = foot_row(self.make, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.monitoring.rows import ListedRow
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Column
 from curator_app.ui.common.table_panel import TablePanel
@@ -48,10 +49,7 @@ class PeopleDialog(QDialog):
         close = QPushButton("Закрыть", self)
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.card)
-        foot.addWidget(close)
+        foot = foot_row(self.card, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

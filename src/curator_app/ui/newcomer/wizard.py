@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import newcomer
@@ -14,6 +14,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
@@ -98,12 +99,7 @@ class NewcomerWizard(QDialog):
         self.without.clicked.connect(self._to_papers)
         self.later.clicked.connect(self.reject)
         self.next.clicked.connect(self._go_on)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        for button in (self.without, self.later, self.next):
-            foot.addWidget(button)
+        foot = foot_row(self.without, self.later, self.next, left=(self.back,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services import practices
 from curator_app.services.practices import CaseSource
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import date_short
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
 
@@ -45,11 +46,7 @@ class CaseDialog(QDialog):
         if sources:
             self.list.choose([sources[0].route.id])
         self.take.setEnabled(bool(sources))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.take)
-        foot.addWidget(cancel)
+        foot = foot_row(self.take, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

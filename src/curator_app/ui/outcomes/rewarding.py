@@ -15,6 +15,7 @@ from curator_app.texts.monitoring_words import INCENTIVE
 from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import ChoiceField, TextField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.run_dialog import run_dialog
@@ -118,12 +119,7 @@ class RewardingDialog(QDialog):
         kinds.setSpacing(12)
         kinds.addWidget(self.reward, 1)
         kinds.addWidget(self.amount, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.best)
-        foot.addStretch(1)
-        foot.addWidget(self.go)
-        foot.addWidget(self.cancel)
+        foot = foot_row(self.go, self.cancel, left=(self.best,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.services import pairs
@@ -11,6 +11,7 @@ from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.pairs import facts
 from curator_app.ui.pairs.terms import TermsForm
@@ -48,10 +49,7 @@ class EditPairDialog(QDialog):
         self.save.clicked.connect(self._save)
         cancel = QPushButton("Отмена", self)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.save)
-        foot.addWidget(cancel)
+        foot = foot_row(self.save, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)

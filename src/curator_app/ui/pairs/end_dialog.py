@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -22,6 +21,7 @@ from curator_app.services.rows import PairRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import DayField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.wrapping_button import WrappingRadio
 from curator_app.ui.pairs import facts
@@ -69,10 +69,7 @@ class EndPairDialog(QDialog):
         reason.setProperty("role", "field")
         cancel = QPushButton("Отмена", self)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.end)
-        foot.addWidget(cancel)
+        foot = foot_row(self.end, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)

@@ -33,6 +33,7 @@ from curator_app.documents.template_fields import (
 from curator_app.texts.collation import fold, words
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import ChoiceField, TextField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 
 _PATH = int(Qt.ItemDataRole.UserRole)
@@ -105,11 +106,7 @@ class FieldDialog(QDialog):
         left.addWidget(self.list, 1)
         middle.addLayout(left, 5)
         middle.addLayout(right, 4)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.take)
-        foot.addWidget(self._cancel)
+        foot = foot_row(self.take, self._cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

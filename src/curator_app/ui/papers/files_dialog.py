@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.attachments import OwnerKind
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.papers.scans_panel import ScansPanel
 
@@ -30,9 +31,7 @@ class FilesDialog(QDialog):
         close = QPushButton("Закрыть", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 8, 20, 16)
         layout.setSpacing(10)

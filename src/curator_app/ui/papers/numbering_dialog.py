@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -34,6 +33,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.captioned import Choice
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.scrolled import Scrolled
 
@@ -64,11 +64,7 @@ class NumberingDialog(QDialog):
         cancel = QPushButton("Отмена", self)
         save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(save)
-        foot.addWidget(cancel)
+        foot = foot_row(save, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import InvalidInput, KnownProblem
 from curator_app.runtime.progress import Progress
@@ -24,6 +24,7 @@ from curator_app.ui import papers
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
@@ -136,12 +137,7 @@ class OrderDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.setSizes([440, 760])
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._steps)
-        foot.addStretch(1)
-        for button in (self.close_button, self.keep, self.back, self.next):
-            foot.addWidget(button)
+        foot = foot_row(self.close_button, self.keep, self.back, self.next, left=(self._steps,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

@@ -7,7 +7,6 @@ import html
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from curator_app.documents.template_pieces import pieces
 from curator_app.services.papers.wordings import DiffLine, differences, list_versions
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.theme import colours
 
@@ -58,11 +58,7 @@ class VersionsDialog(QDialog):
         split.setSizes([240, 560])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(close)
+        foot = foot_row(self.back, close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import FieldProblem, InvalidInput
 from curator_app.services import consents
@@ -20,6 +20,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, DayField, Field, FlagField, LinesField, TextField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog, Values
 from curator_app.ui.common.page import PageHost
@@ -151,12 +152,7 @@ class ConsentsDialog(QDialog):
         self.remove = self._button("Удалить запись", self._remove)
         blanks = self._button("Бланки…", self._blanks)
         close = self._button("Закрыть", self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.mark, self.change, self.remove, blanks):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.mark, self.change, self.remove, blanks))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.pairs import MissingConsent
 from curator_app.services.papers.blanks import ConsentBlank
@@ -13,6 +13,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.labels import CONSENT_KIND, code_label
 from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.papers.gate import GatePanel
 
@@ -38,9 +39,7 @@ class MissingConsentsDialog(QDialog):
         self.gate.received.connect(self._received)
         close = QPushButton("Закрыть", self)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)

@@ -19,6 +19,7 @@ from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -144,11 +145,7 @@ class WithdrawDialog(QDialog):
         row.addWidget(QLabel("Дата отзыва (поступления заявления):", self))
         row.addWidget(self.day)
         row.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for button in (self.write, self.at_once, cancel):
-            foot.addWidget(button)
+        foot = foot_row(self.write, self.at_once, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -33,6 +32,7 @@ from curator_app.ui import papers
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm, show_problem
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -162,11 +162,7 @@ class EraseDialog(QDialog):
         cancel = QPushButton("Отмена", self)
         for button in (self.do, cancel):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.do)
-        foot.addWidget(cancel)
+        foot = foot_row(self.do, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 12, 16)
         layout.setSpacing(10)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services.protection import WrongSecret
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.protection.new_password import NewPassword
 from curator_app.ui.protection.password_field import PasswordField
@@ -43,11 +44,7 @@ class PasswordDialog(QDialog):
         self.do.setDefault(True)
         cancel = QPushButton("Отмена", self)
         cancel.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.do)
-        foot.addWidget(cancel)
+        foot = foot_row(self.do, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)

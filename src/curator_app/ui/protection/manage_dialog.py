@@ -10,6 +10,7 @@ from curator_app.runtime.progress import Progress
 from curator_app.services import protection
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.scrolled import Scrolled
@@ -73,9 +74,7 @@ class ManageDialog(QDialog):
         close = QPushButton("Закрыть", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 16)
         whole.setSpacing(10)

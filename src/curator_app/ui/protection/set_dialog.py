@@ -22,6 +22,7 @@ from curator_app.runtime.progress import Progress
 from curator_app.services import protection
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.protection.copies_panel import CopiesPanel
@@ -67,12 +68,7 @@ class SetDialog(QDialog):
         self.cancel = QPushButton("Отмена", self)
         for button in (self.back, self.cancel):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.go)
-        foot.addWidget(self.cancel)
+        foot = foot_row(self.back, self.go, self.cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(14)

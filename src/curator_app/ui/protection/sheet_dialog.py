@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import protection
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.protection.password_field import PasswordField
 from curator_app.ui.protection.sheet_panel import SheetPanel
@@ -30,11 +31,7 @@ class SheetDialog(QDialog):
         cancel = QPushButton("Отмена", self)
         cancel.setAutoDefault(False)
         self.do.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.do)
-        foot.addWidget(cancel)
+        foot = foot_row(self.do, cancel)
         self.sheet.add_below(self.password)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)

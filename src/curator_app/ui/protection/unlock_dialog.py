@@ -27,6 +27,7 @@ from curator_app.services.workspace import BaseKey
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import icons
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.theme import colours, font
 from curator_app.ui.protection.new_password import NewPassword
@@ -102,12 +103,7 @@ class UnlockDialog(QDialog):
         self.leave = QPushButton("Закрыть программу" if locked else "Выход", self)
         for button in (self.other, self.leave):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.other)
-        foot.addStretch(1)
-        foot.addWidget(self.do)
-        foot.addWidget(self.leave)
+        foot = foot_row(self.do, self.leave, left=(self.other,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)

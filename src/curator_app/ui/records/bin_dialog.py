@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
 from curator_app.services import bin as recycle_bin
@@ -17,6 +17,7 @@ from curator_app.ui.common import dialogs
 from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.palette import Tone
@@ -108,13 +109,7 @@ class BinDialog(QDialog):
         self.erase_button.clicked.connect(self._erase)
         self.traceless_button.clicked.connect(self._erase_without_trace)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.restore_button)
-        foot.addWidget(self.erase_button)
-        foot.addWidget(self.traceless_button)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.restore_button, self.erase_button, self.traceless_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

@@ -22,6 +22,7 @@ from curator_app.services.rows import HistoryRow
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.records import values, words
 
 # Roles stand under the person's number: one history for all of them.
@@ -59,9 +60,7 @@ class HistoryDialog(QDialog):
         close = QPushButton("Закрыть", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.routes import redating
 from curator_app.services.routes.redating import StepMove
@@ -13,6 +13,7 @@ from curator_app.texts.route_words import ANCHOR
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.table_model import Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.window_state import WindowState
@@ -60,10 +61,7 @@ class RedatingDialog(QDialog):
         self.act.clicked.connect(self._apply)
         cancel = QPushButton("Отмена" if rows else "Закрыть", self)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.act)
-        foot.addWidget(cancel)
+        foot = foot_row(self.act, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.surveys import candidates
 from curator_app.services.surveys.rows import Asked, WaveView
 from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.rich_list import RichList
 from curator_app.ui.common.search_bar import SearchBar
@@ -37,10 +38,7 @@ class AddPeopleDialog(QDialog):
         self.keep.setEnabled(False)
         cancel = QPushButton("Отмена", self)
         cancel.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        foot.addWidget(cancel)
+        foot = foot_row(self.keep, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(8)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.services.surveys.result_rows import RespondentResult
 from curator_app.texts.survey_words import LEVEL, decimal
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.table_model import Badge, Column
 from curator_app.ui.common.table_panel import TablePanel
 from curator_app.ui.common.window_state import WindowState
@@ -79,10 +80,7 @@ class PeopleDialog(QDialog):
         close = QPushButton("Закрыть", self)
         for button in (self.answers, close):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addWidget(self.answers)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.answers,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

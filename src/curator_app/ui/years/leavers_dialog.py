@@ -12,6 +12,7 @@ from curator_app.ui.common.chips import Chip
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.table_model import Badge, Column
@@ -59,10 +60,7 @@ class LeaversDialog(QDialog):
         top.addWidget(QLabel("Хранить после переноса в архив, лет:", self))
         top.addWidget(self.years)
         top.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.to_bin)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.to_bin,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

@@ -22,6 +22,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.leaving import may_leave, note_leaving
@@ -279,12 +280,7 @@ class FormsDialog(QDialog):
         for button in (self.load, self.mark, self.fill):
             top.addWidget(button)
         top.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.renew, self.rename, self.remove):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.renew, self.rename, self.remove))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from curator_app.exchange.form_filling.view import ShownSheet
 from curator_app.runtime.errors import KnownProblem
@@ -15,6 +15,7 @@ from curator_app.texts.grammar import counted
 from curator_app.ui.common.captioned import Captioned, Choice
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 
 _NOTHING = "— не заполнять —"
@@ -170,11 +171,7 @@ class TableDialog(QDialog):
         drop.clicked.connect(self._remove)
         cancel = QPushButton("Отмена", self)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(drop)
-        foot.addStretch(1)
-        foot.addWidget(keep)
-        foot.addWidget(cancel)
+        foot = foot_row(keep, cancel, left=(drop,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)

@@ -20,6 +20,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import ChoiceField, DayField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
@@ -146,11 +147,7 @@ class AcceptDialog(QDialog):
         self.gate.received.connect(self._received)
         self.next.clicked.connect(self._go_on)
         self.later.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.next)
-        foot.addWidget(self.later)
+        foot = foot_row(self.next, self.later)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(10)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.fields import LinesField
+from curator_app.ui.common.foot import foot_row
 
 
 class BanDialog(QDialog):
@@ -38,12 +39,7 @@ class BanDialog(QDialog):
             button.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ban)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.free)
-        foot.addStretch(1)
-        foot.addWidget(self.ban)
-        foot.addWidget(cancel)
+        foot = foot_row(self.ban, cancel, left=(self.free,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)

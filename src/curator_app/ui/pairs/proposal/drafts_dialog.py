@@ -18,6 +18,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import TextField
 from curator_app.ui.common.flow_layout import flowing
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.page import PageHost
@@ -89,9 +90,7 @@ class DraftsDialog(QDialog):
         both.addLayout(right, 1)
         close = QPushButton("Закрыть", self)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close)
         for button in (self.keep, self.take, self.rename, self.delete, close):
             button.setAutoDefault(False)
         self.title.line.returnPressed.connect(self.keep.click)

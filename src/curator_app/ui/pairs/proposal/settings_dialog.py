@@ -13,6 +13,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.worker import LatestJob
@@ -113,12 +114,7 @@ class SettingsDialog(QDialog):
             columns.addLayout(column, share)
         cancel = QPushButton("Отмена", self)
         cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.defaults)
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        foot.addWidget(cancel)
+        foot = foot_row(self.save_button, cancel, left=(self.defaults,))
         for button in (self.defaults, self.save_button, cancel):
             button.setAutoDefault(False)
         self.save_button.setDefault(True)

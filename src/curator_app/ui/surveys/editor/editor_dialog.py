@@ -22,6 +22,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.fields import ChoiceField, LinesField, TextField
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
@@ -231,11 +232,7 @@ class EditorDialog(QDialog):
         cancel = QPushButton("Отмена", self)
         cancel.setAutoDefault(False)
         self.keep.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        foot.addWidget(cancel)
+        foot = foot_row(self.keep, cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(8)

@@ -19,6 +19,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.dialogs import confirm
 from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
+from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
@@ -88,12 +89,7 @@ class QuestionnairesDialog(QDialog):
         for button in (self.new, self.edit, self.copy, self.blank):
             bar.addWidget(button)
         bar.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.default, self.hide_button):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        foot = foot_row(close, left=(self.default, self.hide_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
