@@ -83,7 +83,8 @@ def found(rows: Iterable[TaskRow], query: str) -> list[TaskRow]:
 
 def groups(rows: Sequence[TaskRow], by: By, today: dt.date, names: Mapping[int, str]) -> list[Group]:
     """The list. ``names``: {person: full name}; a task about a pair stands under its mentees when grouped by people."""
-    ordered = sorted(rows, key=lambda row: _order(row, today))
+    places = {title: collation_key(title) for title in {row.object_title for row in rows}}
+    ordered = sorted(rows, key=lambda row: _order(row, today, places))
     if by == "terms":
         return _by_terms(ordered, today)
     live = [row for row in ordered if bucket(row, today) != DONE]
@@ -190,13 +191,13 @@ def _kind(row: TaskRow) -> tuple[str, str]:
     return f"kind:{_OTHER}", "Остальное"
 
 
-def _order(row: TaskRow, today: dt.date) -> tuple[int, int, int, object, str]:
+def _order(row: TaskRow, today: dt.date, places: Mapping[str, str]) -> tuple[int, int, int, str, str]:
     where = bucket(row, today)
     if where == DONE:
         day = -(row.done_on.toordinal() if row.done_on else 0)
     else:
         day = row.acts_on.toordinal() if row.acts_on else 0
-    return _PLACES[where], 0 if row.trigger_changed else 1, day, collation_key(row.object_title), row.rule_id
+    return _PLACES[where], 0 if row.trigger_changed else 1, day, places[row.object_title], row.rule_id
 
 
 def _tone(row: TaskRow, where: str) -> Tone:

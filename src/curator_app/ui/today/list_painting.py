@@ -19,6 +19,7 @@ CIRCLE_ZONE = _PAD + _CIRCLE + 8
 """From the left edge of a line, logical pixels: a click here ticks it."""
 _BADGE_PAD = 17
 _NARROW = 430
+_KEPT = 5000  # heights that are kept
 
 
 class TodayDelegate(QStyledItemDelegate):
@@ -28,6 +29,11 @@ class TodayDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._hovered = hovered
+        self._heights: dict[tuple[str, str, int], int] = {}
+
+    def forget(self) -> None:
+        """Another font: heights are measured anew."""
+        self._heights.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """A heading is one line high, a task two; a long task wraps."""
@@ -35,8 +41,15 @@ class TodayDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(entry, Line):
             return QSize(width, QFontMetrics(self._heading_font()).height() + 22)
-        title = self._title_height(entry, width)
-        return QSize(width, title + QFontMetrics(self._small_font()).height() + _GAP + 18)
+        # Qt asks for every line at every change of the width; ten years have a thousand lines, but few different ones.
+        told = (entry.title, entry.badge, width)
+        height = self._heights.get(told)
+        if height is None:
+            if len(self._heights) >= _KEPT:
+                self.forget()
+            small = QFontMetrics(self._small_font()).height()
+            height = self._heights[told] = self._title_height(entry, width) + small + _GAP + 18
+        return QSize(width, height)
 
     def need_place(self, rect: QRect, line: Line) -> QRect:
         """Where the words of the document stand, for clicks; empty when there are none."""

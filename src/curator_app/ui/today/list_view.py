@@ -50,6 +50,12 @@ class TodayList(QListView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit(self.chosen()))
         theme().changed.connect(self.viewport().update)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: lines have another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_delegate"):
+            self._delegate.forget()
+
     # --- what is shown
 
     @property
