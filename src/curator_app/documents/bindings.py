@@ -21,11 +21,12 @@ _BINDINGS: Final = (
     (re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"), NBSP),
     (re.compile(r"(?<!\w)([А-ЯЁ]\.) (?=[А-ЯЁ]\.(?![А-ЯЁ]))"), rf"\1{NBSP}"),
 )
+_ANY: Final = re.compile(r"[\d№–—.]")  # each of them needs one of these
 
 
 def bound(value: str) -> str:
     """``value`` with those spaces made no-break; its letters stay as they are."""
-    if " " not in value:
+    if " " not in value or not _ANY.search(value):
         return value
     for pattern, replacement in _BINDINGS:
         value = pattern.sub(replacement, value)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from curator_app.documents.blocks import Document, PageBreak
-from curator_app.documents.pages import lay_out
+from curator_app.documents.pages import lay_out, stands_on_one_sheet
 
 ORDER_STEPS: Final = ((14.0, 1.15), (14.0, 1.0), (13.0, 1.0), (12.0, 1.0))
 """Sizes 12–14 pt and line spacing, the most spacious first (domain.md f.1)."""
@@ -18,15 +18,12 @@ FORM_STEPS: Final = ((13.0, 1.0), (12.0, 1.0), (11.0, 1.0))
 def fit_to_sheet(document: Document, steps: tuple[tuple[float, float], ...] = ORDER_STEPS) -> Document:
     """The document in the first step whose main part stands on one sheet; when none does, in the step that takes
     the fewest sheets, the most spacious of them."""
-    best, fewest = document, 0
-    for size, spacing in steps:
-        tried = replace(document, page=replace(document.page, font_size=size, line_spacing=spacing))
-        sheets = len(lay_out(_main_part(tried)))
-        if sheets == 1:
-            return tried
-        if fewest == 0 or sheets < fewest:
-            best, fewest = tried, sheets
-    return best
+    main = _main_part(document)
+    pages = [replace(document.page, font_size=size, line_spacing=spacing) for size, spacing in steps]
+    page = next((one for one in pages if stands_on_one_sheet(replace(main, page=one))), None)
+    if page is None:
+        page = min(pages, key=lambda one: len(lay_out(replace(main, page=one))))
+    return replace(document, page=page)
 
 
 def _main_part(document: Document) -> Document:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
+from typing import Final
 
 from curator_app.documents import patience
 from curator_app.documents.blocks import (
@@ -46,6 +48,8 @@ from curator_app.documents.strips_text import (
     title,
 )
 
+_TOLERANCE: Final = 1.0
+
 
 @dataclass(slots=True)
 class Page:
@@ -70,8 +74,19 @@ class Page:
 
 def lay_out(document: Document) -> list[Page]:
     """The pages of a document; at least one."""
+    return _placed(document, _strips(document))
+
+
+def stands_on_one_sheet(document: Document) -> bool:
+    """Whether ``lay_out`` gives one page; what is too much is not laid out to its end."""
+    most = Frame.of(document.page, landscape=document.page.landscape).height + _TOLERANCE
+    strips = _strips(document, most)
+    return sum(strip.height for strip in strips if not strip.blank) <= most and len(_placed(document, strips)) == 1
+
+
+def _placed(document: Document, strips: list[Strip]) -> list[Page]:
     pages = [Page(Frame.of(document.page, landscape=document.page.landscape))]
-    for chunk in _chunks(_strips(document)):
+    for chunk in _chunks(strips):
         patience.check()
         if (turn := chunk[0].turn) is not None:
             pages.append(Page(Frame.of(document.page, landscape=turn)))
@@ -80,9 +95,11 @@ def lay_out(document: Document) -> list[Page]:
     return pages
 
 
-def _strips(document: Document) -> list[Strip]:
+def _strips(document: Document, most: float = inf) -> list[Strip]:
+    """Strips of the blocks; no further ones once they are higher than ``most`` together."""
     landscape = document.page.landscape
     strips: list[Strip] = []
+    height = 0.0
     setting = _setting(document, landscape=landscape)
     for block in document.blocks:
         patience.check()
@@ -92,7 +109,11 @@ def _strips(document: Document) -> list[Strip]:
             continue
         if isinstance(block, Signature):
             keep_tail(strips)
+        begun = len(strips)
         strips.extend(_block(block, setting))
+        height += sum(strip.height for strip in strips[begun:] if not strip.blank)
+        if height > most:
+            return strips
         if isinstance(block, Signature) and strips:
             strips[-1].soft = True
     return strips

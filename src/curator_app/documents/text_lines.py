@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +40,8 @@ class Line:
 
 @dataclass(slots=True)
 class _Word:
+    """``width`` in thousandths of the type size, so that a text is taken apart once for all sizes."""
+
     segments: list[Segment]
     width: float
     glued: bool = False
@@ -55,23 +57,28 @@ def break_lines(
     An empty text gives one empty line. A paper is laid out up to five times until it fits its sheet, and the same
     clauses stand in every order of a kind: what was broken lately is not broken again.
     """
-    breaking = _remembered if sum(len(run.text) for run in value) < _LONGEST_REMEMBERED else _broken
-    return list(breaking(value, size, width, width if first_width is None else first_width, hyphens))
+    first = width if first_width is None else first_width
+    if sum(len(run.text) for run in value) < _LONGEST_REMEMBERED:
+        return list(_remembered(value, size, width, first, hyphens))
+    return _broken(_taken_apart(value), size, width, first, hyphens)
 
 
 def forget() -> None:
     """Forgets the texts broken lately, for measuring."""
     _remembered.cache_clear()
+    _words.cache_clear()
 
 
-def _broken(value: Text, size: float, width: float, first_width: float, hyphens: bool) -> tuple[Line, ...]:
+@lru_cache(maxsize=1024)
+def _remembered(value: Text, size: float, width: float, first_width: float, hyphens: bool) -> list[Line]:
+    return _broken(_words(value), size, width, first_width, hyphens)
+
+
+def _broken(words: Sequence[_Word], size: float, width: float, first_width: float, hyphens: bool) -> list[Line]:
     builder = _Lines(size, width, first_width, hyphens=hyphens)
-    for word in _words(value, size):
+    for word in words:
         builder.add(word)
-    return tuple(builder.finish())
-
-
-_remembered = lru_cache(maxsize=1024)(_broken)
+    return builder.finish()
 
 
 def text_width(value: Text, size: float) -> float:
@@ -79,8 +86,8 @@ def text_width(value: Text, size: float) -> float:
     return sum(face(run.bold, run.italic).width(printable(run.text)) for run in value) * size / 1000
 
 
-def _words(value: Text, size: float) -> Iterator[_Word]:
-    scale = size / 1000
+def _taken_apart(value: Text) -> list[_Word]:
+    words: list[_Word] = []
     word = _Word([], 0.0)
     for run in value:
         if not run.text:
@@ -89,12 +96,16 @@ def _words(value: Text, size: float) -> Iterator[_Word]:
         for match in _PIECE.finditer(printable(run.text)):
             chunk = match[0]
             if chunk[0] in " \n" and not chunk.strip(" \n"):
-                yield word
+                words.append(word)
                 word = _Word([], 0.0, hard_break=chunk == "\n")
                 continue
             word.segments.append((used, chunk))
-            word.width += used.width(chunk) * scale
-    yield word
+            word.width += used.width(chunk)
+    words.append(word)
+    return words
+
+
+_words = lru_cache(maxsize=256)(_taken_apart)
 
 
 class _Lines:
@@ -102,8 +113,9 @@ class _Lines:
         self._hyphens = hyphens
         self._parted = 0
         self._scale = size / 1000
-        self._later = max(width, size)
-        self._width = max(first_width, size)
+        self._later = max(width, size) / self._scale
+        self._width = max(first_width, size) / self._scale
+        self._nearly = 0.01 / self._scale
         self._lines: list[Line] = []
         self._words: list[_Word] = []
         self._used = 0.0
@@ -114,7 +126,7 @@ class _Lines:
         if not word.segments:
             return
         gap = 0.0 if word.glued or not self._words else self._gap(word)
-        if self._words and self._used + gap + word.width > self._width + 0.01:
+        if self._words and self._used + gap + word.width > self._width + self._nearly:
             rest = self._begun(word, self._width - self._used - gap) if self._hyphens else None
             if rest is None:
                 self._parted = 0
@@ -123,7 +135,7 @@ class _Lines:
                 word = rest
             self._close(last=False)
             gap = 0.0
-        if word.width > self._width + 0.01:
+        if word.width > self._width + self._nearly:
             self._cut(word)
             return
         self._words.append(word)
@@ -137,11 +149,11 @@ class _Lines:
         syllables = parts(letters)
         for count in range(len(syllables) - 1, 0, -1):
             begin, rest = "".join(syllables[:count]), "".join(syllables[count:])
-            width = used.width(f"{begin}-") * self._scale
+            width = used.width(f"{begin}-")
             if width <= room and len(rest) >= _SHORTEST_REST:
                 self._words.append(_Word([(used, f"{begin}-")], width))
                 self._used += self._gap(word) + width
-                return _Word([(used, rest)], used.width(rest) * self._scale)
+                return _Word([(used, rest)], used.width(rest))
         return None
 
     def finish(self) -> list[Line]:
@@ -150,16 +162,16 @@ class _Lines:
         return self._lines
 
     def _gap(self, word: _Word) -> float:
-        return word.segments[0][0].width(" ") * self._scale
+        return word.segments[0][0].width(" ")
 
     def _cut(self, word: _Word) -> None:
         """Puts a word wider than the line: by its hyphens, and what is still too wide letter by letter."""
         for used, segment in word.segments:
             for piece in _HYPHEN.split(segment):
-                width = used.width(piece) * self._scale
-                if self._words and self._used + width > self._width + 0.01 >= width:
+                width = used.width(piece)
+                if self._words and self._used + width > self._width + self._nearly >= width:
                     self._close(last=False)
-                if self._used + width <= self._width + 0.01:
+                if self._used + width <= self._width + self._nearly:
                     self._put(used, piece, width)
                 else:
                     self._cut_piece(used, piece)
@@ -167,7 +179,7 @@ class _Lines:
     def _cut_piece(self, used: Face, piece: str) -> None:
         """By syllables with a hyphen where the word has them and they fit, else letter by letter."""
         syllables = parts(piece)
-        if len(syllables) > 1 and max(used.width(f"{one}-") for one in syllables) * self._scale <= self._width:
+        if len(syllables) > 1 and max(used.width(f"{one}-") for one in syllables) <= self._width:
             self._put_syllables(used, syllables)
         else:
             self._put_letters(used, piece)
@@ -176,21 +188,21 @@ class _Lines:
         line = ""
         for place, syllable in enumerate(syllables):
             tail = "" if place + 1 == len(syllables) else "-"
-            if self._used + used.width(f"{line}{syllable}{tail}") * self._scale > self._width + 0.01:
+            if self._used + used.width(f"{line}{syllable}{tail}") > self._width + self._nearly:
                 if line:
-                    self._put(used, f"{line}-", used.width(f"{line}-") * self._scale)
+                    self._put(used, f"{line}-", used.width(f"{line}-"))
                 self._close(last=False)
                 line = ""
             line += syllable
-        self._put(used, line, used.width(line) * self._scale)
+        self._put(used, line, used.width(line))
 
     def _put_letters(self, used: Face, piece: str) -> None:
         start = 0
         while start < len(piece):
             stop, width = start, 0.0
             while stop < len(piece):
-                step = used.width(piece[stop]) * self._scale
-                if self._used + width + step > self._width + 0.01 and (stop > start or self._words):
+                step = used.width(piece[stop])
+                if self._used + width + step > self._width + self._nearly and (stop > start or self._words):
                     break
                 width += step
                 stop += 1
@@ -215,7 +227,7 @@ class _Lines:
             for used, piece in word.segments:
                 _append(segments, used, piece)
                 gaps += piece.count("\u00a0") + piece.count(" ")
-        self._lines.append(Line(tuple(segments), self._used, gaps, last))
+        self._lines.append(Line(tuple(segments), self._used * self._scale, gaps, last))
         self._words, self._used, self._width = [], 0.0, self._later
 
 
