@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from curator_app.bootstrap import start
+from curator_app.runtime.errors import OUT_OF_MEMORY
+from curator_app.services import records
 
 _WRONG = (
     (["внедрить"], "КОМАНДА: «внедрить» не подходит"),
@@ -37,3 +40,12 @@ def test_wrong_usage(words: list[str], sentence: str, tmp_path: Path, capsys: py
     assert said.count("\n") == 1
     assert not re.search(r"\b(invalid|argument|required|expected|usage)\b", said)
     assert not (tmp_path / "данные").exists()
+
+
+def test_too_little_memory_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any) -> None:
+    def starved(*_told: object, **_named: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(records, "list_records", starved)
+    assert start(["--data-dir", str(tmp_path / "данные"), "list", "people"]) == 1
+    assert capsys.readouterr().err == f"{OUT_OF_MEMORY}\n"

@@ -15,7 +15,7 @@ from curator_app.cli.parser import Parser, data_folder
 from curator_app.cli.registry import Register
 from curator_app.runtime import paths
 from curator_app.runtime.clock import Clock
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import OUT_OF_MEMORY, KnownProblem
 
 DONE, KNOWN_PROBLEM, BUG = 0, 1, 3
 
@@ -79,6 +79,9 @@ def run(
             return _bug(error, args.data_dir, report_bug)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 — what is left in it fits nowhere
         output.warn("Ответ команды не записан: на диске нет места. Освободите место и посмотрите, что сделано.")
+        return KNOWN_PROBLEM
+    except MemoryError:
+        output.warn(OUT_OF_MEMORY)
         return KNOWN_PROBLEM
     except KeyboardInterrupt:
         output.warn("Прервано. Ничего не изменено.")

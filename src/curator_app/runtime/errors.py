@@ -6,7 +6,13 @@ Anything else that is raised is a bug: it goes to the log and to the crash dialo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+OUT_OF_MEMORY: Final = (
+    "Компьютеру не хватило памяти, действие не выполнено. Сохранённые данные целы. Закройте лишние программы и "
+    "повторите."
+)
+"""The sentence for a MemoryError, wherever it comes up."""
 
 
 class KnownProblem(Exception):

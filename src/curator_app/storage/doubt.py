@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 
 from curator_app.runtime.errors import Conflict
 from curator_app.runtime.paths import DataFolder
@@ -60,7 +60,7 @@ class Doubt:
         with known_problems():
             try:
                 yield outcome
-            except DBAPIError:
+            except (StatementError, MemoryError):
                 if outcome.changes is None:
                     raise
                 found = self._is_saved(key)
@@ -91,10 +91,12 @@ class Doubt:
             )
 
     def _is_saved(self, key: str) -> bool | None:
-        """None when the disk does not answer."""
+        """None when the disk does not answer (or there is no memory for the question)."""
         try:
             saved = self._ask(key)
         except cipher.database_errors():
+            return None
+        except MemoryError:
             return None
         if saved:
             self._flush()

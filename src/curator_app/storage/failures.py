@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
-from curator_app.runtime.errors import Conflict, KnownProblem
+from curator_app.runtime.errors import OUT_OF_MEMORY, Conflict, KnownProblem
 from curator_app.storage import cipher
 from curator_app.storage.closed_years import CLOSED
 from curator_app.storage.triggers import SNAPSHOT
@@ -57,8 +57,14 @@ def known_problems() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except StatementError as error:  # what came up beside the database, in its wrapping
+        if not isinstance(error.orig, MemoryError):
+            raise
+        raise KnownProblem(OUT_OF_MEMORY) from error
     except cipher.database_errors() as error:
         raise KnownProblem(_UNREADABLE) from error
+    except MemoryError as error:
+        raise KnownProblem(OUT_OF_MEMORY) from error
 
 
 def _chain(error: BaseException | None) -> Iterator[DBAPIError]:

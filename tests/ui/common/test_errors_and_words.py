@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushB
 from pytestqt.qtbot import QtBot
 
 from curator_app.runtime.clock import fixed
-from curator_app.runtime.errors import Cancelled, KnownProblem
+from curator_app.runtime.errors import OUT_OF_MEMORY, Cancelled, KnownProblem
 from curator_app.runtime.paths import data_folder
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.errors import ErrorBoundary, told
@@ -48,6 +48,12 @@ def hooked(boundary: ErrorBoundary) -> Iterator[ErrorBoundary]:
 def test_a_known_problem_is_its_sentence(boundary: ErrorBoundary, shown: list[str], tmp_path: Path) -> None:
     boundary.handle(KnownProblem("На диске нет места."))
     assert shown == ["На диске нет места."]
+    assert not (tmp_path / "logs").exists()
+
+
+def test_too_little_memory_is_no_bug(boundary: ErrorBoundary, shown: list[str], tmp_path: Path) -> None:
+    boundary.handle(MemoryError())
+    assert shown == [OUT_OF_MEMORY]
     assert not (tmp_path / "logs").exists()
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from curator_app.runtime.clock import Clock
-from curator_app.runtime.errors import Cancelled, KnownProblem
+from curator_app.runtime.errors import OUT_OF_MEMORY, Cancelled, KnownProblem
 from curator_app.runtime.log import report_bug
 from curator_app.runtime.paths import DataFolder
 from curator_app.ui.common import dialogs
@@ -40,6 +40,9 @@ class ErrorBoundary:
         window = parent or QApplication.activeWindow()
         if isinstance(error, KnownProblem):
             dialogs.show_problem(window, error.message)
+            return
+        if isinstance(error, MemoryError):
+            dialogs.show_problem(window, OUT_OF_MEMORY)
             return
         log = report_bug(error, self._folder.log, self._clock)
         # A bug in painting would open a dialog a frame; one is enough.
