@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import pytest
 from tests.exchange.bad_files import workbook
 
-from curator_app.exchange.grid import CellError, Grid
+from curator_app.exchange.grid import CellError, Grid, Value
 from curator_app.exchange.opening import open_table
-from curator_app.exchange.xlsx_plain import Memory, whole_elements, without_references
+from curator_app.exchange.xlsx_plain import Memory, PlainRows, whole_elements, without_references
 from curator_app.runtime.errors import KnownProblem
 
 _OPENING = re.compile(rb"<((?:\w+:)?)sheetData\s*>")
@@ -81,6 +82,63 @@ def test_both_ways_refuse_the_same(tmp_path: Path, row: str) -> None:
     for rows in (row, f"<!-- x -->{row}"):
         with pytest.raises(KnownProblem):
             grid(tmp_path, rows)
+
+
+_MAKES = (
+    '<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>',
+    '<c r="{at}" t="inlineStr" s="2"><is><t xml:space="preserve"> {text} </t></is></c>',
+    '<c r="{at}"><v>{number}</v></c>',
+    '<c r="{at}" s="1" t="s"><v>{string}</v></c>',
+    '<c r="{at}" t="str"><f>A1&amp;"/&gt;"</f><v>{text}</v></c>',
+    '<c r="{at}" s="1"/>',
+    '<c r="{at}" t="inlineStr"><is><t/></is></c>',
+    '<c r="{at}" t="n"><v></v></c>',
+)
+
+
+def _recurring(seed: int, many: int) -> str:
+    """Rows of a few shapes with holes, now and then an odd cell, blanks between cells, rows without any."""
+    dice = random.Random(seed)
+    shapes = [[dice.choice(_MAKES) for _ in range(8)] for _ in range(dice.randrange(1, 7))]
+    rows = []
+    for number in range(1, many):
+        cells = []
+        for letter, usual in zip("ABCDEFGH", dice.choice(shapes), strict=True):
+            make = dice.choice(_MAKES) if dice.random() < 0.02 else usual
+            text = dice.choice(("Ветрова", "а &amp; б", "#N/A", "_x041F_", "а\nб", "  ", "\xa0", str(number)))
+            row = number + (dice.random() < 0.002)
+            told = make.format(at=f"{letter}{row}", text=text, number=dice.randrange(99), string=dice.randrange(6))
+            cells.append(told if dice.random() < 0.9 else "")
+        blank = "\n" if dice.random() < 0.02 else ""
+        rows.append(f'<row r="{number}"/>' * (dice.random() < 0.05) + f'<row r="{number}">{blank.join(cells)}</row>')
+    return "".join(rows)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_of_a_known_shape_mean_the_same(tmp_path: Path, seed: int) -> None:
+    rows = _recurring(seed, 400)
+    if seed % 3 == 0:
+        rows = re.sub(r"(</?)(?=\w)", r"\1x:", rows)
+    assert told(grid(tmp_path, rows)) == told(grid(tmp_path, f"<!-- x -->{rows}"))
+
+
+def test_most_rows_are_taken_by_their_shape(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cut: list[str] = []
+    usual = PlainRows._cut
+
+    def counted(rows: PlainRows, xml: str) -> tuple[int, dict[int, Value]]:
+        cut.append(xml)
+        return usual(rows, xml)
+
+    monkeypatch.setattr(PlainRows, "_cut", counted)
+    text = '<c r="{at}" t="inlineStr"><is><t>{number}</t></is></c>'
+    rows = [
+        "".join(text.format(at=f"{letter}{number}", number=number) for letter in "ABC" if (number + ord(letter)) % 5)
+        for number in range(1, 1000)
+    ]
+    found = grid(tmp_path, "".join(f'<row r="{number}">{row}</row>' for number, row in enumerate(rows, start=1)))
+    assert len(found.rows) == 999
+    assert len(cut) < 100
 
 
 def test_most_rows_are_taken_without_the_parser() -> None:

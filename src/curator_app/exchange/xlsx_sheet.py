@@ -216,8 +216,9 @@ class SheetReader:
 
     def _short_strings(self) -> dict[str, str | None]:
         """The first shared strings; those too long for a cell are asked for one by one and refused then."""
-        first = enumerate(self.strings[:_STRINGS_AT_HAND])
-        return {str(at): text if text and not text.isspace() else None for at, text in first if len(text) <= _MAX_TEXT}
+        first = self.strings[:_STRINGS_AT_HAND]
+        shown = [text if text and not text.isspace() else None for text in first]
+        return {str(at): text for at, text in enumerate(shown) if text is None or len(text) <= _MAX_TEXT}
 
     def _too_long(self) -> KnownProblem:
         return self._too_large("есть ячейка с непомерно длинным текстом")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from curator_app.exchange.xlsx_plain import without_plain_strings
 from curator_app.exchange.xlsx_xml import attribute, parse
@@ -84,15 +84,15 @@ def shared_strings(chunks: Iterable[bytes], name: str, limit: int) -> list[str]:
     depth_phonetic = 0
     in_text = False
 
-    def keep(text: str) -> None:
+    def keep(texts: Sequence[str]) -> None:
         nonlocal total
-        text = unescape(text)
-        total += len(text)
+        texts = [unescape(text) if "_x" in text else text for text in texts]
+        total += sum(map(len, texts))
         if total > limit:
             raise KnownProblem(
                 f"В файле «{name}» непомерно много текста. Скопируйте нужную таблицу в новую книгу и сохраните."
             )
-        found.append(text)
+        found.extend(texts)
 
     def start(tag: str, _attributes: dict[str, str]) -> None:
         nonlocal in_text, depth_phonetic
@@ -108,7 +108,7 @@ def shared_strings(chunks: Iterable[bytes], name: str, limit: int) -> list[str]:
         if tag == "t":
             in_text = False
         elif tag == "si":
-            keep("".join(parts))
+            keep(("".join(parts),))
         elif tag == "rPh":
             depth_phonetic -= 1
 

@@ -10,7 +10,6 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from curator_app.domain.codes import PersonKind, ReplyWay
-from curator_app.domain.names import PersonName
 from curator_app.models import Deficit, Mentee, Mentor, Pair, PairMentee, Person, Reply, Request, SurveyWave
 from curator_app.runtime.progress import Progress
 from curator_app.services.imports.world import Entry, PairEntry, PersonEntry, World
@@ -61,12 +60,12 @@ class Writer:
         # The numbers are given here: SQLite tells those it gives only for one row at a time.
         last = self.session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'person'")) or 0
         self.ids.update({entry.key: last + number for number, entry in enumerate(fresh, start=1)})
-        # All rows have the same columns, so that they go in by one statement.
-        columns = dict.fromkeys(["gender", *(name for entry in fresh for name in entry.values)])
+        # All rows have the same columns, so that they go in by one statement; nothing mapped is made of them.
+        columns = dict.fromkeys(sorted({"gender", "kind", "subjects"}.union(*(entry.values for entry in fresh))))
         for start in range(0, len(fresh), _STEP):
             some = fresh[start : start + _STEP]
             portion = [{**columns, "id": self.ids[entry.key], **_new_person(entry)} for entry in some]
-            self.session.execute(insert(Person), portion)
+            self.session.connection().execute(insert(Person), portion)
             self.progress.step(self.done, self.total, "Запись в базу")
 
     def _roles(self) -> None:
@@ -205,10 +204,19 @@ def _new_person(entry: PersonEntry) -> dict[str, Any]:
     """Values of the columns that are told or may not be empty."""
     from curator_app.texts.grammar import detect_gender
 
-    values = {name: value for name, value in entry.values.items() if value is not None}
-    if "gender" not in values:
-        guess = detect_gender(PersonName(entry.name.surname, entry.name.first_name, entry.name.patronymic))
-        values["gender"] = guess.gender if guess.sure else None
-    name = {"surname": entry.name.surname, "first_name": entry.name.first_name, "patronymic": entry.name.patronymic}
-    defaults = {"kind": PersonKind.STAFF.value, "subjects": []}
-    return defaults | values | name | {"raw": dict(entry.raw)}
+    values, name = entry.values, entry.name
+    gender = values.get("gender")
+    if gender is None:
+        guess = detect_gender(name)
+        gender = guess.gender if guess.sure else None
+    kind, subjects = values.get("kind"), values.get("subjects")
+    return {
+        **values,
+        "surname": name.surname,
+        "first_name": name.first_name,
+        "patronymic": name.patronymic,
+        "gender": gender,
+        "kind": PersonKind.STAFF.value if kind is None else kind,
+        "subjects": [] if subjects is None else subjects,
+        "raw": entry.raw,
+    }

@@ -34,11 +34,12 @@ def detect_gender(name: PersonName) -> GenderGuess:
     Not sure when the parts contradict each other or only the look of an unknown first name speaks: ask the user then.
     """
     by_patronymic = patronymic_gender(name.patronymic)
-    by_surname = surname_gender(name.surname)
     by_name, listed = _first_name_gender(name.first_name)
+    if by_patronymic is not None and listed and by_name is not None:
+        return GenderGuess(by_patronymic, sure=by_name == by_patronymic)
+    by_surname = surname_gender(name.surname)
     if by_patronymic is not None:
-        witness = by_name if listed and by_name is not None else by_surname
-        return GenderGuess(by_patronymic, sure=witness in (None, by_patronymic))
+        return GenderGuess(by_patronymic, sure=by_surname in (None, by_patronymic))
     if listed and by_name is not None:
         return GenderGuess(by_name, sure=by_surname in (None, by_name))
     if by_surname is not None:
