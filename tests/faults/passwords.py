@@ -6,6 +6,7 @@ A conversion puts another file in the place of the base, so these acts open the 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from tests.faults.school import CODE, OTHER, PASSWORD, open_school
 from tests.faults.stage import Act, Stage
@@ -121,29 +122,22 @@ def _copies_sealed(stage: Stage) -> list[str]:
     return [one.name for one in plain_copies.listed(stage.folder)]
 
 
+def _then_opens(*words: str) -> Callable[[Stage], list[str]]:
+    """The password and the code that open the base then, and what must not any more."""
+    return lambda stage: _opens(stage.folder, *words)
+
+
 ACTS = (
     Act("set password", _protect, prepare=with_a_scan, opens=True, after=_is_protected, plain=True),
     Act("remove password", _remove, prepare=_protected, opens=True, after=_is_plain, plain=True),
-    Act(
-        "change password",
-        _change,
-        prepare=_protected,
-        after=lambda stage: _opens(stage.folder, OTHER, CODE, PASSWORD),
-        plain=True,
-    ),
-    Act(
-        "another code",
-        _replace_code,
-        prepare=_protected,
-        after=lambda stage: _opens(stage.folder, PASSWORD, _NEW_CODE, CODE),
-        plain=True,
-    ),
+    Act("change password", _change, prepare=_protected, after=_then_opens(OTHER, CODE, PASSWORD), plain=True),
+    Act("another code", _replace_code, prepare=_protected, after=_then_opens(PASSWORD, _NEW_CODE, CODE), plain=True),
     Act(
         "forgotten password",
         _forgotten,
         prepare=_protected,
         opens=True,
-        after=lambda stage: _opens(stage.folder, OTHER, CODE, PASSWORD),
+        after=_then_opens(OTHER, CODE, PASSWORD),
         plain=True,
     ),
     Act("encrypt copies", _encrypt_copies, prepare=_with_a_copy, after=_copies_sealed, plain=True),
