@@ -21,6 +21,7 @@ from tests.ui.windows_of_work import WORK
 import curator_app.ui
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.papers.cases_dialog import _CasesDialog
+from curator_app.ui.papers.comparing_dialog import ComparingDialog
 from curator_app.ui.privacy.table_dialog import TableDialog
 
 WINDOWS: dict[str, Maker] = {
@@ -30,7 +31,7 @@ WINDOWS: dict[str, Maker] = {
     **PAPERS,
     **SCHOOL,
 }
-_FRAMES = (FormDialog, TableDialog, _CasesDialog)  # never shown by themselves
+_FRAMES = (FormDialog, TableDialog, ComparingDialog, _CasesDialog)  # never shown by themselves
 
 
 def window_classes() -> dict[str, type[QWidget]]:

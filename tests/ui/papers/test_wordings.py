@@ -234,15 +234,15 @@ def test_a_former_text_is_shown_with_differences_and_opened(base: Invented, qtbo
     wordings.save_wording(base.workspace, "change", second)
     dialog = VersionsDialog(base.workspace, "change", second)
     qtbot.addWidget(dialog)
-    assert not dialog.back.isEnabled()
+    assert not dialog.act.isEnabled()
     dialog.list.setCurrentRow(1)
     told = dialog.view.toPlainText()
     assert "− [слева] Приказ хранится пять лет." in told
     assert "+ [слева] Приказ хранится постоянно." in told
-    dialog.back.click()
+    dialog.act.click()
     assert dialog.chosen == first
     dialog.list.setCurrentRow(2)
-    dialog.back.click()
+    dialog.act.click()
     assert dialog.chosen == default_source("change")
 
 
@@ -267,7 +267,7 @@ def test_texts_go_to_another_school_and_are_shown_before_they_are_taken(
         assert dialog.chosen() == ["assignment"]
         dialog.list.setCurrentRow(1)
         assert "читать в шаблоне нельзя" in dialog.view.toPlainText()
-        dialog.take_button.click()
+        dialog.act.click()
         return True
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))

@@ -6,14 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,14 +18,11 @@ from curator_app.services.papers.wordings import differences
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import dialogs
-from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.errors import told
-from curator_app.ui.common.foot import foot_row
-from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.saving import start_folder
-from curator_app.ui.papers.versions_dialog import comparison
+from curator_app.ui.papers.comparing_dialog import ComparingDialog, comparison
 
 _FOLDER_KEY = "papers/wordings_folder"
 _KINDS = f"Наборы формулировок (*.{SUFFIX});;Все файлы (*)"
@@ -72,49 +63,33 @@ def take(parent: QWidget, workspace: Workspace, host: PageHost) -> bool:
     return True
 
 
-class SetDialog(QDialog):
+class SetDialog(ComparingDialog):
     """The wordings of a file with what each would change; only sound ones can be ticked."""
 
     def __init__(self, workspace: Workspace, found: WordingSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Взять тексты другой школы")
+        super().__init__(
+            "Взять тексты другой школы",
+            ("Тексты набора", "Отличия от вашего текста"),
+            "Взять отмеченные",
+            "Отмена",
+            38,
+            parent,
+        )
         self._workspace = workspace
         self._set = found
         self.taken = 0
         whose = f" («{found.school}»)" if found.school else ""
-        self.told = Notice("info", f"Отметьте тексты, которые нужно взять из набора{whose}.", self)
-        self.list = QListWidget(self)
+        self.told.say(f"Отметьте тексты, которые нужно взять из набора{whose}.")
         self.list.setWordWrap(True)
-        self.list.setAccessibleName("Тексты набора")
         for line in found.lines:
             item = QListWidgetItem(f"{line.title}\n{STATE_LABELS[line.state]}", self.list)
             if line.may_be_taken:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked if line.state == "new" else Qt.CheckState.Unchecked)
-        self.view = QTextBrowser(self)
-        self.view.setAccessibleName("Отличия от вашего текста")
-        self.take_button = QPushButton("Взять отмеченные", self)
-        self.take_button.setProperty("kind", "primary")
-        cancel = QPushButton("Отмена", self)
-        self.take_button.clicked.connect(self._take)
-        cancel.clicked.connect(self.reject)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.list)
-        split.addWidget(self.view)
-        split.setSizes([320, 520])
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        foot = foot_row(self.take_button, cancel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
-        layout.addWidget(self.told)
-        layout.addWidget(split, 1)
-        layout.addLayout(foot)
+        self.act.clicked.connect(self._take)
         self.list.currentRowChanged.connect(self._show)
         self.list.itemChanged.connect(lambda _item: self._look())
-        self.list.setCurrentRow(0)
-        fit_to_screen(self, 900, 560)
+        self.begin()
         self._look()
 
     def chosen(self) -> list[str]:
@@ -137,7 +112,7 @@ class SetDialog(QDialog):
             self.view.setHtml(comparison(differences(line.current, line.text)))
 
     def _look(self) -> None:
-        self.take_button.setEnabled(bool(self.chosen()))
+        self.act.setEnabled(bool(self.chosen()))
 
     @told()
     def _take(self) -> None:
