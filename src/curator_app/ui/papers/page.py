@@ -51,16 +51,16 @@ class PapersPage(QObject):
         self._parts.setUsesScrollButtons(False)
         for words in _PARTS:
             self._parts.addTab(words)
-        self.register = RegisterView(host, workspace)
+        self._stack = QStackedWidget(self._widget)
+        self.register = RegisterView(host, workspace, self._stack)
         self._blanks: BlanksView | None = None
         self._wordings: WordingsView | None = None
         self._monitoring: MonitoringView | None = None
         self._outcomes: OutcomesView | None = None
         self._stale = set(range(len(_PARTS)))
-        self._stack = QStackedWidget(self._widget)
         self._stack.addWidget(self.register)
         for _place in (_BLANKS, _WORDINGS, _MONITORING, _OUTCOMES):
-            self._stack.addWidget(QWidget())
+            self._stack.addWidget(QWidget(self._stack))
         self._build()
         self._parts.currentChanged.connect(self.show_part)
         self._new.clicked.connect(lambda: self.new_order())
@@ -132,20 +132,20 @@ class PapersPage(QObject):
     def show_part(self, part: int) -> None:
         """Register, blanks, wordings, monitoring or «Итоги»; a part is made when it is first seen, and read."""
         if part == _BLANKS and self._blanks is None:
-            self._blanks = BlanksView(self._host, self._workspace)
+            self._blanks = BlanksView(self._host, self._workspace, self._stack)
             self._replace(_BLANKS, self._blanks)
         if part == _WORDINGS and self._wordings is None:
-            self._wordings = WordingsView(self._host, self._workspace)
+            self._wordings = WordingsView(self._host, self._workspace, self._stack)
             self._replace(_WORDINGS, self._wordings)
         if part == _MONITORING and self._monitoring is None:
             from curator_app.ui.monitoring.view import MonitoringView
 
-            self._monitoring = MonitoringView(self._host, self._workspace)
+            self._monitoring = MonitoringView(self._host, self._workspace, self._stack)
             self._replace(_MONITORING, self._monitoring)
         if part == _OUTCOMES and self._outcomes is None:
             from curator_app.ui.outcomes.view import OutcomesView
 
-            self._outcomes = OutcomesView(self._host, self._workspace)
+            self._outcomes = OutcomesView(self._host, self._workspace, self._stack)
             self._replace(_OUTCOMES, self._outcomes)
             self._stale.discard(_OUTCOMES)  # reads its lists itself
         self._stack.setCurrentIndex(part)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -30,6 +31,7 @@ from curator_app.ui.papers.scans_panel import ScansPanel
 
 _FOLDER_KEY = "papers/set_folder"
 _PAPER, _SCANS, _READING, _LINKS = range(4)
+P = TypeVar("P", ScansPanel, ReadingPanel, LinksPanel)
 
 
 class RegisterCard(QWidget):
@@ -56,16 +58,13 @@ class RegisterCard(QWidget):
         self.edit = QPushButton(self)
         self.others = QPushButton("Ещё", self)
         self.others.setToolTip("Сохранить для Word, открыть в программе просмотра")
-        self.view = PaperView("Выберите документ слева — здесь откроется его текст.", self)
-        self.view.failed.connect(lambda: self.bar.set_source(None))
-        self.scans = ScansPanel(host, workspace, self)
-        self.reading = ReadingPanel(host, workspace, self)
-        self.links = LinksPanel(host, workspace, self)
         self.parts = QTabWidget(self)
+        self.view = PaperView("Выберите документ слева — здесь откроется его текст.", self.parts)
+        self.view.failed.connect(lambda: self.bar.set_source(None))
         self._set = QWidget(self)
-        self._set_words = QLabel(self)
-        self.print_set = QPushButton("Печать выбранных…", self)
-        self.save_set = QPushButton("Сохранить в папку…", self)
+        self._set_words = QLabel(self._set)
+        self.print_set = QPushButton("Печать выбранных…", self._set)
+        self.save_set = QPushButton("Сохранить в папку…", self._set)
         self._build()
         self.change.clicked.connect(lambda: self._popup(self.change_menu(), self.change))
         self.others.clicked.connect(lambda: self._popup(self._others_menu(), self.others))
@@ -73,11 +72,25 @@ class RegisterCard(QWidget):
         self.print_set.clicked.connect(self.print_all)
         self.save_set.clicked.connect(self.save_all)
         self.parts.currentChanged.connect(lambda _part: self._fill_part())
-        for panel in (self.scans, self.reading, self.links):
-            panel.changed.connect(self.kept)
-        self.links.wanted.connect(self.paper_wanted)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
+
+    @cached_property
+    def scans(self) -> ScansPanel:
+        """Made, like the other two, when its tab is first looked at."""
+        return self._put(_SCANS, ScansPanel(self._host, self._workspace, self.parts.widget(_SCANS)))
+
+    @cached_property
+    def reading(self) -> ReadingPanel:
+        """Who is to read the paper."""
+        return self._put(_READING, ReadingPanel(self._host, self._workspace, self.parts.widget(_READING)))
+
+    @cached_property
+    def links(self) -> LinksPanel:
+        """What the paper is linked with."""
+        made = self._put(_LINKS, LinksPanel(self._host, self._workspace, self.parts.widget(_LINKS)))
+        made.wanted.connect(self.paper_wanted)
+        return made
 
     def show_reading(self) -> None:
         """Who has read the paper shown."""
@@ -178,13 +191,11 @@ class RegisterCard(QWidget):
         self.parts.setDocumentMode(True)
         self.parts.tabBar().setDrawBase(False)
         self.parts.setUsesScrollButtons(False)
-        for widget, words in (
-            (self.view, "Документ"),
-            (self.scans, "Сканы"),
-            (self.reading, "Ознакомление"),
-            (self.links, "Связи"),
-        ):
-            self.parts.addTab(widget, words)
+        self.parts.addTab(self.view, "Документ")
+        for words in ("Сканы", "Ознакомление", "Связи"):
+            holder = QWidget(self.parts)
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.parts.addTab(holder, words)
         self.print_set.setProperty("kind", "primary")
         self._set_words.setProperty("role", "heading")
         acts = QHBoxLayout()
@@ -206,6 +217,15 @@ class RegisterCard(QWidget):
         layout.addWidget(self.parts, 1)
         layout.addWidget(self._set, 1)
         self.setMinimumWidth(430)
+
+    def _put(self, part: int, panel: P) -> P:
+        holder = self.parts.widget(part)
+        assert holder is not None
+        layout = holder.layout()
+        assert layout is not None
+        layout.addWidget(panel)
+        panel.changed.connect(self.kept)
+        return panel
 
     def _draw(self, entry: Entry) -> None:
         source = of_entry(self._workspace, entry)

@@ -54,6 +54,9 @@ class RegisterView(QWidget):
             "Здесь будет реестр приказов, протоколов, соглашений. Приказ можно подготовить и с вкладки «Пары».",
             [NextStep("Новый приказ", self.new_wanted.emit, primary=True), NextStep("Внести документ…", self.enter)],
         )
+        # Everything is made where it stays: whatever is moved is dressed by the style sheet again, with all inside.
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._left = QWidget(self._split)
         self.panel: TablePanel[Entry] = TablePanel(
             COLUMNS,
             lambda row: row.key,
@@ -62,18 +65,18 @@ class RegisterView(QWidget):
             empty=empty,
             chips=CHIPS,
             hint="Найти по номеру, имени, словам текста…",
-            parent=self,
+            parent=self._left,
         )
         self.panel.setMinimumWidth(320)
-        self.sift = QToolButton(self)
+        self.sift = QToolButton(self.panel)
         self.sift.setCheckable(True)
         self.sift.setToolTip("Отбор: год, вид документа, человек")
         self.sift.setAccessibleName("Отбор")
-        self.more = QPushButton("Ещё", self)
+        self.more = QPushButton("Ещё", self.panel)
         self.more.setToolTip("Внести документ, нумерация, нормы")
-        self.filter = RegisterFilter(self)
-        self.numbers = Notice("warn", parent=self)
-        self.card = RegisterCard(host, workspace, self)
+        self.filter = RegisterFilter(self._left)
+        self.numbers = Notice("warn", parent=self._left)
+        self.card = RegisterCard(host, workspace, self._split)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -192,7 +195,7 @@ class RegisterView(QWidget):
     def _build(self) -> None:
         self.panel.tools.addWidget(self.sift)
         self.panel.tools.addWidget(self.more)
-        left = QWidget(self)
+        left, split = self._left, self._split
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -200,7 +203,6 @@ class RegisterView(QWidget):
         column.addWidget(self.filter)
         column.addWidget(self.panel, 1)
         left.setMinimumWidth(320)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(left)
         split.addWidget(self.card)
         split.setStretchFactor(0, 5)
