@@ -13,7 +13,10 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.paths import data_folder
 from curator_app.services import imports, pairs, records
 from curator_app.services.monitoring.book import make_workbook
+from curator_app.services.monitoring.forms import registers
+from curator_app.services.monitoring.forms.sources import read_sources
 from curator_app.services.workspace import Workspace, open_workspace
+from curator_app.texts.form_words import EVERYBODY
 
 PEOPLE: list[dict[str, Any]] = [
     {"surname": "Лось", "first_name": "Пётр", "patronymic": "Ильич", "birth_date": "1970-02-28", "phone": "79005550001",
@@ -116,3 +119,45 @@ def test_the_same_people_pairs_and_requests(workspace: Workspace, empty: Workspa
     assert told(empty) == told(workspace)
     again = imports.preview_import(empty, imports.open_import(path)).as_json()
     assert all(one["created"] == one["updated"] == 0 for one in again["sheets"])
+
+
+FACTS = ("Фамилия", "Имя", "Отчество", "Пол", "Дата рождения", "Должность", "Предметы", "Квалификационная категория",
+         "Педагогический стаж, лет", "Класс", "Дата выхода на работу", "Телефон", "Эл. почта")  # fmt: skip
+
+
+def saved(workspace: Workspace, folder: Path, kind: str, *columns: str) -> Path:
+    """The list of everybody as the register of own columns saves it."""
+    data = registers.RegisterData(
+        title="Список", table=EVERYBODY, columns=tuple(registers.RegisterColumn(one, one) for one in columns)
+    )
+    made = registers.make_register(data, read_sources(workspace, "2026-10"))
+    path = folder / f"список.{kind}"
+    path.write_bytes(registers.register_xlsx(data, made) if kind == "xlsx" else registers.register_csv(made))
+    return path
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_saved_list_changes_nothing_and_fills_an_empty_base(
+    workspace: Workspace, empty: Workspace, tmp_path: Path, kind: str
+) -> None:
+    records.add_records(workspace, "person", PEOPLE[:-1])
+    path = saved(workspace, tmp_path, kind, *FACTS)
+    [back] = imports.preview_import(workspace, imports.open_import(path)).as_json()["sheets"]
+    assert (back["kind"], back["created"], back["updated"], back["problems"]) == ("staff", 0, 0, [])
+    imports.run_import(empty, imports.open_import(path))
+    assert told(empty)["people"] == told(workspace)["people"]
+
+
+def test_what_is_said_of_people_in_a_saved_list_makes_nobody_a_mentor(workspace: Workspace, tmp_path: Path) -> None:
+    filled(workspace)
+
+    def roles() -> list[list[int]]:
+        return [
+            [row["id"] for row in records.list_records(workspace, kind)] for kind in ("mentors", "mentees", "people")
+        ]
+
+    before = roles()
+    path = saved(workspace, tmp_path, "xlsx", *FACTS, "Молодой специалист", "Роль в наставничестве")
+    [back] = imports.run_import(workspace, imports.open_import(path)).as_json()["sheets"]
+    assert (back["kind"], back["created"]) == ("staff", 0)
+    assert roles() == before
