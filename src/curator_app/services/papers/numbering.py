@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -211,13 +212,15 @@ def notices(workspace: Workspace, years: Iterable[int]) -> tuple[SeriesNotice, .
     found: list[SeriesNotice] = []
     with workspace.read() as session:
         masks = {one.series: one for one in _complete(session).masks}
-        for year in sorted(set(years)):
-            for series, mask in masks.items():
-                used = [one for one in _used(session, series, year) if not one.draft]
-                duplicates = _duplicates(used)
-                gaps = _gaps(mask, used) if mask.watched else ()
-                if gaps or duplicates:
-                    found.append(SeriesNotice(series, year, gaps, duplicates))
+        asked = sorted(set(years))
+        given = _given(session, masks, asked)
+    for year in asked:
+        for series, mask in masks.items():
+            used = [one for one in given.get((series, year), ()) if not one.draft]
+            duplicates = _duplicates(used)
+            gaps = _gaps(mask, used) if mask.watched else ()
+            if gaps or duplicates:
+                found.append(SeriesNotice(series, year, gaps, duplicates))
     return tuple(found)
 
 
@@ -239,24 +242,34 @@ def _gaps(mask: SeriesMask, used: list[_Used]) -> tuple[int, ...]:
 def _used(
     session: Session, series: str, year: int, *, without_draft: int | None = None, without_paper: int | None = None
 ) -> list[_Used]:
-    orders = select(Order.number, Order.date).where(Order.series == series, Order.year == year)
-    used = [
-        _Used(number, date, f"приказ № {number} от {date:%d.%m.%Y}", False) for number, date in session.execute(orders)
-    ]
-    papers = select(RegisteredPaper).where(
-        RegisteredPaper.series == series, RegisteredPaper.year == year, RegisteredPaper.deleted_at.is_(None)
-    )
-    used += [
-        _Used(paper.number, paper.date, f"«{paper.heading[:80]}» от {paper.date:%d.%m.%Y}", False)
-        for paper in session.scalars(papers)
-        if paper.number is not None and paper.date is not None and paper.id != without_paper
-    ]
-    drafts = select(OrderDraftRecord).where(OrderDraftRecord.series == series, OrderDraftRecord.deleted_at.is_(None))
-    for draft in session.scalars(drafts):
-        if draft.number is None or draft.date is None or draft.date.year != year or draft.id == without_draft:
-            continue
-        used.append(_Used(draft.number, draft.date, f"проект «{draft.heading[:80]}»", True))
-    return used
+    found = _given(session, {series}, {year}, without_draft=without_draft, without_paper=without_paper)
+    return found.get((series, year), [])
+
+
+def _given(
+    session: Session,
+    series: Collection[str],
+    years: Collection[int],
+    *,
+    without_draft: int | None = None,
+    without_paper: int | None = None,
+) -> dict[tuple[str, int], list[_Used]]:
+    """Numbers given, by series and year. Plain columns: a paper is kept with all its blocks."""
+    found: dict[tuple[str, int], list[_Used]] = defaultdict(list)
+    orders = select(Order.series, Order.number, Order.date).where(Order.series.in_(series), Order.year.in_(years))
+    for one, given, on in session.execute(orders):
+        found[one, on.year].append(_Used(given, on, f"приказ № {given} от {on:%d.%m.%Y}", False))
+    for record, without, draft in ((RegisteredPaper, without_paper, False), (OrderDraftRecord, without_draft, True)):
+        query = select(record.series, record.number, record.date, record.heading).where(
+            record.series.in_(series),
+            record.deleted_at.is_(None),
+            record.id != (without or 0),
+        )
+        for one, number, date, heading in session.execute(query):
+            if number is not None and date is not None and date.year in years:
+                what = f"проект «{heading[:80]}»" if draft else f"«{heading[:80]}» от {date:%d.%m.%Y}"
+                found[one, date.year].append(_Used(number, date, what, draft))
+    return found
 
 
 def _stored(session: Session) -> Numbering:
