@@ -156,7 +156,7 @@ def test_postponed_with_a_reason_and_not_needed_with_del(
     key = f"s2-p1:mentee:{base.ivanova}"
     page.list.show_line(key)
     answer(postponed_to=dt.date(2026, 9, 14), note="ждём приказ о приёме")
-    page.postpone()
+    page.acts.postpone()
     waits = row_of(base, key)
     assert (waits.postponed_to, waits.note) == (dt.date(2026, 9, 14), "ждём приказ о приёме")
     assert waits.due == dt.date(2026, 9, 4)
@@ -185,18 +185,18 @@ def test_a_changed_first_day_asks_about_what_was_done(
     QTest.keyClick(page.list, KEY.Key_Space)
     assert row_of(base, key).trigger_changed, "Space must not decide"
     assert "Основание изменилось" in desk.said[-1]
-    page.confirm()
+    page.acts.confirm()
     assert (row_of(base, key).trigger_changed, row_of(base, key).state) == (False, "done")
 
 
 def test_own_task_is_added_changed_and_deleted(page: TodayPage, base: Invented, answer: Callable[..., None]) -> None:
     answer(task="Позвонить в ЦНППМ", due=TODAY, object=f"mentee:{base.kim}", note=None)
-    page.add_task()
+    page.acts.add()
     (mine,) = [row for row in tasks.list_tasks(base.workspace) if row.rule_id == "own"]
     assert (mine.title, mine.due, mine.persons) == ("Позвонить в ЦНППМ", TODAY, (base.kim,))
     page.list.show_line(mine.id)
     answer(task="Написать в ЦНППМ")
-    page.change_task()
+    page.acts.change()
     assert row_of(base, mine.id).title == "Написать в ЦНППМ"
     page.list.show_line(mine.id)
     QTest.keyClick(page.list, KEY.Key_Delete)
@@ -212,7 +212,7 @@ def test_one_click_to_the_document_and_to_the_person(
     page.list.show_line(key)
     click(page, key, lambda _top, bottom: bottom + QPoint(-24, -14))
     assert made == ["Лист диагностики — Сидоренко И.О."]
-    page.open_object()
+    page.acts.whom()
     assert desk.opened[-1] == ("mentee", base.sidorov)
 
 

@@ -237,7 +237,7 @@ def _task(window: MainWindow, workspace: Workspace, step: NextStep) -> None:
     page = _today(window)
     page.show_task(step.detail)
     if step.button != SHOW:
-        page.open_need()
+        page.acts.need()
 
 
 _DOORS: Final[Mapping[Door, Opener]] = {

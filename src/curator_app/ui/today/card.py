@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from curator_app.domain.codes import TaskObject
 from curator_app.domain.terms.rules import Trigger
@@ -15,27 +13,11 @@ from curator_app.texts.terms import TRIGGER, day_words, responsible_words, sourc
 from curator_app.ui.common.card_content import Act, CardContent, Line, Prose, Section
 from curator_app.ui.common.palette import Tone
 from curator_app.ui.common.table_model import Badge
+from curator_app.ui.today.acts import OVER, TaskActs
 from curator_app.ui.today.grouping import badge_words, bucket
 from curator_app.ui.today.needs import need_words, tab_words
 
-_OVER = {TaskState.DONE.value, TaskState.DROPPED.value}
 _TONES: dict[str, Tone] = {"late": "danger", "today": "accent", "week": "info", "done": "ok"}
-
-
-@dataclass(frozen=True, slots=True)
-class TaskActs:
-    """What the page does about the chosen tasks."""
-
-    done: Callable[[], object]
-    postpone: Callable[[], object]
-    drop: Callable[[], object]
-    reopen: Callable[[], object]
-    confirm: Callable[[], object]
-    need: Callable[[], object]
-    tab: Callable[[], object]
-    whom: Callable[[], object]
-    change: Callable[[], object]
-    delete: Callable[[], object]
 
 
 def task_card(row: TaskRow, acts: TaskActs, today: dt.date) -> CardContent:
@@ -58,7 +40,7 @@ def _actions(row: TaskRow, acts: TaskActs) -> tuple[Act, ...]:
     if row.trigger_changed:
         stays = Act("Оставить как есть", acts.confirm, "check", "primary", "Отметка остаётся в силе")
         return stays, Act("Вернуть в работу", acts.reopen, "restore", hint="Отметка снимается, срок считается заново")
-    if row.state in _OVER:
+    if row.state in OVER:
         if row.derived:
             return ()
         return (Act("Вернуть в работу", acts.reopen, "restore", hint="Пробел"),)
@@ -73,8 +55,8 @@ def _more(row: TaskRow, acts: TaskActs, *, own: bool) -> tuple[Act | None, ...]:
     if row.state == TaskState.DONE.value and not row.derived:
         entries.append(Act("Изменить отметку…", acts.done, "edit"))
     if own:
-        entries += [Act("Изменить задачу…", acts.change, "edit"), Act("Удалить задачу", acts.delete, "trash")]
-    elif row.state not in _OVER:
+        entries += [Act("Изменить задачу…", acts.change, "edit"), Act("Удалить задачу", acts.drop, "trash")]
+    elif row.state not in OVER:
         entries.append(Act("Не требуется…", acts.drop, "ban", hint="Del"))
     if row.object_kind != TaskObject.SCHOOL.value:
         entries.append(Act("Открыть карточку", acts.whom, "user", hint="Двойной щелчок"))

@@ -21,33 +21,31 @@ from PySide6.QtWidgets import (
 )
 
 from curator_app.domain.terms.states import TaskState
-from curator_app.runtime.errors import KnownProblem
 from curator_app.services import people
-from curator_app.services.terms import marks, tasks
-from curator_app.services.terms.rows import OWN_RULE, TaskRow
+from curator_app.services.terms import tasks
+from curator_app.services.terms.rows import TaskRow
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common.card import Card
 from curator_app.ui.common.card_content import Act, CardContent
 from curator_app.ui.common.demonstration_door import open_demonstration_school
-from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.empty_state import EmptyState, NextStep
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.turns import in_turn
 from curator_app.ui.imports import run_import
-from curator_app.ui.today import grouping, needs
-from curator_app.ui.today.card import TaskActs, task_card
+from curator_app.ui.today import grouping
+from curator_app.ui.today.acts import TaskActs
+from curator_app.ui.today.card import task_card
 from curator_app.ui.today.grouping import BY, By
 from curator_app.ui.today.headline import Headline
 from curator_app.ui.today.list_view import TodayList
 
 if TYPE_CHECKING:
-    from curator_app.ui.common.form_dialog import FormDialog
+    pass
 
 _BY_KEY, _TURNED_KEY, _SPLIT_KEY = "today/by", "today/turned", "today/split"
-_OVER = {TaskState.DONE.value, TaskState.DROPPED.value}
 
 
 class TodayPage(QObject):
@@ -61,13 +59,14 @@ class TodayPage(QObject):
         self._reads = 0
         self._names: dict[int, str] | None = None
         self._widget.setProperty("role", "canvas")
+        self.acts = TaskActs(host, workspace, self._widget, self)
         self.headline = Headline(self._widget)
         self.newcomer = QPushButton("Вышел на работу новый сотрудник", self._widget)
         self.newcomer.setProperty("kind", "primary")
         self.newcomer.setToolTip("Карточка, наставник, приказ и все бумаги за один проход (Ctrl+N)")
         self.newcomer.clicked.connect(lambda: newcomer())
         self.add = QPushButton("Своя задача…", self._widget)
-        self.add.clicked.connect(self.add_task)
+        self.add.clicked.connect(lambda: self.acts.add())
         self.search = SearchBar("Найти задачу, человека, документ…", self._widget)
         self._by = QButtonGroup(self._widget)
         self.list = TodayList(self._widget)
@@ -88,18 +87,6 @@ class TodayPage(QObject):
         self._keys.setProperty("role", "small")
         self._keys.setWordWrap(True)
         self._nothing_found = EmptyState("search", "Ничего не найдено", "Попробуйте другое слово или очистите поиск.")
-        self._acts = TaskActs(
-            done=self.mark_done,
-            postpone=self.postpone,
-            drop=self.drop,
-            reopen=self.reopen,
-            confirm=self.confirm,
-            need=self.open_need,
-            tab=self.open_tab,
-            whom=self.open_object,
-            change=self.change_task,
-            delete=self.drop,
-        )
         self._build()
         self._connect()
         theme().changed.connect(self._draw_icons)
@@ -143,97 +130,19 @@ class TodayPage(QObject):
             self.list.show_line(task)
         self.list.setFocus()
 
-    # --- what can be done with the chosen tasks
-
-    def tick(self) -> None:
-        """Space, the circle: done today, or open again. One click, one «Отменить»."""
-        rows = self.chosen()
-        if not rows:
-            return
-        if any(row.trigger_changed for row in rows):
-            self._show_card()
-            self._host.toast("Основание изменилось: решите в карточке справа, остаётся ли отметка.")
-            return
-        if all(row.state in _OVER for row in rows):
-            self.reopen()
-            return
-        open_ones = [row for row in rows if row.state not in _OVER]
-        self._do(lambda: marks.mark_done(self._workspace, open_ones, on=self._today), _said("Сделано", open_ones))
-
-    def mark_done(self) -> None:
-        """«Сделано…» with the day and the evidence."""
-        from curator_app.ui.today import dialogs
-
-        rows = [row for row in self.chosen() if not row.derived]
-        if rows:
-            self._ask(dialogs.done_dialog(self._workspace, rows, self._widget), _said("Сделано", rows))
-
-    def postpone(self) -> None:
-        """«Отложить…»."""
-        from curator_app.ui.today import dialogs
-
-        rows = [row for row in self.chosen() if row.state not in _OVER]
-        if rows:
-            self._ask(dialogs.postpone_dialog(self._workspace, rows, self._widget), _said("Отложено", rows))
-
-    def drop(self) -> None:
-        """«Не требуется…»; own tasks are deleted at once, «Отменить» brings them back."""
-        from curator_app.ui.today import dialogs
-
-        rows = [row for row in self.chosen() if not row.derived]
-        if not rows:
-            return
-        if all(row.rule_id == OWN_RULE for row in rows):
-            self._do(lambda: marks.drop(self._workspace, rows), _said("Удалено", rows))
-            return
-        self._ask(dialogs.drop_dialog(self._workspace, rows, self._widget), _said("Не требуется", rows))
-
-    def reopen(self) -> None:
-        """«Вернуть в работу»."""
-        rows = [row for row in self.chosen() if row.state in _OVER or row.postponed_to is not None]
-        if rows:
-            self._do(lambda: marks.reopen(self._workspace, rows), _said("Снова в работе", rows))
-
-    def confirm(self) -> None:
-        """The foundation has changed, the mark stands."""
-        rows = [row for row in self.chosen() if row.trigger_changed]
-        if rows:
-            self._do(lambda: marks.confirm(self._workspace, rows), _said("Отметка остаётся", rows))
-
-    def open_need(self) -> None:
-        """Makes the document of the task."""
-        if (row := self._one()) is not None:
-            self._guarded(lambda: needs.open_need(self._host, self._workspace, self._widget, row))
-            self.refresh(None)
-
-    def open_tab(self) -> None:
-        """Turns to the tab where the task is done."""
-        if (row := self._one()) is not None and not needs.open_tab(self._host, row):
-            needs.open_object(self._host, row)
-
-    def open_object(self) -> None:
-        """Shows whom the task is about."""
-        if (row := self._one()) is not None:
-            needs.open_object(self._host, row)
+    # --- what can be done
 
     def load(self) -> None:
         """The import wizard: a base without people has no terms."""
         run_import(self._host, self._workspace, self._widget)
         self.refresh(None)
 
-    def add_task(self) -> None:
-        """A task of the curator's own."""
-        from curator_app.ui.today import dialogs
-
-        self._ask(dialogs.own_task_dialog(self._workspace, None, self._widget), "Задача добавлена")
-
-    def change_task(self) -> None:
-        """Changes an own task."""
-        from curator_app.ui.today import dialogs
-
-        row = self._one()
-        if row is not None and row.rule_id == OWN_RULE:
-            self._ask(dialogs.own_task_dialog(self._workspace, row, self._widget), "Задача изменена")
+    def told(self, said: str) -> None:
+        """Tells the window what was done; it usually has this page read anew at once."""
+        before = self._reads
+        self._host.changed(None, said)
+        if self._reads == before:
+            self.refresh(None)
 
     def chosen(self) -> list[TaskRow]:
         """Tasks chosen in the list."""
@@ -305,12 +214,12 @@ class TodayPage(QObject):
 
     def _connect(self) -> None:
         view = self.list
-        view.chosen_changed.connect(lambda _keys: self._show_card())
-        view.ticked.connect(lambda _keys: self.tick())
-        view.accepted.connect(lambda _keys: self.mark_done())
-        view.dropped.connect(lambda _keys: self.drop())
-        view.opened.connect(lambda _key: self.open_object())
-        view.need_wanted.connect(lambda _key: self.open_need())
+        view.chosen_changed.connect(lambda _keys: self.show_card())
+        view.ticked.connect(lambda _keys: self.acts.tick())
+        view.accepted.connect(lambda _keys: self.acts.done())
+        view.dropped.connect(lambda _keys: self.acts.drop())
+        view.opened.connect(lambda _key: self.acts.whom())
+        view.need_wanted.connect(lambda _key: self.acts.need())
         view.menu_wanted.connect(self._show_menu)
         view.typed.connect(self.search.append)
         view.folded.connect(lambda: self._host.state.put_list(_TURNED_KEY, view.turned))
@@ -335,21 +244,22 @@ class TodayPage(QObject):
             self.list.choose_first()
         self.list.blockSignals(quiet)
         if self._widget.isVisible():
-            in_turn(self, self._show_card)  # the list is seen first, the card a moment later
+            in_turn(self, self.show_card)  # the list is seen first, the card a moment later
         else:
-            self._show_card()
+            self.show_card()
 
     def _people(self) -> dict[int, str]:
         if self._names is None:
             self._names = {row.id: row.full_name for row in people.list_people(self._workspace)}
         return self._names
 
-    def _show_card(self) -> None:
+    def show_card(self) -> None:
+        """The card of what is chosen."""
         rows = self.chosen()
         if not rows:
             self.card.show_nothing()
         elif len(rows) == 1:
-            self.card.show_content(task_card(rows[0], self._acts, self._today))
+            self.card.show_content(task_card(rows[0], self.acts, self._today))
         else:
             self.card.show_content(self._several(rows))
 
@@ -359,9 +269,9 @@ class TodayPage(QObject):
             title=f"Выбрано: {words}",
             subtitle="Сделанное отмечается одним действием, его можно отменить.",
             actions=(
-                Act("Сделано…", self.mark_done, "check", "primary"),
-                Act("Отложить…", self.postpone, "clock"),
-                Act("Не требуется…", self.drop, "ban"),
+                Act("Сделано…", self.acts.done, "check", "primary"),
+                Act("Отложить…", self.acts.postpone, "clock"),
+                Act("Не требуется…", self.acts.drop, "ban"),
             ),
             key=("tasks", tuple(row.id for row in rows)),
         )
@@ -370,7 +280,7 @@ class TodayPage(QObject):
         rows = self.chosen()
         if not rows:
             return
-        content = task_card(rows[0], self._acts, self._today) if len(rows) == 1 else self._several(rows)
+        content = task_card(rows[0], self.acts, self._today) if len(rows) == 1 else self._several(rows)
         menu = QMenu(self._widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act in (*content.actions, *content.more):
@@ -385,41 +295,6 @@ class TodayPage(QObject):
         ahead = (row for row in self._rows.values() if row.state == TaskState.OPEN.value and row.acts_on is not None)
         return min(ahead, key=lambda row: row.acts_on or dt.date.max, default=None)
 
-    def _one(self) -> TaskRow | None:
-        rows = self.chosen()
-        return rows[0] if rows else None
-
-    def _ask(self, dialog: FormDialog, said: str) -> None:
-        from curator_app.ui.today import dialogs
-
-        if dialogs.ask(dialog):
-            self._changed(said)
-
-    def _do(self, act: Callable[[], object], said: str) -> None:
-        if self._guarded(act):
-            self._changed(said)
-
-    def _changed(self, said: str) -> None:
-        """Tells the window; it usually has this page read anew at once."""
-        before = self._reads
-        self._host.changed(None, said)
-        if self._reads == before:
-            self.refresh(None)
-
-    def _guarded(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except KnownProblem as problem:
-            show_problem(self._widget, problem.message)
-            return False
-        return True
-
     def _draw_icons(self) -> None:
         self.newcomer.setIcon(themed_icon("plus", size=18, role="on_accent"))
         self.add.setIcon(themed_icon("edit", size=18))
-
-
-def _said(verb: str, rows: Sequence[TaskRow]) -> str:
-    if len(rows) == 1:
-        return f"{verb}: {rows[0].title}"
-    return f"{verb}: {counted(len(rows), 'задача', 'задачи', 'задач')}"
