@@ -8,7 +8,8 @@ import pytest
 
 from curator_app.domain.names import Gender, PersonName
 from curator_app.runtime.paths import resources
-from curator_app.texts.grammar import GenderGuess, agree, detect_gender
+from curator_app.texts.grammar import agree
+from curator_app.texts.grammar.gender import GenderGuess, detect_gender
 
 
 @pytest.mark.parametrize(

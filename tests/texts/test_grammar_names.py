@@ -12,16 +12,10 @@ import pytest
 from tests.texts.gold import rows
 
 from curator_app.domain.names import Gender, PersonName
-from curator_app.texts.grammar import (
-    OBLIQUE,
-    Case,
-    NameInflection,
-    apply_overrides,
-    decline_name,
-    detect_gender,
-    is_rare_surname,
-    name_forms,
-)
+from curator_app.texts.grammar import OBLIQUE, Case
+from curator_app.texts.grammar.gender import detect_gender
+from curator_app.texts.grammar.names import NameInflection, apply_overrides, decline_name, name_forms
+from curator_app.texts.grammar.surnames import is_rare_surname
 
 NAMES = rows("gold_names.tsv")
 PEOPLE = rows("gold_people.tsv")

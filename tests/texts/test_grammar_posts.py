@@ -10,7 +10,8 @@ import pytest
 from tests.texts.gold import rows
 
 from curator_app.runtime.paths import resources
-from curator_app.texts.grammar import OBLIQUE, Case, PostForm, decline_post
+from curator_app.texts.grammar import OBLIQUE, Case
+from curator_app.texts.grammar.posts import PostForm, decline_post
 
 POSTS = rows("gold_posts.tsv")
 
@@ -88,7 +89,9 @@ def test_big_dictionaries_wait_for_the_first_unknown_post() -> None:
     script = (
         "import sys\n"
         "from curator_app.domain.names import PersonName\n"
-        "from curator_app.texts.grammar import Case, decline_name, decline_post\n"
+        "from curator_app.texts.grammar import Case\n"
+        "from curator_app.texts.grammar.names import decline_name\n"
+        "from curator_app.texts.grammar.posts import decline_post\n"
         "decline_name(PersonName('Иванова', 'Мария', 'Петровна'), Case.DATIVE)\n"
         "decline_post('учитель математики', Case.DATIVE)\n"
         "assert 'pymorphy3' not in sys.modules\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from curator_app.domain.names import Gender, PersonName
-from curator_app.texts.grammar import Case, name_forms
+from curator_app.texts.grammar import Case
+from curator_app.texts.grammar.names import name_forms
 from curator_app.texts.name_finding import NameFinder
 
 PEOPLE: tuple[tuple[PersonName, Gender | None], ...] = (

@@ -14,7 +14,8 @@ from curator_app.domain.matching.weights import Tier
 from curator_app.domain.matching.why_not import Barrier
 from curator_app.domain.names import PersonName
 from curator_app.texts.fit import OBSTACLES, fit_words
-from curator_app.texts.grammar import Case, decline_name
+from curator_app.texts.grammar import Case
+from curator_app.texts.grammar.names import decline_name
 from curator_app.texts.proposal import (
     TIER_NAMES,
     TIERS,

@@ -72,7 +72,7 @@ def _refuse_empty(args: argparse.Namespace, act: str) -> None:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    from curator_app.services.backups import restoring
+    from curator_app.services.backups import pending, restoring
 
     folder = paths.data_folder(args.data_dir)
     key = _key(args, folder)
@@ -85,7 +85,7 @@ def _restore(args: argparse.Namespace) -> int:
         pass  # a copy under another password: the next who opens it destroys again what was destroyed
     else:
         try:
-            erased = restoring.apply_pending(workspace)
+            erased = pending.apply_pending(workspace)
             counts = _counts(workspace)
         finally:
             workspace.close()

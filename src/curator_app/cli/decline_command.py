@@ -16,7 +16,10 @@ from curator_app.cli.output import say
 from curator_app.cli.registry import Subparsers
 from curator_app.domain.names import Gender, PersonName
 from curator_app.runtime.errors import KnownProblem
-from curator_app.texts.grammar import OBLIQUE, Case, decline_name, decline_post, detect_gender
+from curator_app.texts.grammar import OBLIQUE, Case
+from curator_app.texts.grammar.gender import detect_gender
+from curator_app.texts.grammar.names import decline_name
+from curator_app.texts.grammar.posts import decline_post
 
 _ALL = "all"
 _GENDERS: dict[str, Gender] = {"m": "m", "f": "f", "м": "m", "ж": "f"}

@@ -9,14 +9,11 @@ from curator_app.documents.letters import NBSP
 from curator_app.documents.paper_data import PaperPerson, TaughtPost
 from curator_app.documents.wording import either, pupil
 from curator_app.domain.names import Gender, PersonName
-from curator_app.texts.grammar import (
-    Case,
-    NameInflection,
-    agree,
-    decline_post,
-    detect_gender,
-    is_rare_surname,
-)
+from curator_app.texts.grammar import Case, agree
+from curator_app.texts.grammar.gender import detect_gender
+from curator_app.texts.grammar.names import NameInflection
+from curator_app.texts.grammar.posts import decline_post
+from curator_app.texts.grammar.surnames import is_rare_surname
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class PersonData:
 
 def checked(data: PersonData, today: dt.date, checker: Checker) -> dict[str, Any]:
     """Cleaned values of the mapped columns; problems go to ``checker``."""
-    from curator_app.texts.grammar import detect_gender
+    from curator_app.texts.grammar.gender import detect_gender
 
     surname = checker.text("surname", data.surname, limit=NAME_LIMIT, required=True)
     first_name = checker.text("first_name", data.first_name, limit=NAME_LIMIT, required=True)

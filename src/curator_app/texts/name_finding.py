@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from curator_app.domain.letters import fold
 from curator_app.domain.names import Gender, PersonName
-from curator_app.texts.grammar import name_forms
+from curator_app.texts.grammar.names import name_forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HALF = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from curator_app import APP_NAME, __version__
 from curator_app.runtime import crash
@@ -32,10 +32,10 @@ from curator_app.ui.common.help_key import use_guide
 from curator_app.ui.common.icons import pixmap
 from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.saving import use_mark
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.dropping import Dropping
 from curator_app.ui.first_start import Outcome, is_unfinished, run_first_start
-from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.menus import add_menus
@@ -137,17 +137,17 @@ def _run_base(
 
         session = SessionEnd(app, leave_at_once, window)
         QTimer.singleShot(0, window, _collect_again)
-        # Over the shown window, so that the person sees what is being told, asked or set up.
-        QTimer.singleShot(0, window, lambda: keepers.append(_keep(window, workspace, state, errors)))
         QTimer.singleShot(0, window, lambda: _remember(bases, workspace))  # whatever ends the program: this one is next
-        QTimer.singleShot(0, window, lambda: tell_drafts(workspace, window))
+        # Over the shown window, so that the person sees what is being told, asked or set up.
+        in_turn(window, lambda: keepers.append(_keep(window, workspace, state, errors)))
+        in_turn(window, lambda: tell_drafts(workspace, window))
         if news[0]:
             tell = partial(show_news, window, news[0], detail=news[1]) if news[1] else partial(window.toast, news[0])
-            QTimer.singleShot(0, window, tell)
+            in_turn(window, tell)
         if copy is not None:
-            QTimer.singleShot(0, window, lambda: keepers[0].restore(copy))
+            in_turn(window, lambda: keepers[0].restore(copy))
         elif not workspace.read_only and is_unfinished(workspace):
-            QTimer.singleShot(0, window, lambda: _first_start(window, workspace, bases))
+            in_turn(window, lambda: _first_start(window, workspace, bases))
         code = app.exec()
         if not session.over:
             leave()
@@ -200,6 +200,12 @@ def _collect_again() -> None:
     gc.enable()
 
 
+def _show_guide(parent: QWidget, about: str) -> QWidget:
+    from curator_app.ui.guide import show_guide
+
+    return show_guide(parent, about)
+
+
 def _keep(window: MainWindow, workspace: Workspace, state: WindowState, errors: ErrorBoundary) -> Keeper:
     from curator_app.ui.backups.keeper import keep_copies
 
@@ -220,7 +226,7 @@ def make_window(
     locker = Locker(window, workspace, state, window.close)
     add_menus(window, workspace, known, locker)
     add_strip(window, workspace, known)
-    use_guide(show_guide)
+    use_guide(_show_guide)
     Dropping(window, partial(run_import, window, workspace, window), partial(_restore_dropped, window, workspace))
     NextSteps(window, workspace, state)
     window.add_tabs(TABS)

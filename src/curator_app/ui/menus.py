@@ -15,7 +15,6 @@ from curator_app.ui.bases import choose_base, open_demonstration, remove_demonst
 from curator_app.ui.common.help_key import chapter_at
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.finder import show_finder, show_shortcuts
-from curator_app.ui.guide import show_guide
 from curator_app.ui.imports import run_import
 from curator_app.ui.inspection import show_inspection
 from curator_app.ui.main_window import MainWindow
@@ -97,6 +96,8 @@ def _lock(window: MainWindow, workspace: Workspace, locker: Locker) -> None:
 
 
 def _show_guide(window: MainWindow) -> None:
+    from curator_app.ui.guide import show_guide
+
     page = window.seen_page
     show_guide(window, chapter_at(window.seen_title, page.widget) if page is not None else window.seen_title)
 

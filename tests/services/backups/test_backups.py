@@ -16,7 +16,7 @@ from curator_app.runtime.clock import fixed
 from curator_app.runtime.errors import DataFolderBusy, KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder, data_folder
 from curator_app.services import bin as recycle_bin
-from curator_app.services.backups import checking, listing, making, rescuing, restoring, second
+from curator_app.services.backups import checking, listing, making, pending, rescuing, restoring, second
 from curator_app.services.privacy import exports
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.storage import copy_file
@@ -159,8 +159,8 @@ def test_destroyed_people_do_not_come_back_with_a_copy(folder: DataFolder) -> No
     workspace.close()
     restoring.restore_copy(folder, fixed(START), copy)
     workspace = on(folder, START)
-    assert restoring.apply_pending(workspace) == 1
-    assert restoring.apply_pending(workspace) == 0
+    assert pending.apply_pending(workspace) == 1
+    assert pending.apply_pending(workspace) == 0
     workspace.close()
     assert people(folder) == ["Ким"]
     assert "Исчезнувшая".encode() not in folder.database.read_bytes()

@@ -1,15 +1,13 @@
-"""Putting a copy back, and what has to be done again in the base that came back."""
+"""Putting a copy back."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 from curator_app.runtime import files
 from curator_app.runtime.clock import Clock
@@ -17,8 +15,8 @@ from curator_app.runtime.errors import KnownProblem
 from curator_app.runtime.lock import FolderLock
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.services.workspace import BaseKey, Workspace
-from curator_app.storage import cipher, copy_file, keys, recoding, restore, shelf
+from curator_app.services.workspace import BaseKey
+from curator_app.storage import cipher, copy_file, keys, recoding, restore
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,32 +88,3 @@ def own_key(folder: DataFolder, copy: Path, key: BaseKey | None) -> BaseKey | No
         return key if keys.parse(data, copy.name).key_id == key.id else None
     except KnownProblem:
         return None
-
-
-def apply_pending(workspace: Workspace) -> int:
-    """Destroys again what had been destroyed in the base that was replaced by a copy; gives the number of people.
-
-    To be called after every opening: a computer that died after a restore is caught up with.
-    """
-    told = shelf.remembered(workspace.folder).erasures
-    if not told or workspace.read_only:
-        return 0
-    from curator_app.services.privacy.erasing import ErasureRow
-    from curator_app.services.privacy.reapplying import reapply_erasures
-
-    def row(one: dict[str, Any]) -> ErasureRow:
-        return ErasureRow(
-            id=int(one["id"]),
-            at=dt.datetime.fromisoformat(str(one["at"])),
-            kind=str(one["kind"]),
-            person=int(one["person_id"]),
-            act_number=one["act_number"],
-            reason=str(one["reason"]),
-            basis=one["basis"],
-            categories=tuple(json.loads(one["categories"])),
-            counts=json.loads(one["counts"]),
-        )
-
-    done = reapply_erasures(workspace, [row(one) for one in told])
-    shelf.remember(workspace.folder, erasures=None)
-    return done

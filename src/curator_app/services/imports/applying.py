@@ -202,7 +202,7 @@ class Writer:
 
 def _new_person(entry: PersonEntry) -> dict[str, Any]:
     """Values of the columns that are told or may not be empty."""
-    from curator_app.texts.grammar import detect_gender
+    from curator_app.texts.grammar.gender import detect_gender
 
     values, name = entry.values, entry.name
     gender = values.get("gender")

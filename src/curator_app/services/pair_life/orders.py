@@ -15,7 +15,8 @@ from curator_app.services import pair_facts, pairs, people
 from curator_app.services.pair_life.facts import present
 from curator_app.services.papers.commands import OrderCommand
 from curator_app.services.workspace import Workspace
-from curator_app.texts.grammar import Case, NameInflection
+from curator_app.texts.grammar import Case
+from curator_app.texts.grammar.names import NameInflection
 
 _LEAVING = (
     PairEventKind.RESIGNATION_REQUEST.value,

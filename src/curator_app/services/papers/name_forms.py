@@ -14,7 +14,9 @@ from curator_app.services import people
 from curator_app.services.people import assign
 from curator_app.services.validation import NAME_LIMIT, Checker
 from curator_app.services.workspace import Workspace
-from curator_app.texts.grammar import OBLIQUE, Case, NameInflection, decline_post, name_forms
+from curator_app.texts.grammar import OBLIQUE, Case
+from curator_app.texts.grammar.names import NameInflection, name_forms
+from curator_app.texts.grammar.posts import decline_post
 
 _FORMS = "forms"
 

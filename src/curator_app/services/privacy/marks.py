@@ -59,7 +59,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _all_forms(known: Known) -> list[PersonName]:
-    from curator_app.texts.grammar import name_forms
+    from curator_app.texts.grammar.names import name_forms
 
     genders: tuple[Gender, ...] = (known.gender,) if known.gender is not None else ("m", "f")
     told = [form for gender in genders for form in name_forms(known.name, gender).values()]

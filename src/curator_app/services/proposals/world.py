@@ -40,7 +40,8 @@ from curator_app.models import (
 )
 from curator_app.services import catalogues, consents
 from curator_app.texts.collation import fold
-from curator_app.texts.grammar import Case, NameInflection
+from curator_app.texts.grammar import Case
+from curator_app.texts.grammar.names import NameInflection
 
 _OPEN = (RequestStatus.NEW.value, RequestStatus.IN_WORK.value)
 _BARRING = {"refused", "withdrawn"}

@@ -11,14 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QWidget
 
-from curator_app.runtime import calling
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.errors import Cancelled, DataFolderBusy, KnownProblem, UnusableBase
 from curator_app.runtime.paths import DataFolder
 from curator_app.runtime.progress import Progress
-from curator_app.services.backups import restoring
+from curator_app.services.backups import pending
 from curator_app.services.workspace import BaseKey, Workspace, open_workspace
-from curator_app.ui.backups import words
 from curator_app.ui.common.dialogs import show_problem
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.worker import JobRunner
@@ -51,6 +49,8 @@ def open_base(
             key = ask_key()
             workspace = open_workspace(folder, clock, key=key, fresh=fresh, as_it_is=as_it_is)
         except DataFolderBusy as busy:
+            from curator_app.runtime import calling
+
             if calling.call(folder, copy):
                 return Opened(None)
             show_problem(None, busy.message)
@@ -102,7 +102,7 @@ def _for_looking(folder: DataFolder, clock: Clock, key: BaseKey | None) -> Works
 def _with_pending(workspace: Workspace, said: tuple[str, str]) -> tuple[str, str]:
     """Does again what a restore had brought back, and adds how the base was found."""
     try:
-        restoring.apply_pending(workspace)
+        pending.apply_pending(workspace)
     except KnownProblem as problem:
         return problem.message, ""
     if said[0]:
@@ -116,6 +116,9 @@ def _with_pending(workspace: Workspace, said: tuple[str, str]) -> tuple[str, str
 
 def restore_closed(folder: DataFolder, clock: Clock, copy: Path, key: BaseKey | None) -> tuple[str, str]:
     """Puts ``copy`` back while no window is open, with progress; what is to be told then. A problem is shown here."""
+    from curator_app.services.backups import restoring
+    from curator_app.ui.backups import words
+
     holder = QWidget()
     loop = QEventLoop(holder)
     told: list[tuple[str, str]] = []
