@@ -37,14 +37,15 @@ class _Place(QWidget):
         super().__init__()
         self.tab = tab
         self.page: TabPage | None = None
+        self.stands = False
         self.stale = True
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
     def take(self, page: TabPage) -> None:
-        """The page is made."""
-        self.page = page
+        """The page stands in its place."""
+        self.stands = True
         self._layout.addWidget(page.widget, 1)
         page.widget.show()  # now, not at the next turn of the event loop: keys go to it at once
 
@@ -392,12 +393,16 @@ class MainWindow(QMainWindow):
         return place is None or (place.page is not None and not place.stale)
 
     def _next_turn(self) -> None:
-        """The page in view is made, then filled, then what stands around it is told: each in its own turn."""
+        """The page in view is made, put in its place, filled, then what stands around it is told: each in its own
+        turn."""
         place = self._seen()
         if place is None:
             return
         if place.page is None:
             told = self._guarded(lambda: self._made(place))
+        elif not place.stands:
+            place.take(place.page)
+            told = True
         elif place.stale:
             told = self._guarded(lambda: self._fresh(place))
         else:
@@ -418,6 +423,8 @@ class MainWindow(QMainWindow):
     def _fresh(self, place: _Place) -> TabPage:
         """The page of a tab, made when it is the first time, with the data as they are now."""
         page = self._made(place)
+        if not place.stands:
+            place.take(page)
         if place.stale:
             place.stale = False
             page.refresh(None)
@@ -425,8 +432,7 @@ class MainWindow(QMainWindow):
 
     def _made(self, place: _Place) -> TabPage:
         if place.page is None:
-            place.take(place.tab.make(self, self._workspace))
-        assert place.page is not None
+            place.page = place.tab.make(self, self._workspace)
         return place.page
 
     def _show_undo(self) -> None:

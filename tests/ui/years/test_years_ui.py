@@ -56,6 +56,7 @@ def test_the_wizard_goes_over_in_a_few_clicks(june: Workspace, school: School, d
     assert "Пары: завершить 2, продлить 1, идут дальше 0." in dialog.last.summary.text()
     assert dialog.last.closes()
     dialog.next.click()
+    qtbot.waitUntil(lambda: dialog.outcome is not None)
     assert dialog.outcome is not None
     assert (dialog.outcome.extended, dialog.outcome.ended) == (1, 2)
     assert roadmap_of(june, NEXT) is not None
@@ -80,6 +81,7 @@ def test_a_refusal_keeps_the_wizard_open(
     dialog.people.list.choose([school.people["kim"]])
     dialog.turn(3)
     dialog.next.click()
+    qtbot.waitUntil(lambda: bool(told))
     assert "уходит в архив" in told[0]
     assert dialog.outcome is None
     assert dialog.isVisible()
@@ -194,6 +196,7 @@ def test_a_pair_of_an_order_is_extended_by_an_order_first(
     qtbot.addWidget(again)
     assert again.pairs.fates() == {school.pair: "continue", school.other: "extend", school.pupil: "end"}
     again.apply()
+    qtbot.waitUntil(lambda: again.outcome is not None)
     assert again.outcome is not None
     assert (again.outcome.continued, again.outcome.extended) == (1, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.surveys import figures
 from curator_app.ui.surveys.acts import Acts, open_words
 from curator_app.ui.surveys.people_dialog import PeopleDialog
@@ -121,7 +122,7 @@ class SurveysPage(QObject):
         self._reads += 1
         self._rows = waves.list_waves(self._workspace, year=self._host.year)
         if self._widget.isVisible():  # what was asked for is painted first
-            QTimer.singleShot(1, self, self._propose)
+            in_turn(self, self._propose)
         else:
             self._propose()
         self._pages.setCurrentIndex(0 if self._rows else 1)

@@ -6,13 +6,15 @@ import datetime as dt
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from curator_app.runtime.errors import KnownProblem
 from curator_app.services.workspace import Workspace
 from curator_app.services.years import planning, rollover
 from curator_app.services.years.rollover import Rollover, RolloverDone
+from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
-from curator_app.ui.common.errors import told
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.years.rollover_steps import LastStep, MentorsStep, PairsStep, PeopleStep
 
 _STEPS = ("Пары", "Наставники", "Люди", "Проверка")
@@ -33,6 +35,7 @@ class RolloverDialog(QDialog):
         self.kept: Rollover | None = None
         self.setWindowTitle(f"Переход на {self.plan.next} учебный год")
         today = host.clock.today()
+        self.jobs = JobRunner(self, self._failed)
         self.pairs = PairsStep(self.plan, today)
         self.mentors = MentorsStep(self.plan)
         self.people = PeopleStep(self.plan)
@@ -95,10 +98,25 @@ class RolloverDialog(QDialog):
             close=self.last.closes(),
         )
 
-    @told()
     def apply(self) -> None:
-        """Does it; a refusal leaves everything as chosen."""
-        self.outcome = rollover.apply(self._workspace, self.wish())
+        """Does it beside the window (a copy of the base is made first); a refusal leaves everything as chosen."""
+        wish = self.wish()
+        self.jobs.start(
+            "Переход на новый учебный год…", lambda _p: rollover.apply(self._workspace, wish), self._applied
+        )
+
+    def reject(self) -> None:
+        """Esc: what runs is given up first."""
+        self.jobs.wait()
+        super().reject()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, KnownProblem):
+            raise error
+        dialogs.show_problem(self, error.message)
+
+    def _applied(self, outcome: RolloverDone) -> None:
+        self.outcome = outcome
         self.accept()
 
     def _order(self, pairs: list[int], until: dt.date | None) -> None:
@@ -117,5 +135,5 @@ class RolloverDialog(QDialog):
         step = self._pages.currentIndex()
         if step < len(_STEPS) - 1:
             self.turn(step + 1)
-        else:
+        elif not self.jobs.busy:
             self.apply()
