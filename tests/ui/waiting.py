@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QWidget
 
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.worker import LatestJob
 
 W = TypeVar("W", bound=QWidget)
@@ -15,9 +16,9 @@ _PATIENCE_S = 20.0
 
 
 def settled(widget: W) -> W:
-    """``widget``, once every paper in it is made."""
+    """``widget``, once every paper in it is made and no turn of the loop is waited for."""
     until = time.monotonic() + _PATIENCE_S
-    while any(job.busy for job in widget.findChildren(LatestJob)):
+    while not at_rest() or any(job.busy for job in widget.findChildren(LatestJob)):
         assert time.monotonic() < until, "a paper is being made for ever"
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     return widget

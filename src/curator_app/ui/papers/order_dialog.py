@@ -28,6 +28,7 @@ from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.step_bar import StepBar
+from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.papers.order_check import CheckPage
 from curator_app.ui.papers.order_done import DonePage
@@ -188,6 +189,10 @@ class OrderDialog(QDialog):
             self._straight = True
             self.redraw()
 
+    def _go_straight(self) -> None:
+        if self._step == _FORM:
+            self._to_check()
+
     def _issue(self) -> None:
         """Beside the window: the order is written once more from what the base says now."""
         if self._issuing:
@@ -258,7 +263,7 @@ class OrderDialog(QDialog):
         self.view.set_pdf(pdf)
         if self._straight:
             self._straight = False
-            self._to_check()
+            in_turn(self, self._go_straight)
 
     @told()
     def _keep(self) -> None:

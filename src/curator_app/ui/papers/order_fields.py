@@ -37,9 +37,12 @@ def person_choices(rows: Sequence[PersonRow]) -> list[tuple[int, str]]:
     ]
 
 
-def field_makers(workspace: Workspace, people: Sequence[PersonRow]) -> dict[str, Callable[[], Field]]:
-    """How each field is made, by name, in the order in which they are read."""
-    staff = partial(person_choices, people)
+def field_makers(workspace: Workspace, people: Callable[[], Sequence[PersonRow]]) -> dict[str, Callable[[], Field]]:
+    """How each field is made, by name, in the order in which they are read. ``people`` are read when one is asked."""
+
+    def staff() -> list[tuple[int, str]]:
+        return person_choices(people())
+
     today = workspace.clock.today()
     return {
         "refers_to": partial(
@@ -60,7 +63,7 @@ def field_makers(workspace: Workspace, people: Sequence[PersonRow]) -> dict[str,
             empty="выберите причину",
         ),
         "changes": partial(ChangesField, "changes", "Что изменяется"),
-        "rewards": partial(_rewards, people),
+        "rewards": lambda: _rewards(people()),
         "event_title": partial(TextField, "event_title", "Название мероприятия"),
         "event_date": partial(DayField, "event_date", "Дата мероприятия", today),
         "event_time": partial(TextField, "event_time", "Время"),

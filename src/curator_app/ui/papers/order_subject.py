@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -38,7 +39,6 @@ class SubjectPanel(QWidget):
         self._kind: OrderKind | None = None
         self._pairs: dict[int, PairRow] = {}
         self._event = EventChoice()
-        self._people = people.list_people(workspace)
         self._heading = QLabel(self)
         self._heading.setProperty("role", "field")
         self.search = SearchBar("Найти…", self)
@@ -48,7 +48,7 @@ class SubjectPanel(QWidget):
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._makers = field_makers(workspace, self._people)
+        self._makers = field_makers(workspace, lambda: self._people)
         self.fields: dict[str, Field] = AtNeed(self._make_field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +63,10 @@ class SubjectPanel(QWidget):
         self.search.left_down.connect(self.list.setFocus)
         self.list.typed.connect(self.search.append)
         self.list.chosen_changed.connect(self._chosen)
+
+    @cached_property
+    def _people(self) -> list[PersonRow]:
+        return people.list_people(self._workspace)
 
     # --- what is shown
 
