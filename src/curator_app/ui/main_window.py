@@ -327,14 +327,14 @@ class MainWindow(QMainWindow):
         """Takes back the last action of the whole program."""
         self._toast.hide()
         entry = self._workspace.undo()
-        self._refresh_seen()
+        self._refresh_soon()
         self._toast.tell(f"Отменено: {entry.title}", "Повторить", self.redo)
 
     def redo(self) -> None:
         """Does it again."""
         self._toast.hide()
         entry = self._workspace.redo()
-        self._refresh_seen()
+        self._refresh_soon()
         self._toast.tell(f"Повторено: {entry.title}", "Отменить", self.undo)
 
     # -- inside
@@ -410,6 +410,13 @@ class MainWindow(QMainWindow):
             return
         if told:
             in_turn(self, self._next_turn)
+
+    def _refresh_soon(self) -> None:
+        """In a turn of its own, when there is an eye to see it."""
+        if self.isVisible():
+            in_turn(self, self._next_turn)
+        else:
+            self._refresh_seen()
 
     def _refresh_seen(self) -> None:
         if (place := self._seen()) is not None:

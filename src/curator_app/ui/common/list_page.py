@@ -60,6 +60,7 @@ class ListPage(QObject, Generic[Row]):
         self.panel = panel
         self.card = Card(nothing)
         self._tools = tuple(tools)
+        self._reads = 0
         self._filling = False
         self._card_due = False
         self.buttons = [self._button(tool) for tool in tools]
@@ -105,11 +106,12 @@ class ListPage(QObject, Generic[Row]):
     def refresh(self, changes: object | None) -> None:
         """Reads the rows anew; selection, sort, filter and scroll stay."""
         del changes
+        self._reads += 1
         self._filling = True
         self.panel.set_rows(self.rows())
         self._filling = False
         self._card_due = True
-        if self._widget.isVisible():
+        if self._widget.window().isVisible():
             in_turn(self, self._show_due)  # the rows are seen first, the card a moment later
         else:
             self._show_due()
@@ -145,8 +147,10 @@ class ListPage(QObject, Generic[Row]):
 
     def told(self, what: str) -> None:
         """After a change: refreshes and says what was done, with «Отменить»."""
-        self.refresh(None)
+        reads = self._reads
         self._host.changed(None, what)
+        if self._reads == reads:  # the host had not seen that this tab is stale
+            self.refresh(None)
 
     # --- inside
 

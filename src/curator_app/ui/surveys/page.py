@@ -173,7 +173,10 @@ class SurveysPage(QObject):
         self.key.setEnabled(open_ and view is not None and bool(view.forms))
         self.key.setToolTip("" if self.key.isEnabled() else "Опрос закрыт или его вопросы пришли с таблицей ответов")
         self.blanks.setEnabled(view is not None and bool(view.forms))
-        self._show_results()
+        if self._widget.isVisible():
+            in_turn(self, self._show_results)
+        else:
+            self._show_results()
 
     def _show_results(self) -> None:
         if self.parts.currentIndex() != RESULTS or not self._stale_results:
