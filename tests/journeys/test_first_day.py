@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.journeys.conftest import Office
+from tests.journeys.first_steps import load_table, tell_school
 
 from curator_app.services import mentors, people, school
 from curator_app.ui.first_start import run_first_start
@@ -33,26 +34,14 @@ def test_first_start_with_a_messy_list_of_staff_and_mentors_chosen_from_it(new_o
 
     def three_steps() -> None:
         hand.sees("Здравствуйте! Расскажите о школе")
-        hand.fill("Сокращённое наименование", "МБОУ СОШ № 99")
-        hand.fill("Полное наименование по Уставу", "Муниципальное бюджетное общеобразовательное учреждение «СОШ № 99»")
-        hand.fill("Населённый пункт", "г. Заречинск")
-        hand.fill("Директор", "Могилевских Тамара Андреевна")
-        hand.fill("Куратор наставничества", "Леонова Наталья Сергеевна")
-        hand.press("Далее")
+        tell_school(hand)
         hand.press("Выбрать файл…", load)
         hand.sees("МБОУ СОШ № 99: всё готово к работе")
         hand.sees("отметьте в списке сотрудников")
         hand.press("Выбрать наставников")
 
     def load() -> None:
-        hand.press("Выбрать файл…")
-        hand.wait(lambda: "заголовки в строке 4" in hand.screen())
-        hand.press("Далее")
-        hand.wait(lambda: "Загрузить 4 строки" in hand.screen())
-        assert any("Ёлкина Софья Марковна" in row for row in hand.rows())
-        hand.press("Загрузить 4 строки")
-        hand.wait(lambda: "загружен" in hand.screen())
-        hand.press("Закрыть")
+        load_table(hand, "заголовки в строке 4", "4 строки", "Ёлкина Софья Марковна")
 
     with hand.dialogs(three_steps):
         run_first_start(new_office.window, workspace, new_office.window)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.journeys.conftest import Office
+from tests.journeys.first_steps import load_table, tell_school
 
 from curator_app.services import pairs
 from curator_app.services.papers import register
@@ -29,23 +30,12 @@ def test_from_nothing_to_the_order_of_the_first_pair(new_office: Office, tmp_pat
     new_office.files.to_open.append(table)
 
     def three_steps() -> None:
-        hand.fill("Сокращённое наименование", "МБОУ СОШ № 99")
-        hand.fill("Полное наименование по Уставу", "Муниципальное бюджетное общеобразовательное учреждение «СОШ № 99»")
-        hand.fill("Населённый пункт", "г. Заречинск")
-        hand.fill("Директор", "Могилевских Тамара Андреевна")
-        hand.fill("Куратор наставничества", "Леонова Наталья Сергеевна")
-        hand.press("Далее")
+        tell_school(hand)
         hand.press("Выбрать файл…", load)
         hand.press("Выбрать наставников")
 
     def load() -> None:
-        hand.press("Выбрать файл…")
-        hand.wait(lambda: "Далее" in hand.screen())
-        hand.press("Далее")
-        hand.wait(lambda: "Загрузить 3 строки" in hand.screen())
-        hand.press("Загрузить 3 строки")
-        hand.wait(lambda: "загружен" in hand.screen())
-        hand.press("Закрыть")
+        load_table(hand, "Далее", "3 строки", "Ёлкина Софья Марковна")
 
     def choose() -> None:
         hand.tick("Гаврилова Ирина Львовна — учитель химии")

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
 from curator_app.domain.school_year import SchoolYear
 from curator_app.runtime.clock import Clock
 from curator_app.runtime.progress import Progress
@@ -68,3 +71,10 @@ class Desk:
                 raise
             return
         done(result)
+
+
+def shown(widget: QWidget, qtbot: QtBot) -> None:
+    """Shows a page as large as the room of a tab; it goes with the test."""
+    qtbot.addWidget(widget)
+    widget.resize(1300, 640)
+    widget.show()

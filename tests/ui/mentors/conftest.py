@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, shown
 from tests.ui.pairs.invented import Invented
 
 from curator_app.ui.common import form_dialog
@@ -20,8 +20,6 @@ def nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def page(qtbot: QtBot, base: Invented, desk: Desk) -> MentorsPage:
     made = MentorsPage(desk, base.workspace)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1300, 640)
-    made.widget.show()
+    shown(made.widget, qtbot)
     made.refresh(None)
     return made

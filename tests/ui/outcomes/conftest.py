@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, shown
 from tests.ui.october import desk, workspace
 from tests.ui.october import working_school as school
 
@@ -19,7 +19,5 @@ __all__ = ["desk", "school", "view", "workspace"]
 def view(school: School, workspace: Workspace, desk: Desk, qtbot: QtBot) -> OutcomesView:
     del school
     made = OutcomesView(desk, workspace)
-    qtbot.addWidget(made)
-    made.resize(1300, 640)
-    made.show()
+    shown(made, qtbot)
     return made

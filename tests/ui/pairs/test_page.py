@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, shown
 from tests.ui.pairs.invented import FORM, Invented, give_consents
 
 from curator_app.services import bin as recycle_bin
@@ -32,9 +32,7 @@ def _form(base: Invented, mentor: int, *mentees: int) -> int:
 @pytest.fixture
 def page(base: Invented, desk: Desk, qtbot: QtBot) -> PairsPage:
     made = PairsPage(desk, base.workspace)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1300, 640)
-    made.widget.show()
+    shown(made.widget, qtbot)
     return made
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, shown
 from tests.ui.pairs.invented import Invented
 from tests.ui.papers.steps import DAY, form, issued, text_of
 from tests.ui.waiting import settled
@@ -37,9 +37,7 @@ from curator_app.ui.papers.paper_window import PaperWindow
 @pytest.fixture
 def page(base: Invented, desk: Desk, qtbot: QtBot) -> PapersPage:
     made = PapersPage(desk, base.workspace)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1300, 640)
-    made.widget.show()
+    shown(made.widget, qtbot)
     made.refresh(None)
     return made
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, shown
 
 from curator_app.services import activities
 from curator_app.services.activities import ActivityData
@@ -35,9 +35,7 @@ def page(school: School, workspace: Workspace, desk: Desk, qtbot: QtBot) -> Road
             ActivityData(kind=kind, title=f"{kind} {day}", date=day, status=status, hours=2, participants=people),
         )
     made = RoadmapPage(desk, workspace)
-    qtbot.addWidget(made.widget)
-    made.widget.resize(1300, 640)
-    made.widget.show()
+    shown(made.widget, qtbot)
     made.refresh(None)
     return made
 
