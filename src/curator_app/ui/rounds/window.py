@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -38,6 +39,7 @@ from curator_app.ui.rounds.results_page import ResultsPage
 from curator_app.ui.rounds.words import title
 
 PEOPLE, KEYING, RESULTS = range(3)
+P = TypeVar("P", PeoplePage, KeyingPage, ResultsPage)
 _LOWEST = 180  # so that the window fits 1366×768 at 150 %, logical pixels
 
 
@@ -50,6 +52,7 @@ class RoundWindow(QDialog):
         self._workspace = workspace
         self._round = round_id
         self._view: RoundView | None = None
+        self._made: list[PeoplePage | KeyingPage | ResultsPage] = []
         self.matching_wanted = False
         self.setWindowTitle("Встреча-знакомство")
         self.rounds = QComboBox(self)
@@ -57,17 +60,16 @@ class RoundWindow(QDialog):
         self.parts = QTabBar(self)
         self.parts.setAccessibleName("Часть встречи")
         self.parts.setExpanding(False)
-        self.people = PeoplePage(workspace, host.state, self._changed, self)
-        self.keying = KeyingPage(workspace, host.state, self._changed, self)
-        self.results = ResultsPage(self)
         self.progress = QLabel(self)
         self.progress.setProperty("role", "small")
         self._pages = QStackedWidget(self)
         self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._pages.setMinimumHeight(_LOWEST)
-        for name, page in (("Участники", self.people), ("Анкеты", self.keying), ("Итоги", self.results)):
+        for name in ("Участники", "Анкеты", "Итоги"):
             self.parts.addTab(name)
-            self._pages.addWidget(Scrolled(page, self) if page is self.keying else page)
+            holder = QWidget(self._pages)
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self._pages.addWidget(holder)
         self.edit = self._button("Изменить…", self._edit)
         self.slips = self._button("Напечатать анкеты…", self._print_slips)
         self.invitation = self._button("Приглашение…", self._print_invitation)
@@ -82,6 +84,38 @@ class RoundWindow(QDialog):
         self.refresh()
         fit_to_screen(self, 1180, 700)
         self.parts.setCurrentIndex(KEYING if self._begun() else PEOPLE)
+        self._turned(self.parts.currentIndex())
+
+    @cached_property
+    def people(self) -> PeoplePage:
+        """Made, like the other two, when it is first looked at."""
+        holder = self._pages.widget(PEOPLE)
+        page = PeoplePage(self._workspace, self._host.state, self._changed, holder)
+        return self._put(holder, page, page)
+
+    @cached_property
+    def keying(self) -> KeyingPage:
+        """Questionnaires, keyed in."""
+        holder = self._pages.widget(KEYING)
+        page = KeyingPage(self._workspace, self._host.state, self._changed, holder)
+        return self._put(holder, page, Scrolled(page, holder))
+
+    @cached_property
+    def results(self) -> ResultsPage:
+        """Whom each side has named."""
+        holder = self._pages.widget(RESULTS)
+        page = ResultsPage(holder)
+        return self._put(holder, page, page)
+
+    def _put(self, holder: QWidget | None, page: P, inside: QWidget) -> P:
+        assert holder is not None
+        layout = holder.layout()
+        assert layout is not None
+        layout.addWidget(inside)
+        self._made.append(page)
+        if self._view is not None:
+            page.show_round(self._view)
+        return page
 
     def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -121,7 +155,7 @@ class RoundWindow(QDialog):
         for row in reading.list_rounds(self._workspace):
             self.rounds.addItem(title(row), row.id)
         self.rounds.setCurrentIndex(max(0, self.rounds.findData(self._round)))
-        for page in (self.people, self.keying, self.results):
+        for page in self._made:
             page.show_round(view)
         mentors, mentees = (answered_words(view.of_side(side)) for side in (WishSide.MENTOR, WishSide.MENTEE))
         self.progress.setText(f"Наставники: {mentors}   Наставляемые: {mentees}")
@@ -141,6 +175,10 @@ class RoundWindow(QDialog):
         self._host.changed(None, said or None)
 
     def _turned(self, part: int) -> None:
+        if part == PEOPLE:
+            self.people.show()
+        elif part == RESULTS:
+            self.results.show()
         self._pages.setCurrentIndex(part)
         if part == KEYING:
             self.keying.start()
