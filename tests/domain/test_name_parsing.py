@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from curator_app.domain.name_parsing import Mention, NameTrouble, people_in, person_in, person_of_columns
@@ -172,3 +174,18 @@ def test_unknown_capital_words_are_told_as_uncertain() -> None:
     assert person_in("Ветрова Дина Марковна", KNOWN).certain
     assert mention.trouble is None
     assert person_in("Ветрова Д.М.", KNOWN).trouble is NameTrouble.INITIALS
+
+
+_WORDS = (
+    "Иванов", "Ёлкина", "Ли", "Иван", "Мария", "Марией", "Вера", "Петрович", "Петровну", "Ильич", "Абрамович", "Оглы",
+    "Директор", "Мастеров",
+)  # fmt: skip
+
+
+def test_three_plain_words_are_read_as_any_others() -> None:
+    """A blank at the end leaves them to the long way."""
+    for surname, given, father in itertools.product(_WORDS, repeat=3):
+        name = f"{surname} {given} {father}"
+        assert people_in(name, KNOWN) == people_in(f"{name} ", KNOWN), name
+        parts = person_of_columns(surname, given, father, KNOWN)
+        assert parts == person_of_columns(f"{surname} ", given, father, KNOWN), name

@@ -18,6 +18,7 @@ from curator_app.domain.name_words import (
     capitalised,
     is_oblique_patronymic,
     is_patronymic,
+    is_post_word,
     is_word,
     proper,
 )
@@ -93,6 +94,10 @@ def _continues(reader: NameReader, here: list[Token], after: list[Token]) -> boo
 def people_in(text: str, known: FirstNames) -> list[Mention]:
     """Everybody named in the text, in order. Words that name nobody are the ``rest`` of the person before
     them (of the first person, if they stand at the beginning). An unreadable text gives an empty list."""
+    if _PLAIN_NAME.fullmatch(text):
+        surname, given, father = text.split(" ")
+        if _is_given(given, father, known) and not _is_other(surname):
+            return [Mention(text, PersonName(surname, given, father))]
     prepared = _prepared(text)
     reader = NameReader(known, prepared)
     found: list[Mention] = []
@@ -122,6 +127,18 @@ def people_in(text: str, known: FirstNames) -> list[Mention]:
         else:
             leading.extend(tail)
     return [replace(mention, rest=_spelled(rest)) for mention, rest in zip(found, spelled, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _is_given(first_name: str, patronymic: str, known: FirstNames) -> bool:
+    """Two plain words that are a first name and a patronymic and can be nothing else."""
+    oblique = known.is_oblique(first_name) and not known.known(first_name)
+    return is_patronymic(patronymic) and not oblique and not _is_other(first_name)
+
+
+def _is_other(word: str) -> bool:
+    """A patronymic, in any case, or a post: a name is not read from left to right then."""
+    return is_patronymic(word) or is_oblique_patronymic(word) or is_post_word(word)
 
 
 def _only_and(tokens: list[Token]) -> bool:

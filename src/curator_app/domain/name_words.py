@@ -17,6 +17,7 @@ _OBLIQUE_PATRONYMIC = re.compile(
     r"|..(?:овн|евн|ичн)(?:ы|е|у|ой|ою)$"
 )
 _PATRONYMIC_PARTICLES = frozenset({"оглы", "оглу", "кызы", "гызы", "кизи", "угли", "улы", "уулу", "огли"})
+_JOINED_PARTICLES = tuple(f"-{particle}" for particle in sorted(_PATRONYMIC_PARTICLES))
 _SURNAME = re.compile(
     r"..(?:ов|ев|ин|ын|ова|ева|ина|ына|ский|цкий|ская|цкая|ской|енко|ейко|ук|юк|чук|чик|ко|ян|янц|дзе|швили|уа|"
     r"их|ых|ец|ай|ой|ый|ая|ман|берг|штейн|сон|иев|оев|аев|иева|оева|аева)$"
@@ -117,8 +118,7 @@ def is_word(token: str) -> bool:
 def is_patronymic(token: str) -> bool:
     """A patronymic in the nominative by its ending («Петровна», «Ильич»); surnames may look the same."""
     key = fold(token)
-    joined = any(key.endswith("-" + particle) for particle in _PATRONYMIC_PARTICLES)
-    return joined or bool(_PATRONYMIC_M.search(key) or _PATRONYMIC_F.search(key))
+    return key.endswith(_JOINED_PARTICLES) or bool(_PATRONYMIC_M.search(key) or _PATRONYMIC_F.search(key))
 
 
 def is_patronymic_particle(token: str) -> bool:

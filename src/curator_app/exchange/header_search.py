@@ -13,6 +13,7 @@ from curator_app.exchange.headings import Heading, side_of, understand, words
 _LOOK_ROWS = 35
 _MAX_DEPTH = 3
 SURE = 0.6
+_DIGIT = re.compile(r"\d")
 NAME_FIELDS = frozenset({"full_name", "person_block", "surname"})
 _DATA = re.compile(r"\S+@\S+\.\S+|[+8]?[\d\s()-]{9,}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d+([.,]\d+)?")
 _FROM_GROUP = frozenset({None, "number"})
@@ -66,7 +67,7 @@ def _margin(best: Header, row: int) -> float:
 def looks_like_header(grid: Grid, row: int) -> bool:
     """A cheap look at one row below a table: does another table begin here?"""
     cells = grid.rows.get(row, {})
-    if len(cells) < 3 or any(not isinstance(value, str) or re.search(r"\d", value) for value in cells.values()):
+    if len(cells) < 3 or any(not isinstance(value, str) or _DIGIT.search(value) for value in cells.values()):
         return False
     found = [understand(value) for value in cells.values() if isinstance(value, str)]
     sure = [one for one in found if one.field is not None and one.confidence >= 0.9]

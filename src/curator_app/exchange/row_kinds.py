@@ -65,6 +65,8 @@ class RowSorter:
         self.mapped = mapped
         self.kind = kind
         self.headings = {c.index: " ".join(words(c.heading)) for c in header.columns if c.heading.strip()}
+        told = {index: heading for index, heading in self.headings.items() if heading}
+        self.letters = {index: "" if text[0] in "еф" else text[0] for index, text in told.items()}  # е-mail, Ф.И.О.
         self.names = [index for index, field in mapped.items() if field in self._own_names()]
         self.numbers = [index for index, field in mapped.items() if field == "number"]
         self.groups = {" ".join(words(column.group)) for column in header.columns if column.group}
@@ -154,19 +156,16 @@ class RowSorter:
         others = 0
         allowed = len(texts) - max(2, 0.6 * len(texts)) if len(texts) > 1 or len(self.headings) > 1 else 0
         for column, text in texts.items():
-            if not self._is_heading(column, text):
+            letter = self.letters.get(column)
+            # cheap: most cells of data begin with another letter than their heading
+            other = letter is None or (letter and text[0].lower() != letter and text[0].isalnum())
+            if other or self.headings[column] != " ".join(words(text)):
                 others += 1
             if others > allowed:
                 break
         else:
             return True
         return bool(self.groups) and all(" ".join(words(text)) in self.groups for text in texts.values())
-
-    def _is_heading(self, column: int, text: str) -> bool:
-        heading = self.headings.get(column)
-        if not heading or (text[0].lower() != heading[0] and text[0].isalnum() and heading[0] not in "еф"):
-            return False  # cheap: most cells of data begin with another letter than their heading
-        return heading == " ".join(words(text))
 
     def _is_signature(self, number: int, texts: dict[int, str], first: str) -> bool:
         if len(texts) <= 4 and any(_UNDERLINE.search(text) for text in texts.values()):

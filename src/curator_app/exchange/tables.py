@@ -30,9 +30,6 @@ class Fed(NamedTuple):
     column: int | None
 
 
-_MARKS = frozenset({"да", "нет", "+", "-", "–", "—"})
-
-
 @dataclass(slots=True)
 class Table:
     """One table of a sheet. ``kind`` is None when it is none of ours; then nothing else is filled."""
@@ -48,7 +45,7 @@ class Table:
     _children: dict[int, list[int]] = field(default_factory=dict)
     _feeding: dict[str, list[int]] = field(default_factory=dict)
     _headings: dict[int, str] = field(default_factory=dict)
-    _feeding_nothing: list[int] = field(default_factory=list)
+    _feeding_nothing: list[tuple[int, str]] = field(default_factory=list)
     _fed: dict[tuple[str, tuple[str, ...]], tuple[Fed, ...]] = field(default_factory=dict)
 
     @property
@@ -76,8 +73,8 @@ class Table:
         return self._feeding.get(field, ())
 
     @property
-    def feeding_nothing(self) -> Sequence[int]:
-        """Columns that feed no field, from left to right."""
+    def feeding_nothing(self) -> Sequence[tuple[int, str]]:
+        """Columns that feed no field and their headings, from left to right."""
         return self._feeding_nothing
 
     def fed(self, fields: tuple[str, ...], prefix: str = "") -> tuple[Fed, ...]:
@@ -113,8 +110,8 @@ class Table:
         return {column: value for column, value in told if value is not None}
 
     def heading(self, column: int) -> str:
-        """The heading of a column in one line."""
-        return self._headings.get(column, "")
+        """The heading of a column in one line; of a column without one its number."""
+        return self._headings.get(column) or f"Столбец {column + 1}"
 
     def remap(self, kind: SheetKind, mapped: Mapping[int, str], progress: Progress | None = None) -> None:
         """Another kind or other fields of the columns; the rows are sorted anew."""
@@ -123,7 +120,8 @@ class Table:
         self.kind = kind
         self.mapped = dict(mapped)
         self._headings = {column.index: one_line(column.heading) for column in self.columns}
-        self._feeding_nothing = [column.index for column in self.columns if column.index not in self.mapped]
+        loose = [column.index for column in self.columns if column.index not in self.mapped]
+        self._feeding_nothing = [(column, self.heading(column)) for column in loose]
         self._feeding, self._fed = {}, {}
         for index, told in sorted(self.mapped.items()):
             self._feeding.setdefault(told, []).append(index)
@@ -169,7 +167,7 @@ def _table(grid: Grid, start: int, kind: SheetKind | None, progress: Progress, *
         header = find_header(grid, start, questions=True)
     if header is None:
         return None
-    header = _with_contents(grid, _with_parted_names(grid, _without_marks(grid, header)))
+    header = _with_contents(grid, _with_parted_names(grid, header))
     titles = _titles(grid, start, header)
     detected, confidence = (kind, 1.0) if kind is not None else detect_kind(header, titles)
     if detected is None:
@@ -207,19 +205,6 @@ def _above(grid: Grid, row: int, header: Header) -> int:
     while last > header.row and len(grid.rows.get(last, {})) <= 1:
         last -= 1
     return last
-
-
-def _without_marks(grid: Grid, header: Header) -> Header:
-    """A column headed like people («Молодой специалист») that holds only «да» and «нет» names nobody."""
-
-    def read(column: Column) -> Column:
-        if column.field not in NAME_FIELDS:
-            return column
-        told = {text.casefold() for text in _words_below(grid, header.row, column.index)}
-        marks = bool(told) and told <= _MARKS
-        return replace(column, field=None, side=None, confidence=0.0) if marks else column
-
-    return replace(header, columns=tuple(read(column) for column in header.columns))
 
 
 def _with_contents(grid: Grid, header: Header) -> Header:

@@ -92,7 +92,7 @@ class RowCells:
 
     def heading(self, column: int) -> str:
         """The heading in one line; of a column without one its number."""
-        return self.table.heading(column) or f"Столбец {column + 1}"
+        return self.table.heading(column)
 
     def first(self, field: str, empty: Callable[[str], bool] = says_nothing) -> tuple[int, Value] | None:
         """The first cell of the field that says something; others that say something else are kept as raw."""

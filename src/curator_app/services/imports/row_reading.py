@@ -109,7 +109,8 @@ def read_row(table: Table, row: Row, today: dt.date, known: Known | None = None)
     cells.take_all(table.fed(_PROFILE[table.kind]), facts.profile, facts.profile_raw)
     if not pairs:
         _pairing(cells, facts)
-        _partner_texts(cells, table, other, facts)
+        if table.kind is not SheetKind.STAFF:
+            _partner_texts(cells, table, other, facts)
     _statuses(cells, table.kind, row, facts)
     facts.request = read_request(cells, facts.profile_raw)
     _left_over(cells, table, facts)
@@ -305,10 +306,10 @@ def _code(cells: RowCells, field: str, words: dict[Any, str], name: str, facts: 
 def _left_over(cells: RowCells, table: Table, facts: RowFacts) -> None:
     """Cells of columns that feed no field are kept as text under their heading: nothing of a row is lost."""
     kept = dict(cells.left)
-    for column in table.feeding_nothing:
+    for column, heading in table.feeding_nothing:
         text = spelled(cells.filled.get(column))
         if text and not is_blank(text):
-            kept.setdefault(cells.heading(column)[:100], text)
+            kept.setdefault(heading[:100], text)
     for _, source, _ in table.fed(IGNORED):
         for column in table.feeding(source):
             kept.pop(cells.heading(column), None)
