@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ui.scene import Maker, Scene
+from tests.ui.waiting import settled
 
 from curator_app.services import consents, mentees
 from curator_app.services.meetings import reading as meetings
@@ -137,7 +138,7 @@ PEOPLE: dict[str, Maker] = {
         scene.workspace, scene.desk, scene.solved.proposal
     ),
     "pairs.proposal.settings_dialog.SettingsDialog": lambda scene: MatchingRules(scene.workspace, scene.solved),
-    "rounds.plan_dialog.PlanDialog": lambda scene: PlanDialog(scene.workspace),
+    "rounds.plan_dialog.PlanDialog": lambda scene: settled(PlanDialog(scene.workspace)),
     "rounds.window.RoundWindow": lambda scene: RoundWindow(
         scene.desk, scene.workspace, rounds.list_rounds(scene.workspace)[0].id
     ),

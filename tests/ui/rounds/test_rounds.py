@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from tests.ui.desk import Desk
+from tests.ui.waiting import settled
 
 from curator_app.domain.codes import WishSide
 from curator_app.models import Wish
@@ -150,7 +151,7 @@ def test_a_round_is_deleted_and_comes_back_by_undo(
 
 
 def test_the_plan_has_free_mentors_and_waiting_mentees_ticked(workspace: Workspace, qtbot: QtBot) -> None:
-    dialog = PlanDialog(workspace)
+    dialog = settled(PlanDialog(workspace))
     qtbot.addWidget(dialog)
     assert (len(dialog.mentors.chosen()), len(dialog.mentees.chosen())) == (3, 6)
     dialog.form.fields["time"].set_value("утром")

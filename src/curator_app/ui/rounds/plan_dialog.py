@@ -23,6 +23,7 @@ from curator_app.ui.common.form import Form, Section
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.rich_list import RichItem, RichLine, RichList
 from curator_app.ui.common.search_bar import SearchBar
+from curator_app.ui.common.turns import in_turn
 
 _FORM_HEIGHT = 132  # two rows of fields, logical pixels
 
@@ -63,7 +64,7 @@ class PlanDialog(QDialog):
         self.keep.setDefault(True)
         self.keep.clicked.connect(self.save)
         self._build()
-        self._fill()
+        in_turn(self, self._fill)  # everybody of both sides is read: the dialog is there before
         fit_to_screen(self, 1000, 680)
 
     def _build(self) -> None:
