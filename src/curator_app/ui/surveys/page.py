@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,9 +25,7 @@ from curator_app.services.surveys.result_rows import BeforeAfter
 from curator_app.services.surveys.rows import RespondentRow, WaveProposal, WaveRow, WaveView
 from curator_app.services.surveys.settings import get_settings
 from curator_app.services.workspace import Workspace
-from curator_app.texts.survey_words import ROLES
 from curator_app.ui.common.empty_state import EmptyState, NextStep
-from curator_app.ui.common.list_page import MenuEntry
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -35,7 +33,8 @@ from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.common.turns import in_turn
 from curator_app.ui.surveys import figures
-from curator_app.ui.surveys.acts import Acts, open_words
+from curator_app.ui.surveys.acts import Acts
+from curator_app.ui.surveys.menus import Menus, has_forms, may_key, popped
 from curator_app.ui.surveys.people_dialog import PeopleDialog
 from curator_app.ui.surveys.questions_view import QuestionsView
 from curator_app.ui.surveys.respondents_view import RespondentsView
@@ -62,6 +61,7 @@ class SurveysPage(QObject):
         self._reads = 0
         self._stale_results = True
         self.acts = Acts(host, workspace, self._widget, lambda: self._view, self.told, self.show_wave)
+        self.menus = Menus(host, self.acts, self._widget, lambda: self._view)
         self.search = SearchBar("Найти опрос…", self._widget)
         self.list = WaveList(self._widget)
         self._proposals = QVBoxLayout()
@@ -73,7 +73,7 @@ class SurveysPage(QObject):
         for words in _PARTS:
             self.parts.addTab(words)
         self.people = RespondentsView(
-            host.state, self._open_person, self._person_menu, self.acts.add_people, self._strike, self._widget
+            host.state, self._open_person, self.menus.of_people, self.acts.add_people, self._strike, self._widget
         )
         self.results = ResultsView(
             self.acts.out.save_picture, self.acts.out.print_charts, self.acts.show_reply, self._widget
@@ -169,10 +169,9 @@ class SurveysPage(QObject):
         self._told.setText(progress_words(view.row) if view is not None else "")
         self.people.show_wave(view)
         self.questions.show_wave(view)
-        open_ = view is not None and view.row.closed_on is None
-        self.key.setEnabled(open_ and view is not None and bool(view.forms))
+        self.key.setEnabled(may_key(view))
         self.key.setToolTip("" if self.key.isEnabled() else "Опрос закрыт или его вопросы пришли с таблицей ответов")
-        self.blanks.setEnabled(view is not None and bool(view.forms))
+        self.blanks.setEnabled(has_forms(view))
         if self._widget.isVisible():
             in_turn(self, self._show_results)
         else:
@@ -225,48 +224,6 @@ class SurveysPage(QObject):
     def _strike(self) -> None:
         self.acts.strike(self.people.chosen())
 
-    def _person_menu(self, rows: list[RespondentRow]) -> list[MenuEntry]:
-        if not rows or self._view is None:
-            return []
-        acts, one = self.acts, rows[0] if len(rows) == 1 else None
-        open_ = self._view.row.closed_on is None
-        asked = any(row.id is not None for row in rows)
-        entries: list[MenuEntry] = []
-        if one is not None:
-            kept = one.reply is not None
-            entries.append(
-                (
-                    "Исправить ответы…" if kept else "Ввести ответы…",
-                    "edit",
-                    lambda: acts.key_in(one),
-                    self.key.isEnabled(),
-                )
-            )
-            if one.reply is not None:
-                reply = one.reply
-                entries.append(("Посмотреть ответы…", "eye", lambda: acts.show_reply(reply), True))
-        entries.append(
-            ("Напечатать бланк…", "print", lambda: acts.out.print_blanks(rows), asked and self.blanks.isEnabled())
-        )
-        entries.append(("Файл-анкета…", "save", lambda: acts.out.give_forms(rows), asked and self.blanks.isEnabled()))
-        excused = [row for row in rows if row.state == "excused"]
-        if excused:
-            entries.append(("Снова ждать ответа", "undo", lambda: acts.ask_again(excused), open_))
-        else:
-            entries.append(("Не будет отвечать…", "clock", lambda: acts.excuse(rows), open_ and asked))
-        if one is not None:
-            entries.append(("Открыть карточку", "user", lambda: self._open_card(one), True))
-            if one.reply is not None:
-                entries.append(("Удалить ответ", "trash", lambda: acts.delete_reply(one), open_))
-        entries.append(("Исключить из опроса", "close", self._strike, open_ and asked))
-        return entries
-
-    def _open_card(self, row: RespondentRow) -> None:
-        if row.about_pair:
-            self._host.open_record("pair", row.about_pair)
-        else:
-            self._host.open_record(row.role.value, row.person)
-
     def _drill(self, words: str, ids: list[int]) -> None:
         if self.results.shown is None:
             return
@@ -274,56 +231,10 @@ class SurveysPage(QObject):
         run_dialog(PeopleDialog(words, people, self._host.state, self.acts.show_reply, self._widget))
 
     def _show_files(self) -> None:
-        menu = self._menu()
-        icon = themed_icon("upload", size=18)
-        into = menu.addAction(icon, "Загрузить таблицу ответов в этот опрос…", self.acts.load_file)
-        into.setEnabled(self._view is not None and self._view.row.closed_on is None)
-        menu.addAction(icon, "Загрузить таблицу: опрос найдётся сам…", lambda: self.acts.load_file(into_wave=False))
-        menu.addSeparator()
-        give = menu.addAction(
-            themed_icon("save", size=18),
-            "Раздать файлы-анкеты…",
-            lambda: self.acts.out.give_forms(self.people.chosen_many()),
-        )
-        give.setEnabled(self.blanks.isEnabled())
-        for form in self._view.forms if self._view is not None else ():
-            words = f"Один файл на всех: {ROLES[form.role]}…"
-            menu.addAction(themed_icon("users", size=18), words, partial(self.acts.out.give_form, form.role))
-        menu.addAction(themed_icon("download", size=18), "Принять файлы-анкеты…", self.acts.out.take_forms)
-        self._popup(menu, self.files)
+        popped(self.menus.of_files(self.people.chosen_many), self.files)
 
     def _show_more(self) -> None:
-        self._popup(self._wave_menu(), self.more)
-
-    def _wave_menu(self) -> QMenu:
-        menu, acts = self._menu(), self.acts
-        if self._view is not None:
-            row = self._view.row
-            check = menu.addAction(
-                themed_icon("check", size=18), "Сверка вторым вводом…", lambda: acts.key_in(check=True)
-            )
-            check.setEnabled(self.key.isEnabled() and row.replies > 0)
-            summary = menu.addAction(themed_icon("print", size=18), "Итоги на бумаге…", acts.out.print_summary)
-            summary.setEnabled(row.replies > 0)
-            menu.addSeparator()
-            add = menu.addAction(themed_icon("plus", size=18), "Добавить людей…", acts.add_people)
-            add.setEnabled(row.closed_on is None and bool(self._view.forms))
-            menu.addAction(themed_icon("edit", size=18), "Изменить опрос…", acts.change)
-            menu.addAction(themed_icon("lock", size=18), open_words(row), acts.close_or_open)
-            menu.addAction(themed_icon("trash", size=18), "Удалить опрос", acts.delete)
-            menu.addSeparator()
-        menu.addAction(themed_icon("document", size=18), "Анкеты и вопросы…", acts.questionnaires)
-        menu.addAction(themed_icon("settings", size=18), "Пороги и правила…", acts.thresholds)
-        return menu
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self._widget)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    @staticmethod
-    def _popup(menu: QMenu, button: QPushButton) -> None:
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        popped(self.menus.of_wave(), self.more)
 
     # --- inside: building
 
@@ -391,7 +302,7 @@ class SurveysPage(QObject):
         self.list.chosen.connect(self._read_wave)
         self.list.opened.connect(lambda _id: self.acts.change())
         self.list.delete_requested.connect(lambda _id: self.acts.delete())
-        self.list.menu_requested.connect(lambda at: self._wave_menu().popup(at))
+        self.list.menu_requested.connect(lambda at: self.menus.of_wave().popup(at))
         self.parts.currentChanged.connect(self._turned)
         self.results.people_wanted.connect(self._drill)
         theme().changed.connect(self._recolour)
