@@ -30,6 +30,7 @@ from curator_app.ui.app import make_window
 from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.table_view import RowTableView
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.monitoring.forms.forms_dialog import FormsDialog
 from curator_app.ui.monitoring.forms.mapping_dialog import MappingDialog
@@ -50,7 +51,7 @@ class _Loud(ErrorBoundary):
 def _settle(app: QApplication) -> None:
     done = QElapsedTimer()
     done.start()
-    while done.elapsed() < _SETTLE_MS:
+    while done.elapsed() < _SETTLE_MS or not at_rest():
         app.processEvents()
         app.sendPostedEvents(QObject(), QEvent.Type.DeferredDelete.value)
 

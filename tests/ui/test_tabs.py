@@ -22,6 +22,7 @@ from curator_app.ui.app import make_window
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.page import PageHost, Tab, TabPage
 from curator_app.ui.common.theme import Theme
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.tabs import TABS
@@ -86,6 +87,7 @@ def test_a_page_is_made_when_it_is_first_needed(
     window.show()
     assert list(made) == ["mentor"]
     window.open_record("order", 7)
+    qtbot.waitUntil(at_rest)
     assert list(made) == ["mentor", "order"]
     assert made["order"].shown == [7]
     assert made["order"].widget.isVisible()

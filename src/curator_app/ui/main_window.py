@@ -151,7 +151,19 @@ class MainWindow(QMainWindow):
         self._toast.tell(text)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Shows a record on the tab that owns this kind; one of another school year turns the window to that year."""
+        """Shows a record on the tab that owns this kind; one of another school year turns the window to that year.
+
+        A tab that is not told yet is made, filled and turned to in turns of their own."""
+        waiting = [one for one in self._places if kind in one.tab.kinds and not self._is_told(one)]
+        if waiting and self.isVisible():
+            for place in waiting:
+                in_turn(self, partial(self._guarded, partial(self._made, place)))
+                in_turn(self, partial(self._guarded, partial(self._fresh, place)))
+            in_turn(self, partial(self._guarded, partial(self._open, kind, record_id)))
+        else:
+            self._open(kind, record_id)
+
+    def _open(self, kind: str, record_id: int) -> None:
         if self._shows(kind, record_id):
             return
         chosen, shown = self._year, self.year
