@@ -30,6 +30,9 @@ class Fed(NamedTuple):
     column: int | None
 
 
+_MARKS = frozenset({"да", "нет", "+", "-", "–", "—"})
+
+
 @dataclass(slots=True)
 class Table:
     """One table of a sheet. ``kind`` is None when it is none of ours; then nothing else is filled."""
@@ -167,7 +170,7 @@ def _table(grid: Grid, start: int, kind: SheetKind | None, progress: Progress, *
         header = find_header(grid, start, questions=True)
     if header is None:
         return None
-    header = _with_contents(grid, _with_parted_names(grid, header))
+    header = _with_contents(grid, _with_parted_names(grid, _without_marks(grid, header)))
     titles = _titles(grid, start, header)
     detected, confidence = (kind, 1.0) if kind is not None else detect_kind(header, titles)
     if detected is None:
@@ -205,6 +208,19 @@ def _above(grid: Grid, row: int, header: Header) -> int:
     while last > header.row and len(grid.rows.get(last, {})) <= 1:
         last -= 1
     return last
+
+
+def _without_marks(grid: Grid, header: Header) -> Header:
+    """A column headed like people («Молодой специалист») that holds only «да» and «нет» names nobody."""
+
+    def read(column: Column) -> Column:
+        if column.field not in NAME_FIELDS:
+            return column
+        told = {text.casefold() for text in _words_below(grid, header.row, column.index)}
+        marks = bool(told) and told <= _MARKS
+        return replace(column, field=None, side=None, confidence=0.0) if marks else column
+
+    return replace(header, columns=tuple(read(column) for column in header.columns))
 
 
 def _with_contents(grid: Grid, header: Header) -> Header:
