@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from tests.documents.test_templates import CASES
+from tests.documents.paper_cases import CASES
 from tests.documents.three_cases import KINDS, PRINTED
 
 from curator_app.documents.catalogue import PAPERS, Paper

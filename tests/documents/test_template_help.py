@@ -6,8 +6,8 @@ import re
 from dataclasses import fields
 
 import pytest
+from tests.documents.paper_cases import shown
 from tests.documents.people import order
-from tests.documents.test_templates import shown
 
 from curator_app.documents import (
     outcome_data,

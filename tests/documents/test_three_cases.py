@@ -19,9 +19,9 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.documents.paper_cases import shown
 from tests.documents.reading import docx_text, letter_boxes, pdf_letters, pdf_text
 from tests.documents.test_pdf import assert_inside_margins, paper
-from tests.documents.test_templates import shown
 from tests.documents.three_cases import EXTREME, KINDS, MARKUP, MINIMAL, PRINTED, USUAL, case, made
 
 from curator_app.documents.blocks import Acknowledgement, Block, Clause, Footnote, Signature, Space, Table, text

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from tests.documents.test_templates import CASES
+from tests.documents.paper_cases import CASES
 
 from curator_app.documents.blocks import Document, PageSetup
 from curator_app.documents.catalogue import PAPERS, sources
