@@ -77,6 +77,8 @@ def test_a_second_telephone_is_not_lost() -> None:
 def test_mail() -> None:
     assert parse_email(" ivanova @mail.example ").value == "ivanova@mail.example"
     assert parse_email("ivаnova@mail.example").value == "ivanova@mail.example"  # Cyrillic а
+    assert parse_email("ivanova@school5.edu.example").value == "ivanova@school5.edu.example"
+    assert parse_email("ivanova@edu.mail.example. petrova@mail.example.").rest == "petrova@mail.example"
     assert parse_email("нет").trouble is None
     assert parse_email("ivanova.mail.example").trouble is Trouble.EMAIL_UNREADABLE
 

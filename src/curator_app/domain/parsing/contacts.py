@@ -14,7 +14,8 @@ from curator_app.domain.parsing.dates import Cell
 from curator_app.domain.parsing.outcome import Parsed, Trouble
 
 _EMAIL = re.compile(
-    r"[^\s,;:<>()\"'«»|/\\@]+\s?@\s?[^\s,;:<>()\"'«»|/\\@]+?\.[^\s,;:<>()\"'«»|/\\@.]{2,}(?=$|[\s,;:<>()\"'«»|/\\.])"
+    r"[^\s,;:<>()\"'«»|/\\@]+\s?@\s?[^\s,;:<>()\"'«»|/\\@]+?\.[^\s,;:<>()\"'«»|/\\@.]{2,}"
+    r"(?=\.*(?:$|[\s,;:<>()\"'«»|/\\]))"  # a dot ends the sentence, or goes on: «edu.tatar.ru»
 )
 _EMAIL_SHAPE = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _SCIENTIFIC = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s?[eеEЕ]\s?\+?(\d{1,2})(?!\d)")
