@@ -46,7 +46,6 @@ CHAPTERS: Final = {
     "years": "Учебные годы",
     "people": "Согласия",
     "people.staff_picker": "Наставники",
-    "next_step": "Согласия",
     "privacy": "Персональные данные",
     "privacy.consents_dialog": "Согласия",
     "protection": "Пароль",
