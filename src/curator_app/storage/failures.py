@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,6 +18,7 @@ _UNREADABLE = (
     "База не читается: не отвечает диск или повреждён её файл. Ничего не изменено. Проверьте, на месте ли носитель, и "
     "повторите; если не поможет — восстановите базу из резервной копии."
 )
+_WAS_STARVED = threading.Event()
 
 
 def translate(error: DBAPIError) -> KnownProblem | None:
@@ -60,11 +63,24 @@ def known_problems() -> Iterator[None]:
     except StatementError as error:  # what came up beside the database, in its wrapping
         if not isinstance(error.orig, MemoryError):
             raise
-        raise KnownProblem(OUT_OF_MEMORY) from error
+        raise _starved() from error
     except cipher.database_errors() as error:
         raise KnownProblem(_UNREADABLE) from error
     except MemoryError as error:
-        raise KnownProblem(OUT_OF_MEMORY) from error
+        raise _starved() from error
+
+
+def _starved() -> KnownProblem:
+    _WAS_STARVED.set()
+    return KnownProblem(OUT_OF_MEMORY)
+
+
+def let_go() -> None:
+    """After a lack of memory, before the next act: a session that could not even be closed keeps its lock for reading
+    until it is collected."""
+    if _WAS_STARVED.is_set():
+        _WAS_STARVED.clear()
+        gc.collect()
 
 
 def _chain(error: BaseException | None) -> Iterator[DBAPIError]:

@@ -19,7 +19,7 @@ from curator_app.runtime.progress import Progress
 from curator_app.storage import backup, conversion, facts, journal, seal, shelf
 from curator_app.storage.doubt import Doubt
 from curator_app.storage.engine import WRITE, make_engine, open_raw
-from curator_app.storage.failures import known_problems
+from curator_app.storage.failures import known_problems, let_go
 from curator_app.storage.gate import Gate
 from curator_app.storage.held_file import HeldFile
 from curator_app.storage.journal import Changes, JournalEntry
@@ -303,6 +303,7 @@ class Store:
         if self._gate.is_closed:
             raise KnownProblem("База сейчас переписывается (пароль). Подождите немного и повторите.")
         self._held.refuse_replaced()
+        let_go()
 
     def publish(self, changes: Changes | None) -> None:
         """Tells what was committed to everybody who listens."""
