@@ -1,4 +1,5 @@
-"""10,000 people × 20 columns from .xlsx: reading beside calamine, the whole import beside bare reading and writing.
+"""10,000 people × 20 columns from .xlsx: reading beside calamine, the whole import beside bare reading and writing; as
+many as a sheet may hold, in a process of their own.
 
 Two files of the same cells: texts in the cells, as openpyxl writes them, and texts apart, as Excel does.
 """
@@ -19,7 +20,8 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 from sqlalchemy import insert
 
-from benchmarks.measuring import Figure, by_turns, once
+from benchmarks.measuring import Figure, by_turns, once, python
+from curator_app.exchange.grid import MAX_ROWS
 from curator_app.exchange.xlsx_reader import read_workbook
 from curator_app.models import Person
 from curator_app.runtime.clock import fixed
@@ -29,6 +31,22 @@ from curator_app.services import imports
 from curator_app.services.workspace import open_workspace
 
 _ROWS = 10_000
+_MOST = MAX_ROWS - 1  # beneath the headings
+_WHOLE = """
+import datetime, gc, pathlib, resource, sys, time
+from curator_app.runtime.clock import fixed
+from curator_app.runtime.paths import data_folder
+from curator_app.services import imports
+from curator_app.services.workspace import open_workspace
+gc.set_threshold(20_000, 20, 20)
+path = pathlib.Path(sys.argv[1])
+workspace = open_workspace(data_folder(path.parent / "most"), fixed(datetime.datetime(2026, 10, 5, 9, 0)))
+began = time.process_time()
+done = imports.run_import(workspace, imports.open_import(path), imports.ImportChoices())
+took = time.process_time() - began
+assert done.count(imports.Outcome.CREATED) == int(sys.argv[2])
+print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 _CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
 _SYLLABLES = (
     "ба",
@@ -155,3 +173,8 @@ def _measured() -> Iterator[Figure]:
         look = partial(imports.preview_import, workspace, draft, imports.ImportChoices())
         yield Figure(f"{_ROWS} rows: the preview", once(look))
         workspace.close()
+        path = Path(scratch) / "Все.xlsx"
+        table(path, _MOST)
+        seconds, megabytes = map(float, python(_WHOLE, str(path), str(_MOST)).split())
+        yield Figure(f"{_MOST} rows: the whole import", seconds, "s", bar=20)
+        yield Figure(f"{_MOST} rows: the most memory at once", megabytes, "MB", bar=1000)
