@@ -13,13 +13,14 @@ from tests.services.papers.school import School
 from tests.ui.desk import Desk
 
 from curator_app.domain.school_year import SchoolYear
-from curator_app.services import pairs
+from curator_app.services import mentees, pairs, people
 from curator_app.services.demo import at
 from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import roadmap_of
 from curator_app.services.roadmaps.rows import ItemRow
 from curator_app.services.workspace import Workspace
 from curator_app.services.years import listing
+from curator_app.ui.roadmap import plan_view
 from curator_app.ui.roadmap.band_layout import MOST_LANES, lay_out
 from curator_app.ui.roadmap.item_dialog import ItemDialog
 from curator_app.ui.roadmap.page import RoadmapPage
@@ -208,6 +209,24 @@ def test_other_words_give_other_days(workspace: Workspace, view: PlanView, qtbot
     found = next(item for item in rows(workspace) if item.id == row.id)
     assert (found.start_date, found.due_date) == (dt.date(2026, 11, 1), dt.date(2026, 11, 30))
     assert (found.source, found.rule_code) == (row.source, row.rule_code)
+
+
+def test_a_row_tells_how_its_tasks_stand_today(
+    workspace: Workspace, view: PlanView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str | None, str] = {}
+
+    def look(dialog: ItemDialog) -> bool:
+        told[row.rule_code] = dialog.notice.text
+        return False
+
+    monkeypatch.setattr(plan_view, "run_dialog", look)
+    newcomer = people.PersonData(surname="Ким", first_name="Олег", work_start_date=dt.date(2026, 10, 1))
+    mentees.save_mentee(workspace, newcomer, mentees.MenteeData())
+    by_rule = {one.rule_code: one for one in rows(workspace)}
+    for row in (by_rule["s2-p1"], by_rule[None]):
+        view.edit(row.id)
+    assert told == {"s2-p1": "На вкладке «Сегодня» по этой строке 1 задача.", None: ""}
 
 
 def test_a_closed_year_is_only_looked_at(school: School, workspace: Workspace, desk: Desk, qtbot: QtBot) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from curator_app.domain.terms.states import TaskState
 from curator_app.services.roadmaps.items import ItemData
+from curator_app.services.terms.rows import TaskRow
+from curator_app.texts.grammar import counted
 from curator_app.texts.roadmap_words import ROADMAP_STATUS
 from curator_app.ui.common.fields import ChoiceField, ComboField, DayField, LinesField, TextField
 from curator_app.ui.common.form import Section
@@ -26,6 +29,20 @@ _RESPONSIBLE = (
     "рабочая группа",
 )
 _TERMS = ("в течение учебного года", "ежеквартально", "сентябрь", "до 15 сентября", "декабрь, май", "по окончании ИОМ")
+
+
+def task_words(tasks: Iterable[TaskRow], rule: str | None) -> str:
+    """How the tasks that the rule of a row sets stand on «Сегодня»; «» when there are none. Neither marks the other:
+    a row speaks of the whole year, a task of one pair."""
+    states = [one.state for one in tasks if rule is not None and one.rule_id == rule]
+    known = [one for one in states if one not in {TaskState.DROPPED.value, TaskState.NO_TRIGGER.value}]
+    if not known:
+        return ""
+    told = [f"На вкладке «Сегодня» по этой строке {counted(len(known), 'задача', 'задачи', 'задач')}"]
+    for state, words in ((TaskState.DONE, "сделано"), (TaskState.OVERDUE, "просрочено")):
+        if number := known.count(state.value):
+            told.append(f"{words} {number}")
+    return ", ".join(told) + "."
 
 
 class ItemDialog(FormDialog):

@@ -15,6 +15,7 @@ from curator_app.services.papers.plans import roadmap_paper
 from curator_app.services.roadmaps import items, making
 from curator_app.services.roadmaps.reading import list_roadmaps, roadmap_of
 from curator_app.services.roadmaps.rows import ItemRow, RoadmapRow
+from curator_app.services.terms.tasks import tasks_of_today
 from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.texts.labels import code_label
@@ -30,7 +31,7 @@ from curator_app.ui.common.search_bar import SearchBar
 from curator_app.ui.common.theme import theme, themed_icon
 from curator_app.ui.roadmap.band import YearBand
 from curator_app.ui.roadmap.heading_dialog import HeadingDialog
-from curator_app.ui.roadmap.item_dialog import ItemDialog
+from curator_app.ui.roadmap.item_dialog import ItemDialog, task_words
 from curator_app.ui.roadmap.plan_menus import add_states, pop_up, row_menu, state_chips
 from curator_app.ui.roadmap.plan_model import PlanModel
 from curator_app.ui.roadmap.plan_table import PlanTable
@@ -195,6 +196,8 @@ class PlanView(QWidget):
             lambda data: items.update_item(self._workspace, item_id, data),
             self,
         )
+        if self._host.year == SchoolYear.of(self._host.clock.today()).label:
+            dialog.notice.say(task_words(tasks_of_today(self._workspace), row.rule_code), "info")
         if run_dialog(dialog):
             self._done("Строка изменена")
 
