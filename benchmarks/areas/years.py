@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QThread
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
@@ -53,6 +54,7 @@ from curator_app.services.years import comparison, listing, planning, retention,
 from curator_app.ui.app import make_window
 from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.window_state import WindowState
 from curator_app.ui.main_window import MainWindow
 from curator_app.ui.tabs import TABS
@@ -220,7 +222,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _tabs(workspace: Workspace, folder: Path) -> Iterator[Figure]:
-    """Turning to a tab for the first time and again after a change; modules are read before."""
+    """Turning to a tab for the first time, until nothing of it waits for a turn any more; modules are read before."""
     gc.set_threshold(20_000, 20, 20)  # as the program does
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -240,13 +242,23 @@ def _tabs(workspace: Workspace, folder: Path) -> Iterator[Figure]:
         shown.turn_to(key)
         app.processEvents()
         shown.grab()
+        while not at_rest():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def rest(shown: MainWindow) -> None:
+        """What a worker or a clock still brings belongs to no other tab."""
+        QTest.qWait(100)
+        while not at_rest() or any(one.isRunning() for one in shown.findChildren(QThread)):
+            QTest.qWait(20)
 
     shown = window()
     for tab in TABS:
         turn(shown, tab.key)  # everything is imported
+        rest(shown)
     shown.close()
     shown = window()
     for tab in (*TABS[1:], TABS[0]):
+        rest(shown)
         asked.clear()
         taken = once(partial(turn, shown, tab.key))
         yield Figure(f"tab «{tab.title}», opened ({len(asked)} queries)", taken, "ms", bar=150)

@@ -49,3 +49,15 @@ def test_a_new_base_gets_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_written_is_no_problem(tmp_path: Path) -> None:
     (tmp_path / "файл").write_bytes(b"")
     Bases(tmp_path / "файл" / "дом").remember(tmp_path, "СОШ")
+
+
+def test_the_same_base_again_writes_nothing(tmp_path: Path) -> None:
+    bases = Bases(tmp_path / "дом")
+    one = base(tmp_path / "одна")
+    bases.remember(one, "СОШ № 1")
+    (kept,) = (tmp_path / "дом").iterdir()
+    before = kept.stat().st_ino
+    bases.remember(one, "СОШ № 1")
+    assert kept.stat().st_ino == before
+    bases.remember(one, "СОШ № 2")
+    assert bases.known() == [KnownBase(one, "СОШ № 2")]

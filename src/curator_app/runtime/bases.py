@@ -62,7 +62,9 @@ class Bases:
         one: dict[str, Any] = {"folder": str(folder), "school": school}
         if demonstration:
             one["demonstration"] = True
-        self._write([one, *self._without(folder)][:_MOST])
+        told = [one, *self._without(folder)][:_MOST]
+        if told != self._read():  # nearly every start opens the base of yesterday: nothing waits for the disk then
+            self._write(told)
 
     def forget(self, folder: Path) -> None:
         """``folder`` is not known any more."""
