@@ -2,35 +2,33 @@
 
 Milliseconds of processor time at the usual pace, three times what an idle machine needs: a busy one shares caches and
 clock with its neighbours, which the fixed reckoning of the watch sees in part only. What is not named here may take
-``UNNAMED_MS``: most dialogs and after-effects of an act stand between 50 and 95 ms, see docs/journeys.md.
+``UNNAMED_MS``. On an idle machine ``CURATOR_STALL_MS=50 pytest tests/journeys -n 0`` lets nothing above 50 pass.
 """
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
-UNNAMED_MS: Final = 285
-_FIRST_TAB: Final = 375  # the page is made in one turn, filled in the next; 50 to 125
+STRICT = "CURATOR_STALL_MS"  # one bar for all, named or not, in milliseconds
+UNNAMED_MS: Final = 150
 KNOWN_MS: Final[dict[str, int]] = {
     # A whole second start in one call inside this process: it dresses every widget of the first one anew, which no
     # real start does; what a start takes is told by the benchmark of that name.
     "call — QMessageBox": 1_000,
-    "press «Сформировать пару» — FormPairDialog": 420,  # the pair is formed, its consents are told in the dialog; 139
-    "press «Сформировать пару» — —": 370,  # the page, its card and the line «Дальше» told anew; 122
-    "press «Отметить получение» — FormPairDialog": 330,  # 110
-    "press «Закрепить и подготовить бумаги» — NewcomerWizard": 380,  # the pair, its terms and the list of papers; 126
-    "press «Сохранить и подобрать наставника» — NewcomerWizard": 410,  # the person, mentors ranked for him; 137
-    "press «Выбрать файл…» — ImportWizard": 390,  # lists of fields to choose from, one for each column; 129
-    "key Return — —": 420,  # the whole act of a dialog ended by Enter; 139
-    **dict.fromkeys((f"key Ctrl+{number} — MainWindow" for number in range(2, 9)), _FIRST_TAB),
-    **{
-        f"tab «{name}» — {where}": _FIRST_TAB
-        for name in ("Наставники", "Наставляемые", "Пары", "ИОМ", "Анкеты", "Дорожная карта", "Документы")
-        for where in ("MainWindow", "—")
-    },
+    "key Return — —": 400,  # the key is stretched from the password (scrypt): slow on purpose; 124
+    "press «Далее» — SetDialog": 400,  # the same
+    "key F1 — MainWindow": 330,  # thirty pictures of the guide are read and made as wide as the text; 100
+    "press «Добавить» — MentorDialog": 210,  # 270 widgets made and dressed; 60
+    "open a row — MentorDialog": 200,  # the same; 55
+    "press «Создать маршрут…» — NewRouteDialog": 200,  # the route is proposed before its dialog opens; 54
+    "call — FirstStart": 200,  # the form of the school and the list of first names; 55
+    "pick «Корзина…» — BinDialog": 190,  # the bin is read from every table; 50
+    "pick «Переход на новый учебный год…» — RolloverDialog": 190,  # four steps of lists; 50
 }
 
 
 def too_long(name: str, seconds: float) -> bool:
     """Whether this standstill is above what is allowed to it."""
-    return seconds * 1000 > KNOWN_MS.get(name, UNNAMED_MS)
+    strict = os.environ.get(STRICT)
+    return seconds * 1000 > (float(strict) if strict else KNOWN_MS.get(name, UNNAMED_MS))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from tests.journeys.known_stalls import UNNAMED_MS, too_long
+from tests.journeys.known_stalls import KNOWN_MS, STRICT, UNNAMED_MS, too_long
 from tests.journeys.loop_watch import LoopWatch
 
 
@@ -83,3 +83,12 @@ def test_a_slow_machine_is_told_from_a_slow_program(qapp: QApplication) -> None:
     with watch.program("act"):
         _burn(0.12)
     assert len(watch.stalls) == 1
+
+
+def test_a_strict_run_has_one_bar_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = next(iter(KNOWN_MS))
+    assert not too_long(name, 0.06)
+    monkeypatch.setenv(STRICT, "50")
+    assert too_long(name, 0.06)
+    assert too_long("whatever", 0.06)
+    assert not too_long(name, 0.04)
