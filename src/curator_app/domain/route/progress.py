@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from curator_app.domain.codes import StepStatus
 
+_DONE, _CANCELLED = StepStatus.DONE.value, StepStatus.CANCELLED.value
+
 
 def is_overdue(status: str, due: dt.date | None, today: dt.date) -> bool:
     """The last day of a step has passed and it is neither done nor cancelled."""
-    return due is not None and due < today and status not in (StepStatus.DONE.value, StepStatus.CANCELLED.value)
+    return due is not None and due < today and status not in (_DONE, _CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def progress(
     nothing is overdue in a route that is ``over``."""
     total = done = overdue = late = 0
     for status, due, done_on in steps:
-        if status == StepStatus.CANCELLED.value:
+        if status == _CANCELLED:
             continue
         total += 1
-        done += status == StepStatus.DONE.value
+        done += status == _DONE
         overdue += not over and is_overdue(status, due, today)
-        late += status == StepStatus.DONE.value and due is not None and done_on is not None and done_on > due
+        late += status == _DONE and due is not None and done_on is not None and done_on > due
     return Progress(total, done, overdue, late)

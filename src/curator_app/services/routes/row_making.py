@@ -100,8 +100,16 @@ def step_rows(
     deficits: dict[int, list[DeficitRef]] = defaultdict(list)
     for step_id, deficit in links:
         deficits[step_id].append(deficit)
+    holders = {
+        Responsible.MENTEE.value: row.mentee,
+        Responsible.MENTOR.value: row.mentor,
+        Responsible.CURATOR.value: officials.curator,
+        Responsible.DIRECTOR.value: officials.director,
+    }
+    open_on = None if row.over else today
     return [
-        _step_row(step, number, row, officials, deficits[step.id], today) for number, step in enumerate(steps, start=1)
+        _step_row(step, number, _responsible(step, holders, officials), deficits[step.id], open_on)
+        for number, step in enumerate(steps, start=1)
     ]
 
 
@@ -129,8 +137,9 @@ def change_row(change: RouteChange) -> RouteChangeRow:
 
 
 def _step_row(
-    step: Row[Any], number: int, row: RouteRow, officials: Officials, deficits: Sequence[DeficitRef], today: dt.date
+    step: Row[Any], number: int, responsible: str, deficits: Sequence[DeficitRef], open_on: dt.date | None
 ) -> StepRow:
+    """``open_on``: today, None for a route that is over."""
     return StepRow(
         id=step.id,
         route=step.route_id,
@@ -147,7 +156,7 @@ def _step_row(
         responsible=step.responsible,
         responsible_label=code_label(step.responsible, RESPONSIBLE),
         responsible_person=step.responsible_person_id,
-        responsible_name=_responsible(step, row, officials),
+        responsible_name=responsible,
         start_date=step.start_date,
         due_date=step.due_date,
         anchor=step.anchor,
@@ -161,17 +170,11 @@ def _step_row(
         mentor_comment=step.mentor_comment,
         deficits=tuple(one.id for one in deficits),
         deficits_label=tuple(one.label for one in deficits),
-        overdue=not row.over and is_overdue(step.status, step.due_date, today),
+        overdue=open_on is not None and is_overdue(step.status, step.due_date, open_on),
     )
 
 
-def _responsible(step: Row[Any], row: RouteRow, officials: Officials) -> str:
+def _responsible(step: Row[Any], holders: Mapping[str, int | None], officials: Officials) -> str:
     """The person named by the step, else whoever has its role, else the role in words."""
-    holders = {
-        Responsible.MENTEE.value: row.mentee,
-        Responsible.MENTOR.value: row.mentor,
-        Responsible.CURATOR.value: officials.curator,
-        Responsible.DIRECTOR.value: officials.director,
-    }
     who = step.responsible_person_id or holders.get(step.responsible or "")
     return officials.names.get(who or 0) or code_label(step.responsible, RESPONSIBLE)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from curator_app.domain.codes import RouteStatus, StepStatus
 from curator_app.domain.route.progress import Progress
 from curator_app.services.meetings.rows import MeetingRow
+
+_OVER: Final = (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,7 +132,7 @@ class RouteRow:
     @property
     def over(self) -> bool:
         """Completed or terminated."""
-        return self.status in (RouteStatus.COMPLETED.value, RouteStatus.TERMINATED.value)
+        return self.status in _OVER
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
