@@ -45,6 +45,7 @@ from curator_app.ui.common.date_field import DateField
 from curator_app.ui.common.rich_list import RichList
 from curator_app.ui.common.table_view import RowTableView
 from curator_app.ui.common.tags_field import TagsField
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.worker import JobRunner, ProgressDialog
 from curator_app.ui.common.wrapped_text import WrappedText
 from curator_app.ui.main_window import MainWindow
@@ -396,7 +397,7 @@ class Hand:
         def look() -> None:
             nonlocal busy
             top = QApplication.activeModalWidget()
-            if busy or top is None or top in known or isinstance(top, ProgressDialog):
+            if busy or top is None or top in known or isinstance(top, ProgressDialog) or not at_rest():
                 return
             busy = True
             with self._watch.own():

@@ -127,6 +127,7 @@ def test_a_free_order_keeps_heading_and_clauses_once(base: Invented, qtbot: QtBo
         type="generic", number="5", date=dt.date(2026, 9, 7), heading="О дне", extra_clauses=(ExtraClause("Провести."),)
     )
     shown = OrderForm(base.workspace, wish)
+    shown.begin()
     qtbot.addWidget(shown)
     assert shown.command().heading == "О дне"
     assert shown.command().extra_clauses == (ExtraClause("Провести."),)

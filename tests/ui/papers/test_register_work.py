@@ -61,7 +61,7 @@ def test_a_draft_is_kept_opened_again_and_issued(base: Invented, desk: Desk, pag
     dialog = OrderDialog(desk, base.workspace, OrderCommand(type="assignment", pairs=(pair,), date=DAY))
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.form.number.set_value("12-од")
+    settled(dialog).form.number.set_value("12-од")
     dialog.keep.click()
     assert dialog.issued is None
     page.refresh(None)
@@ -74,7 +74,7 @@ def test_a_draft_is_kept_opened_again_and_issued(base: Invented, desk: Desk, pag
     )
     qtbot.addWidget(again)
     again.show()
-    assert again.form.number.value() == "12-од"
+    assert settled(again).form.number.value() == "12-од"
     settled(again).next.click()
     settled(again).next.click()
     assert again.issued is not None
@@ -99,6 +99,7 @@ def test_everything_a_draft_says_is_there_again(base: Invented, changes: dict[st
     kept = drafts.get_draft(base.workspace, drafts.save_draft(base.workspace, wish)).command
     assert kept == wish
     shown = OrderForm(base.workspace, kept)
+    shown.begin()
     qtbot.addWidget(shown)
     assert shown.command() == wish
 

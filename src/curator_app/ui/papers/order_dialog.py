@@ -88,11 +88,16 @@ class OrderDialog(QDialog):
         self._drawing = LatestJob(self, self._not_drawn)
         self._straight = False
         self._issuing = False
+        self._closed = False
         self._build()
         self.form.edited.connect(self._edited)
         self.form.look_kept.connect(lambda: host.changed(None, "Вид приказов запомнен"))
         self._show(_FORM)
         fit_to_screen(self, 1240, 720)
+        in_turn(self, self._begin)
+
+    def _begin(self) -> None:
+        self.form.begin()
         self.redraw()
 
     def begin_at_check(self) -> None:
@@ -243,6 +248,8 @@ class OrderDialog(QDialog):
     def redraw(self) -> None:
         """Makes the paper anew from what is told, beside the window: it takes longer than a blink."""
         self._timer.stop()
+        if self._closed:  # a turn that was waited for when the dialog was closed
+            return
         self._drawing.start(partial(_made, self._workspace, self.form.command()), self._take_paper)
 
     def _not_drawn(self, problem: BaseException) -> None:
@@ -294,6 +301,7 @@ class OrderDialog(QDialog):
 
     def done(self, result: int) -> None:
         """No thread outlives the dialog."""
+        self._closed = True
         self._timer.stop()
         self._drawing.stop()
         super().done(result)

@@ -36,7 +36,6 @@ class OrderForm(QTabWidget):
     def __init__(self, workspace: Workspace, wish: OrderCommand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        facts = school.get_school(workspace)
         self._number_by_hand = wish.number is not None
         self.type = ChoiceField("type", "Вид приказа", [(kind.code, kind.title) for kind in KINDS], empty="")
         self.number = TextField("order_number", "Номер", limit=40)
@@ -54,9 +53,12 @@ class OrderForm(QTabWidget):
         for words in ("Главное", "Условия", "Основания", "Вид"):
             self.addTab(_empty(), words)
         _put(self.widget(_MAIN), _scrolled(self._main()))
-        self._fill(wish, facts.place)
-        self._listen()
         self.currentChanged.connect(self._make_page)
+
+    def begin(self) -> None:
+        """Shows what the wish says: once, a turn after the form was made, for both together would be felt."""
+        self._fill(self._wish, school.get_school(self._workspace).place)
+        self._listen()
 
     @property
     def conditions(self) -> ConditionsForm:
