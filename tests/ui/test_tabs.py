@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -47,12 +48,25 @@ def state(tmp_path: Path) -> WindowState:
     return WindowState(tmp_path / "window.ini")
 
 
+class _Painted(QLabel):
+    """Tells what it was worth when it was painted."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.kind)
+        self._page = page
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._page.painted.append(self._page.refreshed)
+        super().paintEvent(event)
+
+
 class Page:
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.refreshed = 0
         self.shown: list[int] = []
-        self._widget = QLabel(kind)
+        self.painted: list[int] = []
+        self._widget = _Painted(self)
 
     @property
     def widget(self) -> QWidget:
@@ -97,6 +111,28 @@ def test_a_page_is_made_when_it_is_first_needed(
     assert {kind: page.refreshed for kind, page in made.items()} == {"mentor": 1, "order": 1, "pair": 1}
     window.retitle("order", "Документы · 3")
     assert window.findChildren(QTabWidget)[0].tabText(2) == "Документы · 3"
+
+
+def test_a_page_is_not_painted_before_it_is_filled(
+    qtbot: QtBot, look: Theme, workspace: Workspace, state: WindowState
+) -> None:
+    """An old PC takes a while to read: meanwhile no list says that there is nothing."""
+    late = Page("pair")
+    window = MainWindow(workspace, state, Loud(workspace.folder, CLOCK))
+    qtbot.addWidget(window)
+    window.add_tabs(
+        [
+            Tab("mentor", "mentor", "mentor", frozenset(), lambda _host, _base: Page("mentor")),
+            Tab("pair", "pair", "mentor", frozenset(), lambda _host, _base: late),
+        ]
+    )
+    window.show()
+    qtbot.waitUntil(at_rest)
+    window.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    qtbot.waitUntil(late.widget.isVisible)
+    late.widget.repaint()
+    qtbot.waitUntil(lambda: at_rest() and bool(late.painted))
+    assert set(late.painted) == {1}
 
 
 def test_every_tab_opens_and_owns_its_kinds(

@@ -47,6 +47,7 @@ class _Place(QWidget):
         """The page stands in its place."""
         self.stands = True
         self._layout.addWidget(page.widget, 1)
+        page.widget.setUpdatesEnabled(False)  # not painted before it is filled: «пока нет» would be untrue
         page.widget.show()  # now, not at the next turn of the event loop: keys go to it at once
 
     def put_over(self, strip: QWidget) -> None:
@@ -446,6 +447,7 @@ class MainWindow(QMainWindow):
             place.take(page)
         if place.stale:
             place.stale = False
+            page.widget.setUpdatesEnabled(True)
             page.refresh(None)
         return page
 
