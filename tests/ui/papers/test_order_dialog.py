@@ -15,12 +15,14 @@ from tests.ui.pairs.invented import Invented, give_consents
 from tests.ui.papers.steps import DAY, END, form, issued, text_of
 from tests.ui.waiting import settled
 
+from curator_app.runtime.errors import Cancelled
 from curator_app.services import pairs, people
 from curator_app.services.outcome_rows import list_outcome_rows
 from curator_app.services.papers import name_forms, register
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.texts.grammar import Case
 from curator_app.ui.common import dialogs
+from curator_app.ui.papers import order_dialog
 from curator_app.ui.papers.cases_dialog import NameCasesDialog, PostCasesDialog
 from curator_app.ui.papers.changes_field import ChangesField
 from curator_app.ui.papers.order_dialog import OrderDialog
@@ -66,6 +68,25 @@ def test_declined_sentence_stands_before_issuing(base: Invented, desk: Desk, qtb
     assert "Закрепить за Сидоренко Ильёй Олеговичем, учителем физики," in told[0]
     assert "наставника Зайцева Петра Ильича" in told[0]
     assert any("Наставнику Зайцеву П.И." in clause for clause in told)
+
+
+def test_issuing_that_was_given_up_leaves_the_dialog_as_it_was(
+    base: Invented, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = form(base, base.petrova, base.ivanova)
+    dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
+    settled(dialog).next.click()
+
+    def given_up(*_args: object, **_more: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(order_dialog, "issue_order", given_up)
+        settled(dialog).next.click()
+    assert dialog.issued is None
+    assert register.list_orders(base.workspace) == []
+    settled(dialog).next.click()
+    assert dialog.issued is not None
 
 
 def test_missing_consents_are_marked_inside_the_dialog(base: Invented, desk: Desk, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from curator_app.runtime.errors import InvalidInput, KnownProblem
+from curator_app.runtime.errors import Cancelled, InvalidInput, KnownProblem
 from curator_app.runtime.progress import Progress
 from curator_app.services.papers.blanks import ConsentBlank
 from curator_app.services.papers.commands import OrderCommand
@@ -204,8 +204,11 @@ class OrderDialog(QDialog):
             return
         command = self.form.command()
 
-        def job(_progress: Progress) -> IssuedOrder:
-            return issue_order(self._workspace, command, key=self._key, draft=self.kept)
+        def job(_progress: Progress) -> IssuedOrder | None:
+            try:
+                return issue_order(self._workspace, command, key=self._key, draft=self.kept)
+            except Cancelled:
+                return None
 
         self._issuing = True
         try:
@@ -223,8 +226,11 @@ class OrderDialog(QDialog):
             self.problem.say(problem.message)
         return isinstance(problem, KnownProblem)
 
-    def _take_issued(self, issued: IssuedOrder) -> None:
+    def _take_issued(self, issued: IssuedOrder | None) -> None:
+        """``None``: given up before anything was written."""
         self._issuing = False
+        if issued is None:
+            return
         self.issued = issued.id
         self._typed = False
         self.view.show_source(self.done_page.show_order(issued), from_start=False)
