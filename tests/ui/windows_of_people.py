@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.ui.scene import Maker, Scene
 from tests.ui.waiting import settled
 
-from curator_app.services import consents, mentees
+from curator_app.services import consents, mentees, people
 from curator_app.services.meetings import reading as meetings
 from curator_app.services.privacy import erasing
 from curator_app.services.rounds import reading as rounds
@@ -29,6 +29,7 @@ from curator_app.ui.pairs.proposal.drafts_dialog import DraftsDialog
 from curator_app.ui.pairs.proposal.settings_dialog import SettingsDialog as MatchingRules
 from curator_app.ui.people import consent_dialog
 from curator_app.ui.people.missing_consents import MissingConsentsDialog, missing_of_people
+from curator_app.ui.people.person_dialog import PersonDialog
 from curator_app.ui.people.staff_picker import StaffPicker
 from curator_app.ui.people.subjects import subject_of
 from curator_app.ui.privacy.consents_dialog import RegisterDialog, WithdrawDialog
@@ -141,6 +142,9 @@ PEOPLE: dict[str, Maker] = {
     "rounds.plan_dialog.PlanDialog": lambda scene: settled(PlanDialog(scene.workspace)),
     "rounds.window.RoundWindow": lambda scene: RoundWindow(
         scene.desk, scene.workspace, rounds.list_rounds(scene.workspace)[0].id
+    ),
+    "people.person_dialog.PersonDialog": lambda scene: PersonDialog(
+        scene.workspace, people.get_person(scene.workspace, scene.mentors[0].id)
     ),
     "privacy.people_dialog.PeopleDialog": lambda scene: PeopleDialog(scene.desk, scene.workspace),
     "privacy.consents_dialog.RegisterDialog": lambda scene: RegisterDialog(scene.desk, scene.workspace),

@@ -17,9 +17,10 @@ from curator_app.runtime.paths import data_folder
 from curator_app.services import consents, people
 from curator_app.services.consents import ConsentData
 from curator_app.services.people import PersonData
-from curator_app.services.privacy import consent_register, erasing, exports
+from curator_app.services.privacy import consent_register, erasing, exports, retention
 from curator_app.services.workspace import Workspace, open_workspace
 from curator_app.ui.common import leaving
+from curator_app.ui.people.person_dialog import PersonDialog
 from curator_app.ui.privacy import consents_dialog, erase_dialog, journals, people_dialog
 from curator_app.ui.records.changes_dialog import ChangesDialog
 
@@ -202,3 +203,26 @@ def test_from_the_list_to_the_deed(
     assert desk.said == ["Данные удалены, база переписана начисто"]
     assert dialog.panel.model.rows == []
     assert [row.person for row in erasing.list_erasures(workspace)] == [person]
+
+
+def test_the_card_of_somebody_without_a_role_is_changed(
+    qtbot: QtBot, desk: Desk, workspace: Workspace, person: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = people_dialog.PeopleDialog(desk, workspace)
+    qtbot.addWidget(dialog)
+    assert not dialog.card.isEnabled()
+    dialog.panel.table.selectRow(0)
+
+    def fill(card: PersonDialog) -> bool:
+        assert card.form.values()["position"] == "учитель"
+        card.form.fields["surname"].set_value("Ясная")
+        card.save()
+        return card.result() == QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(people_dialog, "run_dialog", fill)
+    dialog.card.click()
+    assert [row.name for row in retention.list_kept(workspace)] == ["Ясная Аглая"]
+    changed = people.get_person(workspace, person)
+    assert (changed.name.surname, changed.position) == ("Ясная", "учитель")
+    workspace.undo()
+    assert people.get_person(workspace, person).name.surname == "Жмыхова"

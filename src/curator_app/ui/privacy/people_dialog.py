@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from curator_app.services import people
 from curator_app.services.privacy import about, retention
 from curator_app.services.privacy.retention import KeptRow
 from curator_app.services.workspace import Workspace
@@ -19,7 +20,9 @@ from curator_app.ui.common.empty_state import EmptyState
 from curator_app.ui.common.errors import told
 from curator_app.ui.common.number_box import NumberBox
 from curator_app.ui.common.page import PageHost
+from curator_app.ui.common.run_dialog import run_dialog
 from curator_app.ui.common.table_model import Badge, Column
+from curator_app.ui.people.person_dialog import PersonDialog
 from curator_app.ui.privacy.table_dialog import TableDialog
 
 
@@ -86,6 +89,7 @@ class PeopleDialog(TableDialog[KeptRow]):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertLayout(0, top)
+        self.card = self.add_act("Карточка…", self.edit_card, tip="Имя, должность, связь: и у того, кто не участвует")
         self.sheet = self.add_act("Что хранится о человеке…", self.show_sheet, tip="Лист для печати: 152-ФЗ, ст. 14")
         self.erase = self.add_act("Уничтожить или обезличить…", self.run_erase, kind="danger")
         self.years.editingFinished.connect(self.keep)
@@ -98,6 +102,17 @@ class PeopleDialog(TableDialog[KeptRow]):
         if self.years.value() != term.keep_years(self._workspace):
             term.set_keep_years(self._workspace, self.years.value())
             self.host.changed(None, f"Срок хранения данных: {counted(self.years.value(), 'год', 'года', 'лет')}")
+            self.reload()
+
+    @told()
+    def edit_card(self) -> None:
+        """The card of the selected person."""
+        rows = self.panel.selected_rows()
+        if len(rows) != 1 or not self.card.isEnabled():
+            return
+        person = people.get_person(self._workspace, rows[0].id)
+        if run_dialog(PersonDialog(self._workspace, person, self)):
+            self.host.changed(None, f"Карточка сохранена: {person.name.surname_initials}")
             self.reload()
 
     @told()
@@ -131,9 +146,11 @@ class PeopleDialog(TableDialog[KeptRow]):
         self.look()
 
     def look(self) -> None:
-        """One for the sheet; anybody but the director and the curator may be erased."""
+        """One for the card and the sheet; anybody but the director and the curator may be erased."""
         rows = self.panel.selected_rows()
-        self.sheet.setEnabled(len(rows) == 1 and not rows[0].deleted)
+        one = len(rows) == 1 and not rows[0].deleted
+        self.card.setEnabled(one and not self._workspace.read_only)
+        self.sheet.setEnabled(one)
         may = bool(rows) and not any(row.office for row in rows) and not self._workspace.read_only
         self.erase.setEnabled(may)
         self.erase.setText(
