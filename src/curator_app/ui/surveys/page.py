@@ -62,29 +62,34 @@ class SurveysPage(QObject):
         self._stale_results = True
         self.acts = Acts(host, workspace, self._widget, lambda: self._view, self.told, self.show_wave)
         self.menus = Menus(host, self.acts, self._widget, lambda: self._view)
-        self.search = SearchBar("Найти опрос…", self._widget)
-        self.list = WaveList(self._widget)
+        # Everything is made at its place: what is moved is dressed again with all inside.
+        self._pages = QStackedWidget(self._widget)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        self._pages.addWidget(self._split)
+        self._left, self._right = QWidget(self._split), QWidget(self._split)
+        self.search = SearchBar("Найти опрос…", self._left)
+        self.list = WaveList(self._left)
         self._proposals = QVBoxLayout()
         self._proposals.setSpacing(6)
-        self.parts = QTabBar(self._widget)
+        self.parts = QTabBar(self._right)
         self.parts.setAccessibleName("Что показать об опросе")
         self.parts.setDrawBase(False)
         self.parts.setExpanding(False)
         for words in _PARTS:
             self.parts.addTab(words)
+        self._stack = QStackedWidget(self._right)
         self.people = RespondentsView(
-            host.state, self._open_person, self.menus.of_people, self.acts.add_people, self._strike, self._widget
+            host.state, self._open_person, self.menus.of_people, self.acts.add_people, self._strike, self._stack
         )
         self.results = ResultsView(
-            self.acts.out.save_picture, self.acts.out.print_charts, self.acts.show_reply, self._widget
+            self.acts.out.save_picture, self.acts.out.print_charts, self.acts.show_reply, self._stack
         )
-        self.questions = QuestionsView(self.acts.edit_questionnaire, self.acts.out.preview_blank, self._widget)
-        self._stack = QStackedWidget(self._widget)
+        self.questions = QuestionsView(self.acts.edit_questionnaire, self.acts.out.preview_blank, self._stack)
         for page in (self.people, self.results, self._framed(self.questions)):
             self._stack.addWidget(page)
         # The chips of a part that is hidden would claim their height at its narrowest.
         self._stack.setMinimumSize(240, 120)
-        self._told = QLabel(self._widget)
+        self._told = QLabel(self._right)
         self._told.setProperty("role", "small")
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
@@ -98,7 +103,6 @@ class SurveysPage(QObject):
                 NextStep("Загрузить таблицу ответов…", self.acts.load_file),
             ],
         )
-        self._pages = QStackedWidget(self._widget)
         self.new = self._button("Новый опрос", self.acts.new)
         self.new.setProperty("kind", "primary")
         self.key = self._button("Ввод ответов", lambda: self.acts.key_in())
@@ -259,14 +263,12 @@ class SurveysPage(QObject):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.more)
-        left = QWidget(self._widget)
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
-        right = QWidget(self._widget)
-        beside = QVBoxLayout(right)
+        beside = QVBoxLayout(self._right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
         head = QHBoxLayout()
@@ -275,9 +277,7 @@ class SurveysPage(QObject):
         head.addWidget(self._told, 1)
         beside.addLayout(head)
         beside.addWidget(self._stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self._widget)
-        split.addWidget(left)
-        split.addWidget(right)
+        split = self._split
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
@@ -285,7 +285,6 @@ class SurveysPage(QObject):
         split.setSizes([300, 1000])
         split.restoreState(self._host.state.blob(_SPLIT))
         split.splitterMoved.connect(lambda _at, _number: self._host.state.put(_SPLIT, split.saveState()))
-        self._pages.addWidget(split)
         self._pages.addWidget(self._framed(self._empty))
         layout = QVBoxLayout(self._widget)
         layout.setContentsMargins(16, 12, 16, 12)
