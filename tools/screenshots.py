@@ -41,7 +41,9 @@ from curator_app.ui.backups.start_dialog import StartDialog
 from curator_app.ui.common import theme
 from curator_app.ui.common.errors import ErrorBoundary
 from curator_app.ui.common.table_view import RowTableView
+from curator_app.ui.common.turns import at_rest
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.common.worker import LatestJob
 from curator_app.ui.finder.deeds import deeds_of
 from curator_app.ui.finder.dialog import FinderDialog
 from curator_app.ui.first_start.dialog import FirstStart
@@ -105,10 +107,16 @@ class _Loud(ErrorBoundary):
 
 def _settle(app: QApplication, until: Callable[[], bool] = lambda: True) -> None:
     QTest.qWait(400)  # drafts and cards are drawn a moment later
-    while not until():
+    while not (until() and _at_rest(app)):
         QTest.qWait(50)
     app.sendPostedEvents(QObject(), QEvent.Type.DeferredDelete.value)
     app.processEvents()
+
+
+def _at_rest(app: QApplication) -> bool:
+    """No part of a window and no paper is still being made."""
+    shown = [one for one in app.topLevelWidgets() if one.isVisible()]
+    return at_rest() and not any(job.busy for one in shown for job in one.findChildren(LatestJob))
 
 
 def _reckons(tabs: QTabWidget) -> bool:
