@@ -123,8 +123,10 @@ def test_a_password_is_set_the_screen_locked_and_opened(keys: Office) -> None:
         hand.press("Готово")
 
     def unlock() -> None:
+        lock = hand.top
         hand.fill("Пароль", password)
         hand.key(_KEY.Key_Return)
+        hand.wait(lambda: hand.top is not lock)
 
     hand.menu("Файл", "Пароль и шифрование…", setting)
     assert protection.is_protected(workspace.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from tests.ui.desk import Desk
-from tests.ui.protection.conftest import CLOCK
+from tests.ui.protection.conftest import CLOCK, wait_for
 
 from curator_app.domain import recovery_code
 from curator_app.services import protection
@@ -51,6 +52,13 @@ def write(form: NewPassword, first: str, second: str) -> None:
     for field, text in ((form.first, first), (form.second, second)):
         field.line.setText(text)
         field.edited.emit()
+
+
+def press(dialog: UnlockDialog | PasswordDialog | SheetDialog) -> None:
+    """The main button, and the end of what it began beside the window."""
+    dialog.do.click()
+    assert not (dialog.busy and dialog.do.isEnabled())
+    wait_for(lambda: not dialog.busy)
 
 
 def keep_sheet(dialog: SetDialog | SheetDialog, folder: Path) -> None:
@@ -126,11 +134,11 @@ def test_caps_lock_is_told(workspace: Workspace, code: str) -> None:
 def test_the_right_password_opens(workspace: Workspace, code: str, attempts: Attempts) -> None:
     dialog = UnlockDialog(workspace.folder, attempts=attempts)
     dialog.password.line.setText("не тот")
-    dialog.do.click()
+    press(dialog)
     assert dialog.key is None
     assert "Пароль не подходит" in dialog.notice.text
     dialog.password.line.setText(PASSWORD)
-    dialog.do.click()
+    press(dialog)
     assert dialog.key == workspace.key
     assert dialog.password.text == ""
 
@@ -140,14 +148,14 @@ def test_after_five_wrong_tries_one_waits(workspace: Workspace, code: str) -> No
     dialog = UnlockDialog(workspace.folder, attempts=Attempts(lambda: now[0]))
     for _ in range(5):
         dialog.password.line.setText("не тот")
-        dialog.do.click()
+        press(dialog)
     assert not dialog.do.isEnabled()
     assert "через 3 секунды" in dialog.notice.text
     now[0] = 5
     dialog._tick()
     assert dialog.do.isEnabled()
     dialog.password.line.setText(PASSWORD)
-    dialog.do.click()
+    press(dialog)
     assert dialog.key == workspace.key
 
 
@@ -158,16 +166,70 @@ def test_a_forgotten_password(workspace: Workspace, code: str, attempts: Attempt
     dialog.code.setCursorPosition(12)
     dialog.code.textEdited.emit(code[:12])
     assert dialog.code.text() == recovery_code.spaced(code[:12])
-    dialog.do.click()
+    press(dialog)
     assert "набрано 12" in dialog.notice.text
     dialog.code.setText(recovery_code.spaced(code))
-    dialog.do.click()
+    press(dialog)
     assert dialog.key is None
     assert not dialog.do.isEnabled()
     write(dialog.renewed, OTHER, OTHER)
-    dialog.do.click()
+    press(dialog)
     assert dialog.key == workspace.key
     assert protection.unlock(workspace.folder, OTHER) == workspace.key
+
+
+def test_the_key_is_reckoned_beside_the_dialog(workspace: Workspace, code: str, attempts: Attempts) -> None:
+    dialog = UnlockDialog(workspace.folder, attempts=attempts)
+    dialog.show()
+    dialog.password.line.setText(PASSWORD)
+    dialog.do.setFocus()
+    dialog.do.click()
+    assert dialog.busy
+    assert dialog.key is None
+    assert not dialog.do.isEnabled()
+    assert not dialog.other.isEnabled()
+    assert dialog.password.line.hasFocus() or not dialog.isActiveWindow()
+    QTest.keyClick(dialog.password.line, Qt.Key.Key_Return)  # once more: nothing
+    wait_for(lambda: not dialog.isVisible())
+    assert dialog.key == workspace.key
+
+
+def test_what_takes_long_is_said(workspace: Workspace, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(protection, "unlock", lambda _folder, _typed: go_on.wait(10) and workspace.key)
+    dialog = UnlockDialog(workspace.folder)
+    dialog.do.click()
+    assert dialog.notice.text == ""
+    wait_for(lambda: dialog.notice.text == "Проверяется…")
+    go_on.set()
+    wait_for(lambda: dialog.key is not None)
+    assert dialog.notice.text == ""
+
+
+def test_who_leaves_while_the_key_is_reckoned_has_none(workspace: Workspace, code: str, attempts: Attempts) -> None:
+    dialog = UnlockDialog(workspace.folder, attempts=attempts)
+    dialog.show()
+    dialog.password.line.setText(PASSWORD)
+    dialog.do.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    wait_for(lambda: not dialog.busy)
+    assert dialog.key is None
+
+
+def test_nobody_leaves_while_the_password_is_changed(workspace: Workspace, code: str) -> None:
+    go_on = threading.Event()
+    dialog = PasswordDialog("Сменить пароль", "", "Сменить", lambda _old, _new: go_on.wait(10))
+    dialog.show()
+    dialog.present.line.setText(PASSWORD)
+    dialog.present.edited.emit()
+    dialog.do.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    go_on.set()
+    wait_for(lambda: not dialog.isVisible())
+    assert dialog.result() == PasswordDialog.DialogCode.Accepted
 
 
 def test_leaving_at_the_start(workspace: Workspace, code: str) -> None:
@@ -189,11 +251,11 @@ def test_changing_the_password(workspace: Workspace, code: str) -> None:
     assert dialog.renewed is not None
     dialog.present.line.setText("не тот")
     write(dialog.renewed, OTHER, OTHER)
-    dialog.do.click()
+    press(dialog)
     assert "Пароль не подходит" in dialog.notice.text
     dialog.present.line.setText(PASSWORD)
     dialog.present.edited.emit()
-    dialog.do.click()
+    press(dialog)
     assert done == [(PASSWORD, OTHER)]
     assert protection.unlock(workspace.folder, OTHER) == workspace.key
 
@@ -204,7 +266,7 @@ def test_a_new_sheet_takes_the_place_of_the_old_one(workspace: Workspace, code: 
     assert not dialog.do.isEnabled()
     dialog.password.line.setText(PASSWORD)
     dialog.password.edited.emit()
-    dialog.do.click()
+    press(dialog)
     assert protection.unlock_by_code(workspace.folder, dialog.sheet.code) == workspace.key
     with pytest.raises(protection.WrongSecret):
         protection.unlock_by_code(workspace.folder, code)
@@ -216,7 +278,7 @@ def test_taking_the_password_off(
     def answer(dialog: change_dialog.PasswordDialog) -> bool:
         dialog.present.line.setText(PASSWORD)
         dialog.present.edited.emit()
-        dialog.do.click()
+        press(dialog)
         return True
 
     locker = Locker(SheetDialog(workspace), workspace, WindowState(tmp_path / "w.ini"), lambda: None)

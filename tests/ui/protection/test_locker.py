@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMainWindow, QMenu, QWidget
+from tests.ui.protection.conftest import wait_for
 
 from curator_app import APP_NAME
 from curator_app.services import protection
@@ -70,9 +71,14 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[UnlockDialog]
     return set_answer
 
 
-def unlock(dialog: UnlockDialog) -> None:
-    dialog.password.line.setText(PASSWORD)
+def type_in(dialog: UnlockDialog, password: str) -> None:
+    dialog.password.line.setText(password)
     dialog.do.click()
+    wait_for(lambda: not dialog.busy)
+
+
+def unlock(dialog: UnlockDialog) -> None:
+    type_in(dialog, PASSWORD)
 
 
 def covered(window: QWidget) -> bool:
@@ -123,8 +129,7 @@ def test_everything_is_covered_and_comes_back(
         QTest.keyClick(lock, Qt.Key.Key_Escape)
         assert lock.isVisible()
         assert place.locker.is_locked
-        lock.password.line.setText("не тот")
-        lock.do.click()
+        type_in(lock, "не тот")
         assert lock.isVisible()
         unlock(lock)
 

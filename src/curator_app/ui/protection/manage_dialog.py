@@ -128,7 +128,7 @@ class ManageDialog(QDialog):
         )
         if not run_dialog(dialog):
             return
-        present = dialog.present.text
+        present = dialog.given
 
         def done(_left: object) -> None:
             self._host.toast("Пароль снят, база больше не зашифрована")

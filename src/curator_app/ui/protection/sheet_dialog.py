@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from functools import partial
+
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from curator_app.runtime.errors import KnownProblem
@@ -12,6 +12,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
+from curator_app.ui.protection.key_work import KeyWork
 from curator_app.ui.protection.password_field import PasswordField
 from curator_app.ui.protection.sheet_panel import SheetPanel
 
@@ -26,6 +27,8 @@ class SheetDialog(QDialog):
         self.sheet = SheetPanel(workspace, self)
         self.password = PasswordField("Пароль базы", self)
         self.notice = Notice("danger", parent=self)
+        self._work = KeyWork(self, self.notice)
+        self._work.busy_changed.connect(self._look)
         self.do = QPushButton("Ввести новый лист в действие", self)
         self.do.setProperty("kind", "primary")
         cancel = QPushButton("Отмена", self)
@@ -48,16 +51,28 @@ class SheetDialog(QDialog):
         self._look()
         fit_to_screen(self, 900, 560)
 
+    @property
+    def busy(self) -> bool:
+        """The new sheet is being made valid."""
+        return self._work.busy
+
+    def reject(self) -> None:
+        """Not while the new sheet is being made valid: whoever left would not know which one is."""
+        if not self._work.busy:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """No thread outlives the dialog."""
+        self._work.stop()
+        super().done(result)
+
     def _look(self) -> None:
-        self.do.setEnabled(self.sheet.is_ready and bool(self.password.text))
+        self.do.setEnabled(self.sheet.is_ready and bool(self.password.text) and not self._work.busy)
 
     def _go(self) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            protection.replace_code(self._workspace, self.password.text, self.sheet.code)
-        except KnownProblem as problem:
-            self.notice.say(problem.message, "danger")
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.accept()
+        self.password.setFocus()  # the button that goes grey would hand its focus on to «Отмена»
+        act = partial(protection.replace_code, self._workspace, self.password.text, self.sheet.code)
+        self._work.start("Пароль проверяется…", act, lambda _nothing: self.accept(), self._refused)
+
+    def _refused(self, problem: KnownProblem) -> None:
+        self.notice.say(problem.message, "danger")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,6 +32,7 @@ from curator_app.ui.common.dialog_size import fit_to_screen
 from curator_app.ui.common.foot import foot_row
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.theme import colours, font
+from curator_app.ui.protection.key_work import KeyWork
 from curator_app.ui.protection.new_password import NewPassword
 from curator_app.ui.protection.password_field import PasswordField
 
@@ -95,6 +98,8 @@ class UnlockDialog(QDialog):
         for page in (_top(self.password), self._code_page(), _top(self.renewed)):
             self._pages.addWidget(page)
         self.notice = Notice("danger", parent=self)
+        self._work = KeyWork(self, self.notice)
+        self._work.busy_changed.connect(self._enable)
         self.other = QPushButton(self)
         self.other.setProperty("kind", "quiet")
         self.do = QPushButton(self)
@@ -124,10 +129,20 @@ class UnlockDialog(QDialog):
         self._tick()
         fit_to_screen(self, 560, 340)
 
+    @property
+    def busy(self) -> bool:
+        """The key is being reckoned."""
+        return self._work.busy
+
     def reject(self) -> None:
         """Esc: leaves at the start; a locked screen stays."""
-        if not self._locked:
+        if not self._locked and not self._is_saving:
             super().reject()
+
+    def done(self, result: int) -> None:
+        """No thread outlives the dialog."""
+        self._work.stop()
+        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The cross of a locked screen does nothing."""
@@ -174,7 +189,7 @@ class UnlockDialog(QDialog):
         self.do.setText(verb)
         self.other.setText(other)
         self.other.setVisible(bool(other))
-        (self.password, self.code, self.renewed)[page].setFocus()
+        self._field(page).setFocus()
         self._enable()
         for number in range(self._pages.count()):  # a page that is not seen takes no room
             policy = QSizePolicy.Policy.Preferred if number == page else QSizePolicy.Policy.Ignored
@@ -186,9 +201,19 @@ class UnlockDialog(QDialog):
     def _turn(self) -> None:
         self._show(_Page.CODE if self._pages.currentIndex() == _Page.PASSWORD else _Page.PASSWORD)
 
+    def _field(self, page: _Page) -> QWidget:
+        return (self.password, self.code, self.renewed)[page]
+
+    @property
+    def _is_saving(self) -> bool:
+        """The new password is being written: whoever left now would not know which one is valid."""
+        return self._work.busy and self._pages.currentIndex() == _Page.RENEW
+
     def _enable(self) -> None:
-        page = _Page(self._pages.currentIndex())
-        self.do.setEnabled(self._attempts.wait_s <= 0 and (page is not _Page.RENEW or self.renewed.is_ready))
+        page, free = _Page(self._pages.currentIndex()), not self._work.busy
+        able = self._attempts.wait_s <= 0 and (page is not _Page.RENEW or self.renewed.is_ready)
+        self.do.setEnabled(able and free)
+        self.other.setEnabled(free)
 
     def _quiet(self) -> None:
         if self._attempts.wait_s <= 0:
@@ -213,23 +238,14 @@ class UnlockDialog(QDialog):
             )
 
     def _go(self) -> None:
-        if self._attempts.wait_s > 0:
+        if self._attempts.wait_s > 0 or self._work.busy:
             return
         page = _Page(self._pages.currentIndex())
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            key = self._key(page)
-        except protection.WrongSecret as wrong:
-            self._attempts.missed()
-            self.notice.say(wrong.message, "danger")
-            (self.password.line if page is _Page.PASSWORD else self.code).selectAll()
-            self._tick()
-            return
-        except KnownProblem as problem:
-            self.notice.say(problem.message, "danger")
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        self._field(page).setFocus()  # the button that goes grey would hand its focus on to «Выход»
+        words = "Пароль сохраняется…" if page is _Page.RENEW else "Проверяется…"
+        self._work.start(words, self._key(page), lambda key: self._opened(page, key), partial(self._refused, page))
+
+    def _opened(self, page: _Page, key: BaseKey) -> None:
         if page is _Page.CODE:
             self._show(_Page.RENEW)
         else:
@@ -237,14 +253,24 @@ class UnlockDialog(QDialog):
             self._forget()
             self.accept()
 
-    def _key(self, page: _Page) -> BaseKey:
+    def _refused(self, page: _Page, problem: KnownProblem) -> None:
+        self.notice.say(problem.message, "danger")
+        if isinstance(problem, protection.WrongSecret):
+            self._attempts.missed()
+            (self.password.line if page is _Page.PASSWORD else self.code).selectAll()
+            self._tick()
+
+    def _key(self, page: _Page) -> Callable[[], BaseKey]:
+        """What gives the key, with what is typed now."""
         if page is _Page.PASSWORD:
-            return protection.unlock(self._folder, self.password.text)
+            return partial(protection.unlock, self._folder, self.password.text)
         if page is _Page.CODE:
-            return protection.unlock_by_code(self._folder, self.code.text())
-        return protection.set_password_by_code(self._folder, self.code.text(), self.renewed.password)
+            return partial(protection.unlock_by_code, self._folder, self.code.text())
+        return partial(protection.set_password_by_code, self._folder, self.code.text(), self.renewed.password)
 
     def _leave(self) -> None:
+        if self._is_saving:
+            return
         self.leaving = True
         self._forget()
         super().reject()
