@@ -99,6 +99,20 @@ def test_door_for_other_tabs_shows_the_blanks(
     assert gone == [True]
 
 
+def test_a_click_on_register_takes_those_ticked_now(base: Invented, desk: Desk, blanks: BlanksView) -> None:
+    blanks.choose(SHEET, [base.petrova])
+    blanks.redraw()
+    settled(blanks)
+    blanks.people.choose([base.zaitsev])
+    blanks.to_register.click()  # before the paper of those ticked a moment ago is begun
+    (row,) = registered.list_papers(base.workspace)
+    document = registered.paper_document(base.workspace, row.id)
+    assert row.person == base.zaitsev
+    assert document is not None
+    assert "Зайцев" in text_of(to_pdf(document))
+    assert "Петрова" not in text_of(to_pdf(document))
+
+
 def test_a_blank_goes_into_the_register_in_one_click(base: Invented, desk: Desk, blanks: BlanksView) -> None:
     blanks.choose(SHEET, [base.petrova])
     blanks.redraw()

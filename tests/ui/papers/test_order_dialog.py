@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +19,10 @@ from tests.ui.papers.steps import DAY, END, form, issued, text_of
 from tests.ui.waiting import settled
 
 from curator_app.runtime.errors import Cancelled
+from curator_app.runtime.progress import Progress
 from curator_app.services import pairs, people
 from curator_app.services.outcome_rows import list_outcome_rows
-from curator_app.services.papers import name_forms, register
+from curator_app.services.papers import entries, name_forms, register
 from curator_app.services.papers.commands import OrderCommand, RewardChoice
 from curator_app.texts.grammar import Case
 from curator_app.ui.common import dialogs
@@ -87,6 +91,38 @@ def test_issuing_that_was_given_up_leaves_the_dialog_as_it_was(
     assert register.list_orders(base.workspace) == []
     settled(dialog).next.click()
     assert dialog.issued is not None
+
+
+def test_nothing_is_kept_or_closed_while_the_order_is_being_issued(
+    base: Invented, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = form(base, base.petrova, base.ivanova)
+    dialog = _dialog(base, desk, qtbot, OrderCommand(type="assignment", pairs=(pair,)))
+    settled(dialog).next.click()
+    begun: list[Callable[[], None]] = []
+
+    def later(
+        title: str,
+        job: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        begun.append(partial(Desk.run, desk, title, job, done, failed))
+
+    monkeypatch.setattr(desk, "run", later)
+    settled(dialog).next.click()
+    dialog.check.remade.emit("Согласие отмечено")
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog.keep.click()
+    dialog.back.click()
+    dialog.reject()
+    assert dialog.isVisible()
+    (finish,) = begun
+    finish()
+    assert dialog.issued is not None
+    assert [entry.kind for entry in entries.list_entries(base.workspace)] == ["order"]
+    assert settled(dialog).view.pages.pdf == register.reprint(base.workspace, dialog.issued)
+    assert not dialog.remark.isVisible()
 
 
 def test_missing_consents_are_marked_inside_the_dialog(base: Invented, desk: Desk, qtbot: QtBot) -> None:

@@ -242,6 +242,8 @@ class BlanksView(QWidget):
 
     def _made(self) -> MadePaper | None:
         """The paper of those ticked, for the register."""
+        if self._timer.isActive():  # other people were ticked a moment ago: theirs is not begun yet
+            self.redraw()
         ids, choice = self.people.chosen(), self.choice.value()
         written = self._written
         if written is None or not self.bar.print.isEnabled():

@@ -210,15 +210,21 @@ class OrderDialog(QDialog):
             except Cancelled:
                 return None
 
-        self._issuing = True
+        self._hold(True)
         try:
             self._host.run("Издаётся приказ", job, self._take_issued, self._refused)
         except KnownProblem:
-            self._issuing = False
+            self._hold(False)
             raise
 
+    def _hold(self, issuing: bool) -> None:
+        """While the order is being issued nothing here can be changed, kept or closed: the dialog waits for it."""
+        self._issuing = issuing
+        for part in (self._left, self.back, self.close_button, self.keep):
+            part.setEnabled(not issuing)
+
     def _refused(self, problem: Exception) -> bool:
-        self._issuing = False
+        self._hold(False)
         if isinstance(problem, InvalidInput):
             self._show(_FORM)
             self.problem.say(" ".join(self.form.show_problems(problem)))
@@ -228,9 +234,11 @@ class OrderDialog(QDialog):
 
     def _take_issued(self, issued: IssuedOrder | None) -> None:
         """``None``: given up before anything was written."""
-        self._issuing = False
+        self._hold(False)
         if issued is None:
             return
+        self._timer.stop()
+        self._drawing.stop()  # a draft drawn by now would be shown in the place of the order
         self.issued = issued.id
         self._typed = False
         self.view.show_source(self.done_page.show_order(issued), from_start=False)
@@ -281,7 +289,7 @@ class OrderDialog(QDialog):
     @told()
     def _keep(self) -> None:
         """Keeps the order as it is told so far; whatever it lacks may come later."""
-        if not self.keep.isVisible():
+        if self._issuing or not self.keep.isVisible():
             return
         try:
             self.kept = save_draft(self._workspace, self.form.command(), draft=self.kept)
