@@ -18,6 +18,7 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
+from curator_app.ui.common.foot import single_clicks
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
@@ -164,6 +165,7 @@ class ImportWizard(QDialog):
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         foot.addWidget(self.cancel_button)
+        single_clicks(self.back_button, self.next_button, self.cancel_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 16)
         layout.setSpacing(12)

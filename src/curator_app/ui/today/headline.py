@@ -29,6 +29,7 @@ class Headline(QWidget):
         self._told = QLabel(self)
         self._told.setProperty("role", "muted")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)  # a long title must not press the pill together
         self._pills = QHBoxLayout()
         self._pills.setSpacing(6)
         layout = QVBoxLayout(self)
