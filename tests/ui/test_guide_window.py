@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from curator_app.ui.common import theme
-from curator_app.ui.guide import GuideWindow, guide_file
+from curator_app.ui.guide import GuideWindow, _Pages, guide_file
 
 
 @pytest.fixture
@@ -37,6 +37,32 @@ def test_pictures_follow_the_width_of_the_window(guide: GuideWindow) -> None:
         room = guide.text.viewport().width()
         assert 200 < _width(guide, "img/today.png") <= room
         assert not guide.text.horizontalScrollBar().maximum()
+
+
+def test_a_picture_is_read_when_it_comes_into_view(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.apply(qapp, "light")
+    file = guide_file()
+    assert file is not None
+    read: list[str] = []
+
+    def counted(pages: _Pages, url: str) -> QImage:
+        read.append(url)
+        return QImage(_Pages._path(pages, url))
+
+    monkeypatch.setattr(_Pages, "_picture", counted)
+    window = GuideWindow(file)
+    window.show()
+    QApplication.processEvents()
+    pictures = file.read_text(encoding="utf-8").count("](img/")
+    assert pictures > 20
+    assert len(read) < 4
+    high = window.text.document().size().height()
+    window.open_chapter("Пары и группы")
+    QApplication.processEvents()
+    assert any(url.endswith("img/pairs.png") for url in read)
+    assert len(read) < 8
+    assert window.text.document().size().height() == high  # its room was kept
+    window.close()
 
 
 def test_a_link_leads_to_its_chapter(guide: GuideWindow) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, QSizeF, Qt, QUrl
+from PySide6.QtGui import QImage, QImageReader, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -25,6 +25,8 @@ from curator_app.ui.common.search_bar import SearchBar
 _NAME = "user-guide.md"
 _LEVEL = 2
 _WIDEST = 640  # logical pixels of a picture
+_PICTURE = QTextDocument.ResourceType.ImageResource.value
+_STANDS_FOR_PICTURE = "\ufffc"
 
 
 def guide_file() -> Path | None:
@@ -75,9 +77,7 @@ class GuideWindow(QWidget):
         self.text.setOpenExternalLinks(False)
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
-        self.text.document().setBaseUrl(QUrl.fromLocalFile(str(file.parent) + "/"))
-        self.text.setSearchPaths([str(file.parent)])
-        self.text.setMarkdown(file.read_text(encoding="utf-8"))
+        self.text.show_text(file)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.search)
@@ -151,36 +151,75 @@ def _anchor(title: str) -> str:
 
 
 class _Pages(QTextBrowser):
-    """Pictures never grow wider than the text and are as sharp as the screen."""
+    """Pictures never grow wider than the text and are as sharp as the screen. The text is laid out by their sizes; a
+    picture is read when it first comes into view."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shown: dict[str, tuple[QUrl, int]] = {}
+        self._fitted = 0
+        self._sizes: dict[str, QSize] = {}
+        self._read: dict[str, int] = {}
+        """The width every picture that was read was made for."""
+
+    def show_text(self, file: Path) -> None:
+        """Markdown with pictures beside it."""
+        self.document().setBaseUrl(QUrl.fromLocalFile(str(file.parent) + "/"))
+        self.setSearchPaths([str(file.parent)])
+        self.setMarkdown(file.read_text(encoding="utf-8"))
+        self._fit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture of the guide, made narrower when there is no room for it."""
-        if kind != QTextDocument.ResourceType.ImageResource.value:
+        if kind != _PICTURE:
             return super().loadResource(kind, name)
-        url = QUrl(name)
-        self._shown[url.toString()] = (url, self._room())
+        url = QUrl(name).toString()
+        self._read[url] = self._room()
         return self._picture(url)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures made for another width are made anew."""
         super().resizeEvent(event)
         room = self._room()
-        stale = [url for url, made_for in self._shown.values() if made_for != room]
-        for url in stale:
-            self._shown[url.toString()] = (url, room)
-            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, self._picture(url))
-        if stale:
-            self.document().markContentsDirty(0, self.document().characterCount())
+        if room == self._fitted:
+            return
+        self._fit()
+        for url in [url for url, made_for in self._read.items() if made_for != room]:
+            self._read[url] = room
+            self.document().addResource(_PICTURE, QUrl(url), self._picture(url))
+
+    def _fit(self) -> None:
+        """Writes the size of every picture into the text."""
+        self._fitted = self._room()
+        whole = QTextCursor(self.document())
+        whole.beginEditBlock()
+        at = self.document().find(_STANDS_FOR_PICTURE)
+        while not at.isNull():
+            picture = at.charFormat().toImageFormat()
+            size = self._seen_size(picture.name())
+            picture.setWidth(size.width())
+            picture.setHeight(size.height())
+            at.setCharFormat(picture)
+            at = self.document().find(_STANDS_FOR_PICTURE, at)
+        whole.endEditBlock()
+
+    def _seen_size(self, url: str) -> QSizeF:
+        """Logical pixels of what ``_picture`` makes."""
+        if url not in self._sizes:
+            self._sizes[url] = QImageReader(self._path(url)).size()
+        size, room, ratio = self._sizes[url], self._room(), self.devicePixelRatioF()
+        if size.width() > room * ratio:
+            width = round(room * ratio)
+            return QSizeF(width, round(size.height() * width / size.width())) / ratio
+        return QSizeF(size) * min(1.0, room / max(1, size.width()))
+
+    def _path(self, url: str) -> str:
+        return self.document().baseUrl().resolved(QUrl(url)).toLocalFile()
 
     def _room(self) -> int:
         return max(240, min(_WIDEST, self.viewport().width() - 2 * round(self.document().documentMargin()) - 2))
 
-    def _picture(self, url: QUrl) -> QImage:
-        picture = QImage(self.document().baseUrl().resolved(url).toLocalFile())
+    def _picture(self, url: str) -> QImage:
+        picture = QImage(self._path(url))
         ratio = self.devicePixelRatioF()
         if picture.width() > self._room() * ratio:
             width = round(self._room() * ratio)
