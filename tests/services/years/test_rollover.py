@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tests.services.papers.school import School, assignment, fill
 
 from curator_app.models import Mentor, Pair, PairEvent, Route, RouteChange, RouteStage, RouteStep
-from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.errors import Cancelled, KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.services import pairs, people, transfer
 from curator_app.services.demo import at
 from curator_app.services.pairs import PairData
@@ -200,6 +201,17 @@ def test_without_closing_the_year_stays_open(june: Workspace) -> None:
     assert [row.closed for row in listing.list_years(june)] == [False, False]
     assert listing.current_year(june) == NEXT
     assert roadmap_of(june, NEXT) is None
+
+
+def test_what_is_given_up_at_the_last_moment_changes_nothing(june: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[str] = []
+    monkeypatch.setattr(rollover, "close_in", lambda _session, year, _today: closed.append(year))
+    before = june.next_undo()
+    with pytest.raises(Cancelled):
+        rollover.apply(june, Rollover(year=YEAR), Progress(cancelled=lambda: bool(closed)))
+    assert closed == [YEAR]
+    assert june.next_undo() == before
+    assert planning.plan(june).year == YEAR
 
 
 def test_what_cannot_be_is_refused_and_nothing_changes(june: Workspace, school: School) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.papers.school import School, assignment
 from tests.ui.desk import Desk
@@ -222,3 +222,16 @@ def test_what_was_decided_before_the_order_is_there_after_it(
     qtbot.addWidget(again)
     again.mentors.follow(again.pairs.fates())
     assert again.wish() == dialog.kept
+
+
+def test_a_transition_that_has_begun_is_not_left_before_it_is_told(
+    june: Workspace, school: School, desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = RolloverDialog(desk, june)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.apply()
+    dialog.reject()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: dialog.outcome is not None)
+    assert dialog.result() == QDialog.DialogCode.Accepted

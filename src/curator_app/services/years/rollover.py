@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from curator_app.domain.school_year import SchoolYear
 from curator_app.runtime.errors import KnownProblem
+from curator_app.runtime.progress import Progress
 from curator_app.services.backups import making as copies
 from curator_app.services.backups.listing import BEFORE_YEAR
 from curator_app.services.roadmaps import making, reading
@@ -58,9 +59,11 @@ class RolloverDone:
     closed: bool
 
 
-def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
+def apply(workspace: Workspace, decided: Rollover, progress: Progress | None = None) -> RolloverDone:
     """Does it all in one action. Raises KnownProblem when somebody who leaves still has a running pair, when the term
-    of an extended pair was fixed by an order or would not end later, or when the year cannot be closed."""
+    of an extended pair was fixed by an order or would not end later, or when the year cannot be closed; Cancelled:
+    nothing is changed then."""
+    told = progress or Progress()
     proposed = plan(workspace, decided.year)
     fates = {one.id: decided.pairs.get(one.id, one.fate) for one in proposed.pairs}
     leavers = decided.leavers
@@ -71,7 +74,7 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
     own = SchoolYear.parse(decided.year)
     assert own is not None
     today = workspace.clock.today()
-    copies.before(workspace, BEFORE_YEAR)
+    copies.before(workspace, BEFORE_YEAR, told)
     with workspace.action(f"Переход на {proposed.next} учебный год") as session:
         for one in proposed.pairs:
             carrying.carry_pair(session, one.id, fates[one.id], decided.until.get(one.id, one.until), own, today=today)
@@ -94,6 +97,7 @@ def apply(workspace: Workspace, decided: Rollover) -> RolloverDone:
         put_current(session, own.next.label)
         if decided.close:
             close_in(session, decided.year, today)
+        told.step(1, 1)  # the last moment at which it can be given up
     return RolloverDone(
         year=own.next.label,
         continued=sum(fate == "continue" for fate in fates.values()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,9 +40,6 @@ from curator_app.ui.today.card import task_card
 from curator_app.ui.today.grouping import BY, By
 from curator_app.ui.today.headline import Headline
 from curator_app.ui.today.list_view import TodayList
-
-if TYPE_CHECKING:
-    pass
 
 _BY_KEY, _TURNED_KEY, _SPLIT_KEY = "today/by", "today/turned", "today/split"
 

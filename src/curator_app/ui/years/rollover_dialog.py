@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -101,14 +102,12 @@ class RolloverDialog(QDialog):
     def apply(self) -> None:
         """Does it beside the window (a copy of the base is made first); a refusal leaves everything as chosen."""
         wish = self.wish()
-        self.jobs.start(
-            "Переход на новый учебный год…", lambda _p: rollover.apply(self._workspace, wish), self._applied
-        )
+        self.jobs.start("Переход на новый учебный год…", partial(rollover.apply, self._workspace, wish), self._applied)
 
     def reject(self) -> None:
-        """Esc: what runs is given up first."""
-        self.jobs.wait()
-        super().reject()
+        """Esc: what runs is waited for or given up by its own «Отмена», or it would be done and nobody told."""
+        if not self.jobs.busy:
+            super().reject()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, KnownProblem):
