@@ -123,6 +123,8 @@ def test_mentees_request_then_mentor_then_consents(workspace: Workspace) -> None
     assert _step(workspace, "requests").door is Door.STAFF_MENTEES
     number = _mentee(workspace, "Ким", asks=False)
     assert (_step(workspace, "requests").key, _step(workspace, "requests").ids) == ("requests.request", (number,))
+    step = _step(workspace, "pairs")  # nothing to match yet: a button that leads to an empty map would be dead
+    assert (step.key, step.door, step.ids) == ("pairs.request", Door.REQUEST, (number,))
     mentees.save_request(workspace, number, mentees.RequestData(wording="Классное руководство"))
     step = _step(workspace, "requests")
     assert (step.door, step.text) == (Door.FORM_PAIR, "1 человек ждёт наставника")

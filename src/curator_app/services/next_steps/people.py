@@ -46,14 +46,6 @@ def of_requests(asking: Asking) -> NextStep:
     if not mentees:
         return NextStep("requests.none", "Отметьте, кому нужен наставник", "Выбрать…", Door.STAFF_MENTEES)
     waiting = [one for one in mentees if one.waits]
-    if waiting and not any(one.asks for one in waiting):
-        return NextStep(
-            "requests.request",
-            f"Запрос не записан у {_of_mentees(len(waiting))} без наставника",
-            "Записать…",
-            Door.REQUEST,
-            _ids(waiting),
-        )
     if waiting:
         return no_mentor("requests", waiting)
     if lacking := lacking_consents(asking, mentees, mentor=False):
@@ -71,7 +63,16 @@ def empty_base(place: str) -> NextStep:
 
 
 def no_mentor(place: str, waiting: Sequence[PersonFact]) -> NextStep:
-    """Mentees without a mentor: one of them gets a pair at once, several are matched."""
+    """Mentees without a mentor: one of them gets a pair at once, several are matched; without a single request there
+    is nothing to match."""
+    if not any(one.asks for one in waiting):
+        return NextStep(
+            f"{place}.request",
+            f"Запрос не записан у {_of_mentees(len(waiting))} без наставника",
+            "Записать…",
+            Door.REQUEST,
+            _ids(waiting),
+        )
     several = len(waiting) > 1
     words = counted(len(waiting), "человек ждёт", "человека ждут", "человек ждут")
     return NextStep(
