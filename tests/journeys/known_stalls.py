@@ -16,11 +16,8 @@ KNOWN_MS: Final[dict[str, int]] = {
     # A whole second start in one call inside this process: it dresses every widget of the first one anew, which no
     # real start does; what a start takes is told by the benchmark of that name.
     "call — QMessageBox": 1_000,
-    "key Return — —": 400,  # the key is stretched from the password (scrypt): slow on purpose; 122
-    "key F1 — MainWindow": 330,  # thirty pictures of the guide are read and made as wide as the text; 100
     "press «Добавить» — MentorDialog": 210,  # 270 widgets made and dressed; 55
     "open a row — MentorDialog": 200,  # the same; 58
-    "pick «Корзина…» — BinDialog": 190,  # the bin is read from every table; 53
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.models import (
@@ -233,10 +233,11 @@ def _restore(session: Session, record: _Record) -> None:
 
 
 def list_bin(workspace: Workspace) -> list[BinRow]:
-    """What lies in the bin, the latest first. A constant number of queries."""
+    """What lies in the bin, the latest first. A query for every kind that is there, not for every record."""
     with workspace.read() as session:
         found: list[tuple[Kind, _Record]] = []
-        for kind, mapped in _CLASSES.items():
+        for kind in _kinds_there(session):
+            mapped = _CLASSES[kind]
             lying: Iterable[_Record] = session.scalars(select(mapped).where(mapped.deleted_at.is_not(None)))
             for record in lying:
                 found.append((kind, record))  # noqa: PERF401 — mypy forgets the type of records in an expression
@@ -248,6 +249,16 @@ def list_bin(workspace: Workspace) -> list[BinRow]:
         ]
         del named
     return sorted(rows, key=lambda row: row.deleted_at, reverse=True)
+
+
+def _kinds_there(session: Session) -> list[Kind]:
+    """Told in plain SQL: putting eighteen small queries together takes longer than asking them."""
+    there = (
+        f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM {mapped.__tablename__} WHERE deleted_at IS NOT NULL)"  # noqa: S608 — words of ours
+        for kind, mapped in _CLASSES.items()
+    )
+    found = set(session.scalars(text(" UNION ALL ".join(there))))
+    return [kind for kind in _CLASSES if kind in found]
 
 
 def _named(session: Session, records: Sequence[_Record]) -> list[object]:
