@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer
 from PySide6.QtGui import QSessionManager
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from curator_app.models import Person
 from curator_app.runtime.bases import Bases
@@ -27,6 +27,7 @@ from curator_app.ui.common.fields import TextField
 from curator_app.ui.common.form import Section
 from curator_app.ui.common.form_dialog import FormDialog
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.worker import JobRunner
 from curator_app.ui.main_window import MainWindow
 
 CLOCK = fixed(dt.datetime(2026, 10, 5, 9, 0))
@@ -40,14 +41,15 @@ def _asked(qapp: QApplication) -> None:
 
 
 class _Witness(QObject):
-    """Notes who holds the base when the last word to the program is said."""
+    """Notes who holds the base and how many threads work on it when the last word to the program is said."""
 
-    def __init__(self, folder: DataFolder, holders: list[object], window: MainWindow) -> None:
+    def __init__(self, folder: DataFolder, holders: list[object], running: list[int], window: MainWindow) -> None:
         super().__init__(window)
-        self._folder, self._holders = folder, holders
+        self._folder, self._holders, self._running, self._window = folder, holders, running, window
 
     def look(self) -> None:
         self._holders.append(holder(self._folder.lock))
+        self._running.append(sum(one.isRunning() for one in self._window.findChildren(QThread)))
 
 
 @pytest.fixture
@@ -56,11 +58,12 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder = data_folder(tmp_path / "данные")
     make_window = app.make_window
     holders: list[object] = []
+    running: list[int] = []
 
     def run(act: Callable[[MainWindow, Workspace], None]) -> DataFolder:
         def made(workspace: Workspace, *told: Any) -> MainWindow:
             window = make_window(workspace, *told)
-            witness = _Witness(folder, holders, window)
+            witness = _Witness(folder, holders, running, window)
 
             def happen() -> None:
                 # After this word Windows kills the process: what is not done then is never done.
@@ -75,7 +78,7 @@ def program(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert app._run_base(qapp, folder, CLOCK, Bases(folder.root), ("", ""), None)[0] == 0
         return folder
 
-    run.holders = holders  # type: ignore[attr-defined]  # read by the tests
+    run.holders, run.running = holders, running  # type: ignore[attr-defined]  # read by the tests
     return run
 
 
@@ -111,7 +114,8 @@ def test_what_is_typed_is_kept_at_once(qapp: QApplication, program: Any) -> None
     workspace.close()
 
 
-def test_an_act_under_way_is_not_left_half_done(qapp: QApplication, program: Any) -> None:
+@pytest.mark.parametrize("in_a_dialog", [False, True])
+def test_an_act_under_way_is_not_left_half_done(qapp: QApplication, program: Any, *, in_a_dialog: bool) -> None:
     started = threading.Event()
 
     def act(window: MainWindow, workspace: Workspace) -> None:
@@ -123,13 +127,16 @@ def test_an_act_under_way_is_not_left_half_done(qapp: QApplication, program: Any
                 while True:
                     progress.step(0, 0)
 
-        window._jobs.start("Дело", job, lambda _nothing: None)
+        runner = JobRunner(QDialog(window), window._report) if in_a_dialog else window._jobs
+        runner.start("Дело", job, lambda _nothing: None)
         assert started.wait(10)
         _asked(qapp)
         QCoreApplication.exit(0)
+        window.destroyed.connect(runner.wait)  # a thread left behind would take the other tests down
 
     folder = program(act)
     assert program.holders == [None]
+    assert program.running == [0]
     workspace = open_workspace(folder, CLOCK)
     assert workspace.start.sealed
     assert people.list_people(workspace) == []

@@ -34,6 +34,7 @@ from curator_app.ui.common.leaving import use_copier, use_noter
 from curator_app.ui.common.saving import use_mark
 from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.window_state import WindowState
+from curator_app.ui.common.worker import give_up_jobs
 from curator_app.ui.dropping import Dropping
 from curator_app.ui.first_start import Outcome, is_unfinished, run_first_start
 from curator_app.ui.imports import run_import
@@ -131,6 +132,7 @@ def _run_base(
             _remember(bases, workspace)  # the school may have got its name
 
         def leave_at_once() -> None:
+            give_up_jobs()
             leave()
             protection.wipe_passing(workspace)
             workspace.close()

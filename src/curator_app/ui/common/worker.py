@@ -9,7 +9,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curator_app.documents.patience import given_up
 from curator_app.runtime.errors import Cancelled, KnownProblem
@@ -167,6 +176,15 @@ class JobRunner(QObject):
         if self._thread is not None:
             self._thread.cancel()
             self._thread.wait()
+
+
+def give_up_jobs() -> None:
+    """Cancels what runs beside any window or dialog and waits for its end: the base is closed next."""
+    for window in QApplication.topLevelWidgets():
+        for runner in window.findChildren(JobRunner):
+            runner.wait()
+        for latest in window.findChildren(LatestJob):
+            latest.stop()
 
 
 class LatestJob(QObject):
