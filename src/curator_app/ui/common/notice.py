@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from curator_app.ui.common import icons
 from curator_app.ui.common.palette import Tone
+from curator_app.ui.common.single_click import single_clicks
 from curator_app.ui.common.theme import colours, theme
 
 _ICONS: dict[Tone, str] = {
@@ -68,6 +69,7 @@ class Notice(QWidget):
         """A button at the right of the words, in a narrow column ``below`` them."""
         button = QPushButton(words, self)
         button.clicked.connect(lambda _on=False: act())
+        single_clicks(button)
         if not below:
             self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             return button

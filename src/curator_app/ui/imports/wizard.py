@@ -18,10 +18,10 @@ from curator_app.services.workspace import Workspace
 from curator_app.texts.grammar import counted
 from curator_app.ui.common import dialogs
 from curator_app.ui.common.dialog_size import fit_to_screen
-from curator_app.ui.common.foot import single_clicks
 from curator_app.ui.common.notice import Notice
 from curator_app.ui.common.page import PageHost
 from curator_app.ui.common.run_dialog import run_dialog
+from curator_app.ui.common.single_click import single_clicks
 from curator_app.ui.common.step_bar import StepBar
 from curator_app.ui.common.turns import in_turn
 from curator_app.ui.common.worker import JobRunner
