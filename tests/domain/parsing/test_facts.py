@@ -79,6 +79,7 @@ def test_mail() -> None:
     assert parse_email("ivаnova@mail.example").value == "ivanova@mail.example"  # Cyrillic а
     assert parse_email("ivanova@school5.edu.example").value == "ivanova@school5.edu.example"
     assert parse_email("ivanova@edu.mail.example. petrova@mail.example.").rest == "petrova@mail.example"
+    assert parse_email("ivanova@edu.mail.ru.Тел. 8 912 000-00-00").value == "ivanova@edu.mail.ru"
     assert parse_email("нет").trouble is None
     assert parse_email("ivanova.mail.example").trouble is Trouble.EMAIL_UNREADABLE
 

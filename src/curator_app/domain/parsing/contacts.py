@@ -15,7 +15,8 @@ from curator_app.domain.parsing.outcome import Parsed, Trouble
 
 _EMAIL = re.compile(
     r"[^\s,;:<>()\"'«»|/\\@]+\s?@\s?[^\s,;:<>()\"'«»|/\\@]+?\.[^\s,;:<>()\"'«»|/\\@.]{2,}"
-    r"(?=\.*(?:$|[\s,;:<>()\"'«»|/\\]))"  # a dot ends the sentence, or goes on: «edu.tatar.ru»
+    # a dot ends the sentence, also without a blank («mail.ru.Тел»), or goes on («edu.tatar.ru»)
+    r"(?:(?=\.*(?:$|[\s,;:<>()\"'«»|/\\]))|(?<=[a-z])(?=\.[А-ЯЁ]))"
 )
 _EMAIL_SHAPE = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _SCIENTIFIC = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s?[eеEЕ]\s?\+?(\d{1,2})(?!\d)")
