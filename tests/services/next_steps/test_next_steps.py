@@ -234,6 +234,16 @@ def test_a_consent_taken_back_while_the_pair_runs_comes_before_the_papers(worksp
     assert of_today(list_tasks(workspace), today) == late
 
 
+def test_no_report_is_wanted_for_a_quarter_before_the_first_pair(workspace: Workspace) -> None:
+    mentor, mentee = _mentor(workspace, "Иванова"), _mentee(workspace, "Ким")
+    early = _step(workspace, "papers.monitoring")
+    assert (early.key, early.door) == ("monitoring.early", None)
+    data = pairs.PairData(mentor=mentor, mentees=[mentee], start_date=dt.date(2026, 9, 1))
+    pairs.form_pairs(workspace, [data])
+    step = _step(workspace, "papers.monitoring")
+    assert (step.door, step.text) == (Door.LETTER, "За III квартал 2026 года отчёт в район ещё не собран")
+
+
 @pytest.mark.parametrize(
     ("day", "code", "title"),
     [

@@ -64,11 +64,14 @@ def of_papers(asking: Asking) -> NextStep:
 
 
 def of_monitoring(asking: Asking) -> NextStep:
-    """The quarter that is over wants its report (S4-5.1); one query. Its snapshot tells that it was made."""
+    """The quarter that is over wants its report (S4-5.1) if there was a pair in it; one query. Its snapshot tells that
+    it was made."""
     code, title = last_quarter(asking.today)
-    people, taken = asking.session.execute(
+    begun = dt.date(asking.today.year, (asking.today.month - 1) // 3 * 3 + 1, 1)
+    people, pair, taken = asking.session.execute(
         select(
             select(Person.id).where(Person.deleted_at.is_(None)).limit(1).scalar_subquery(),
+            select(Pair.id).where(Pair.deleted_at.is_(None), Pair.start_date < begun).limit(1).scalar_subquery(),
             select(MonitoringSnapshot.id).where(MonitoringSnapshot.period == code).limit(1).scalar_subquery(),
         )
     ).one()
@@ -76,6 +79,8 @@ def of_monitoring(asking: Asking) -> NextStep:
         return empty_base("monitoring")
     if taken is not None:
         return NextStep("monitoring.done", f"За {title} показатели зафиксированы")
+    if pair is None:
+        return NextStep("monitoring.early", f"За {title} отчитываться не о чем: пар ещё не было")
     return NextStep(
         "monitoring.letter", f"За {title} отчёт в район ещё не собран", "Письмо с книгой…", Door.LETTER, detail=code
     )

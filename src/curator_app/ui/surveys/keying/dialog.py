@@ -244,7 +244,7 @@ class KeyingDialog(QDialog):
         self.saved += 1
         self.entry.kept()
         self._host.changed(None)
-        self._onwards(f"Записано: {row.short_name}.")
+        self._onwards(f"Записано: {row.short_name.removesuffix('.')}.")
 
     def _onwards(self, said: str) -> None:
         following = self._next()

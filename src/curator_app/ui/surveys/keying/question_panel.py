@@ -82,8 +82,8 @@ class QuestionPanel(QFrame):
         self._light(question)
         self._problem.setText(self.entry.problem)
         self._problem.setVisible(bool(self.entry.problem))
-        self._hint.setText(_hint(question))
-        self.setAccessibleName(f"{self._number.text()}. {self._text.text()}")
+        self._hint.setText(_hint(question) if self.entry.questions else "")
+        self.setAccessibleName(". ".join(one for one in (self._number.text(), self._text.text()) if one))
         if writing and question is not None:
             self.words.blockSignals(True)
             self.words.setPlainText(str(self.entry.answers.get(question.key, "")))
@@ -157,6 +157,8 @@ class QuestionPanel(QFrame):
 
     def _head(self, question: Question | None) -> str:
         total = len(self.entry.questions)
+        if not total:
+            return ""  # nobody is left: the words below say so
         if question is None:
             return f"Пройдены все вопросы, ответов: {self.entry.answered} из {total}"
         block = f" · {question.block}" if question.block else ""
