@@ -206,7 +206,7 @@ def _make_workbook(workspace: Workspace, out: Path, story: Story) -> list[dict[s
     """What mentoring has brought, numbers and targets of the school; the monitoring workbook as a file."""
     demo_outcomes.fill_outcomes(workspace, story.read("outcomes"), _people_by_ref(workspace), at)
     shown = at(workspace, story.moment(_SHOWN))
-    book = make_workbook(shown, story.period(_MEASURED), shown.clock.today())
+    book = make_workbook(shown, story.period(_MEASURED))
     files.write_bytes(out / book.name, book.content)
     return [{"kind": "workbook", "path": str(out / book.name)}]
 
