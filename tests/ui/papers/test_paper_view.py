@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from tests.ui.desk import Desk
 from tests.ui.papers.steps import text_of
@@ -86,6 +86,19 @@ def test_a_paper_nobody_waits_for_is_given_up(look: object, qtbot: QtBot) -> Non
     assert view.busy
     view.show()
     assert text_of(settled(view).pages.pdf) == "Со второго раза."
+
+
+def test_while_the_first_paper_is_made_nobody_is_told_to_choose_one(qtbot: QtBot) -> None:
+    view = PaperView("Выберите бумагу слева.")
+    qtbot.addWidget(view)
+    view.show()
+    view.show_source(of_document(lambda: _paper("Готово."), "Справка"))
+    assert [one.text() for one in view.findChildren(QLabel) if one.isVisible() and one.text()] == [
+        "Документ готовится…"
+    ]
+    settled(view)
+    view.clear()
+    assert "Выберите бумагу слева." in [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
 
 
 def test_two_threads_make_it_once() -> None:

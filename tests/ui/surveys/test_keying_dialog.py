@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.surveys import base
 from tests.ui.desk import Desk
@@ -76,11 +76,18 @@ def test_ten_questions_take_eleven_keys_and_the_next_person_follows(
     assert window.saved == 1
 
 
+def test_what_the_points_mean_stands_under_the_question(window: KeyingDialog, wave: WaveView) -> None:
+    """In one questionnaire 3 is the best answer, in another «не владеет»."""
+    about = wave.forms[0].questionnaire.preamble
+    assert about
+    assert about in [one.text() for one in window.panel.findChildren(QLabel) if one.isVisibleTo(window)]
+
+
 def test_all_respondents_in_a_row(window: KeyingDialog, workspace: Workspace, wave: WaveView) -> None:
     for _ in wave.respondents:
         key_all(window)
     assert get_wave(workspace, wave.row.id).row.answered == len(wave.respondents)
-    assert window.panel.accessibleName().endswith("Введены анкеты всех, кого спрашивали.")
+    assert window.panel.accessibleName() == "Введены анкеты всех, кого спрашивали."
     assert not window.keep.isEnabled()
 
 

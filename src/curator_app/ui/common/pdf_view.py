@@ -78,8 +78,12 @@ class PdfView(QWidget):
     def clear(self, sentence: str = "") -> None:
         """No paper: ``sentence``, or the one given at the start."""
         if sentence:
-            self._nothing.setText(sentence)
+            self.tell_nothing(sentence)
         self.set_pdf(b"", from_start=True)
+
+    def tell_nothing(self, sentence: str) -> None:
+        """What is said where no paper is shown."""
+        self._nothing.setText(sentence)
 
     def _tool(self, icon: str, hint: str, act: object) -> QToolButton:
         button = QToolButton(self)

@@ -23,6 +23,7 @@ class PaperView(PdfView):
 
     def __init__(self, nothing: str = "Документ готовится…", parent: QWidget | None = None) -> None:
         super().__init__(nothing, parent)
+        self._idle = nothing
         self._making = LatestJob(self, self._not_made)
         self._wanted: PaperSource | None = None
         self._from_start = True
@@ -35,6 +36,8 @@ class PaperView(PdfView):
     def show_source(self, source: PaperSource, *, from_start: bool = True) -> None:
         """The paper as soon as it is made; what is shown stays so long. ``from_start``: it is another paper."""
         self._wanted, self._from_start = source, from_start
+        if not self.pages.pages:
+            self.tell_nothing("Документ готовится…")
         if self.isVisible():
             self._make(source)
 
@@ -42,7 +45,7 @@ class PaperView(PdfView):
         """No paper: ``sentence``, or the one given at the start."""
         self._wanted = None
         self._making.stop()
-        super().clear(sentence)
+        super().clear(sentence or self._idle)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The paper comes a moment later."""

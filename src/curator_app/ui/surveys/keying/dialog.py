@@ -148,7 +148,7 @@ class KeyingDialog(QDialog):
             answers = dict(replies.get_reply(self._workspace, row.reply).answers)
         self.entry = Entry(form.questions if form is not None else (), answers)
         self.panel.last_words = "Проверьте ответы внизу и нажмите Enter" if row is not None else self._all_done()
-        self.panel.show_entry(self.entry)
+        self.panel.show_entry(self.entry, (form.preamble or "") if form is not None else "")
         self._tell_who()
         if kept:
             self.notice.say(

@@ -48,6 +48,10 @@ class QuestionPanel(QFrame):
         self._problem = QLabel(self)
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
+        self._about = QLabel(self)
+        self._about.setProperty("role", "small")
+        self._about.setWordWrap(True)
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._hint = QLabel(self)
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
@@ -57,12 +61,16 @@ class QuestionPanel(QFrame):
         for part in (self._number, self._text, self._answers, self.words, self._problem):
             layout.addWidget(part)
         layout.addStretch(1)
+        layout.addWidget(self._about)
         layout.addWidget(self._hint)
         self._shown: Question | None = None
 
-    def show_entry(self, entry: Entry) -> None:
-        """Another questionnaire, from its first question."""
+    def show_entry(self, entry: Entry, about: str = "") -> None:
+        """Another questionnaire, from its first question. ``about``: what stands over the questions on the paper; it
+        says what the points mean."""
         self.entry = entry
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
         self._shown = None
         self.look()
 
