@@ -2,7 +2,8 @@
 
 Milliseconds of processor time at the usual pace, four to five times what an idle machine needs: a busy one shares
 caches and clock with its neighbours, which the fixed reckoning of the watch sees in part only. What is not named here
-may take ``UNNAMED_MS``. On an idle machine ``CURATOR_STALL_MS=50 pytest tests/journeys -n 0`` lets nothing above 50 pass.
+may take ``UNNAMED_MS``. On an idle machine ``CURATOR_STALL_MS=50 pytest tests/journeys -n 0`` lets nothing above 50
+pass.
 """
 
 from __future__ import annotations
