@@ -24,6 +24,7 @@ from curator_app.services.workspace import Workspace
 At = Callable[[Workspace, dt.datetime], Workspace]
 _DAYS = frozenset({"date", "until", "effective_date", "from_date"})
 _PEOPLE = frozenset({"supplier", "new_mentor"})
+_LISTS = frozenset({"results", "documents"})
 _SCAN = "Подписанный экземпляр"
 
 
@@ -57,6 +58,7 @@ def _command(told: Mapping[str, Any], ids: Mapping[str, int], **more: Any) -> Or
     values = {name: value for name, value in told.items() if name != "ref"}
     values |= {name: _day(value) for name, value in values.items() if name in _DAYS}
     values |= {name: ids[value] for name, value in values.items() if name in _PEOPLE}
+    values |= {name: tuple(value) for name, value in values.items() if name in _LISTS}
     return OrderCommand(**values, **more)
 
 

@@ -247,3 +247,20 @@ def test_queries_do_not_grow_with_the_pairs(workspace: Workspace) -> None:
         event.remove(workspace._engine, "before_cursor_execute", count)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "effective", "year"),
+    [
+        (dt.date(2026, 8, 24), None, "2026/2027"),
+        (dt.date(2026, 6, 30), None, "2025/2026"),
+        (dt.date(2026, 9, 1), None, "2026/2027"),
+        (dt.date(2026, 8, 24), dt.date(2026, 8, 25), "2025/2026"),
+    ],
+)
+def test_an_order_of_late_summer_speaks_of_the_coming_year(
+    workspace: Workspace, day: dt.date, effective: dt.date | None, year: str
+) -> None:
+    fill(workspace)
+    command = OrderCommand(type="implementation", date=day, effective_date=effective)
+    assert draft_order(workspace, command).data.school_year == year

@@ -34,6 +34,7 @@ from curator_app.services.papers.settings import PaperSettings
 from curator_app.texts.labels import CLOSING_REASON, code_label
 
 _ON_THE_ORDER = 6
+_PREPARING = (7, 8)  # months when the papers of the coming school year are signed
 _BARE_CLAUSE = re.compile(r"\d+(?:\.\d+)*")
 _LABOUR_NORM = "tk_351_8"
 _GROUND = "ground_consents"
@@ -123,8 +124,12 @@ def _named(item: ChangeItem) -> ChangeItem:
 
 
 def _school_year(command: OrderCommand, pairs: Sequence[PairData]) -> str | None:
-    day = next((pair.start for pair in pairs if pair.start is not None), command.effective_date or command.date)
-    return None if day is None else SchoolYear.of(day).label
+    """The year an order speaks of; one of July or August without other dates prepares the coming year."""
+    begins = next((pair.start for pair in pairs if pair.start is not None), command.effective_date)
+    if begins is not None or command.date is None:
+        return None if begins is None else SchoolYear.of(begins).label
+    year = SchoolYear.of(command.date)
+    return (year.next if command.date.month in _PREPARING else year).label
 
 
 def _preamble(
