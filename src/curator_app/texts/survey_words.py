@@ -48,6 +48,11 @@ WAY: Final = {
     ReplyWay.FORM: "из файла анкеты",
 }
 LEVEL: Final = {Level.LOW: "низкий", Level.MIDDLE: "средний", Level.HIGH: "высокий"}
+DIFFICULTY = {  # levels of a block that asks what is hard: the higher, the worse
+    Level.LOW: "затруднения небольшие",
+    Level.MIDDLE: "затруднения заметные",
+    Level.HIGH: "затруднения сильные",
+}
 QUESTION_KIND: Final = {
     QuestionKind.SCALE: "баллы",
     QuestionKind.YES_NO: "да или нет",

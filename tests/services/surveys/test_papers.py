@@ -85,6 +85,14 @@ def test_summary_of_the_sheets_of_pairs(workspace: Workspace) -> None:
     assert "наставляемый 100 %, наставник 50 % 50 % обсудить" in told
 
 
+def test_what_is_hard_is_not_told_as_a_high_level(workspace: Workspace) -> None:
+    school = fill(workspace)
+    number = wave(workspace, {MENTEE: "needs"})
+    answer(workspace, number, school["gro"], MENTEE, {"subject_content": 3, "exam_tasks": 2, "journal": 1})
+    told = " ".join(_pages(papers.summary_paper(workspace, number)))
+    assert "Предмет: 83,3 % — затруднения сильные (ответов: 1)." in told.replace("\xa0", " ")
+
+
 def test_wordings_can_be_tried_out(workspace: Workspace) -> None:
     fill(workspace)
     number = wave(workspace, {MENTEE: "needs"})

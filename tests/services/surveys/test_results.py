@@ -102,6 +102,7 @@ def test_blocks_of_deficits(workspace: Workspace) -> None:
         ("Предмет", Fraction(5, 6), Level.HIGH),
         ("Документы", Fraction(1, 3), Level.MIDDLE),
     ]
+    assert role.difficulty
 
 
 def test_judgements_of_a_pair_apart(workspace: Workspace) -> None:

@@ -97,7 +97,7 @@ class RespondentResult:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoleResult:
     """What people of one role answered. ``few``: fewer than the limit of the settings answered; ``index``: mean of
-    the respondents' indices."""
+    the respondents' indices; ``difficulty``: the questionnaire asks what is hard, so that a high block is a bad one."""
 
     role: RespondentRole | None
     title: str
@@ -111,6 +111,7 @@ class RoleResult:
     levels: tuple[tuple[Level, int], ...]
     satisfied: Share | None
     blocks: tuple[BlockResult, ...]
+    difficulty: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -113,6 +113,7 @@ def _role(
         levels=level_counts([one.level for one in respondents if one.level is not None]),
         satisfied=Share(count=sum(verdicts), of=len(verdicts)) if verdicts else None,
         blocks=_blocks(form.questions, told, _block_levels(form, settings)),
+        difficulty=_about_deficits(form),
     )
 
 
@@ -153,9 +154,12 @@ def _band(form: QuestionnaireRow, answers: Mapping[str, Answer], points: int, se
     return _BANDS[(points >= settings.criteria_middle) + (points >= settings.criteria_high)]
 
 
+def _about_deficits(form: QuestionnaireRow) -> bool:
+    return form.kind in (QuestionnaireKind.NEEDS, QuestionnaireKind.DIAGNOSIS)
+
+
 def _block_levels(form: QuestionnaireRow, settings: SurveySettings) -> Levels:
-    about_deficits = form.kind in (QuestionnaireKind.NEEDS, QuestionnaireKind.DIAGNOSIS)
-    return settings.block_levels if about_deficits else settings.levels
+    return settings.block_levels if _about_deficits(form) else settings.levels
 
 
 def _blocks(questions: Sequence[Question], told: Sequence[Reply], levels: Levels) -> tuple[BlockResult, ...]:

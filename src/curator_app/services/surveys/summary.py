@@ -25,6 +25,7 @@ from curator_app.services.surveys.result_rows import (
 )
 from curator_app.services.surveys.rows import QuestionnaireRow
 from curator_app.texts.survey_words import (
+    DIFFICULTY,
     LEVEL,
     ROLE,
     ROLES,
@@ -98,7 +99,10 @@ def _role(found: RoleResult) -> SummaryRole:
     if found.index is not None and found.level is not None:
         spread = ", ".join(f"{LEVEL[level]} — {count}" for level, count in found.levels if count)
         lines.append(f"Средний индекс: {_percent(found.index)} ({LEVEL[found.level]} уровень). По людям: {spread}.")
-    lines += [f"{one.block}: {_percent(one.index)} (n = {one.answered})." for one in found.blocks]
+    words = DIFFICULTY if found.difficulty else LEVEL
+    lines += [
+        f"{one.block}: {_percent(one.index)} — {words[one.level]} (ответов: {one.answered})." for one in found.blocks
+    ]
     if found.few:
         lines.append(few_words(found.answered))
     return SummaryRole(

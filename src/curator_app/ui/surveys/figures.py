@@ -18,7 +18,7 @@ from curator_app.services.surveys.result_rows import (
     RoleResult,
     WaveResults,
 )
-from curator_app.texts.survey_words import LEVEL, ROLE, ROLES
+from curator_app.texts.survey_words import DIFFICULTY, LEVEL, ROLE, ROLES
 from curator_app.ui.common.charts import Bar, Bars, Columns, Completeness, Figure, MeanRow, Means, Point, Slope, Slopes
 
 _MOST_COLUMNS = 21
@@ -153,8 +153,9 @@ def _blocks(role: RoleResult, name: str, few: int) -> Figure:
     def behind(block: str) -> tuple[int, ...]:
         return tuple(one.person.reply for one in role.respondents if any(told[0] == block for told in one.blocks))
 
+    words = DIFFICULTY if role.difficulty else LEVEL
     rows = tuple(
-        MeanRow(f"{one.block} — {LEVEL[one.level]}", (Point(one.index * 100, one.answered, behind(one.block)),))
+        MeanRow(f"{one.block} — {words[one.level]}", (Point(one.index * 100, one.answered, behind(one.block)),))
         for one in role.blocks
     )
     return Means(f"{name}: блоки, % от наибольшей суммы баллов", (name,), rows, 0, 100, few=few)
