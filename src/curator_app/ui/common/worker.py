@@ -101,7 +101,7 @@ class ProgressDialog(QDialog):
     def stopping(self) -> None:
         """After a click on «Отмена»: the job is being rolled back."""
         self._cancel.setEnabled(False)
-        self._text.setText("Отменяется, данные остаются прежними…")
+        self._text.setText("Отменяется: незаконченное не сохранится…")
         self._bar.setRange(0, 0)
 
 
