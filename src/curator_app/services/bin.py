@@ -6,9 +6,10 @@ The journal keeps what they said, so that an emptying can be undone as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Literal, cast
 
-from sqlalchemy import select, text
+from sqlalchemy import CompoundSelect, exists, literal, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from curator_app.models import (
@@ -251,13 +252,20 @@ def list_bin(workspace: Workspace) -> list[BinRow]:
     return sorted(rows, key=lambda row: row.deleted_at, reverse=True)
 
 
-def _kinds_there(session: Session) -> list[Kind]:
-    """Told in plain SQL: putting eighteen small queries together takes longer than asking them."""
-    there = (
-        f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM {mapped.__tablename__} WHERE deleted_at IS NOT NULL)"  # noqa: S608 — words of ours
-        for kind, mapped in _CLASSES.items()
+@cache
+def _query_of_kinds() -> CompoundSelect[str]:
+    """Made once: putting eighteen small queries together takes longer than asking them."""
+    return union_all(
+        *(
+            select(literal(kind)).where(exists().where(mapped.deleted_at.is_not(None)))
+            for kind, mapped in _CLASSES.items()
+        )
     )
-    found = set(session.scalars(text(" UNION ALL ".join(there))))
+
+
+def _kinds_there(session: Session) -> list[Kind]:
+    """The kinds that have something in the bin, in their order; one query."""
+    found = set(session.scalars(_query_of_kinds()))
     return [kind for kind in _CLASSES if kind in found]
 
 
