@@ -85,6 +85,21 @@ _judge_sentences()
 
 
 @pytest.fixture(autouse=True)
+def loops_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    """``QCoreApplication.exit`` while nothing is executed lets no later loop run, in whatever test: it is made good."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+    application, loop = QCoreApplication.instance(), QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    if loop.exec() == -1 and application is not None:
+        QTimer.singleShot(0, application, application.quit)
+        application.exec()
+
+
+@pytest.fixture(autouse=True)
 def sentences_are_sentences() -> Iterator[None]:
     """Fails the test in which the program told a problem in words that are not fit to be shown."""
     yield

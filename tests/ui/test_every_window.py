@@ -23,6 +23,7 @@ from tests.ui.every_window import WINDOWS, parts_of, window_classes
 from tests.ui.next_step import of_demonstration as next_step
 from tests.ui.records import of_demonstration as journal
 from tests.ui.scene import Scene
+from tests.ui.waiting import settled
 
 import curator_app.ui
 from curator_app.ui.common import theme
@@ -128,6 +129,7 @@ def _walk(name: str, size: str, scene: Scene, opened: list[QWidget], monkeypatch
     window = _open(scene, name, opened, screen)
     window.activateWindow()
     for part in parts_of(window):
+        settled(window)
         _settle()
         found = looking.cut(window) + looking.misplaced(window) + _too_large(window, screen)
         if size == "100":
@@ -137,6 +139,7 @@ def _walk(name: str, size: str, scene: Scene, opened: list[QWidget], monkeypatch
             found += inks.weak(window)
         assert not found, "\n".join([f"{part} ({size} %)", *found])
     for part in parts_of(window):
+        settled(window)  # what a paper says when it is made is lengthened as well
         _settle()
         looking.lengthen(window)
         _settle()
